@@ -1,0 +1,26 @@
+/** Every code an answer can carry. Closed: an unknown error leaves as `INTERNAL`. */
+export type ErrorCode =
+  | 'UNAUTHENTICATED'
+  | 'UNAUTHORIZED_FIELD_OR_TYPE'
+  | 'BAD_REQUEST'
+  | 'OPERATION_TOO_LARGE'
+  | 'DOWNSTREAM_SERVICE_ERROR'
+  | 'JOURNAL_UNAVAILABLE'
+  | 'INTERNAL';
+
+/**
+ * The one error class of the gateway. `message` is public, French and free of internals and of
+ * personal data; what really happened goes into `cause`, which only the log sees.
+ */
+export class PasserelleError extends Error {
+  override readonly name = 'PasserelleError';
+
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    readonly httpStatus: number,
+    options?: { cause?: unknown },
+  ) {
+    super(message, options);
+  }
+}

@@ -1,0 +1,109 @@
+/** The convention once parsed: everything valid, every reference resolved. Names are the file's. */
+
+export type Nature = 'etat' | 'justice' | 'police' | 'gendarmerie' | 'ville' | 'epci' | 'bailleur';
+
+/** P0 public, P1 operational without persons, P2 personal, P3 judicial or confidential. */
+export type Classe = 'P0' | 'P1' | 'P2' | 'P3';
+
+export const perimetres = [
+  'patrimoine',
+  'commune',
+  'epci',
+  'zone',
+  'departement',
+  'quartier',
+  'groupe-travail',
+  'plaignant',
+  'destinataire',
+  'auteur',
+] as const;
+/** A row rule. Several on one grant mean: a row that meets any of them. */
+export type Perimetre = (typeof perimetres)[number];
+
+/** Where a signatory acts. Only the entries that its nature has are present. */
+export interface Territoire {
+  /** Id of the bailleur whose stock it is. */
+  readonly patrimoine?: string;
+  /** INSEE code of the commune. */
+  readonly commune?: string;
+  /** SIREN of the EPCI. */
+  readonly epci?: string;
+  readonly zone?: 'police' | 'gendarmerie';
+  /** Code of the département, such as 86. */
+  readonly departement?: string;
+}
+
+export interface Emetteur {
+  readonly issuer: string;
+  readonly audience: string;
+  /** URL, or a path already resolved against the convention file's folder. */
+  readonly jwks: string;
+  /** A token of this issuer without a `scope` claim holds all that its signatory was granted. */
+  readonly porteesParDefaut: boolean;
+}
+
+export interface Fondement {
+  readonly id: string;
+  readonly reference: string;
+  readonly effet: string | null;
+  /** ISO date from which the ground applies. */
+  readonly depuis: string;
+  /** ISO date from which it no longer applies. */
+  readonly jusqu: string | null;
+}
+
+export interface Donnee {
+  /** The scope, such as `incident:auteur`. */
+  readonly portee: string;
+  readonly proprietaire: string;
+  readonly classe: Classe;
+  readonly libelle: string;
+  /** ISO 8601 duration or French prose; null when the file says nothing. */
+  readonly conservation: string | null;
+}
+
+export interface Signataire {
+  readonly id: string;
+  readonly nom: string;
+  readonly nature: Nature;
+  readonly representant: string | null;
+  readonly territoire: Territoire;
+  /** Issuer URL: the only one whose tokens may speak for this signatory. */
+  readonly emetteur: string;
+  readonly approbation: { instance: string; reference: string; date: string } | null;
+  readonly signature: string | null;
+  readonly retrait: string | null;
+}
+
+export interface Acces {
+  readonly donnees: readonly string[];
+  readonly politiques: readonly string[];
+  /** Ids of the signatories the grant is for. */
+  readonly a: readonly string[];
+  /** null: every row. */
+  readonly perimetre: readonly Perimetre[] | null;
+  /** null: any purpose or none (P0 and P1 only). */
+  readonly finalites: readonly string[] | null;
+  /** Id of the legal ground. */
+  readonly fondement: string;
+}
+
+export interface Convention {
+  readonly titre: string;
+  readonly reference: string;
+  /** ISO dates between which the convention runs; `echeance` null: no end. */
+  readonly effet: string;
+  readonly echeance: string | null;
+  readonly emetteurs: ReadonlyMap<string, Emetteur>;
+  readonly fondements: ReadonlyMap<string, Fondement>;
+  readonly donnees: ReadonlyMap<string, Donnee>;
+  readonly signataires: ReadonlyMap<string, Signataire>;
+  readonly acces: readonly Acces[];
+}
+
+/** What is wrong with a file, ready to print as `file:line: message`. */
+export interface ConventionFault {
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+}
