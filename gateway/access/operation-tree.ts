@@ -36,7 +36,7 @@ export interface TreeField {
   readonly conditions: readonly Condition[];
   /** null for leaf types. */
   readonly selections: readonly TreeSelection[] | null;
-  /** Set by the decision: answered with null, never planned. Its `selections` are then not judged. */
+  /** Set by the decision: answered with null, never planned. All below it is then marked too. */
   readonly refused: boolean;
 }
 
