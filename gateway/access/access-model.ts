@@ -1,0 +1,36 @@
+import type { GraphQLSchema } from 'graphql';
+import type { AccessRules } from '../../schema/rules/access-rules.js';
+import { CoordinateNeeds, type AbstractTypes } from '../../schema/rules/coordinate-need.js';
+import { InputReads } from './input-reads.js';
+
+export interface AccessOptions {
+  readonly abstractTypes: AbstractTypes;
+  /** One refusal refuses the operation. */
+  readonly rejectUnauthorized: boolean;
+  /** Nothing is removed, refusals are only listed. Never in production. */
+  readonly dryRun: boolean;
+}
+
+export const defaultAccessOptions: AccessOptions = {
+  abstractTypes: 'strict',
+  rejectUnauthorized: false,
+  dryRun: false,
+};
+
+/** All that decisions under one supergraph share. Compile it once and swap it as a whole. */
+export interface AccessModel {
+  readonly schema: GraphQLSchema;
+  readonly needs: CoordinateNeeds;
+  readonly inputReads: InputReads;
+  readonly options: AccessOptions;
+}
+
+/** @param schema the API schema: what callers may write operations against. */
+export function compileAccessModel(
+  schema: GraphQLSchema,
+  rules: AccessRules,
+  options: AccessOptions = defaultAccessOptions,
+): AccessModel {
+  const needs = new CoordinateNeeds(schema, rules, options.abstractTypes);
+  return { schema, needs, inputReads: new InputReads(needs), options };
+}

@@ -1,0 +1,185 @@
+import {
+  getNamedType,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+  Kind,
+  type GraphQLArgument,
+  type GraphQLInputField,
+  type GraphQLInputObjectType,
+  type GraphQLInputType,
+  type GraphQLNamedInputType,
+  type ValueNode,
+} from 'graphql';
+import type { CoordinateNeeds } from '../../schema/rules/coordinate-need.js';
+import { allOf, always, type Formula } from '../../schema/rules/formula.js';
+
+/** Where a variable stands below an argument whose value may read protected fields. */
+export interface VariableUse {
+  readonly variable: string;
+  readonly type: GraphQLInputType;
+  /** What the position demands once something stands in it. */
+  readonly need: Formula;
+  /** What the schema puts there when the variable is absent; undefined: nothing. */
+  readonly fallback: unknown;
+}
+
+/** What inputs read (`@readsField`), and so demand, wherever a value stands. */
+export class InputReads {
+  private readonly reaching = new Map<string, boolean>();
+
+  constructor(private readonly needs: CoordinateNeeds) {}
+
+  /** What using the input element demands by itself, whatever its value. */
+  ofCoordinate(coordinate: string): Formula {
+    const reads = this.needs.rules.reads.get(coordinate);
+    return reads ? allOf(reads.map((read) => this.needs.ofCoordinate(read))) : always;
+  }
+
+  /** What a call of a field demands through its arguments, variables apart. */
+  ofArguments(
+    field: string,
+    args: readonly GraphQLArgument[],
+    given: ReadonlyMap<string, ValueNode>,
+  ): { need: Formula; uses: readonly VariableUse[] } {
+    const needs: Formula[] = [];
+    const uses: VariableUse[] = [];
+    for (const argument of args) {
+      const coordinate = `${field}(${argument.name}:)`;
+      this.position(coordinate, argument, given.get(argument.name), needs, uses);
+    }
+    return { need: allOf(needs), uses };
+  }
+
+  /** What a JSON value of this type demands: a variable's value, or a default of the schema. */
+  ofValue(type: GraphQLInputType, value: unknown): Formula {
+    const needs: Formula[] = [];
+    this.value(type, value, needs);
+    return allOf(needs);
+  }
+
+  /** What a literal without variables demands: the default of a variable. */
+  ofLiteral(type: GraphQLInputType, literal: ValueNode): Formula {
+    const needs: Formula[] = [];
+    this.literal(type, literal, needs, []);
+    return allOf(needs);
+  }
+
+  private position(
+    coordinate: string,
+    input: GraphQLArgument | GraphQLInputField,
+    given: ValueNode | undefined,
+    needs: Formula[],
+    uses: VariableUse[],
+  ): void {
+    const need = this.ofCoordinate(coordinate);
+    if (need === always && !this.reachesGuard(input.type)) return;
+    if (given?.kind === Kind.VARIABLE) {
+      const fallback: unknown = input.defaultValue;
+      uses.push({ variable: given.name.value, type: input.type, need, fallback });
+    } else if (given) {
+      needs.push(need);
+      this.literal(input.type, given, needs, uses);
+    } else if (input.defaultValue !== undefined) {
+      // Nothing is written, but the schema fills the place in: the answer reveals as much.
+      needs.push(need);
+      this.value(input.type, input.defaultValue, needs);
+    }
+  }
+
+  private literal(
+    type: GraphQLInputType,
+    literal: ValueNode,
+    needs: Formula[],
+    uses: VariableUse[],
+  ): void {
+    if (isNonNullType(type)) {
+      this.literal(type.ofType, literal, needs, uses);
+      return;
+    }
+    if (literal.kind === Kind.VARIABLE) {
+      uses.push({ variable: literal.name.value, type, need: always, fallback: undefined });
+      return;
+    }
+    if (isListType(type)) {
+      const items = literal.kind === Kind.LIST ? literal.values : [literal];
+      for (const item of items) this.literal(type.ofType, item, needs, uses);
+      return;
+    }
+    if (isEnumType(type) && literal.kind === Kind.ENUM) {
+      needs.push(this.ofCoordinate(`${type.name}.${literal.value}`));
+    }
+    if (isInputObjectType(type) && literal.kind === Kind.OBJECT) {
+      const given = new Map(literal.fields.map((field) => [field.name.value, field.value]));
+      for (const field of this.guardedFields(type)) {
+        const coordinate = `${type.name}.${field.name}`;
+        this.position(coordinate, field, given.get(field.name), needs, uses);
+      }
+    }
+  }
+
+  private value(type: GraphQLInputType, value: unknown, needs: Formula[]): void {
+    if (isNonNullType(type)) {
+      this.value(type.ofType, value, needs);
+      return;
+    }
+    if (value === null || value === undefined) return;
+    if (isListType(type)) {
+      if (!this.reachesGuard(type)) return;
+      for (const item of Array.isArray(value) ? (value as unknown[]) : [value]) {
+        this.value(type.ofType, item, needs);
+      }
+      return;
+    }
+    if (isEnumType(type) && typeof value === 'string') {
+      needs.push(this.ofCoordinate(`${type.name}.${value}`));
+    }
+    if (isInputObjectType(type) && typeof value === 'object') {
+      for (const field of this.guardedFields(type)) {
+        const own = Object.hasOwn(value, field.name)
+          ? (value as Record<string, unknown>)[field.name]
+          : undefined;
+        const present = own === undefined ? field.defaultValue : own;
+        // An explicit null is a use too: it selects the rows where the field has no value.
+        if (present === undefined) continue;
+        needs.push(this.ofCoordinate(`${type.name}.${field.name}`));
+        this.value(field.type, present, needs);
+      }
+    }
+  }
+
+  /** The fields of an input object whose use may demand something. */
+  private guardedFields(type: GraphQLInputObjectType): readonly GraphQLInputField[] {
+    return Object.values(type.getFields()).filter(
+      (field) =>
+        this.needs.rules.reads.has(`${type.name}.${field.name}`) || this.reachesGuard(field.type),
+    );
+  }
+
+  /** Whether a value of this type can contain anything guarded. Types may be recursive. */
+  reachesGuard(type: GraphQLInputType): boolean {
+    return this.typeReaches(getNamedType(type), new Set());
+  }
+
+  private typeReaches(type: GraphQLNamedInputType, visiting: Set<string>): boolean {
+    const known = this.reaching.get(type.name);
+    if (known !== undefined) return known;
+    if (visiting.has(type.name)) return false;
+    visiting.add(type.name);
+    const { reads } = this.needs.rules;
+    const reaches = isEnumType(type)
+      ? type.getValues().some(({ name }) => reads.has(`${type.name}.${name}`))
+      : isInputObjectType(type) &&
+        Object.values(type.getFields()).some(
+          (field) =>
+            reads.has(`${type.name}.${field.name}`) ||
+            this.typeReaches(getNamedType(field.type), visiting),
+        );
+    // A "no" found inside a cycle may only mean "not on this way round": keep it for whole walks.
+    if (reaches || visiting.values().next().value === type.name) {
+      this.reaching.set(type.name, reaches);
+    }
+    return reaches;
+  }
+}
