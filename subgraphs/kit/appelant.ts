@@ -1,0 +1,15 @@
+import type { Droit } from '../../schema/gateway-token.js';
+import type { Territoire } from '../../schema/convention/convention.js';
+
+/**
+ * Who asks, as the gateway's token says. `signataire` null: nobody known, and then `droits` is
+ * empty. `droits` holds the scopes that count for this request, already narrowed to the declared
+ * purposes and to the caller's own token.
+ */
+export interface Appelant {
+  readonly signataire: string | null;
+  readonly territoire: Territoire;
+  readonly droits: ReadonlyMap<string, Droit>;
+  readonly politiques: readonly string[];
+  readonly finalites: readonly string[];
+}

@@ -1,0 +1,51 @@
+import { dataSourceOptions } from './data-source.js';
+import type { Subgraph } from './subgraph.js';
+
+export interface SubgraphConfig {
+  readonly host: string;
+  readonly port: number;
+  /** null in a subgraph without entities. */
+  readonly databaseUrl: string | null;
+  readonly gatewayJwks: string;
+  readonly logLevel: string;
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+
+/** The environment once parsed, or every fault of it, each with its variable and what to do. */
+export function parseConfig(
+  env: Environment,
+  declared: Pick<Subgraph, 'name' | 'defaultPort' | 'entities' | 'migrations'>,
+): { readonly config: SubgraphConfig } | { readonly faults: readonly string[] } {
+  const faults: string[] = [];
+  const port = Number(env['PORT'] ?? declared.defaultPort);
+  if (!/^\d+$/.test(env['PORT'] ?? '0') || port > 65_535) {
+    faults.push(`PORT=${env['PORT'] ?? ''}: expected a port number from 0 to 65535`);
+  }
+  const databaseUrl =
+    declared.entities.length === 0
+      ? null
+      : (env['DATABASE_URL'] ?? `sqlite:var/${declared.name}.sqlite`);
+  if (databaseUrl !== null) {
+    try {
+      dataSourceOptions(databaseUrl, declared);
+    } catch (error) {
+      // The value may hold a password: it is not repeated.
+      faults.push(`DATABASE_URL: ${(error as Error).message}`);
+    }
+  }
+  const gatewayJwks = env['GATEWAY_JWKS'] ?? 'http://127.0.0.1:4000/.well-known/jwks.json';
+  if (gatewayJwks === '' || (gatewayJwks.includes('://') && !/^https?:\/\//.test(gatewayJwks))) {
+    faults.push('GATEWAY_JWKS: expected an http(s) URL or the path of a JWKS file');
+  }
+  const logLevel = env['LOG_LEVEL'] ?? 'info';
+  if (!logLevels.includes(logLevel)) {
+    faults.push(`LOG_LEVEL=${logLevel}: expected one of ${logLevels.join(', ')}`);
+  }
+  const host = env['HOST'] ?? '127.0.0.1';
+  if (host === '') faults.push('HOST: expected a host name or address');
+  if (faults.length > 0) return { faults };
+  return { config: { host, port, databaseUrl, gatewayJwks, logLevel } };
+}

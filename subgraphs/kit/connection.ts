@@ -1,0 +1,101 @@
+import { Directive, Field, Int, ObjectType } from 'type-graphql';
+import type { EntityClass } from './entity.js';
+import type { Page } from './page.js';
+import { Authentifie, Portee } from './portee.js';
+
+@ObjectType({ description: 'Où se trouve la page dans la liste.' })
+@Directive('@shareable')
+@Authentifie()
+export class PageInfo {
+  @Field(() => Boolean, { description: 'Il existe des éléments après cette page.' })
+  hasNextPage!: boolean;
+
+  @Field(() => Boolean, { description: 'Il existe des éléments avant cette page.' })
+  hasPreviousPage!: boolean;
+
+  @Field(() => String, { nullable: true, description: 'Curseur du premier élément de la page.' })
+  startCursor!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Curseur du dernier élément : à donner à « after » pour la page suivante.',
+  })
+  endCursor!: string | null;
+}
+
+export interface Edge<T> {
+  readonly cursor: string;
+  readonly node: T;
+}
+
+/** A Relay connection over one page. */
+export interface Connection<T> {
+  edges(): Promise<Edge<T>[]>;
+  nodes(): Promise<readonly T[]>;
+  pageInfo(): Promise<PageInfo>;
+  totalCount(): Promise<number>;
+}
+
+/**
+ * The Relay connection type of an entity, under the entity's own access rule:
+ * `const IncidentConnection = connectionOf(Incident, { portee: ['incident:resume'] })`, then
+ * `new IncidentConnection(rows.page(incidents, …))`. `portee: null` = open to every signatory.
+ */
+export function connectionOf<T extends object>(
+  node: EntityClass<T>,
+  { portee }: { readonly portee: readonly string[] | null },
+): new (page: Page<T>) => Connection<T> {
+  const access = portee ? Portee(...portee) : Authentifie();
+
+  @ObjectType(`${node.name}Edge`, { description: 'Un élément de la liste et son curseur.' })
+  @access
+  class EdgeType implements Edge<T> {
+    @Field(() => String, { description: 'Position de l’élément dans cette liste et ce tri.' })
+    cursor!: string;
+
+    @Field(() => node, { description: 'L’élément.' })
+    node!: T;
+  }
+
+  @ObjectType(`${node.name}Connection`, {
+    description: 'Une page d’une liste. Ne contient et ne compte que ce que l’appelant peut lire.',
+  })
+  @access
+  class ConnectionType implements Connection<T> {
+    readonly #page: Page<T>;
+
+    constructor(page: Page<T>) {
+      this.#page = page;
+    }
+
+    @Field(() => [EdgeType], { description: 'Les éléments de la page avec leurs curseurs.' })
+    async edges(): Promise<EdgeType[]> {
+      const { rows, cursors } = await this.#page.slice();
+      return rows.map((row, index) =>
+        Object.assign(new EdgeType(), { node: row, cursor: cursors[index] ?? '' }),
+      );
+    }
+
+    @Field(() => [node], { description: 'Les éléments de la page.' })
+    async nodes(): Promise<readonly T[]> {
+      return (await this.#page.slice()).rows;
+    }
+
+    @Field(() => PageInfo, { description: 'Où se trouve la page dans la liste.' })
+    async pageInfo(): Promise<PageInfo> {
+      const { cursors, hasNextPage, hasPreviousPage } = await this.#page.slice();
+      return Object.assign(new PageInfo(), {
+        hasNextPage,
+        hasPreviousPage,
+        startCursor: cursors[0] ?? null,
+        endCursor: cursors.at(-1) ?? null,
+      });
+    }
+
+    @Field(() => Int, { description: 'Nombre d’éléments de la liste que l’appelant peut lire.' })
+    totalCount(): Promise<number> {
+      return this.#page.totalCount();
+    }
+  }
+  return ConnectionType;
+}

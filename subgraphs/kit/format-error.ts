@@ -1,0 +1,62 @@
+import type { GraphQLFormattedError } from 'graphql';
+import { unwrapResolverError } from '@apollo/server/errors';
+import { ArgumentValidationError } from 'type-graphql';
+
+/** What the log keeps of an unexpected error: enough to find the place, nothing of the data. */
+export interface ErrorRecord {
+  readonly reference: string;
+  readonly name: string;
+  readonly code?: string;
+  readonly message?: string;
+  readonly frames: readonly string[];
+}
+
+/**
+ * How errors leave: the caller's own faults as they are, without the input they carried; anything
+ * unexpected as one sentence and an id that `record` receives too.
+ */
+export function createFormatError(
+  newId: () => string,
+  record: (error: ErrorRecord) => void,
+): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
+  return (formatted, error) => {
+    const original = unwrapResolverError(error);
+    const where = {
+      ...(formatted.locations ? { locations: formatted.locations } : {}),
+      ...(formatted.path ? { path: formatted.path } : {}),
+    };
+    if (original instanceof ArgumentValidationError) {
+      const champs = original.extensions.validationErrors.map(({ property }) => property);
+      return {
+        message: `Valeur refusée pour : ${champs.join(', ')}.`,
+        ...where,
+        extensions: { code: 'BAD_USER_INPUT', champs },
+      };
+    }
+    const code = formatted.extensions?.['code'];
+    if (typeof code === 'string' && code !== 'INTERNAL_SERVER_ERROR') {
+      return { message: formatted.message, ...where, extensions: { code } };
+    }
+    const id = newId();
+    record(describe(id, original));
+    return {
+      message: `Erreur interne du sous-graphe (référence ${id}).`,
+      ...where,
+      extensions: { code: 'INTERNAL', reference: id },
+    };
+  };
+}
+
+function describe(reference: string, error: unknown): ErrorRecord {
+  if (!(error instanceof Error)) return { reference, name: typeof error, frames: [] };
+  const { code } = error as { code?: unknown };
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return {
+    reference,
+    name: error.name,
+    ...(typeof code === 'string' ? { code } : {}),
+    // A database's message quotes the values it choked on.
+    ...('driverError' in error ? {} : { message: error.message }),
+    frames: frames.slice(0, 12).map((line) => line.trim()),
+  };
+}

@@ -1,0 +1,80 @@
+import {
+  defaultFieldResolver,
+  getNamedType,
+  isObjectType,
+  type GraphQLField,
+  type GraphQLFieldResolver,
+  type GraphQLSchema,
+} from 'graphql';
+import type { AccessTable } from './access-table.js';
+import type { SubgraphContext } from './context.js';
+import type { PorteeRule } from './portee.js';
+
+/**
+ * Puts the row rules around every field of the schema, so that no resolver can forget them: a field
+ * whose `@Portee` the row does not meet is null, and a row whose type's `@Portee` is not met is null
+ * or, in a list, left out. Never an error: "none" and "not yours" are the same answer.
+ */
+export function guardSchema(schema: GraphQLSchema, table: AccessTable): void {
+  const roots = new Set([schema.getQueryType(), schema.getMutationType()]);
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type.name.startsWith('__')) continue;
+    const isRoot = roots.has(type);
+    for (const field of Object.values(type.getFields())) {
+      // Federation's own fields: `_entities` is guarded reference by reference.
+      if (isRoot && field.name.startsWith('_')) continue;
+      guardField(field, isRoot, table.fields.get(`${type.name}.${field.name}`));
+    }
+  }
+}
+
+function guardField(
+  field: GraphQLField<unknown, SubgraphContext>,
+  isRoot: boolean,
+  portee: PorteeRule | undefined,
+): void {
+  const resolve: GraphQLFieldResolver<unknown, SubgraphContext> =
+    field.resolve ?? defaultFieldResolver;
+  const named = getNamedType(field.type);
+  const returnsObject = isObjectType(named);
+  if (!portee && !returnsObject) return;
+  field.resolve = async (source, args, context, info) => {
+    if (portee) {
+      const allowed = isRoot
+        ? holds(context, portee)
+        : await context.access.meets(source as object, portee);
+      if (!allowed) return null;
+    }
+    const value: unknown = await resolve(source, args, context, info);
+    if (!returnsObject || value === null || value === undefined) return value;
+    return readableOnly(value, isRoot ? null : source, named.name, context);
+  };
+}
+
+/** A reference resolver's answer, judged by the rule of its type: a representation is no permission. */
+export async function readableOnly(
+  value: unknown,
+  parent: unknown,
+  typeName: string,
+  context: SubgraphContext,
+): Promise<unknown> {
+  if (Array.isArray(value)) {
+    const items = await Promise.all(
+      value.map((item: unknown) => readableOnly(item, parent, typeName, context)),
+    );
+    return items.filter((item, index) => item !== null || value[index] === null);
+  }
+  const awaited: unknown = await value;
+  if (awaited === null || typeof awaited !== 'object') return awaited ?? null;
+  if (parent !== null && typeof parent === 'object') context.access.own(awaited, parent);
+  return (await context.access.readable(awaited, typeName)) ? awaited : null;
+}
+
+/** On a root field there is no row yet: the scope alone decides, the rows decide for themselves. */
+function holds({ appelant }: SubgraphContext, portee: PorteeRule): boolean {
+  if (appelant.signataire === null) return false;
+  return (
+    portee.alternatives?.some((scopes) => scopes.every((scope) => appelant.droits.has(scope))) ??
+    true
+  );
+}

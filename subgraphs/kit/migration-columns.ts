@@ -1,0 +1,43 @@
+import type { QueryRunner, TableColumnOptions } from 'typeorm';
+
+type Options = Partial<Omit<TableColumnOptions, 'name' | 'type'>>;
+type Column = (name: string, options?: Options) => TableColumnOptions;
+
+/** Column definitions that mean the same on SQLite and on MariaDB/MySQL, and leave no drift. */
+export interface PortableColumns {
+  /** `@Column({ type: 'varchar', length })` */
+  readonly varchar: (name: string, length: number, options?: Options) => TableColumnOptions;
+  /** `@Column({ type: 'int' })` */
+  readonly int: Column;
+  /** `@Column({ type: 'boolean' })`: tinyint(1) on MariaDB and MySQL. */
+  readonly boolean: Column;
+  /** `@Column({ type: 'date' })`, a string AAAA-MM-JJ. */
+  readonly date: Column;
+  /** `@Column({ type: 'datetime', precision: 3 })`, set in code, always UTC. */
+  readonly datetime: Column;
+  /** `@Column({ type: 'text' })` */
+  readonly text: Column;
+  /** `@Column({ type: 'json' })`: json on MySQL, longtext on MariaDB, text on SQLite. */
+  readonly json: Column;
+}
+
+export function portableColumns({ connection }: QueryRunner): PortableColumns {
+  const sqlite = connection.options.type === 'better-sqlite3';
+  const plain =
+    (type: string, more: Options = {}): Column =>
+    (name, options = {}) => ({ name, type, ...more, ...options });
+  return {
+    varchar: (name, length, options = {}) => ({
+      name,
+      type: 'varchar',
+      length: String(length),
+      ...options,
+    }),
+    int: plain(sqlite ? 'integer' : 'int'),
+    boolean: sqlite ? plain('boolean') : plain('tinyint'),
+    date: plain('date'),
+    datetime: plain('datetime', { precision: 3 }),
+    text: plain('text'),
+    json: plain('json'),
+  };
+}

@@ -1,0 +1,46 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+
+interface Statement {
+  readonly reader: boolean;
+  all(...parameters: SQLInputValue[]): unknown[];
+  run(...parameters: SQLInputValue[]): {
+    changes: number | bigint;
+    lastInsertRowid: number | bigint;
+  };
+}
+
+/**
+ * Node's own SQLite in the form that TypeORM's `better-sqlite3` driver expects: an embedded database
+ * without a native package.
+ */
+export class NodeSqlite {
+  private readonly database: DatabaseSync;
+
+  constructor(path: string, { timeout }: { readonly timeout?: number } = {}) {
+    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+    this.database = new DatabaseSync(path, { timeout: timeout ?? 5000 });
+  }
+
+  prepare(text: string): Statement {
+    const statement = this.database.prepare(text);
+    return {
+      reader: statement.columns().length > 0,
+      all: (...parameters) => statement.all(...parameters),
+      run: (...parameters) => statement.run(...parameters),
+    };
+  }
+
+  pragma(text: string): unknown[] {
+    return this.database.prepare(`PRAGMA ${text}`).all();
+  }
+
+  exec(text: string): void {
+    this.database.exec(text);
+  }
+
+  close(): void {
+    this.database.close();
+  }
+}

@@ -1,0 +1,148 @@
+import DataLoader from 'dataloader';
+import type { DataSource } from 'typeorm';
+import type { AccessTable } from './access-table.js';
+import type { Appelant } from './appelant.js';
+import { valueAt, type EntityClass } from './entity.js';
+import type { PorteeRule } from './portee.js';
+import { allOf, anyOf, decideInMemory, everybody, nobody, toSql } from './row-rules.js';
+import type { RowRule, RowRules } from './row-rules.js';
+import { SqlParameters, SqlScope } from './sql-scope.js';
+
+export type RowRulesByEntity = ReadonlyMap<EntityClass, RowRules>;
+
+/**
+ * Which rows one caller may read, for one request: as SQL for lists, and row by row for fields and
+ * `_entities`. Both come from the entity's row rules and the caller's rights, and from nothing else.
+ */
+export class RowAccess {
+  private readonly loaders = new Map<string, DataLoader<string, boolean>>();
+  /** Values without row rules of their own (a victim) belong to the row they were read from. */
+  private readonly owners = new WeakMap<object, object>();
+  /** Rows that a list selected under their type's own rule: no second look needed. */
+  private readonly selected = new WeakSet();
+
+  constructor(
+    readonly appelant: Appelant,
+    readonly table: AccessTable,
+    private readonly rules: RowRulesByEntity,
+    private readonly dataSource: DataSource | null,
+  ) {}
+
+  /** What `portee` comes down to on this entity's rows, for this caller. */
+  rowRule(entity: EntityClass, portee: PorteeRule | undefined): RowRule {
+    if (!portee) return everybody;
+    if (this.appelant.signataire === null) return nobody;
+    if (portee.alternatives === null) return everybody;
+    const perimetres = this.rules.get(entity)?.perimetres ?? {};
+    const ofScope = (scope: string): RowRule => {
+      const droit = this.appelant.droits.get(scope);
+      if (!droit) return nobody;
+      if (droit.perimetres === null) return everybody;
+      return anyOf(...droit.perimetres.map((perimetre) => perimetres[perimetre] ?? nobody));
+    };
+    return anyOf(...portee.alternatives.map((scopes) => allOf(...scopes.map(ofScope))));
+  }
+
+  /** The rule of an entity's type: which of its rows exist for this caller. */
+  typeRule(entity: EntityClass): RowRule {
+    return this.rowRule(entity, this.table.types.get(entity.name));
+  }
+
+  /** The rules of the fields that a filter or a sort reads, as one rule on this entity's rows. */
+  readRule(entity: EntityClass, coordinates: readonly string[]): RowRule {
+    return allOf(
+      ...coordinates.map((coordinate) => {
+        const [typeName = ''] = coordinate.split('.');
+        return allOf(
+          this.rowRule(entity, this.table.types.get(typeName)),
+          this.rowRule(entity, this.table.fields.get(coordinate)),
+        );
+      }),
+    );
+  }
+
+  /** Says that a value (a part without row rules) belongs to a row, and shares its readers. */
+  own(part: object, parent: object): void {
+    const row = this.ownerOf(parent);
+    if (this.rules.has(part.constructor as EntityClass) || part === row) return;
+    const known = this.owners.get(part);
+    // INVARIANT: a part never serves two rows, or one row's readers would see the other's value.
+    if (known && known !== row) throw new Error('One value object was given to two rows.');
+    this.owners.set(part, row);
+  }
+
+  markSelected(row: object): void {
+    this.selected.add(row);
+  }
+
+  /** Whether the caller may see this object at all, by the rule of its type. */
+  async readable(value: object, typeName: string): Promise<boolean> {
+    const portee = this.table.types.get(typeName);
+    if (!portee || this.selected.has(value)) return true;
+    const allowed = await this.meets(value, portee);
+    if (allowed && value === this.ownerOf(value)) this.selected.add(value);
+    return allowed;
+  }
+
+  /** Whether the row that `value` is, or belongs to, meets a rule. */
+  async meets(value: object, portee: PorteeRule): Promise<boolean> {
+    const row = this.ownerOf(value);
+    const entity = row.constructor as EntityClass;
+    const rule = this.rowRule(entity, portee);
+    const decided = decideInMemory(rule, row, this.appelant);
+    if (decided !== undefined) return decided;
+    return this.loader(entity, portee).load(this.idOf(entity, row));
+  }
+
+  /** A statement's view of one entity's rows. */
+  scope(entity: EntityClass, alias: string, parameters: SqlParameters): SqlScope {
+    return new SqlScope(this.database(), parameters, entity, alias, this.appelant);
+  }
+
+  private ownerOf(value: object): object {
+    return this.owners.get(value) ?? value;
+  }
+
+  private idOf(entity: EntityClass, row: object): string {
+    return String(valueAt(row, this.primaryKey(entity)));
+  }
+
+  private primaryKey(entity: EntityClass): string {
+    const [column] = this.database().getMetadata(entity).primaryColumns;
+    if (!column) throw new Error(`${entity.name} has no primary key`);
+    return column.propertyPath;
+  }
+
+  /** One statement per entity and rule, whatever the number of rows of the request. */
+  private loader(entity: EntityClass, portee: PorteeRule): DataLoader<string, boolean> {
+    const key = `${entity.name} ${JSON.stringify(portee.alternatives)}`;
+    let loader = this.loaders.get(key);
+    if (!loader) {
+      loader = new DataLoader<string, boolean>(
+        async (ids) => {
+          const parameters = new SqlParameters('acces');
+          const scope = this.scope(entity, 'ligne', parameters);
+          const id = this.primaryKey(entity);
+          const found = await this.database()
+            .getRepository(entity)
+            .createQueryBuilder('ligne')
+            .select(scope.col(id), 'id')
+            .where(`${scope.col(id)} IN (${scope.param([...ids])})`)
+            .andWhere(toSql(this.rowRule(entity, portee), scope))
+            .setParameters(parameters.values)
+            .getRawMany<{ id: unknown }>();
+          const allowed = new Set(found.map((row) => String(row.id)));
+          return ids.map((one) => allowed.has(one));
+        },
+        { maxBatchSize: 1000 },
+      );
+      this.loaders.set(key, loader);
+    }
+    return loader;
+  }
+
+  private database(): DataSource {
+    if (!this.dataSource) throw new Error('This subgraph has no database.');
+    return this.dataSource;
+  }
+}

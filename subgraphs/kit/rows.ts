@@ -1,0 +1,90 @@
+import DataLoader from 'dataloader';
+import type { DataSource, EntityManager } from 'typeorm';
+import { valueAt, type EntityClass } from './entity.js';
+import type { Listing } from './listing.js';
+import { Pages, type Page, type PageRequest } from './page.js';
+import type { RowAccess } from './row-access.js';
+import { SqlParameters } from './sql-scope.js';
+import type { WriteQueue } from './write-queue.js';
+
+/**
+ * One request's reading of the subgraph's tables: every look-up is batched, so that the number of
+ * statements depends on the question and not on the number of rows. What comes out of `load` and
+ * `loadBy` is not filtered yet: the schema's guards do that as it leaves (guard.ts).
+ */
+export class Rows {
+  private readonly pages: Pages;
+  private readonly loaders = new Map<EntityClass, Map<string, DataLoader<string, object[]>>>();
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly writes: WriteQueue,
+    private readonly access: RowAccess,
+  ) {
+    this.pages = new Pages(dataSource, access);
+  }
+
+  /** The row with this primary key; null when there is none. */
+  async load<T extends object>(entity: EntityClass<T>, id: string): Promise<T | null> {
+    const [column] = this.dataSource.getMetadata(entity).primaryColumns;
+    if (!column) throw new Error(`${entity.name} has no primary key`);
+    const [row] = await this.loadBy(entity, column.propertyPath as keyof T & string, id);
+    return row ?? null;
+  }
+
+  /**
+   * The rows whose property has this value, by primary key; one statement for all values of a
+   * request. Only for relations that stay short: a list that grows is a page.
+   */
+  async loadBy<T extends object>(
+    entity: EntityClass<T>,
+    property: keyof T & string,
+    value: string,
+  ): Promise<T[]> {
+    let ofEntity = this.loaders.get(entity);
+    if (!ofEntity) this.loaders.set(entity, (ofEntity = new Map()));
+    let loader = ofEntity.get(property);
+    if (!loader) {
+      loader = new DataLoader<string, object[]>(
+        async (values) => {
+          const rows = await this.select(entity, property, values);
+          return values.map((one) => rows.filter((row) => String(valueAt(row, property)) === one));
+        },
+        { maxBatchSize: 1000 },
+      );
+      ofEntity.set(property, loader);
+    }
+    return (await loader.load(value)) as T[];
+  }
+
+  /** One page of a list, of all the caller's rows or of those of a parent row. */
+  page<T extends object, F extends object>(
+    listing: Listing<T, F>,
+    request: PageRequest<F>,
+    parent?: { readonly property: keyof T & string; readonly value: string },
+  ): Page<T> {
+    return this.pages.page(listing, request, parent);
+  }
+
+  /** Runs a write in a database transaction; on SQLite after the writes before it. */
+  write<R>(work: (manager: EntityManager) => Promise<R>): Promise<R> {
+    return this.writes.run(work);
+  }
+
+  private async select(
+    entity: EntityClass,
+    property: string,
+    values: readonly string[],
+  ): Promise<object[]> {
+    const parameters = new SqlParameters('v');
+    const scope = this.access.scope(entity, 'ligne', parameters);
+    const [id] = this.dataSource.getMetadata(entity).primaryColumns;
+    return this.dataSource
+      .getRepository(entity)
+      .createQueryBuilder('ligne')
+      .where(`${scope.col(property)} IN (${scope.param([...values])})`)
+      .orderBy(`ligne.${id?.propertyPath ?? property}`)
+      .setParameters(parameters.values)
+      .getMany();
+  }
+}

@@ -1,0 +1,36 @@
+import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+
+/** A civil date `AAAA-MM-JJ`, a string in code and a `date` column in the database. */
+export const DateCivile = new GraphQLScalarType<string, string>({
+  name: 'Date',
+  description: 'Date civile, de la forme AAAA-MM-JJ.',
+  serialize: civilDate,
+  parseValue: civilDate,
+  parseLiteral: (node) => civilDate(node.kind === Kind.STRING ? node.value : null),
+});
+
+/** An instant, a `Date` in code and a `datetime(3)` column in the database. */
+export const Horodatage = new GraphQLScalarType<Date, string>({
+  name: 'Horodatage',
+  description: 'Instant en temps universel, de la forme 2026-11-23T10:00:00.000Z (ISO 8601).',
+  serialize: (value) => instant(value).toISOString(),
+  parseValue: instant,
+  parseLiteral: (node) => instant(node.kind === Kind.STRING ? node.value : null),
+});
+
+function civilDate(value: unknown): string {
+  if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)) {
+    const parsed = new Date(`${value}T00:00:00Z`);
+    if (!Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(value)) return value;
+  }
+  throw new GraphQLError('Une date civile s’écrit AAAA-MM-JJ et doit exister.');
+}
+
+function instant(value: unknown): Date {
+  if (value instanceof Date && !Number.isNaN(value.getTime())) return value;
+  if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T/.test(value)) {
+    const parsed = new Date(value);
+    if (!Number.isNaN(parsed.getTime())) return parsed;
+  }
+  throw new GraphQLError('Un horodatage s’écrit en ISO 8601, par exemple 2026-11-23T10:00:00Z.');
+}

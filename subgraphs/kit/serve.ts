@@ -1,0 +1,205 @@
+import { randomUUID } from 'node:crypto';
+import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
+import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import pino, { type Logger } from 'pino';
+import type { DataSource } from 'typeorm';
+import type { Appelant } from './appelant.js';
+import {
+  createAuthenticate,
+  gatewayKeys,
+  Unauthenticated,
+  type Authenticate,
+} from './authenticate.js';
+import { buildSubgraph } from './build-schema.js';
+import type { Environment, SubgraphConfig } from './config.js';
+import type { SubgraphContext } from './context.js';
+import { openDataSource } from './data-source.js';
+import { createFormatError } from './format-error.js';
+import { RowAccess } from './row-access.js';
+import { Rows } from './rows.js';
+import type { Opened, Subgraph } from './subgraph.js';
+import { WriteQueue } from './write-queue.js';
+
+const bodyLimit = 1_000_000;
+
+export interface RunningSubgraph {
+  /** Base URL, such as http://127.0.0.1:4001. */
+  readonly url: string;
+  readonly dataSource: DataSource | null;
+  /** Lets running requests end, then closes sockets and database. */
+  readonly stop: () => Promise<void>;
+}
+
+/**
+ * Starts a subgraph: database migrated, services open, then listening.
+ * @throws when the database, a service or the port is not to be had; nothing is left open.
+ */
+export async function serve<S>(
+  declared: Subgraph<S>,
+  config: SubgraphConfig,
+  env: Environment = {},
+): Promise<RunningSubgraph> {
+  const logger = pino({ level: config.logLevel, base: { subgraph: declared.name } });
+  const built = await buildSubgraph(declared);
+  const dataSource =
+    config.databaseUrl === null ? null : await openDataSource(config.databaseUrl, declared);
+  let opened: Opened<S> | undefined;
+  const close = async (): Promise<void> => {
+    await opened?.close?.();
+    await dataSource?.destroy();
+  };
+  try {
+    opened = await declared.open?.({ env, dataSource, warn: (message) => logger.warn(message) });
+    const contextOf = contextFactory(declared, built.access, dataSource, opened);
+    const app = await createApp(
+      built.schema,
+      createAuthenticate(gatewayKeys(config.gatewayJwks), declared.name),
+      contextOf,
+      async () => {
+        await dataSource?.query('SELECT 1');
+      },
+      logger,
+    );
+    const url = await app.listen({ host: config.host, port: config.port });
+    return {
+      url,
+      dataSource,
+      stop: async () => {
+        await app.close();
+        await close();
+      },
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+type ContextFactory<S> = (appelant: Appelant) => SubgraphContext<S>;
+
+/** Loaders and row access live for one request: nothing of one caller can serve another. */
+function contextFactory<S>(
+  declared: Subgraph<S>,
+  table: RowAccess['table'],
+  dataSource: DataSource | null,
+  opened: Opened<S> | undefined,
+): ContextFactory<S> {
+  const rules = new Map(declared.rowRules.map((one) => [one.entity, one]));
+  const writes = dataSource && new WriteQueue(dataSource);
+  return (appelant) => {
+    const access = new RowAccess(appelant, table, rules, dataSource);
+    const rows = dataSource && writes ? new Rows(dataSource, writes, access) : null;
+    return {
+      appelant,
+      access,
+      services: opened?.services as S,
+      get rows(): Rows {
+        if (!rows) throw new Error('This subgraph has no database.');
+        return rows;
+      },
+    };
+  };
+}
+
+async function createApp<S>(
+  schema: Awaited<ReturnType<typeof buildSubgraph>>['schema'],
+  authenticate: Authenticate,
+  contextOf: ContextFactory<S>,
+  checkReady: () => Promise<void>,
+  logger: Logger,
+): Promise<FastifyInstance> {
+  const app = fastify({
+    loggerInstance: logger,
+    // A request's log line would hold ids of rows; what was read is the gateway's journal's matter.
+    disableRequestLogging: true,
+    bodyLimit,
+  }) as unknown as FastifyInstance;
+  const apollo = new ApolloServer<SubgraphContext<S>>({
+    schema,
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    includeStacktraceInErrorResponses: false,
+    // Behind the token check; the gateway itself has to read the schema.
+    introspection: true,
+    stopOnTerminationSignals: false,
+    formatError: createFormatError(randomUUID, (record) =>
+      logger.error(record, 'unexpected error'),
+    ),
+    plugins: [ApolloServerPluginInlineTraceDisabled(), fastifyApolloDrainPlugin(app)],
+    logger: {
+      debug: quiet,
+      info: quiet,
+      warn: quiet,
+      error: (message) => logger.error(String(message)),
+    },
+  });
+  await apollo.start();
+
+  const callers = new WeakMap<FastifyRequest, Appelant>();
+  app.route({
+    method: ['GET', 'POST'],
+    url: '/graphql',
+    // Before the body is read: a stranger's bytes are not parsed.
+    onRequest: async (request, reply) => {
+      try {
+        callers.set(request, await authenticate(soleAuthorization(request)));
+      } catch (error) {
+        logger.info({ reason: reasonOf(error) }, 'refused a request');
+        await unauthenticated(reply);
+      }
+    },
+    handler: fastifyApolloHandler(apollo, {
+      context: (request) => {
+        const appelant = callers.get(request as unknown as FastifyRequest);
+        if (!appelant) throw new Error('A request reached the schema without a caller.');
+        return Promise.resolve(contextOf(appelant));
+      },
+    }) as never,
+  });
+  app.get('/health/live', () => ({ status: 'ok' }));
+  app.get('/health/ready', async (_request, reply) => {
+    try {
+      await checkReady();
+      return { status: 'ok' };
+    } catch {
+      return reply.code(503).send({ status: 'database unavailable' });
+    }
+  });
+  return app;
+}
+
+/** Two headers could mean two callers: neither is believed. */
+function soleAuthorization(request: FastifyRequest): string | undefined {
+  const names = request.raw.rawHeaders.filter((_, index) => index % 2 === 0);
+  const sent = names.filter((name) => name.toLowerCase() === 'authorization').length;
+  return sent === 1 ? request.headers.authorization : undefined;
+}
+
+async function unauthenticated(reply: FastifyReply): Promise<void> {
+  await reply
+    .code(401)
+    .header('www-authenticate', 'Bearer')
+    .send({
+      data: null,
+      errors: [
+        {
+          message: 'Ce sous-graphe ne répond qu’à la passerelle.',
+          extensions: { code: 'UNAUTHENTICATED' },
+        },
+      ],
+    });
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Unauthenticated)) return 'unexpected';
+  const { cause } = error;
+  return cause instanceof Error
+    ? ((cause as { code?: string }).code ?? cause.message)
+    : error.message;
+}
+
+function quiet(): void {
+  // Apollo Server's own chatter: nothing an operator acts upon.
+}

@@ -1,0 +1,73 @@
+import type { DataSource } from 'typeorm';
+import type { Appelant } from './appelant.js';
+import type { EntityClass } from './entity.js';
+
+/** Collects the parameters of one statement, each under a name of its own. */
+export class SqlParameters {
+  readonly values: Record<string, unknown> = {};
+  private count = 0;
+
+  constructor(private readonly prefix: string) {}
+
+  add(value: unknown): string {
+    const name = `${this.prefix}${String(this.count++)}`;
+    this.values[name] = value;
+    return Array.isArray(value) ? `:...${name}` : `:${name}`;
+  }
+
+  nextAlias(): string {
+    return `${this.prefix}t${String(this.count++)}`;
+  }
+}
+
+/**
+ * One row in a statement under construction: quoted names and bound values, so that a predicate is
+ * written once for SQLite and MariaDB and never by gluing a value into the text.
+ */
+export class SqlScope {
+  constructor(
+    private readonly dataSource: DataSource,
+    readonly parameters: SqlParameters,
+    readonly entity: EntityClass,
+    readonly alias: string,
+    readonly appelant: Appelant,
+  ) {}
+
+  /** The quoted column of this row's property (a path such as `victime.qualite` included). */
+  col(property: string): string {
+    const found = this.dataSource.getMetadata(this.entity).findColumnWithPropertyPath(property);
+    if (!found) throw new Error(`${this.entity.name} has no column for ${property}`);
+    const { escape } = this.dataSource.driver;
+    return `${escape.call(this.dataSource.driver, this.alias)}.${escape.call(this.dataSource.driver, found.databaseName)}`;
+  }
+
+  /** Binds a value; a list stands for the inside of `IN (…)`. */
+  param(value: unknown): string {
+    return this.parameters.add(value);
+  }
+
+  /** Quoted table name of an entity. */
+  table(entity: EntityClass): string {
+    return this.dataSource.driver.escape(this.dataSource.getMetadata(entity).tableName);
+  }
+
+  /** Another entity's row in the same statement, under an alias of its own. */
+  other(entity: EntityClass): SqlScope {
+    const alias = this.parameters.nextAlias();
+    return new SqlScope(this.dataSource, this.parameters, entity, alias, this.appelant);
+  }
+
+  /** `EXISTS (…)`: a row of `entity` tied by `on` (its property → this row's) that meets `where`. */
+  exists(
+    entity: EntityClass,
+    on: Readonly<Record<string, string>>,
+    where: (inner: SqlScope) => string,
+  ): string {
+    const inner = this.other(entity);
+    const ties = Object.entries(on).map(
+      ([theirs, ours]) => `${inner.col(theirs)} = ${this.col(ours)}`,
+    );
+    const alias = this.dataSource.driver.escape(inner.alias);
+    return `EXISTS (SELECT 1 FROM ${inner.table(entity)} ${alias} WHERE ${[...ties, where(inner)].join(' AND ')})`;
+  }
+}
