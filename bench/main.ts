@@ -163,9 +163,9 @@ function residentMegabytes(child: ChildProcess): number {
 }
 
 function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.slice((sorted.length - 1) >> 1, (sorted.length >> 1) + 1);
+  return middle.reduce((sum, value) => sum + value, 0) / middle.length;
 }
 
 async function signatoryFiles(folder: string): Promise<{ convention: string; token: string }> {
@@ -365,10 +365,7 @@ function printTable(results: ReadonlyMap<string, Result>, chosen: readonly Workl
       const middle = median(samples);
       const base = stock?.samples.get(workload);
       const spread = `${Math.min(...samples).toFixed(0)}–${Math.max(...samples).toFixed(0)}`;
-      return [
-        `${middle.toFixed(0)} (${spread})`,
-        base ? `${(middle / median(base)).toFixed(2)}` : '–',
-      ];
+      return [`${middle.toFixed(0)} (${spread})`, base ? (middle / median(base)).toFixed(2) : '–'];
     });
     lines.push(
       `| ${[name, ...cells, names.map((workload) => result.fetches.get(workload) ?? '–').join(' / '), result.rssMegabytes].join(' | ')} |`,

@@ -86,7 +86,7 @@ const server = createServer((request, response) => {
   const chunks: Buffer[] = [];
   request.on('data', (chunk: Buffer) => chunks.push(chunk));
   request.on('end', () => {
-    const body = chunks.length === 1 ? chunks[0]!.toString() : Buffer.concat(chunks).toString();
+    const body = Buffer.concat(chunks).toString();
     const key = path + body;
     let answer = answers.get(key);
     if (!answer) {
