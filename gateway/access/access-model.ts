@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import type { AccessRules } from '../../schema/rules/access-rules.js';
 import { CoordinateNeeds, type AbstractTypes } from '../../schema/rules/coordinate-need.js';
+import { atomsOf, formulaOf, type Formula } from '../../schema/rules/formula.js';
 import { InputReads } from './input-reads.js';
 
 export interface AccessOptions {
@@ -23,6 +24,8 @@ export interface AccessModel {
   readonly needs: CoordinateNeeds;
   readonly inputReads: InputReads;
   readonly options: AccessOptions;
+  /** Every single right that a rule names. */
+  readonly atoms: readonly Formula[];
 }
 
 /** @param schema the API schema: what callers may write operations against. */
@@ -32,5 +35,13 @@ export function compileAccessModel(
   options: AccessOptions = defaultAccessOptions,
 ): AccessModel {
   const needs = new CoordinateNeeds(schema, rules, options.abstractTypes);
-  return { schema, needs, inputReads: new InputReads(needs), options };
+  return { schema, needs, inputReads: new InputReads(needs), options, atoms: atomsOfRules(rules) };
+}
+
+function atomsOfRules({ types, fields }: AccessRules): readonly Formula[] {
+  const atoms = new Map<string, Formula>();
+  for (const rule of [...types.values(), ...fields.values()]) {
+    for (const atom of atomsOf(formulaOf(rule))) atoms.set(atom.key, atom);
+  }
+  return [...atoms.values()];
 }

@@ -103,9 +103,43 @@ function holdsAtom(atom: Atom, rights: Rights): boolean {
   }
 }
 
-/** Every single right the formula names, by key. */
-export function atomsOf(formula: Formula, found = new Map<string, Atom>()): Map<string, Atom> {
-  if (formula.kind === 'atom') found.set(formula.key, formula.atom);
-  else for (const part of formula.of) atomsOf(part, found);
-  return found;
+/** Every single right the formula names. */
+export function atomsOf(formula: Formula): readonly (Formula & { kind: 'atom' })[] {
+  return formula.kind === 'atom' ? [formula] : formula.of.flatMap(atomsOf);
+}
+
+/**
+ * Whether whoever meets `premise` meets `conclusion`. Exact, since formulas have no negation: it is
+ * enough to try the smallest sets of rights that meet the premise.
+ */
+export function implies(premise: Formula, conclusion: Formula): boolean {
+  return waysToMeet(premise).every((atoms) => holds(conclusion, rightsOf(atoms)));
+}
+
+function waysToMeet(formula: Formula): readonly (readonly Atom[])[] {
+  switch (formula.kind) {
+    case 'atom':
+      return [[formula.atom]];
+    case 'any':
+      return formula.of.flatMap(waysToMeet);
+    case 'all':
+      return formula.of
+        .map(waysToMeet)
+        .reduce<readonly (readonly Atom[])[]>(
+          (ways, more) => ways.flatMap((way) => more.map((other) => [...way, ...other])),
+          [[]],
+        );
+  }
+}
+
+function rightsOf(atoms: readonly Atom[]): Rights {
+  const scopes = new Set<string>();
+  const policies = new Set<string>();
+  for (const atom of atoms) {
+    if (atom.right === 'scope') scopes.add(atom.name);
+    if (atom.right === 'policy') policies.add(atom.name);
+  }
+  // A scope counts only for an authenticated caller, so whoever holds one is authenticated.
+  const authenticated = atoms.some(({ right }) => right !== 'policy');
+  return { authenticated, scopes, policies };
 }
