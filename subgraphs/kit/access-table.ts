@@ -11,7 +11,6 @@ export interface AccessTable {
 
 interface PasserelleExtensions {
   readonly portee?: PorteeRule;
-  readonly authentifie?: boolean;
   readonly litChamp?: readonly string[];
 }
 
@@ -37,7 +36,5 @@ export function readAccess(schema: GraphQLSchema): AccessTable {
 }
 
 function keep(into: Map<string, PorteeRule>, name: string, extensions: PasserelleExtensions): void {
-  const { portee, authentifie } = extensions;
-  if (portee) into.set(name, portee);
-  else if (authentifie) into.set(name, { authenticated: true, alternatives: null });
+  if (extensions.portee) into.set(name, extensions.portee);
 }

@@ -1,7 +1,7 @@
 import { Directive, Field, Int, ObjectType } from 'type-graphql';
 import type { EntityClass } from './entity.js';
 import type { Page } from './page.js';
-import { Authentifie, Portee } from './portee.js';
+import { Authentifie, PorteeListe } from './portee.js';
 
 @ObjectType({ description: 'Où se trouve la page dans la liste.' })
 @Directive('@shareable')
@@ -45,7 +45,7 @@ export function connectionOf<T extends object>(
   node: EntityClass<T>,
   { portee }: { readonly portee: readonly string[] | null },
 ): new (page: Page<T>) => Connection<T> {
-  const access = portee ? Portee(...portee) : Authentifie();
+  const access = portee ? PorteeListe(...portee) : Authentifie();
 
   @ObjectType(`${node.name}Edge`, { description: 'Un élément de la liste et son curseur.' })
   @access

@@ -40,8 +40,9 @@ function guardField(
   if (!portee && !returnsObject) return;
   field.resolve = async (source, args, context, info) => {
     if (portee) {
+      // On a root field there is no row yet: the scope decides here, the rows for themselves.
       const allowed = isRoot
-        ? holds(context, portee)
+        ? context.access.holds(portee)
         : await context.access.meets(source as object, portee);
       if (!allowed) return null;
     }
@@ -68,13 +69,4 @@ export async function readableOnly(
   if (awaited === null || typeof awaited !== 'object') return awaited ?? null;
   if (parent !== null && typeof parent === 'object') context.access.own(awaited, parent);
   return (await context.access.readable(awaited, typeName)) ? awaited : null;
-}
-
-/** On a root field there is no row yet: the scope alone decides, the rows decide for themselves. */
-function holds({ appelant }: SubgraphContext, portee: PorteeRule): boolean {
-  if (appelant.signataire === null) return false;
-  return (
-    portee.alternatives?.some((scopes) => scopes.every((scope) => appelant.droits.has(scope))) ??
-    true
-  );
 }

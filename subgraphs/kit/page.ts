@@ -31,9 +31,17 @@ export interface PageSlice<T> {
   readonly hasPreviousPage: boolean;
 }
 
-/** Rows of this property's values only, such as the rappels of a commune. */
+/** Only the rows of one parent, such as the rappels of a commune. */
+export interface ParentRow<T> {
+  readonly property: keyof T & string;
+  readonly value: string;
+  /** Coordinates that the tie itself reveals: `['RappelOrdre.commune']`. */
+  readonly reads?: readonly string[];
+}
+
 interface Parent {
   readonly property: string;
+  readonly reads: readonly string[];
   readonly values: readonly string[];
 }
 
@@ -61,7 +69,7 @@ export class Pages {
   page<T extends object, F extends object>(
     listing: Listing<T, F>,
     request: PageRequest<F>,
-    parent?: { readonly property: keyof T & string; readonly value: string },
+    parent?: ParentRow<T>,
   ): Page<T> {
     const plan = planOf(listing as unknown as Listing, request);
     if (!parent) {
@@ -71,23 +79,18 @@ export class Pages {
         totalCount: () => this.count(plan),
       };
     }
+    const { property, reads = [] } = parent;
     // Every parent of the same answer asks the same question: they share one loader.
-    const key = JSON.stringify([this.numberOf(plan.listing), parent.property, request]);
+    const key = JSON.stringify([this.numberOf(plan.listing), property, reads, request]);
     const slices = entry(
       this.slices,
       key,
-      () =>
-        new DataLoader((values) =>
-          this.slicesByParent(plan, { property: parent.property, values }),
-        ),
+      () => new DataLoader((values) => this.slicesByParent(plan, { property, reads, values })),
     );
     const counts = entry(
       this.counts,
       key,
-      () =>
-        new DataLoader((values) =>
-          this.countsByParent(plan, { property: parent.property, values }),
-        ),
+      () => new DataLoader((values) => this.countsByParent(plan, { property, reads, values })),
     );
     return {
       slice: () => slices.load(parent.value) as Promise<PageSlice<T>>,
@@ -183,6 +186,7 @@ export class Pages {
     );
     const reads = [
       ...(plan.sort.reads ?? []),
+      ...(parent?.reads ?? []),
       ...used.flatMap(
         ([name]) => this.access.table.reads.get(`${plan.listing.filtre?.name ?? ''}.${name}`) ?? [],
       ),

@@ -2,12 +2,15 @@ import { Directive, Extensions } from 'type-graphql';
 
 /** What a type or field demands: any of the alternatives, each with all of its scopes. */
 export interface PorteeRule {
-  readonly authenticated: boolean;
   /** null: no scope needed. Outer list OR, inner AND. */
   readonly alternatives: readonly (readonly string[])[] | null;
+  /** Judged by the scopes held alone, because the rows behind judge themselves. */
+  readonly rowless: boolean;
 }
 
 type TypeOrFieldDecorator = ClassDecorator & PropertyDecorator & MethodDecorator;
+
+type Alternatives = readonly (string | readonly string[])[];
 
 /**
  * Demands scopes: `@Portee('incident:auteur')`, `@Portee('a:b', ['c:d', 'e:f'])` = a:b OR (c:d AND
@@ -15,22 +18,24 @@ type TypeOrFieldDecorator = ClassDecorator & PropertyDecorator & MethodDecorator
  * where the caller lacks the scope, or the row does not meet its perimeters. On an entity type it
  * also governs which rows lists, counts, filters, sorts, cursors and `_entities` see.
  */
-export function Portee(
-  ...alternatives: readonly (string | readonly string[])[]
-): TypeOrFieldDecorator {
-  const scopes = alternatives.map((scope) => (typeof scope === 'string' ? [scope] : scope));
-  if (scopes.length === 0 || scopes.some((all) => all.length === 0 || all.includes(''))) {
-    throw new Error('@Portee needs at least one scope, and no empty alternative.');
-  }
-  return combine(
-    Directive(`@requiresScopes(scopes: ${JSON.stringify(scopes)})`),
-    Extensions({ portee: { authenticated: true, alternatives: scopes } satisfies PorteeRule }),
-  );
+export function Portee(...alternatives: Alternatives): TypeOrFieldDecorator {
+  return demand(alternatives, false);
+}
+
+/**
+ * Demands scopes on a field or type that only leads to rows (`Commune.incidents`, a connection):
+ * the scope must be held, and each row behind is judged by its own rule.
+ */
+export function PorteeListe(...alternatives: Alternatives): TypeOrFieldDecorator {
+  return demand(alternatives, true);
 }
 
 /** Open to every signatory in force: emits `@authenticated`. */
 export function Authentifie(): TypeOrFieldDecorator {
-  return combine(Directive('@authenticated'), Extensions({ authentifie: true }));
+  return combine(
+    Directive('@authenticated'),
+    Extensions({ portee: { alternatives: null, rowless: true } }),
+  );
 }
 
 /**
@@ -42,6 +47,17 @@ export function LitChamp(...coordinates: readonly string[]): PropertyDecorator {
   return combine(
     ...coordinates.map((coordinate) => Directive(`@readsField(coordinate: "${coordinate}")`)),
     Extensions({ litChamp: coordinates }),
+  );
+}
+
+function demand(alternatives: Alternatives, rowless: boolean): TypeOrFieldDecorator {
+  const scopes = alternatives.map((scope) => (typeof scope === 'string' ? [scope] : scope));
+  if (scopes.length === 0 || scopes.some((all) => all.length === 0 || all.includes(''))) {
+    throw new Error('@Portee needs at least one scope, and no empty alternative.');
+  }
+  return combine(
+    Directive(`@requiresScopes(scopes: ${JSON.stringify(scopes)})`),
+    Extensions({ portee: { alternatives: scopes, rowless } }),
   );
 }
 

@@ -16,7 +16,7 @@ export type RowRulesByEntity = ReadonlyMap<EntityClass, RowRules>;
  */
 export class RowAccess {
   private readonly loaders = new Map<string, DataLoader<string, boolean>>();
-  /** Values without row rules of their own (a victim) belong to the row they were read from. */
+  /** Values that are no rows themselves (a victim) belong to the row they were read from. */
   private readonly owners = new WeakMap<object, object>();
   /** Rows that a list selected under their type's own rule: no second look needed. */
   private readonly selected = new WeakSet();
@@ -33,6 +33,7 @@ export class RowAccess {
     if (!portee) return everybody;
     if (this.appelant.signataire === null) return nobody;
     if (portee.alternatives === null) return everybody;
+    if (portee.rowless) return this.holds(portee) ? everybody : nobody;
     const perimetres = this.rules.get(entity)?.perimetres ?? {};
     const ofScope = (scope: string): RowRule => {
       const droit = this.appelant.droits.get(scope);
@@ -61,13 +62,15 @@ export class RowAccess {
     );
   }
 
-  /** Says that a value (a part without row rules) belongs to a row, and shares its readers. */
+  /** Says that a value which is no row itself (a victim) belongs to a row, and shares its readers. */
   own(part: object, parent: object): void {
     const row = this.ownerOf(parent);
-    if (this.rules.has(part.constructor as EntityClass) || part === row) return;
+    if (part === row || this.isRow(part)) return;
     const known = this.owners.get(part);
     // INVARIANT: a part never serves two rows, or one row's readers would see the other's value.
-    if (known && known !== row) throw new Error('One value object was given to two rows.');
+    if (known && !this.sameRow(known, row)) {
+      throw new Error(`One ${part.constructor.name} was given to two rows.`);
+    }
     this.owners.set(part, row);
   }
 
@@ -79,13 +82,19 @@ export class RowAccess {
   async readable(value: object, typeName: string): Promise<boolean> {
     const portee = this.table.types.get(typeName);
     if (!portee || this.selected.has(value)) return true;
-    const allowed = await this.meets(value, portee);
-    if (allowed && value === this.ownerOf(value)) this.selected.add(value);
-    return allowed;
+    return this.meets(value, portee);
+  }
+
+  /** Whether the caller holds the scopes, whatever the row. */
+  holds({ alternatives }: PorteeRule): boolean {
+    const { signataire, droits } = this.appelant;
+    if (signataire === null) return false;
+    return alternatives?.some((scopes) => scopes.every((scope) => droits.has(scope))) ?? true;
   }
 
   /** Whether the row that `value` is, or belongs to, meets a rule. */
   async meets(value: object, portee: PorteeRule): Promise<boolean> {
+    if (portee.rowless) return this.holds(portee);
     const row = this.ownerOf(value);
     const entity = row.constructor as EntityClass;
     const rule = this.rowRule(entity, portee);
@@ -97,6 +106,17 @@ export class RowAccess {
   /** A statement's view of one entity's rows. */
   scope(entity: EntityClass, alias: string, parameters: SqlParameters): SqlScope {
     return new SqlScope(this.database(), parameters, entity, alias, this.appelant);
+  }
+
+  private isRow(value: object): boolean {
+    return this.dataSource?.hasMetadata(value.constructor) ?? false;
+  }
+
+  private sameRow(one: object, other: object): boolean {
+    if (one === other) return true;
+    if (one.constructor !== other.constructor || !this.isRow(one)) return false;
+    const entity = one.constructor as EntityClass;
+    return this.idOf(entity, one) === this.idOf(entity, other);
   }
 
   private ownerOf(value: object): object {

@@ -11,6 +11,7 @@ import type { SqlScope } from './sql-scope.js';
 export type RowRule =
   | { readonly kind: 'everybody' }
   | { readonly kind: 'nobody' }
+  | { readonly kind: 'caller'; readonly holds: (appelant: Appelant) => boolean }
   | { readonly kind: 'column'; readonly property: string; readonly values: CallerValues }
   | { readonly kind: 'all' | 'any'; readonly rules: readonly RowRule[] }
   | {
@@ -31,6 +32,11 @@ export const nobody: RowRule = { kind: 'nobody' };
 /** The row's property equals (one of) the caller's: `column('commune', (a) => a.territoire.commune)`. */
 export function column(property: string, values: CallerValues): RowRule {
   return { kind: 'column', property, values };
+}
+
+/** Every row or none, by the caller alone: `when((a) => a.territoire.departement === '86')`. */
+export function when(holds: (appelant: Appelant) => boolean): RowRule {
+  return { kind: 'caller', holds };
 }
 
 export function anyOf(...rules: readonly RowRule[]): RowRule {
@@ -82,6 +88,22 @@ export function rowRules<T extends object>(
   return { entity, perimetres };
 }
 
+/**
+ * Perimeters of an entity whose rows belong to another's: each is met where the owner's row meets
+ * it. `rowRules(Reunion, following(instanceRows, { id: 'instanceId' }))`.
+ */
+export function following(
+  owner: RowRules,
+  on: Readonly<Record<string, string>>,
+): RowRules['perimetres'] {
+  return Object.fromEntries(
+    Object.entries(owner.perimetres).map(([perimetre, rule]) => [
+      perimetre,
+      related(() => owner.entity, on, rule),
+    ]),
+  );
+}
+
 /** The rule as a SQL predicate on the row that `scope` stands for. */
 export function toSql(rule: RowRule, scope: SqlScope): string {
   switch (rule.kind) {
@@ -89,6 +111,8 @@ export function toSql(rule: RowRule, scope: SqlScope): string {
       return '1 = 1';
     case 'nobody':
       return '1 = 0';
+    case 'caller':
+      return rule.holds(scope.appelant) ? '1 = 1' : '1 = 0';
     case 'column': {
       const values = listOf(rule.values(scope.appelant));
       if (values.length === 0) return '1 = 0';
@@ -119,6 +143,8 @@ export function decideInMemory(
       return true;
     case 'nobody':
       return false;
+    case 'caller':
+      return rule.holds(appelant);
     case 'column': {
       const values = listOf(rule.values(appelant));
       if (values.length === 0) return false;

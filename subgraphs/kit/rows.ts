@@ -2,10 +2,13 @@ import DataLoader from 'dataloader';
 import type { DataSource, EntityManager } from 'typeorm';
 import { valueAt, type EntityClass } from './entity.js';
 import type { Listing } from './listing.js';
-import { Pages, type Page, type PageRequest } from './page.js';
+import { Pages, type Page, type PageRequest, type ParentRow } from './page.js';
 import type { RowAccess } from './row-access.js';
+import { toSql } from './row-rules.js';
 import { SqlParameters } from './sql-scope.js';
 import type { WriteQueue } from './write-queue.js';
+
+const allLimit = 200;
 
 /**
  * One request's reading of the subgraph's tables: every look-up is batched, so that the number of
@@ -57,11 +60,31 @@ export class Rows {
     return (await loader.load(value)) as T[];
   }
 
+  /**
+   * All the caller's rows of a small reference table, by primary key.
+   * @throws when the table has outgrown this: then it needs a page.
+   */
+  async all<T extends object>(entity: EntityClass<T>): Promise<T[]> {
+    const parameters = new SqlParameters('v');
+    const scope = this.access.scope(entity, 'ligne', parameters);
+    const [id] = this.dataSource.getMetadata(entity).primaryColumns;
+    const found = await this.dataSource
+      .getRepository(entity)
+      .createQueryBuilder('ligne')
+      .where(toSql(this.access.typeRule(entity), scope))
+      .orderBy(`ligne.${id?.propertyPath ?? ''}`)
+      .limit(allLimit + 1)
+      .setParameters(parameters.values)
+      .getMany();
+    if (found.length > allLimit) throw new Error(`${entity.name} is too long for a plain list.`);
+    return found;
+  }
+
   /** One page of a list, of all the caller's rows or of those of a parent row. */
   page<T extends object, F extends object>(
     listing: Listing<T, F>,
     request: PageRequest<F>,
-    parent?: { readonly property: keyof T & string; readonly value: string },
+    parent?: ParentRow<T>,
   ): Page<T> {
     return this.pages.page(listing, request, parent);
   }

@@ -1,0 +1,114 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import type { Connection } from '../../kit/connection.js';
+import type { SubgraphContext } from '../../kit/context.js';
+import { PageArgs } from '../../kit/page-args.js';
+import { Portee, PorteeListe } from '../../kit/portee.js';
+import { Commune } from '../territoire/commune.js';
+import { AuteurRappel, RepresentantLegal } from './auteur-rappel.js';
+import { RappelOrdre } from './rappel-ordre.js';
+import {
+  FiltreRappelsOrdre,
+  RappelOrdreConnection,
+  rappelsOrdre,
+  TriRappelsOrdre,
+} from './rappels-ordre.js';
+import { Signalement } from './signalement.js';
+
+@Resolver(() => RappelOrdre)
+export class RappelOrdreResolver {
+  @Query(() => RappelOrdreConnection, {
+    nullable: true,
+    description: 'Les rappels à l’ordre que l’appelant peut lire.',
+  })
+  @PorteeListe('rappel-ordre:statut')
+  rappelsOrdre(
+    @Ctx() { rows }: SubgraphContext,
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg('filtre', () => FiltreRappelsOrdre, { nullable: true, description: 'Restreint la liste.' })
+    filtre?: FiltreRappelsOrdre,
+    @Arg('tri', () => TriRappelsOrdre.enumeration, {
+      nullable: true,
+      description: 'Ordre de la liste.',
+    })
+    tri?: string,
+  ): Connection<RappelOrdre> {
+    return new RappelOrdreConnection(rows.page(rappelsOrdre, { ...page, filtre, tri }));
+  }
+
+  @Query(() => RappelOrdre, {
+    nullable: true,
+    description: 'Un rappel à l’ordre par son identifiant.',
+  })
+  @PorteeListe('rappel-ordre:statut')
+  rappelOrdre(
+    @Ctx() { rows }: SubgraphContext,
+    @Arg('id', () => ID, { description: 'Identifiant.' }) id: string,
+  ): Promise<RappelOrdre | null> {
+    return rows.load(RappelOrdre, id);
+  }
+
+  @FieldResolver(() => Commune, { nullable: true, description: 'La commune dont le maire agit.' })
+  @Portee('rappel-ordre:lecture')
+  commune(
+    @Root() { communeCode }: RappelOrdre,
+    @Ctx() { rows }: SubgraphContext,
+  ): Promise<Commune | null> {
+    return rows.load(Commune, communeCode);
+  }
+
+  @FieldResolver(() => Signalement, {
+    nullable: true,
+    description: 'Le signalement de bailleur qui en est à l’origine.',
+  })
+  @Portee('rappel-ordre:lecture')
+  signalementOrigine(@Root() { signalementOrigineId }: RappelOrdre): Signalement | null {
+    return signalementOrigineId === null
+      ? null
+      : Object.assign(new Signalement(), { id: signalementOrigineId });
+  }
+
+  @FieldResolver(() => AuteurRappel, {
+    nullable: true,
+    description: 'La personne rappelée à l’ordre et ses représentants légaux.',
+  })
+  @Portee('rappel-ordre:auteur')
+  auteur(@Root() rappel: RappelOrdre): AuteurRappel {
+    return Object.assign(new AuteurRappel(), {
+      nom: rappel.auteurNom,
+      prenom: rappel.auteurPrenom,
+      dateNaissance: rappel.auteurDateNaissance,
+      adresse: rappel.auteurAdresse,
+      representantsLegaux: rappel.auteurRepresentants.map((one) =>
+        Object.assign(new RepresentantLegal(), one),
+      ),
+    });
+  }
+}
+
+@Resolver(() => Commune)
+export class CommuneRappelsResolver {
+  @FieldResolver(() => RappelOrdreConnection, {
+    nullable: true,
+    description: 'Les rappels à l’ordre du maire de cette commune que l’appelant peut lire.',
+  })
+  @PorteeListe('rappel-ordre:lecture')
+  rappelsOrdre(
+    @Root() commune: Commune,
+    @Ctx() { rows }: SubgraphContext,
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg('filtre', () => FiltreRappelsOrdre, { nullable: true, description: 'Restreint la liste.' })
+    filtre?: FiltreRappelsOrdre,
+    @Arg('tri', () => TriRappelsOrdre.enumeration, {
+      nullable: true,
+      description: 'Ordre de la liste.',
+    })
+    tri?: string,
+  ): Connection<RappelOrdre> {
+    const ofCommune = {
+      property: 'communeCode',
+      value: commune.codeInsee,
+      reads: ['RappelOrdre.commune'],
+    } as const;
+    return new RappelOrdreConnection(rows.page(rappelsOrdre, { ...page, filtre, tri }, ofCommune));
+  }
+}

@@ -1,0 +1,78 @@
+import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { connectionOf } from '../../kit/connection.js';
+import { equalTo, listing, sorts } from '../../kit/listing.js';
+import { Authentifie } from '../../kit/portee.js';
+import { Epci } from './epci.js';
+
+export const ZoneCompetence = { PN: 'PN', GN: 'GN' } as const;
+export type ZoneCompetence = keyof typeof ZoneCompetence;
+registerEnumType(ZoneCompetence, {
+  name: 'ZoneCompetence',
+  description: 'Force territorialement compétente.',
+  valuesConfig: {
+    PN: { description: 'Police nationale.' },
+    GN: { description: 'Gendarmerie nationale.' },
+  },
+});
+
+@Entity('commune')
+@ObjectType({
+  description: 'Commune de l’un des deux EPCI de la convention (code officiel géographique).',
+})
+@Directive('@key(fields: "codeInsee")')
+@Authentifie()
+export class Commune {
+  @PrimaryColumn({ type: 'varchar', length: 5 })
+  @Field(() => ID, { description: 'Code INSEE de la commune.' })
+  codeInsee!: string;
+
+  @Index('commune_nom_idx')
+  @Column({ type: 'varchar', length: 120 })
+  @Field(() => String, { description: 'Nom officiel.' })
+  nom!: string;
+
+  @Index('commune_epci_idx')
+  @ForeignKey(() => Epci, { name: 'commune_epci_fk', onUpdate: 'NO ACTION' })
+  @Column({ type: 'varchar', length: 9 })
+  epciSiren!: string;
+
+  /** null: not established, and then neither force reads anything on this commune. */
+  @Column({ type: 'varchar', length: 2, nullable: true })
+  @Field(() => ZoneCompetence, {
+    nullable: true,
+    description: 'Zone police ou gendarmerie ; vide tant qu’elle n’est pas établie.',
+  })
+  zoneCompetence!: ZoneCompetence | null;
+
+  @Column({ type: 'int' })
+  @Field(() => Int, { description: 'Population municipale (DGCL, 2025).' })
+  populationMunicipale!: number;
+}
+
+@InputType('FiltreCommunes', { description: 'Restreint la liste des communes.' })
+export class FiltreCommunes {
+  @Field(() => String, { nullable: true, description: 'Numéro SIREN de l’EPCI.' })
+  epci?: string;
+
+  @Field(() => ZoneCompetence, { nullable: true, description: 'Zone police ou gendarmerie.' })
+  zoneCompetence?: ZoneCompetence;
+}
+
+export const TriCommunes = sorts('TriCommunes', 'Ordre des communes.', {
+  NOM_ASC: { property: 'nom', order: 'ASC', description: 'Par nom.' },
+  POPULATION_DESC: {
+    property: 'populationMunicipale',
+    order: 'DESC',
+    description: 'De la plus à la moins peuplée.',
+  },
+});
+
+export const communes = listing<Commune, FiltreCommunes>({
+  entity: Commune,
+  filtre: FiltreCommunes,
+  filters: { epci: equalTo('epciSiren'), zoneCompetence: equalTo('zoneCompetence') },
+  sorts: TriCommunes,
+});
+
+export const CommuneConnection = connectionOf(Commune, { portee: null });

@@ -1,0 +1,71 @@
+import { subgraph } from '../kit/subgraph.js';
+import { CorrespondantResolver } from './correspondant/correspondant-resolver.js';
+import { Correspondant, correspondants } from './correspondant/correspondant.js';
+import { InstanceResolver } from './instance/instance-resolver.js';
+import {
+  Instance,
+  InstanceMembre,
+  instanceRows,
+  instances,
+  Reunion,
+  reunionRows,
+} from './instance/instance.js';
+import { CreateVille1763856000000 } from './migrations/1763856000000-create-ville.js';
+import {
+  CommuneRappelsResolver,
+  RappelOrdreResolver,
+} from './rappel-ordre/rappel-ordre-resolver.js';
+import { RappelOrdre, rappelOrdreRows } from './rappel-ordre/rappel-ordre.js';
+import { rappelsOrdre } from './rappel-ordre/rappels-ordre.js';
+import { Commune, communes } from './territoire/commune.js';
+import { Epci } from './territoire/epci.js';
+import { importTerritoires } from './territoire/import-territoires.js';
+import { Quartier, QuartierCommune } from './territoire/quartier.js';
+import {
+  CommuneResolver,
+  EpciResolver,
+  QuartierResolver,
+} from './territoire/territoire-resolvers.js';
+
+/** The two cities and two EPCI: territories, correspondents, instances, rappels à l'ordre. */
+export const ville = subgraph({
+  name: 'ville',
+  defaultPort: 4001,
+  about: 'communes, EPCI, quartiers, correspondants, instances, rappels à l’ordre',
+  resolvers: [
+    CommuneResolver,
+    EpciResolver,
+    QuartierResolver,
+    CorrespondantResolver,
+    InstanceResolver,
+    RappelOrdreResolver,
+    CommuneRappelsResolver,
+  ],
+  types: [],
+  entities: [
+    Epci,
+    Commune,
+    Quartier,
+    QuartierCommune,
+    Correspondant,
+    Instance,
+    InstanceMembre,
+    Reunion,
+    RappelOrdre,
+  ],
+  migrations: [CreateVille1763856000000],
+  rowRules: [rappelOrdreRows, instanceRows, reunionRows],
+  listings: [communes, correspondants, instances, rappelsOrdre],
+  references: {
+    Commune: ({ codeInsee }, { rows }) => rows.load(Commune, String(codeInsee)),
+    Epci: ({ siren }, { rows }) => rows.load(Epci, String(siren)),
+    Quartier: ({ codeQpv }, { rows }) => rows.load(Quartier, String(codeQpv)),
+    Correspondant: ({ id }, { rows }) => rows.load(Correspondant, String(id)),
+    Instance: ({ id }, { rows }) => rows.load(Instance, String(id)),
+    RappelOrdre: ({ id }, { rows }) => rows.load(RappelOrdre, String(id)),
+  },
+  open: async ({ dataSource }) => {
+    if (dataSource) await importTerritoires(dataSource);
+    return { services: undefined };
+  },
+});
