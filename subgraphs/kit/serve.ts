@@ -2,7 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import fastify, {
+  LogController,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
 import pino, { type Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import type { Appelant } from './appelant.js';
@@ -113,7 +118,7 @@ async function createApp<S>(
   const app = fastify({
     loggerInstance: logger,
     // A request's log line would hold ids of rows; what was read is the gateway's journal's matter.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit,
   }) as unknown as FastifyInstance;
   const apollo = new ApolloServer<SubgraphContext<S>>({

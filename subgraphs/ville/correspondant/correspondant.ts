@@ -39,7 +39,7 @@ export class Correspondant {
   courrielPro!: string | null;
 
   @Index('correspondant_suppleant_idx')
-  @ForeignKey(() => Correspondant, { name: 'correspondant_suppleant_fk', onUpdate: 'NO ACTION' })
+  @ForeignKey(() => Correspondant, { name: 'correspondant_suppleant_fk' })
   @Column({ type: 'varchar', length: 36, nullable: true })
   suppleantId!: string | null;
 

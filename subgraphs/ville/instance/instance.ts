@@ -72,7 +72,7 @@ export class Instance {
 
 @Entity('instance_membre')
 export class InstanceMembre {
-  @ForeignKey(() => Instance, { name: 'instance_membre_instance_fk', onUpdate: 'NO ACTION' })
+  @ForeignKey(() => Instance, { name: 'instance_membre_instance_fk' })
   @PrimaryColumn({ type: 'varchar', length: 36 })
   instanceId!: string;
 
@@ -98,7 +98,7 @@ export class Reunion {
   id!: string;
 
   @Index('reunion_instance_idx')
-  @ForeignKey(() => Instance, { name: 'reunion_instance_fk', onUpdate: 'NO ACTION' })
+  @ForeignKey(() => Instance, { name: 'reunion_instance_fk' })
   @Column({ type: 'varchar', length: 36 })
   instanceId!: string;
 

@@ -1,5 +1,5 @@
 import { Table, type MigrationInterface, type QueryRunner } from 'typeorm';
-import { portableColumns } from '../../kit/migration-columns.js';
+import { foreignKey, portableColumns } from '../../kit/migration-columns.js';
 
 export class CreateVille1763856000000 implements MigrationInterface {
   readonly name = 'CreateVille1763856000000';
@@ -154,14 +154,4 @@ export class CreateVille1763856000000 implements MigrationInterface {
       await queryRunner.dropTable(table);
     }
   }
-}
-
-function foreignKey(name: string, column: string, table: string, referenced: string) {
-  return {
-    name,
-    columnNames: [column],
-    referencedTableName: table,
-    referencedColumnNames: [referenced],
-    onUpdate: 'NO ACTION',
-  };
 }

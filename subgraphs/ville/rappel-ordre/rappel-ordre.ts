@@ -25,7 +25,7 @@ export class RappelOrdre {
 
   /** INSEE code of the commune whose mayor acts. */
   @Index('rappel_ordre_commune_idx')
-  @ForeignKey(() => Commune, { name: 'rappel_ordre_commune_fk', onUpdate: 'NO ACTION' })
+  @ForeignKey(() => Commune, { name: 'rappel_ordre_commune_fk' })
   @Column({ type: 'varchar', length: 5 })
   communeCode!: string;
 

@@ -33,7 +33,7 @@ export class Commune {
   nom!: string;
 
   @Index('commune_epci_idx')
-  @ForeignKey(() => Epci, { name: 'commune_epci_fk', onUpdate: 'NO ACTION' })
+  @ForeignKey(() => Epci, { name: 'commune_epci_fk' })
   @Column({ type: 'varchar', length: 9 })
   epciSiren!: string;
 

@@ -23,12 +23,12 @@ export class Quartier {
 /** Which communes a quartier stretches over. */
 @Entity('quartier_commune')
 export class QuartierCommune {
-  @ForeignKey(() => Quartier, { name: 'quartier_commune_quartier_fk', onUpdate: 'NO ACTION' })
+  @ForeignKey(() => Quartier, { name: 'quartier_commune_quartier_fk' })
   @PrimaryColumn({ type: 'varchar', length: 8 })
   codeQpv!: string;
 
   @Index('quartier_commune_commune_idx')
-  @ForeignKey(() => Commune, { name: 'quartier_commune_commune_fk', onUpdate: 'NO ACTION' })
+  @ForeignKey(() => Commune, { name: 'quartier_commune_commune_fk' })
   @PrimaryColumn({ type: 'varchar', length: 5 })
   codeInsee!: string;
 }

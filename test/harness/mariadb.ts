@@ -1,0 +1,105 @@
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { createConnection } from 'mysql2/promise';
+
+const run = promisify(execFile);
+
+/** A MariaDB server of this test's own: temporary data folder, a socket, no network port. */
+export interface MariaDb {
+  /** `DATABASE_URL` of a new, empty database. */
+  createDatabase(): Promise<string>;
+  stop(): Promise<void>;
+}
+
+const folders = ['/usr/sbin', '/usr/bin', '/usr/local/bin', '/usr/local/sbin', '/opt/homebrew/bin'];
+
+/** null, with a word on stderr, where MariaDB is not installed; in CI that is a failure. */
+export async function startMariaDb(): Promise<MariaDb | null> {
+  const server = binary('mariadbd');
+  const install = binary('mariadb-install-db');
+  if (!server || !install) {
+    const missing = 'MariaDB is not installed (mariadbd, mariadb-install-db)';
+    if (process.env['CI']) throw new Error(`${missing}, and CI must run these tests.`);
+    process.stderr.write(`${missing}: the tests run on SQLite only.\n`);
+    return null;
+  }
+  const folder = await mkdtemp(join(tmpdir(), 'passerelle-mariadb-'));
+  const data = join(folder, 'data');
+  const socket = join(folder, 's.sock');
+  await run(install, [
+    '--no-defaults',
+    `--datadir=${data}`,
+    '--auth-root-authentication-method=normal',
+    '--skip-test-db',
+  ]);
+  const child = spawn(
+    server,
+    [
+      '--no-defaults',
+      `--datadir=${data}`,
+      `--socket=${socket}`,
+      `--pid-file=${join(folder, 'pid')}`,
+      '--skip-networking',
+      '--innodb-buffer-pool-size=32M',
+      '--innodb-flush-log-at-trx-commit=0',
+      // What a careless installation has: the kit must not depend on a good default.
+      '--collation-server=utf8mb4_general_ci',
+      '--character-set-server=utf8mb4',
+      ...(process.getuid?.() === 0 ? ['--user=root'] : []),
+    ],
+    { stdio: ['ignore', 'ignore', 'pipe'] },
+  );
+  const connect = () => createConnection({ socketPath: socket, user: 'root' });
+  try {
+    await answers(child, connect);
+  } catch (error) {
+    await end(child, folder);
+    throw error;
+  }
+  let count = 0;
+  return {
+    createDatabase: async () => {
+      const name = `essai_${String(++count)}`;
+      const connection = await connect();
+      await connection.query(`CREATE DATABASE ${name}`);
+      await connection.end();
+      return `mariadb://root@localhost/${name}?socket=${encodeURIComponent(socket)}`;
+    },
+    stop: () => end(child, folder),
+  };
+}
+
+function binary(name: string): string | undefined {
+  return folders.map((folder) => join(folder, name)).find((path) => existsSync(path));
+}
+
+async function answers(
+  child: ChildProcess,
+  connect: () => ReturnType<typeof createConnection>,
+): Promise<void> {
+  let said = '';
+  child.stderr?.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-2000)));
+  for (let attempt = 0; attempt < 200; attempt++) {
+    if (child.exitCode !== null) throw new Error(`mariadbd stopped: ${said}`);
+    try {
+      await (await connect()).end();
+      return;
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+  throw new Error(`mariadbd does not answer: ${said}`);
+}
+
+async function end(child: ChildProcess, folder: string): Promise<void> {
+  if (child.exitCode === null) {
+    const exited = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGTERM');
+    await exited;
+  }
+  await rm(folder, { recursive: true, force: true });
+}

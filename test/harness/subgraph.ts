@@ -1,0 +1,158 @@
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { exportJWK, SignJWT, type CryptoKey } from 'jose';
+import type { Perimetre, Territoire } from '../../schema/convention/convention.js';
+import type { Environment, SubgraphConfig } from '../../subgraphs/kit/config.js';
+import { serve, type RunningSubgraph } from '../../subgraphs/kit/serve.js';
+import type { Subgraph } from '../../subgraphs/kit/subgraph.js';
+
+/** Who asks in a test: a signatory, where it acts, and its scopes with their perimeters. */
+export interface Caller {
+  readonly signataire: string | null;
+  readonly territoire?: Territoire;
+  /** Scope → perimeters; null = every row. */
+  readonly droits?: Readonly<Record<string, readonly Perimetre[] | null>>;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly data: Record<string, unknown> | null;
+  readonly errors: readonly { message: string; path?: unknown; extensions?: { code?: string } }[];
+  readonly text: string;
+}
+
+/** Signs as the gateway does, with a key that only this test has. */
+export interface GatewayKey {
+  readonly jwksFile: string;
+  readonly privateKey: CryptoKey;
+  readonly token: (audience: string, caller: Caller, change?: TokenChange) => Promise<string>;
+  readonly remove: () => void;
+}
+
+/** What to falsify. */
+export interface TokenChange {
+  readonly header?: Record<string, unknown>;
+  readonly claims?: Record<string, unknown>;
+  readonly key?: CryptoKey | Uint8Array;
+}
+
+export async function gatewayKey(): Promise<GatewayKey> {
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+  const signing = privateKey as unknown as CryptoKey;
+  const folder = mkdtempSync(join(tmpdir(), 'passerelle-cle-'));
+  const jwksFile = join(folder, 'jwks.json');
+  const jwk = { ...(await exportJWK(publicKey)), kid: 'essai', alg: 'EdDSA', use: 'sig' };
+  writeFileSync(jwksFile, JSON.stringify({ keys: [jwk] }));
+  return {
+    jwksFile,
+    privateKey: signing,
+    token: (audience, { signataire, territoire = {}, droits = {} }, change = {}) => {
+      const now = Math.floor(Date.now() / 1000);
+      const rights = Object.entries(droits).map(([scope, perimetres]) => [
+        scope,
+        { perimetres, fondements: [], finalites: [] },
+      ]);
+      return new SignJWT({
+        iss: 'passerelle',
+        aud: audience,
+        sub: signataire ?? 'anonyme',
+        iat: now,
+        exp: now + 60,
+        signataire,
+        territoire,
+        droits: Object.fromEntries(rights) as Record<string, unknown>,
+        politiques: [],
+        finalites: [],
+        ...change.claims,
+      })
+        .setProtectedHeader({
+          alg: 'EdDSA',
+          typ: 'passerelle-subgraph+jwt',
+          kid: 'essai',
+          ...change.header,
+        })
+        .sign(change.key ?? signing);
+    },
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+export interface TestSubgraph {
+  readonly running: RunningSubgraph;
+  readonly ask: (
+    caller: Caller,
+    query: string,
+    variables?: Readonly<Record<string, unknown>>,
+  ) => Promise<Answer>;
+  /** Statements that the work sent to the database. */
+  readonly statements: (work: () => Promise<unknown>) => Promise<string[]>;
+  readonly stop: () => Promise<void>;
+}
+
+/** Serves a subgraph on a free port, with its own database, and asks it as the gateway would. */
+export async function startSubgraph<S>(
+  declared: Subgraph<S>,
+  key: GatewayKey,
+  databaseUrl: string | null = 'sqlite::memory:',
+  env: Environment = {},
+): Promise<TestSubgraph> {
+  const config: SubgraphConfig = {
+    host: '127.0.0.1',
+    port: 0,
+    databaseUrl: declared.entities.length === 0 ? null : databaseUrl,
+    gatewayJwks: key.jwksFile,
+    logLevel: 'silent',
+  };
+  const running = await serve(declared, config, env);
+  return {
+    running,
+    ask: async (caller, query, variables = {}) =>
+      post(running.url, await key.token(declared.name, caller), { query, variables }),
+    statements: async (work) => {
+      if (!running.dataSource) return [];
+      const seen: string[] = [];
+      const { logger } = running.dataSource;
+      const logQuery = logger.logQuery.bind(logger);
+      logger.logQuery = (text) => void seen.push(text);
+      await work();
+      logger.logQuery = logQuery;
+      return seen;
+    },
+    stop: running.stop,
+  };
+}
+
+export async function post(
+  url: string,
+  token: string | null,
+  body: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Answer> {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+      ...headers,
+    },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
+  const text = await response.text();
+  const parsed = parse(text);
+  return { status: response.status, data: parsed.data ?? null, errors: parsed.errors ?? [], text };
+}
+
+function parse(text: string): Partial<Pick<Answer, 'data' | 'errors'>> {
+  try {
+    return JSON.parse(text) as Partial<Pick<Answer, 'data' | 'errors'>>;
+  } catch {
+    return {};
+  }
+}
+
+/** An id as the product's: 36 characters. */
+export function newId(): string {
+  return randomUUID();
+}
