@@ -1,16 +1,21 @@
+import { Kind } from 'graphql';
 import type { Decision, Refusal } from './decision.js';
 import type { Condition } from './operation-tree.js';
 
 /**
- * The refusals that count for these variables: those whose selection would have been included.
- * `variables` are the coerced ones, so that defaults stand in them.
+ * The refusals that count for these variables, raw or coerced: those whose selection would have been
+ * included.
  */
 export function includedRefusals(
   decision: Decision,
   variables: Readonly<Record<string, unknown>>,
 ): readonly Refusal[] {
   return decision.refusals.filter(({ occurrences }) =>
-    occurrences.some((conditions) => conditions.every((condition) => meets(condition, variables))),
+    occurrences.some((conditions) =>
+      conditions.every(
+        ({ variable, expected }) => valueOf(decision, variables, variable) === expected,
+      ),
+    ),
   );
 }
 
@@ -19,10 +24,17 @@ export function isBlocked(decision: Decision, included: readonly Refusal[]): boo
   return decision.allOrNothing && included.length > 0;
 }
 
-function meets(condition: Condition, variables: Readonly<Record<string, unknown>>): boolean {
+function valueOf(
+  decision: Decision,
+  variables: Readonly<Record<string, unknown>>,
+  name: Condition['variable'],
+): boolean {
   // A variable named like a property of Object.prototype must not find that property.
-  const value = Object.hasOwn(variables, condition.variable)
-    ? variables[condition.variable]
-    : undefined;
-  return (value === true) === condition.expected;
+  if (Object.hasOwn(variables, name) && variables[name] !== undefined) {
+    return variables[name] === true;
+  }
+  const fallback = decision.tree.definition.variableDefinitions?.find(
+    (definition) => definition.variable.name.value === name,
+  )?.defaultValue;
+  return fallback?.kind === Kind.BOOLEAN && fallback.value;
 }

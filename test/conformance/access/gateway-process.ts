@@ -1,0 +1,102 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const main = fileURLToPath(new URL('../../../gateway/main.js', import.meta.url));
+
+/** A gateway as its operator runs it: a process, configured by the environment alone. */
+export class GatewayProcess {
+  private constructor(
+    readonly url: string,
+    private readonly child: ChildProcess,
+    private readonly folder: string,
+    private readonly output: () => string,
+  ) {}
+
+  /** Resolves once it is ready; rejects with its output when it stops before. */
+  static async start(
+    files: Readonly<Record<'supergraph.graphql' | 'convention.yaml' | 'jwks.json', string>>,
+    environment: Readonly<Record<string, string>>,
+  ): Promise<GatewayProcess> {
+    const folder = await mkdtemp(join(tmpdir(), 'passerelle-acces-'));
+    for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+    const port = await freePort();
+    const child = spawn(process.execPath, [main], {
+      cwd: folder,
+      env: {
+        PATH: process.env.PATH,
+        HOST: '127.0.0.1',
+        PORT: String(port),
+        SUPERGRAPH: join(folder, 'supergraph.graphql'),
+        CONVENTION: join(folder, 'convention.yaml'),
+        AUDIT_URL: `file:${join(folder, 'journal.jsonl')}`,
+        REQUIRE_AUTHENTICATION: 'false',
+        ALLOW_UNCLASSIFIED: 'true',
+        ...environment,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (chunk: Buffer) => {
+        output += chunk.toString();
+      });
+    }
+    const gateway = new GatewayProcess(`http://127.0.0.1:${port}`, child, folder, () => output);
+    try {
+      await gateway.untilReady();
+    } catch (error) {
+      await gateway.stop();
+      throw error;
+    }
+    return gateway;
+  }
+
+  async query(body: unknown, token: string | null): Promise<string> {
+    const response = await fetch(`${this.url}/graphql`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        ...(token !== null && { authorization: `Bearer ${token}` }),
+      },
+      body: JSON.stringify(body),
+    });
+    return response.text();
+  }
+
+  async stop(): Promise<void> {
+    if (this.child.exitCode === null && this.child.signalCode === null) {
+      const exited = new Promise((resolve) => this.child.once('exit', resolve));
+      this.child.kill('SIGKILL');
+      await exited;
+    }
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  private async untilReady(): Promise<void> {
+    const deadline = Date.now() + 20_000;
+    while (Date.now() < deadline) {
+      if (this.child.exitCode !== null) {
+        throw new Error(`the gateway stopped:\n${this.output()}`);
+      }
+      const ready = await fetch(`${this.url}/health/ready`).then(
+        ({ ok }) => ok,
+        () => false,
+      );
+      if (ready) return;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    throw new Error(`the gateway did not get ready:\n${this.output()}`);
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
