@@ -12,7 +12,7 @@ import {
 import { buildSchema, createResolversMap } from 'type-graphql';
 import { readAccess, type AccessTable } from './access-table.js';
 import type { SubgraphContext } from './context.js';
-import { guardSchema, readableOnly } from './guard.js';
+import { guardSchema, readableOrNull } from './guard.js';
 import type { Listing } from './listing.js';
 import type { Reference, Subgraph } from './subgraph.js';
 
@@ -68,9 +68,10 @@ export async function buildSubgraph<S>(declared: Subgraph<S>): Promise<SubgraphS
   return { schema, sdl: `${print(typeDefs)}\n`, access };
 }
 
+/** A representation is not a permission: what a reference finds is judged like any row. */
 function guarded<S>(typeName: string, reference: Reference<S>) {
   return async (representation: Record<string, unknown>, context: SubgraphContext<S>) =>
-    readableOnly(await reference(representation, context), null, typeName, context);
+    readableOrNull(await reference(representation, context), null, typeName, context);
 }
 
 /** type-graphql cannot put directives on enum values: the orders' guards are added here. */

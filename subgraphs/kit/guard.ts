@@ -1,6 +1,9 @@
 import {
   defaultFieldResolver,
   getNamedType,
+  getNullableType,
+  isListType,
+  isNonNullType,
   isObjectType,
   type GraphQLField,
   type GraphQLFieldResolver,
@@ -38,6 +41,8 @@ function guardField(
   const named = getNamedType(field.type);
   const returnsObject = isObjectType(named);
   if (!portee && !returnsObject) return;
+  const list = getNullableType(field.type);
+  const nullableItems = isListType(list) && !isNonNullType(list.ofType);
   field.resolve = async (source, args, context, info) => {
     if (portee) {
       // On a root field there is no row yet: the scope decides here, the rows for themselves.
@@ -48,25 +53,25 @@ function guardField(
     }
     const value: unknown = await resolve(source, args, context, info);
     if (!returnsObject || value === null || value === undefined) return value;
-    return readableOnly(value, isRoot ? null : source, named.name, context);
+    const parent = isRoot ? null : source;
+    if (!Array.isArray(value)) return readableOrNull(value, parent, named.name, context);
+    const items = await Promise.all(
+      value.map((item: unknown) => readableOrNull(item, parent, named.name, context)),
+    );
+    // A foreign row and a missing one look alike: both null where items may be, else both left out.
+    return nullableItems ? items : items.filter((item) => item !== null);
   };
 }
 
-/** A reference resolver's answer, judged by the rule of its type: a representation is no permission. */
-export async function readableOnly(
+/** The object, or null where its type's rule keeps it from this caller. */
+export async function readableOrNull(
   value: unknown,
   parent: unknown,
   typeName: string,
   context: SubgraphContext,
 ): Promise<unknown> {
-  if (Array.isArray(value)) {
-    const items = await Promise.all(
-      value.map((item: unknown) => readableOnly(item, parent, typeName, context)),
-    );
-    return items.filter((item, index) => item !== null || value[index] === null);
-  }
   const awaited: unknown = await value;
-  if (awaited === null || typeof awaited !== 'object') return awaited ?? null;
+  if (awaited === null || typeof awaited !== 'object') return null;
   if (parent !== null && typeof parent === 'object') context.access.own(awaited, parent);
   return (await context.access.readable(awaited, typeName)) ? awaited : null;
 }

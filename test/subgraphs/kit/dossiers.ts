@@ -1,0 +1,270 @@
+import 'reflect-metadata';
+import {
+  Arg,
+  Args,
+  Ctx,
+  Directive,
+  Field,
+  FieldResolver,
+  ID,
+  InputType,
+  Int,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
+import {
+  Column,
+  Entity,
+  PrimaryColumn,
+  Table,
+  type DataSource,
+  type MigrationInterface,
+  type QueryRunner,
+} from 'typeorm';
+import { connectionOf, type Connection } from '../../../subgraphs/kit/connection.js';
+import type { SubgraphContext } from '../../../subgraphs/kit/context.js';
+import { equalTo, listing, sorts, through } from '../../../subgraphs/kit/listing.js';
+import { portableColumns } from '../../../subgraphs/kit/migration-columns.js';
+import { PageArgs } from '../../../subgraphs/kit/page-args.js';
+import { Authentifie, LitChamp, Portee, PorteeListe } from '../../../subgraphs/kit/portee.js';
+import { allOf, anyOf, column, related, rowRules, sql } from '../../../subgraphs/kit/row-rules.js';
+import { Horodatage } from '../../../subgraphs/kit/scalars.js';
+import { subgraph } from '../../../subgraphs/kit/subgraph.js';
+
+/** A small subgraph that uses every form the kit offers, so that each can be tried on its own. */
+
+@ObjectType()
+@Authentifie()
+class Piece {
+  @Field(() => String)
+  titre!: string;
+
+  @Field(() => String, { nullable: true })
+  @Portee('dossier:secret')
+  contenu!: string;
+
+  @Field(() => [Piece])
+  annexes!: Piece[];
+}
+
+@Entity('dossier')
+@ObjectType()
+@Directive('@key(fields: "id")')
+@Portee('dossier:lecture')
+export class Dossier {
+  @PrimaryColumn({ type: 'varchar', length: 36 })
+  @Field(() => ID)
+  id!: string;
+
+  @Column({ type: 'varchar', length: 36 })
+  bailleur!: string;
+
+  @Column({ type: 'varchar', length: 36 })
+  commune!: string;
+
+  @Column({ type: 'int', nullable: true })
+  @Field(() => Int, { nullable: true })
+  @Portee('dossier:secret')
+  montant!: number | null;
+
+  @Column({ type: 'datetime', precision: 3 })
+  @Field(() => Horodatage, { nullable: true })
+  ouvertLe!: Date;
+
+  /** Either of two scopes, or two together. */
+  @Column({ type: 'varchar', length: 36 })
+  @Field(() => String, { nullable: true })
+  @Portee('dossier:direction', ['dossier:secret', 'dossier:agent'])
+  note!: string;
+}
+
+@Entity('acces_dossier')
+export class AccesDossier {
+  @PrimaryColumn({ type: 'varchar', length: 36 })
+  dossierId!: string;
+
+  @PrimaryColumn({ type: 'varchar', length: 36 })
+  signataire!: string;
+}
+
+export const dossierRows = rowRules(Dossier, {
+  patrimoine: column('bailleur', ({ territoire }) => territoire.patrimoine),
+  commune: column('commune', ({ territoire }) => territoire.commune),
+  destinataire: related(
+    () => AccesDossier,
+    { dossierId: 'id' },
+    column('signataire', ({ signataire }) => signataire),
+  ),
+  // The same as destinataire within the commune, written by hand.
+  zone: anyOf(
+    allOf(
+      column('commune', ({ territoire }) => territoire.commune),
+      sql((dossier) =>
+        dossier.appelant.signataire === null
+          ? null
+          : dossier.exists(
+              AccesDossier,
+              { dossierId: 'id' },
+              (acces) => `${acces.col('signataire')} = ${acces.param(dossier.appelant.signataire)}`,
+            ),
+      ),
+    ),
+  ),
+});
+
+@InputType('FiltreDossiers')
+export class FiltreDossiers {
+  @Field(() => Int, { nullable: true })
+  @LitChamp('Dossier.montant')
+  montant?: number;
+
+  @Field(() => String, { nullable: true })
+  destinataire?: string;
+}
+
+const TriDossiers = sorts('TriDossiers', 'Ordres.', {
+  OUVERT_LE_ASC: { property: 'ouvertLe', order: 'ASC', description: 'Par ouverture.' },
+  MONTANT_DESC: {
+    property: 'montant',
+    order: 'DESC',
+    description: 'Par montant.',
+    reads: ['Dossier.montant'],
+  },
+  MONTANT_ASC: {
+    property: 'montant',
+    order: 'ASC',
+    description: 'Par montant.',
+    reads: ['Dossier.montant'],
+  },
+});
+
+const dossiers = listing<Dossier, FiltreDossiers>({
+  entity: Dossier,
+  filtre: FiltreDossiers,
+  filters: {
+    montant: equalTo('montant'),
+    destinataire: through(() => AccesDossier, { dossierId: 'id' }, equalTo('signataire')),
+  },
+  sorts: TriDossiers,
+});
+
+const DossierConnection = connectionOf(Dossier, { portee: ['dossier:lecture'] });
+
+@Resolver(() => Dossier)
+export class DossierResolver {
+  @Query(() => DossierConnection, { nullable: true })
+  @PorteeListe('dossier:lecture')
+  dossiers(
+    @Ctx() { rows }: SubgraphContext,
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg('filtre', () => FiltreDossiers, { nullable: true }) filtre?: FiltreDossiers,
+    @Arg('tri', () => TriDossiers.enumeration, { nullable: true }) tri?: string,
+  ): Connection<Dossier> {
+    return new DossierConnection(rows.page(dossiers, { ...page, filtre, tri }));
+  }
+
+  @Query(() => [Dossier], { nullable: true })
+  @PorteeListe('dossier:lecture')
+  quelques(
+    @Ctx() { rows }: SubgraphContext,
+    @Arg('ids', () => [ID]) ids: string[],
+  ): Promise<(Dossier | null)[]> {
+    return Promise.all(ids.map((id) => rows.load(Dossier, id)));
+  }
+
+  @Query(() => String, { nullable: true })
+  @Authentifie()
+  panne(): string {
+    throw new Error('secret-de-panne');
+  }
+
+  @FieldResolver(() => Piece, { nullable: true })
+  piece(@Root() { id }: Dossier): Piece {
+    const annexe = Object.assign(new Piece(), {
+      titre: 'annexe',
+      contenu: `ANNEXE-${id}`,
+      annexes: [],
+    });
+    return Object.assign(new Piece(), {
+      titre: 'pièce',
+      contenu: `PIECE-${id}`,
+      annexes: [annexe],
+    });
+  }
+}
+
+class CreateDossiers1763856000001 implements MigrationInterface {
+  readonly name = 'CreateDossiers1763856000001';
+
+  async up(queryRunner: QueryRunner): Promise<void> {
+    const { varchar, int, datetime } = portableColumns(queryRunner);
+    const primary = { isPrimary: true };
+    await queryRunner.createTable(
+      new Table({
+        name: 'dossier',
+        columns: [
+          varchar('id', 36, primary),
+          varchar('bailleur', 36),
+          varchar('commune', 36),
+          int('montant', { isNullable: true }),
+          datetime('ouvertLe'),
+          varchar('note', 36),
+        ],
+      }),
+    );
+    await queryRunner.createTable(
+      new Table({
+        name: 'acces_dossier',
+        columns: [varchar('dossierId', 36, primary), varchar('signataire', 36, primary)],
+      }),
+    );
+  }
+
+  async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.dropTable('acces_dossier');
+    await queryRunner.dropTable('dossier');
+  }
+}
+
+export const archives = subgraph({
+  name: 'archives',
+  defaultPort: 0,
+  about: 'only for tests',
+  resolvers: [DossierResolver],
+  types: [],
+  entities: [Dossier, AccesDossier],
+  migrations: [CreateDossiers1763856000001],
+  rowRules: [dossierRows],
+  listings: [dossiers],
+  references: { Dossier: ({ id }, { rows }) => rows.load(Dossier, String(id)) },
+});
+
+export async function fillArchives(dataSource: DataSource): Promise<void> {
+  const one = (
+    id: string,
+    bailleur: string,
+    commune: string,
+    montant: number | null,
+    minute: number,
+  ): Dossier =>
+    Object.assign(new Dossier(), {
+      ...{ id, bailleur, commune, montant, note: `NOTE-${id}` },
+      ouvertLe: new Date(Date.UTC(2026, 0, 1, 0, minute, 0, 123)),
+    });
+  await dataSource
+    .getRepository(Dossier)
+    .insert([
+      one('d1', 'ekidom', 'A', 10, 1),
+      one('d2', 'ekidom', 'B', null, 2),
+      one('d3', 'hpc', 'A', 30, 2),
+      one('d4', 'hpc', 'B', null, 3),
+      one('d5', 'EKIDOM', 'a', 20, 4),
+    ]);
+  await dataSource.getRepository(AccesDossier).insert([
+    { dossierId: 'd1', signataire: 'hpc' },
+    { dossierId: 'd4', signataire: 'hpc' },
+    { dossierId: 'd4', signataire: 'ekidom' },
+  ]);
+}

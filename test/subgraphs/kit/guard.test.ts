@@ -1,0 +1,251 @@
+import 'reflect-metadata';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Perimetre } from '../../../schema/convention/convention.js';
+import { startMariaDb, type MariaDb } from '../../harness/mariadb.js';
+import {
+  gatewayKey,
+  startSubgraph,
+  type GatewayKey,
+  type TestSubgraph,
+} from '../../harness/subgraph.js';
+import { archives, fillArchives } from './dossiers.js';
+
+type Droits = Record<string, readonly Perimetre[] | null>;
+
+let key: GatewayKey;
+let mariaDb: MariaDb | null;
+
+beforeAll(async () => {
+  key = await gatewayKey();
+  mariaDb = await startMariaDb();
+}, 60_000);
+
+afterAll(async () => {
+  await mariaDb?.stop();
+  key.remove();
+});
+
+describe.each(['SQLite', 'MariaDB'])('row guards on %s', (database) => {
+  let subgraph: TestSubgraph | null = null;
+
+  beforeAll(async () => {
+    if (database === 'MariaDB' && !mariaDb) return;
+    const url = database === 'MariaDB' ? await mariaDb?.createDatabase() : 'sqlite::memory:';
+    subgraph = await startSubgraph(archives, key, url);
+    if (subgraph.running.dataSource) await fillArchives(subgraph.running.dataSource);
+  }, 60_000);
+
+  afterAll(() => subgraph?.stop());
+
+  function on(name: string, test: (subgraph: TestSubgraph) => Promise<void>): void {
+    it(name, async () => {
+      if (subgraph) await test(subgraph);
+    });
+  }
+
+  const ekidom = (droits: Droits) => ({
+    signataire: 'ekidom',
+    territoire: { patrimoine: 'ekidom', commune: 'B' },
+    droits,
+  });
+
+  async function nodes(one: TestSubgraph, droits: Droits, args = '', fields = 'id') {
+    const query = `{ dossiers${args && `(${args})`} { totalCount nodes { ${fields} } } }`;
+    const { data, errors } = await one.ask(ekidom(droits), query);
+    expect(errors).toEqual([]);
+    return (data as { dossiers: { totalCount: number; nodes: Record<string, unknown>[] } })
+      .dossiers;
+  }
+
+  async function ids(one: TestSubgraph, droits: Droits, args = '') {
+    const { nodes: found, totalCount } = await nodes(one, droits, args);
+    expect(totalCount).toBe(found.length);
+    return found.map(({ id }) => id);
+  }
+
+  on('leaves no drift between entities and migrations', async ({ running }) => {
+    const log = await running.dataSource?.driver.createSchemaBuilder().log();
+    expect(log?.upQueries.map(({ query }) => query)).toEqual([]);
+  });
+
+  on('means "any of them" by several perimeters of one grant', async (one) => {
+    expect(await ids(one, { 'dossier:lecture': ['patrimoine'] })).toEqual(['d1', 'd2']);
+    expect(await ids(one, { 'dossier:lecture': ['commune'] })).toEqual(['d2', 'd4']);
+    expect(await ids(one, { 'dossier:lecture': ['destinataire'] })).toEqual(['d4']);
+    expect(await ids(one, { 'dossier:lecture': ['patrimoine', 'destinataire'] })).toEqual([
+      'd1',
+      'd2',
+      'd4',
+    ]);
+    expect(await ids(one, { 'dossier:lecture': ['zone'] })).toEqual(['d4']);
+    expect(await ids(one, { 'dossier:lecture': null })).toHaveLength(5);
+  });
+
+  on(
+    'opens no row by a perimeter that the entity does not declare, or none at all',
+    async (one) => {
+      expect(await ids(one, { 'dossier:lecture': ['epci'] })).toEqual([]);
+      expect(await ids(one, { 'dossier:lecture': [] })).toEqual([]);
+      expect(await ids(one, { 'dossier:lecture': ['epci', 'patrimoine'] })).toEqual(['d1', 'd2']);
+    },
+  );
+
+  on('opens no row to a caller without the territory that the perimeter asks', async (one) => {
+    const query = '{ dossiers { totalCount } }';
+    const caller = { signataire: 'ekidom', droits: { 'dossier:lecture': ['patrimoine'] as const } };
+    expect((await one.ask(caller, query)).data).toEqual({ dossiers: { totalCount: 0 } });
+  });
+
+  on('compares case-sensitively, as JavaScript does', async (one) => {
+    expect(await ids(one, { 'dossier:lecture': ['patrimoine'] })).not.toContain('d5');
+    const { data } = await one.ask(
+      ekidom({ 'dossier:lecture': null, 'dossier:secret': ['patrimoine'] }),
+      '{ quelques(ids: ["d1", "d5", "D1"]) { id montant } }',
+    );
+    expect(data).toEqual({
+      quelques: [
+        { id: 'd1', montant: 10 },
+        { id: 'd5', montant: null },
+      ],
+    });
+  });
+
+  on('leaves unreadable rows out of plain lists', async (one) => {
+    const { data, errors } = await one.ask(
+      ekidom({ 'dossier:lecture': ['destinataire'] }),
+      '{ quelques(ids: ["d1", "d4", "d2"]) { id } }',
+    );
+    expect({ data, errors }).toEqual({ data: { quelques: [{ id: 'd4' }] }, errors: [] });
+  });
+
+  on('holds a field to its own perimeters, narrower or wider than the type', async (one) => {
+    const { nodes: found } = await nodes(
+      one,
+      { 'dossier:lecture': ['commune'], 'dossier:secret': ['patrimoine'] },
+      '',
+      'id montant piece { titre contenu annexes { contenu } }',
+    );
+    expect(found).toEqual([
+      { id: 'd2', montant: null, piece: piece('PIECE-d2', 'ANNEXE-d2') },
+      { id: 'd4', montant: null, piece: piece(null, null) },
+    ]);
+    function piece(contenu: string | null, annexe: string | null) {
+      return { titre: 'pièce', contenu, annexes: [{ contenu: annexe }] };
+    }
+  });
+
+  on('takes alternatives as OR and scopes within one as AND', async (one) => {
+    const notes = async (more: Droits) =>
+      (await nodes(one, { 'dossier:lecture': null, ...more }, '', 'note')).nodes.map(
+        ({ note }) => note,
+      );
+    expect(await notes({ 'dossier:secret': null })).toEqual([null, null, null, null, null]);
+    expect(await notes({ 'dossier:direction': ['patrimoine'] })).toEqual([
+      'NOTE-d1',
+      'NOTE-d2',
+      null,
+      null,
+      null,
+    ]);
+    expect(await notes({ 'dossier:secret': ['patrimoine'], 'dossier:agent': ['commune'] })).toEqual(
+      [null, 'NOTE-d2', null, null, null],
+    );
+    expect(
+      await notes({
+        'dossier:direction': ['destinataire'],
+        'dossier:secret': ['patrimoine'],
+        'dossier:agent': null,
+      }),
+    ).toEqual(['NOTE-d1', 'NOTE-d2', null, 'NOTE-d4', null]);
+  });
+
+  on('counts and orders by a field only the rows on which it is readable', async (one) => {
+    const droits: Droits = { 'dossier:lecture': null, 'dossier:secret': ['patrimoine'] };
+    expect(await ids(one, droits, 'filtre: { montant: 30 }')).toEqual([]);
+    expect(await ids(one, droits, 'filtre: { montant: 10 }')).toEqual(['d1']);
+    expect(await ids(one, droits, 'tri: MONTANT_DESC')).toEqual(['d1', 'd2']);
+    expect(await ids(one, droits, 'filtre: { destinataire: "hpc" }')).toEqual(['d1', 'd4']);
+  });
+
+  on('keeps milliseconds and time zone of an instant, also in cursors', async (one) => {
+    const droits: Droits = { 'dossier:lecture': null };
+    const { nodes: found } = await nodes(one, droits, '', 'ouvertLe');
+    expect(found[0]).toEqual({ ouvertLe: '2026-01-01T00:01:00.123Z' });
+    for (const tri of ['OUVERT_LE_ASC', 'MONTANT_DESC', 'MONTANT_ASC']) {
+      const seen: unknown[] = [];
+      let after: string | null = null;
+      do {
+        const { data } = await one.ask(
+          ekidom({ ...droits, 'dossier:secret': null }),
+          `query ($after: String, $tri: TriDossiers) { dossiers(first: 2, after: $after, tri: $tri) {
+            nodes { id } pageInfo { hasNextPage endCursor } } }`,
+          { after, tri },
+        );
+        const { dossiers } = data as {
+          dossiers: {
+            nodes: { id: string }[];
+            pageInfo: { hasNextPage: boolean; endCursor: string | null };
+          };
+        };
+        seen.push(...dossiers.nodes.map(({ id }) => id));
+        after = dossiers.pageInfo.hasNextPage ? dossiers.pageInfo.endCursor : null;
+      } while (after !== null);
+      expect({ tri, seen }).toEqual({
+        tri,
+        seen: {
+          OUVERT_LE_ASC: ['d1', 'd2', 'd3', 'd4', 'd5'],
+          MONTANT_DESC: ['d3', 'd5', 'd1', 'd2', 'd4'],
+          MONTANT_ASC: ['d2', 'd4', 'd1', 'd5', 'd3'],
+        }[tri],
+      });
+    }
+  });
+
+  on('refuses sizes and cursors that cannot be, in French', async (one) => {
+    const droits: Droits = { 'dossier:lecture': null };
+    const text = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+    const wrong = [
+      'first: 0',
+      'first: -1',
+      'first: 101',
+      'after: "n’importe quoi"',
+      `after: "${'A'.repeat(3000)}"`,
+      `after: "${text({})}"`,
+      `after: "${text([2, 'OUVERT_LE_ASC', 'x', 'd1'])}"`,
+      `after: "${text([1, 'OUVERT_LE_ASC', { or: 1 }, 'd1'])}"`,
+      `after: "${text([1, 'OUVERT_LE_ASC', 'x', ['d1']])}"`,
+      `after: "${text([1, 'MONTANT_DESC', 1, 'd1'])}"`,
+    ];
+    for (const args of wrong) {
+      const { data, errors } = await one.ask(
+        ekidom(droits),
+        `{ dossiers(${args}) { totalCount nodes { id } } }`,
+      );
+      expect({ args, data, code: errors[0]?.extensions?.code, said: errors[0]?.message }).toEqual({
+        args,
+        data: { dossiers: null },
+        code: 'BAD_USER_INPUT',
+        said: expect.stringMatching(/« first » va de 1 à 100|Curseur illisible|autre tri/),
+      });
+    }
+  });
+
+  on('treats what stands in a cursor as a value, never as SQL', async (one) => {
+    const after = Buffer.from(
+      JSON.stringify([1, 'OUVERT_LE_ASC', "' OR 1=1 --", "'; DROP TABLE dossier; --"]),
+    ).toString('base64url');
+    const { errors } = await one.ask(
+      ekidom({ 'dossier:lecture': null }),
+      `{ dossiers(after: "${after}") { nodes { id } } }`,
+    );
+    expect(errors.filter(({ extensions }) => extensions?.code === 'INTERNAL')).toEqual([]);
+    expect(await ids(one, { 'dossier:lecture': null })).toHaveLength(5);
+  });
+
+  on('answers an unexpected error with a reference and none of its words', async (one) => {
+    const { data, errors, text } = await one.ask(ekidom({}), '{ panne }');
+    expect(data).toEqual({ panne: null });
+    expect(errors[0]).toMatchObject({ path: ['panne'], extensions: { code: 'INTERNAL' } });
+    expect(text).not.toMatch(/secret-de-panne|stacktrace|node_modules/);
+  });
+});
