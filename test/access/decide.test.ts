@@ -1,0 +1,222 @@
+import { describe, expect, test } from '@jest/globals';
+import { buildSchema, parse, print, validate } from 'graphql';
+import {
+  compileAccessModel,
+  defaultAccessOptions,
+  type AccessOptions,
+} from '../../gateway/access/access-model.js';
+import { authorizationErrors } from '../../gateway/access/answer-errors.js';
+import { buildOperationTree } from '../../gateway/access/build-operation-tree.js';
+import { decide } from '../../gateway/access/decide.js';
+import { decisionKey } from '../../gateway/access/decision-key.js';
+import type { Decision } from '../../gateway/access/decision.js';
+import { includedRefusals, isBlocked } from '../../gateway/access/included-refusals.js';
+import { judgeOperation } from '../../gateway/access/judge-operation.js';
+import type { TreeSelection } from '../../gateway/access/operation-tree.js';
+import type { AccessRules, Rule } from '../../schema/rules/access-rules.js';
+
+const schema = buildSchema(`
+  type Query { book: Book, found: [Found], items(sort: Sort): [Item], open: String }
+  type Mutation { renew: Book }
+  interface Item { id: ID!, title: String }
+  type Book implements Item { id: ID!, title: String, price: Int, author: Person, pages(unit: Sort): Int }
+  type Codex implements Item { id: ID!, title: String, binding: String }
+  type Person { name: String, born: Int }
+  union Found = Book | Codex
+  enum Sort { ID PRICE }
+`);
+
+const scope = (...names: string[]): Rule => ({
+  authenticated: false,
+  scopes: [names],
+  policies: null,
+});
+const rules: AccessRules = {
+  types: new Map([['Codex', scope('codex')]]),
+  fields: new Map([
+    ['Book.price', scope('price')],
+    ['Person.born', scope('born')],
+  ]),
+  reads: new Map([['Sort.PRICE', ['Book.price']]]),
+};
+const rights = (...scopes: string[]) => ({
+  authenticated: true,
+  scopes: new Set(scopes),
+  policies: new Set<string>(),
+});
+
+function judge(query: string, options: Partial<AccessOptions> = {}) {
+  const document = parse(query);
+  expect(validate(schema, document)).toEqual([]);
+  const model = compileAccessModel(schema, rules, { ...defaultAccessOptions, ...options });
+  return judgeOperation(model, buildOperationTree(schema, document));
+}
+
+function decideFor(query: string, scopes: string[] = [], variables = {}, options = {}): Decision {
+  return decide(judge(query, options), rights(...scopes), variables);
+}
+
+const restricted = (query: string, scopes: string[] = [], variables = {}) => {
+  const { restricted: document } = decideFor(query, scopes, variables);
+  return document && print(document).replace(/\s+/g, ' ').trim();
+};
+
+describe('the restricted document', () => {
+  test.each([
+    ['{ book { id price } }', '{ book { id } }'],
+    ['{ book { price } open }', '{ book { __place: __typename } open }'],
+    [
+      '{ book { price ... { author { born } } } }',
+      '{ book { ... { author { __place: __typename } } __place: __typename } }',
+    ],
+    ['{ found { ... on Codex { binding } } }', '{ found { __place: __typename } }'],
+    [
+      '{ found { __typename ... on Codex { binding } ... on Book { id } } }',
+      '{ found { __typename ... on Book { id } } }',
+    ],
+    [
+      'query ($v: Boolean!) { book { id @include(if: $v) price } }',
+      'query ($v: Boolean!) { book { id @include(if: $v) __place: __typename } }',
+    ],
+    ['query ($v: Boolean!) { open book { price @skip(if: $v) id } }', '{ open book { id } }'],
+    ['{ book { id @include(if: false) } }', '{ book { __place: __typename } }'],
+  ])('of %s', (query, expected) => {
+    expect(restricted(query)).toBe(expected);
+  });
+
+  test('is null when nothing is left', () => {
+    expect(restricted('{ items { id } }')).toBeNull();
+    expect(restricted('{ book @skip(if: true) { id } }')).toBeNull();
+  });
+
+  test('drops the variables that only refused selections use, keeps shared ones', () => {
+    const query =
+      'query ($s: Sort, $u: Sort) { items(sort: $s) { id } book { id pages(unit: $u) } }';
+    const decision = decideFor(query, [], { s: 'ID', u: 'ID' });
+    expect([...decision.droppedVariables]).toEqual(['s']);
+    expect(decision.restricted && print(decision.restricted)).not.toContain('$s');
+  });
+
+  test('keeps introspection as the caller wrote it', () => {
+    expect(restricted('{ book { price } __type(name: "Book") { fields { name } } }')).toBe(
+      '{ book { __place: __typename } __type(name: "Book") { fields { name } } }',
+    );
+  });
+});
+
+describe('the marked tree', () => {
+  const marks = (selections: readonly TreeSelection[]): string =>
+    selections
+      .map((selection) =>
+        selection.kind === 'scope'
+          ? `[${marks(selection.selections)}]`
+          : (selection.refused ? '!' : '') +
+            selection.key +
+            (selection.selections ? `{${marks(selection.selections)}}` : ''),
+      )
+      .join(' ');
+
+  test('marks all that stands below a refusal, so that another selection cannot lend it a value', () => {
+    const { tree } = decideFor(
+      '{ found { ... on Book { author { name } } ... on Item { ... on Book { author { born } } } } }',
+    );
+    expect(marks(tree.selections)).toBe('found{[author{name}] [[!author{!born}]]}');
+  });
+
+  test('leaves the judged tree untouched', () => {
+    const judged = judge('{ book { price } }');
+    decide(judged, rights(), {});
+    expect(marks(judged.tree.selections)).toBe('book{price}');
+    expect(marks(decide(judged, rights('price'), {}).tree.selections)).toBe('book{price}');
+  });
+});
+
+describe('decisionKey', () => {
+  const judged = judge('query ($s: Sort) { book { price author { born } pages(unit: $s) } }');
+  const key = (scopes: string[], variables = {}) =>
+    decisionKey(judged, rights(...scopes), variables);
+
+  test('is that of the decision', () => {
+    for (const scopes of [[], ['price'], ['born', 'price']]) {
+      expect(decide(judged, rights(...scopes), {}).key).toBe(key(scopes));
+    }
+  });
+
+  test('tells needed rights apart and nothing else', () => {
+    const keys = [key([]), key(['price']), key(['born']), key(['price', 'born'])];
+    expect(new Set(keys).size).toBe(4);
+    expect(key(['price', 'unrelated'])).toBe(key(['price']));
+  });
+
+  test('tells a broken guard from a kept one', () => {
+    expect(key([], { s: 'PRICE' })).not.toBe(key([], { s: 'ID' }));
+    expect(key(['price'], { s: 'PRICE' })).toBe(key(['price'], { s: 'ID' }));
+  });
+
+  test('looks at own properties of variables only', () => {
+    const strange = judge('query ($constructor: Sort) { book { pages(unit: $constructor) } }');
+    expect(decide(strange, rights(), {}).refusals).toEqual([]);
+    const inherited = Object.create({ constructor: 'PRICE' }) as Record<string, unknown>;
+    expect(decide(strange, rights(), inherited).refusals).toEqual([]);
+    expect(decide(strange, rights(), { constructor: 'PRICE' }).refusals).toHaveLength(1);
+  });
+});
+
+describe('refusals', () => {
+  test('name one path once, with every coordinate refused there', () => {
+    const { refusals } = decideFor('{ found { ... on Codex { id } ... on Item { id } } }');
+    expect(refusals).toEqual([
+      { path: ['found'], coordinates: ['Codex', 'Item'], occurrences: [[]] },
+    ]);
+  });
+
+  test('count by the conditions of any occurrence, with the defaults of variables', () => {
+    const query =
+      'query ($a: Boolean! = false, $b: Boolean!) { book { price @include(if: $a) ... @skip(if: $b) { price } } }';
+    const decision = decideFor(query);
+    const count = (variables: Record<string, unknown>) =>
+      includedRefusals(decision, variables).length;
+    expect(count({ b: true })).toBe(0);
+    expect(count({ a: true, b: true })).toBe(1);
+    expect(count({ b: false })).toBe(1);
+  });
+
+  test('become errors that name nothing but the path', () => {
+    const { refusals } = decideFor('{ b: book { p: price } }');
+    expect(authorizationErrors(refusals)).toEqual([
+      {
+        message: 'Accès refusé à cette donnée.',
+        path: ['b', 'p'],
+        extensions: { code: 'UNAUTHORIZED_FIELD_OR_TYPE', affectedPath: 'b.p' },
+      },
+    ]);
+  });
+});
+
+describe('all or nothing', () => {
+  test('a refused selection leaves nothing of a mutation', () => {
+    const decision = decideFor('mutation { renew { id price } }');
+    expect(decision.restricted).toBeNull();
+    expect(isBlocked(decision, includedRefusals(decision, {}))).toBe(true);
+  });
+
+  test('a refused selection that is left out leaves the mutation', () => {
+    const decision = decideFor('mutation ($w: Boolean!) { renew { id price @include(if: $w) } }');
+    expect(decision.restricted).not.toBeNull();
+    expect(isBlocked(decision, includedRefusals(decision, { w: false }))).toBe(false);
+    expect(isBlocked(decision, includedRefusals(decision, { w: true }))).toBe(true);
+  });
+
+  test('rejectUnauthorized does so with queries', () => {
+    const options = { rejectUnauthorized: true };
+    expect(decideFor('{ open book { price } }', [], {}, options).restricted).toBeNull();
+    expect(decideFor('{ open book { id } }', [], {}, options).restricted).not.toBeNull();
+  });
+
+  test('dryRun removes and stops nothing', () => {
+    const decision = decideFor('mutation { renew { price } }', [], {}, { dryRun: true });
+    expect(decision.refusals).toHaveLength(1);
+    expect(decision.allOrNothing).toBe(false);
+    expect(decision.restricted && print(decision.restricted)).toContain('price');
+  });
+});
