@@ -1,0 +1,21 @@
+import { readFile } from 'node:fs/promises';
+import type { ConventionFault } from './convention.js';
+import { parseConvention, type ParsedConvention } from './parse-convention.js';
+
+/** Reads and parses a convention file. A file that cannot be read is a fault like the others. */
+export async function loadConvention(path: string): Promise<ParsedConvention> {
+  let source: string;
+  try {
+    source = await readFile(path, 'utf8');
+  } catch (error) {
+    const { code = 'erreur' } = error as NodeJS.ErrnoException;
+    const message = `Fichier illisible (${code}) : vérifiez le chemin et les droits de lecture.`;
+    return { faults: [{ line: 1, column: 1, message }] };
+  }
+  return parseConvention(source, path);
+}
+
+/** One line per fault, `file:line:column: message`, as editors and terminals understand it. */
+export function printFaults(path: string, faults: readonly ConventionFault[]): string[] {
+  return faults.map(({ line, column, message }) => `${path}:${line}:${column}: ${message}`);
+}
