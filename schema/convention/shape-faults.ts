@@ -1,5 +1,4 @@
 import { Ajv, type ErrorObject } from 'ajv';
-import type { YamlPath } from '../located-yaml.js';
 import schema from './convention.schema.json' with { type: 'json' };
 import type { ConventionFile } from './convention-file.js';
 import { isCalendarDate } from './calendar-date.js';
@@ -97,7 +96,7 @@ function list(values: unknown): string {
 }
 
 /** A JSON pointer as a path. */
-function pathOf(pointer: string): YamlPath & readonly string[] {
+function pathOf(pointer: string): readonly string[] {
   return pointer
     .split('/')
     .slice(1)
