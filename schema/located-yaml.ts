@@ -67,7 +67,9 @@ export class LocatedYaml {
     let offset = startOf(node) ?? 0;
     let keyOffset = offset;
     for (const key of path) {
-      const from = isAlias(node) ? node.resolve(this.document) : node;
+      // What is wrong with an alias is wrong where it is used, not where its anchor stands.
+      if (isAlias(node)) break;
+      const from = node;
       let next: unknown;
       if (isMap(from)) {
         const pair = from.items.find((item) => isPair(item) && textOf(item.key) === String(key));
