@@ -7,7 +7,7 @@ import {
   type JWTPayload,
   type JWTVerifyGetKey,
 } from 'jose';
-import { perimetres, type Perimetre, type Territoire } from '../../schema/convention/convention.js';
+import { perimetres, type Perimetre } from '../../schema/convention/convention.js';
 import {
   gatewayTokenIssuer,
   gatewayTokenLifetime,
@@ -90,7 +90,7 @@ function parseAppelant(claims: JWTPayload): Appelant {
   return {
     signataire,
     droits,
-    territoire: record(claims['territoire'], 'territoire') as Territoire,
+    territoire: record(claims['territoire'], 'territoire'),
     politiques: strings(claims['politiques'], 'politiques'),
     finalites: strings(claims['finalites'], 'finalites'),
   };

@@ -23,7 +23,7 @@ export function guardSchema(schema: GraphQLSchema, table: AccessTable): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
     const isRoot = roots.has(type);
-    for (const field of Object.values(type.getFields())) {
+    for (const field of Object.values<GraphQLField<unknown, SubgraphContext>>(type.getFields())) {
       // Federation's own fields: `_entities` is guarded reference by reference.
       if (isRoot && field.name.startsWith('_')) continue;
       guardField(field, isRoot, table.fields.get(`${type.name}.${field.name}`));

@@ -21,8 +21,8 @@ export interface PortableColumns {
   readonly json: Column;
 }
 
-export function portableColumns({ connection }: QueryRunner): PortableColumns {
-  const sqlite = connection.options.type === 'better-sqlite3';
+export function portableColumns({ dataSource }: QueryRunner): PortableColumns {
+  const sqlite = dataSource.options.type === 'better-sqlite3';
   const plain =
     (type: string, more: Options = {}): Column =>
     (name, options = {}) => ({ name, type, ...more, ...options });

@@ -1,5 +1,5 @@
 import { ArgsType, Field, InputType, Int } from 'type-graphql';
-import { defaultPageSize, maxPageSize } from './page.js';
+import { defaultPageSize, maxPageSize, type PageRequest } from './page.js';
 import { DateCivile } from './scalars.js';
 
 /** `first` and `after` of every connection: `@Args(() => PageArgs) page: PageArgs`. */
@@ -16,6 +16,11 @@ export class PageArgs {
     description: 'Curseur après lequel la page commence, reçu de la même liste et du même tri.',
   })
   after?: string;
+
+  /** With the list's own filter and order, as `rows.page` takes it. */
+  request<F extends object>(filtre?: F, tri?: string): PageRequest<F> {
+    return { first: this.first, after: this.after, filtre, tri };
+  }
 }
 
 @InputType('PeriodeFiltre', { description: 'Une période, bornes comprises.' })

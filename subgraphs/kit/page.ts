@@ -71,7 +71,7 @@ export class Pages {
     request: PageRequest<F>,
     parent?: ParentRow<T>,
   ): Page<T> {
-    const plan = planOf(listing as unknown as Listing, request);
+    const plan = planOf(listing, request);
     if (!parent) {
       let slice: Promise<PageSlice<T>> | undefined;
       return {

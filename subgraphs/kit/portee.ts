@@ -62,9 +62,9 @@ function demand(alternatives: Alternatives, rowless: boolean): TypeOrFieldDecora
 }
 
 function combine(...decorators: readonly unknown[]): TypeOrFieldDecorator {
-  return ((target: object, key?: string | symbol, descriptor?: PropertyDescriptor) => {
+  return (target: object, key?: string | symbol, descriptor?: PropertyDescriptor) => {
     for (const decorate of decorators as readonly ((...place: unknown[]) => void)[]) {
       decorate(target, key, descriptor);
     }
-  }) as TypeOrFieldDecorator;
+  };
 }

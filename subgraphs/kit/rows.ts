@@ -45,7 +45,10 @@ export class Rows {
     value: string,
   ): Promise<T[]> {
     let ofEntity = this.loaders.get(entity);
-    if (!ofEntity) this.loaders.set(entity, (ofEntity = new Map()));
+    if (!ofEntity) {
+      ofEntity = new Map<string, DataLoader<string, object[]>>();
+      this.loaders.set(entity, ofEntity);
+    }
     let loader = ofEntity.get(property);
     if (!loader) {
       loader = new DataLoader<string, object[]>(

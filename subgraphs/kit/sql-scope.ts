@@ -37,8 +37,7 @@ export class SqlScope {
   col(property: string): string {
     const found = this.dataSource.getMetadata(this.entity).findColumnWithPropertyPath(property);
     if (!found) throw new Error(`${this.entity.name} has no column for ${property}`);
-    const { escape } = this.dataSource.driver;
-    return `${escape.call(this.dataSource.driver, this.alias)}.${escape.call(this.dataSource.driver, found.databaseName)}`;
+    return `${this.quoted(this.alias)}.${this.quoted(found.databaseName)}`;
   }
 
   /** Binds a value; a list stands for the inside of `IN (…)`. */
@@ -48,7 +47,7 @@ export class SqlScope {
 
   /** Quoted table name of an entity. */
   table(entity: EntityClass): string {
-    return this.dataSource.driver.escape(this.dataSource.getMetadata(entity).tableName);
+    return this.quoted(this.dataSource.getMetadata(entity).tableName);
   }
 
   /** Another entity's row in the same statement, under an alias of its own. */
@@ -67,7 +66,11 @@ export class SqlScope {
     const ties = Object.entries(on).map(
       ([theirs, ours]) => `${inner.col(theirs)} = ${this.col(ours)}`,
     );
-    const alias = this.dataSource.driver.escape(inner.alias);
+    const alias = this.quoted(inner.alias);
     return `EXISTS (SELECT 1 FROM ${inner.table(entity)} ${alias} WHERE ${[...ties, where(inner)].join(' AND ')})`;
+  }
+
+  private quoted(name: string): string {
+    return this.dataSource.driver.escape(name);
   }
 }

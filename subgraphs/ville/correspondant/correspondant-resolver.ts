@@ -33,7 +33,7 @@ export class CorrespondantResolver {
     })
     tri?: string,
   ): Connection<Correspondant> {
-    return new CorrespondantConnection(rows.page(correspondants, { ...page, filtre, tri }));
+    return new CorrespondantConnection(rows.page(correspondants, page.request(filtre, tri)));
   }
 
   @FieldResolver(() => Signataire, { nullable: true, description: 'Le signataire qui l’a nommé.' })

@@ -29,7 +29,7 @@ export class InstanceResolver {
     })
     tri?: string,
   ): Connection<Instance> {
-    return new InstanceConnection(rows.page(instances, { ...page, filtre, tri }));
+    return new InstanceConnection(rows.page(instances, page.request(filtre, tri)));
   }
 
   @Query(() => Instance, { nullable: true, description: 'Une instance par son identifiant.' })

@@ -32,7 +32,7 @@ export class RappelOrdreResolver {
     })
     tri?: string,
   ): Connection<RappelOrdre> {
-    return new RappelOrdreConnection(rows.page(rappelsOrdre, { ...page, filtre, tri }));
+    return new RappelOrdreConnection(rows.page(rappelsOrdre, page.request(filtre, tri)));
   }
 
   @Query(() => RappelOrdre, {
@@ -109,6 +109,6 @@ export class CommuneRappelsResolver {
       value: commune.codeInsee,
       reads: ['RappelOrdre.commune'],
     } as const;
-    return new RappelOrdreConnection(rows.page(rappelsOrdre, { ...page, filtre, tri }, ofCommune));
+    return new RappelOrdreConnection(rows.page(rappelsOrdre, page.request(filtre, tri), ofCommune));
   }
 }

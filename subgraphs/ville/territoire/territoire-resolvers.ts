@@ -25,7 +25,7 @@ export class CommuneResolver {
     })
     tri?: string,
   ): Connection<Commune> {
-    return new CommuneConnection(rows.page(communes, { ...page, filtre, tri }));
+    return new CommuneConnection(rows.page(communes, page.request(filtre, tri)));
   }
 
   @Query(() => Commune, { nullable: true, description: 'Une commune par son code INSEE.' })

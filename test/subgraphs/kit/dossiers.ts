@@ -162,7 +162,7 @@ export class DossierResolver {
     @Arg('filtre', () => FiltreDossiers, { nullable: true }) filtre?: FiltreDossiers,
     @Arg('tri', () => TriDossiers.enumeration, { nullable: true }) tri?: string,
   ): Connection<Dossier> {
-    return new DossierConnection(rows.page(dossiers, { ...page, filtre, tri }));
+    return new DossierConnection(rows.page(dossiers, page.request(filtre, tri)));
   }
 
   @Query(() => [Dossier], { nullable: true })
