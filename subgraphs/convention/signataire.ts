@@ -56,7 +56,9 @@ registerEnumType(ZoneForce, {
   },
 });
 
-@ObjectType({ description: 'Où un signataire agit. Seuls les champs qui le concernent sont remplis.' })
+@ObjectType({
+  description: 'Où un signataire agit. Seuls les champs qui le concernent sont remplis.',
+})
 @Authentifie()
 export class Territoire {
   @Field(() => ID, {
@@ -78,7 +80,9 @@ export class Territoire {
   departement!: string | null;
 }
 
-@ObjectType({ description: 'Approbation de la convention par l’instance de décision d’un signataire.' })
+@ObjectType({
+  description: 'Approbation de la convention par l’instance de décision d’un signataire.',
+})
 @Authentifie()
 export class Approbation {
   @Field(() => String, { description: 'Instance qui a délibéré ou décidé.' })

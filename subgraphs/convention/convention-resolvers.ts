@@ -1,0 +1,58 @@
+import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
+import type { Convention } from '../../schema/convention/convention.js';
+import { dayOf } from '../../schema/convention/in-force.js';
+import type { SubgraphContext } from '../kit/context.js';
+import { Authentifie } from '../kit/portee.js';
+import { Moi } from './moi.js';
+import { presentMoi } from './present-moi.js';
+import { presentSignataire } from './present-signataire.js';
+import { Signataire } from './signataire.js';
+
+/** What this subgraph's resolvers need: the convention in force and the time. */
+export interface ConventionServices {
+  readonly current: () => Convention;
+  readonly now: () => Date;
+}
+
+type Context = SubgraphContext<ConventionServices>;
+
+@Resolver(() => Signataire)
+export class SignataireResolver {
+  @Query(() => [Signataire], {
+    nullable: true,
+    description: 'Les signataires de la convention, dans l’ordre du fichier.',
+  })
+  @Authentifie()
+  signataires(@Ctx() { services }: Context): Signataire[] {
+    const convention = services.current();
+    const on = dayOf(services.now());
+    return [...convention.signataires.values()].map((one) =>
+      presentSignataire(convention, one, on),
+    );
+  }
+
+  @Query(() => Signataire, { nullable: true, description: 'Un signataire par son identifiant.' })
+  @Authentifie()
+  signataire(
+    @Ctx() { services }: Context,
+    @Arg('id', () => ID, { description: 'Identifiant dans la convention.' }) id: string,
+  ): Signataire | null {
+    return findSignataire(services, id);
+  }
+
+  @Query(() => Moi, {
+    nullable: true,
+    description: 'L’appelant : son signataire et ce qu’il peut lire avec les finalités déclarées.',
+  })
+  @Authentifie()
+  moi(@Ctx() { appelant, services }: Context): Moi {
+    return presentMoi(services.current(), appelant, dayOf(services.now()));
+  }
+}
+
+/** The signatory of this id as the schema shows it today; null when the convention has none. */
+export function findSignataire(services: ConventionServices, id: string): Signataire | null {
+  const convention = services.current();
+  const written = convention.signataires.get(id);
+  return written ? presentSignataire(convention, written, dayOf(services.now())) : null;
+}

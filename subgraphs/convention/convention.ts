@@ -1,0 +1,28 @@
+import { subgraph } from '../kit/subgraph.js';
+import { followConvention } from './convention-watch.js';
+import {
+  findSignataire,
+  SignataireResolver,
+  type ConventionServices,
+} from './convention-resolvers.js';
+
+/** Publishes the signatories, and to each caller its own rights. No database: it reads one file. */
+export const convention = subgraph<ConventionServices>({
+  name: 'convention',
+  defaultPort: 4004,
+  about: 'signataires, et les droits de l’appelant',
+  resolvers: [SignataireResolver],
+  types: [],
+  entities: [],
+  migrations: [],
+  rowRules: [],
+  listings: [],
+  references: { Signataire: ({ id }, { services }) => findSignataire(services, String(id)) },
+  open: async ({ env, warn }) => {
+    const followed = await followConvention(env['CONVENTION'] ?? 'schema/convention.yaml', warn);
+    return {
+      services: { current: followed.current, now: () => new Date() },
+      close: followed.close,
+    };
+  },
+});

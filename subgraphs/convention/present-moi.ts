@@ -1,0 +1,37 @@
+import type { Convention } from '../../schema/convention/convention.js';
+import type { Droit } from '../../schema/gateway-token.js';
+import type { Appelant } from '../kit/appelant.js';
+import { DroitEffectif, Fondement, Moi } from './moi.js';
+import { presentSignataire } from './present-signataire.js';
+
+/** The caller's rights as the gateway's token carries them, explained by the convention. */
+export function presentMoi(convention: Convention, appelant: Appelant, on: string): Moi {
+  const written =
+    appelant.signataire === null ? undefined : convention.signataires.get(appelant.signataire);
+  return Object.assign(new Moi(), {
+    signataire: written ? presentSignataire(convention, written, on) : null,
+    finalites: appelant.finalites,
+    droits: [...appelant.droits].map(([portee, droit]) => presentDroit(convention, portee, droit)),
+  });
+}
+
+function presentDroit(convention: Convention, portee: string, droit: Droit): DroitEffectif {
+  const donnee = convention.donnees.get(portee);
+  return Object.assign(new DroitEffectif(), {
+    portee,
+    libelle: donnee?.libelle ?? null,
+    classe: donnee?.classe ?? null,
+    proprietaire: donnee?.proprietaire ?? null,
+    conservation: donnee?.conservation ?? null,
+    perimetres: droit.perimetres,
+    finalites: droit.finalites,
+    fondements: droit.fondements.map((id) => {
+      const fondement = convention.fondements.get(id);
+      return Object.assign(new Fondement(), {
+        id,
+        reference: fondement?.reference ?? id,
+        effet: fondement?.effet ?? null,
+      });
+    }),
+  });
+}
