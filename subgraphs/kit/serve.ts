@@ -96,16 +96,22 @@ function contextFactory<S>(
   return (appelant) => {
     const access = new RowAccess(appelant, table, rules, dataSource);
     const rows = dataSource && writes ? new Rows(dataSource, writes, access) : null;
-    return {
-      appelant,
-      access,
-      services: opened?.services as S,
-      get rows(): Rows {
-        if (!rows) throw new Error('This subgraph has no database.');
-        return rows;
-      },
-    };
+    return new RequestContext(appelant, access, opened?.services as S, rows);
   };
+}
+
+class RequestContext<S> implements SubgraphContext<S> {
+  constructor(
+    readonly appelant: Appelant,
+    readonly access: RowAccess,
+    readonly services: S,
+    private readonly reading: Rows | null,
+  ) {}
+
+  get rows(): Rows {
+    if (!this.reading) throw new Error('This subgraph has no database.');
+    return this.reading;
+  }
 }
 
 async function createApp<S>(
