@@ -1,0 +1,64 @@
+import { describe, expect, it } from '@jest/globals';
+import { parseConfig } from '../../../subgraphs/kit/config.js';
+
+const declared = { name: 'ville', defaultPort: 4001, entities: [class {}], migrations: [] };
+
+function faults(env: Record<string, string>): readonly string[] {
+  const read = parseConfig(env, declared);
+  return 'faults' in read ? read.faults : [];
+}
+
+describe('the environment of a subgraph', () => {
+  it('needs nothing for the demonstration', () => {
+    expect(parseConfig({}, declared)).toEqual({
+      config: {
+        host: '127.0.0.1',
+        port: 4001,
+        databaseUrl: 'sqlite:var/ville.sqlite',
+        gatewayJwks: 'http://127.0.0.1:4000/.well-known/jwks.json',
+        logLevel: 'info',
+      },
+    });
+  });
+
+  it('has no database where there is nothing to store', () => {
+    const read = parseConfig({ DATABASE_URL: 'x' }, { ...declared, entities: [] });
+    expect(read).toMatchObject({ config: { databaseUrl: null } });
+  });
+
+  it('reports every fault at once, each with its variable', () => {
+    const found = faults({
+      PORT: 'abc',
+      HOST: '',
+      DATABASE_URL: 'postgres://u:motdepasse@h/b',
+      GATEWAY_JWKS: 'ftp://x',
+      LOG_LEVEL: 'loud',
+    });
+    expect(found.map((fault) => fault.split(/[=:]/)[0])).toEqual([
+      'PORT',
+      'DATABASE_URL',
+      'GATEWAY_JWKS',
+      'LOG_LEVEL',
+      'HOST',
+    ]);
+    expect(found.join()).not.toContain('motdepasse');
+  });
+
+  it.each(['70000', '-1', '4001.5', '0x10', ''])('refuses PORT=%j', (port) => {
+    expect(faults({ PORT: port })).toHaveLength(1);
+  });
+
+  it.each([
+    ['sqlite::memory:', true],
+    ['sqlite:var/x.sqlite', true],
+    ['mysql://u:p@h:3306/base', true],
+    ['mariadb://u@h/base', true],
+    ['sqlite:', false],
+    ['', false],
+    ['mysql://h', false],
+    ['mysql://u:p@h/', false],
+    ['mysql://u:p@h:99999/base', false],
+  ])('takes DATABASE_URL=%j: %j', (url, good) => {
+    expect(faults({ DATABASE_URL: url }).length === 0).toBe(good);
+  });
+});
