@@ -1,0 +1,230 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import {
+  getNamedType,
+  isInterfaceType,
+  isObjectType,
+  parse,
+  printSchema,
+  TypeInfo,
+  validate,
+  visit,
+  visitWithTypeInfo,
+  type DocumentNode,
+} from 'graphql';
+import { compileAccessModel, defaultAccessOptions } from '../../../gateway/access/access-model.js';
+import { buildOperationTree } from '../../../gateway/access/build-operation-tree.js';
+import { decide } from '../../../gateway/access/decide.js';
+import { decisionKey } from '../../../gateway/access/decision-key.js';
+import type { Decision } from '../../../gateway/access/decision.js';
+import { includedRefusals } from '../../../gateway/access/included-refusals.js';
+import { judgeOperation, type JudgedOperation } from '../../../gateway/access/judge-operation.js';
+import {
+  composeSubgraphs,
+  subgraphsOf,
+  type Composed,
+} from '../../conformance/access/compose-scenario.js';
+import { Dice } from './dice.js';
+import { drawRequest, parseValid, type RandomRequest } from './random-operation.js';
+import { drawWorld, policyNames, scopeNames, type World } from './random-world.js';
+import { evaluate, type PlainRights } from './reference-evaluator.js';
+
+/** Random schemas, rules, rights and operations. A failure prints the seed: `SEED=… npm test`. */
+const seed = Number(process.env.SEED ?? Date.now() % 0x7fffffff);
+const numRuns = Number(process.env.RUNS ?? 60);
+const requestsEach = 12;
+
+interface Case {
+  readonly world: World;
+  readonly mode: 'strict' | 'precise';
+  readonly request: RandomRequest;
+  readonly document: DocumentNode;
+  readonly judged: JudgedOperation;
+}
+
+/** Runs the check on several valid requests against each of many worlds. */
+function forAll(check: (dice: Dice, one: Case) => void): void {
+  let judgedCount = 0;
+  fc.assert(
+    fc.property(fc.gen(), (g) => {
+      const dice = Dice.of(g);
+      const world = drawWorld(dice);
+      const composed = compose(world);
+      const mode = dice.pick(['strict', 'precise'] as const);
+      const model = compileAccessModel(composed.schema, composed.rules, {
+        ...defaultAccessOptions,
+        abstractTypes: mode,
+      });
+      for (let i = 0; i < requestsEach; i += 1) {
+        const request = drawRequest(dice, world.monolith);
+        const document = parseValid(world.monolith, request);
+        if (!document) continue;
+        judgedCount += 1;
+        const tree = buildOperationTree(composed.schema, document);
+        const one = { world, mode, request, document, judged: judgeOperation(model, tree) };
+        try {
+          check(dice, one);
+        } catch (cause) {
+          throw new Error(describeCase(one), { cause });
+        }
+      }
+    }),
+    { seed, numRuns, endOnFailure: true },
+  );
+  // A generator that writes nothing valid would prove nothing.
+  expect(judgedCount).toBeGreaterThan(numRuns);
+}
+
+/** One seed draws the same worlds for every property: each is composed once. */
+const composedBySdl = new Map<string, Composed>();
+
+function compose(world: World): Composed {
+  const guards = Object.fromEntries(world.guards);
+  const key = JSON.stringify([[...world.subgraphs], guards]);
+  const known = composedBySdl.get(key);
+  if (known) return known;
+  const composed = composeSubgraphs(subgraphsOf(world.subgraphs, guards));
+  if (Array.isArray(composed)) throw new Error(composed.join());
+  composedBySdl.set(key, composed);
+  return composed;
+}
+
+/** What a person needs to see why a run failed. */
+function describeCase({ world, mode, request }: Case): string {
+  const rules = JSON.stringify(Object.fromEntries(world.rules));
+  const guards = JSON.stringify(Object.fromEntries(world.guards));
+  const variables = JSON.stringify(request.variables);
+  const schema = printSchema(world.monolith);
+  return [mode, request.query, variables, rules, guards, schema].join('\n');
+}
+
+function drawRights(dice: Dice): PlainRights {
+  return {
+    authenticated: !dice.oneIn(4),
+    scopes: dice.some(scopeNames),
+    policies: dice.some(policyNames),
+  };
+}
+
+const asSets = ({ authenticated, scopes, policies }: PlainRights) => ({
+  authenticated,
+  scopes: new Set(scopes),
+  policies: new Set(policies),
+});
+
+const decideFor = ({ judged, request }: Case, rights: PlainRights): Decision =>
+  decide(judged, asSets(rights), request.variables);
+
+const pathsFor = (one: Case, rights: PlainRights) =>
+  includedRefusals(decideFor(one, rights), one.request.variables)
+    .map(({ path }) => path.join('.'))
+    .sort();
+
+/** `Type.field` of every field that the document selects. */
+function coordinates(document: DocumentNode, { world }: Case): Set<string> {
+  const found = new Set<string>();
+  const types = new TypeInfo(world.monolith);
+  visit(
+    document,
+    visitWithTypeInfo(types, {
+      Field: ({ name }) => {
+        const parent = types.getParentType();
+        if (parent && name.value !== '__typename') found.add(`${parent.name}.${name.value}`);
+      },
+    }),
+  );
+  return found;
+}
+
+describe(`random operations (seed ${seed})`, () => {
+  test('refuse what the reference refuses', () => {
+    forAll((dice, one) => {
+      const rights = drawRights(dice);
+      const { world, document, request, mode } = one;
+      const reference = evaluate(world, document, request.variables, rights, mode);
+      expect(pathsFor(one, rights)).toEqual(reference.refused);
+    });
+  });
+
+  test('restricted documents validate, and their variables are all used', () => {
+    forAll((dice, one) => {
+      const { restricted } = decideFor(one, drawRights(dice));
+      if (restricted) expect(validate(one.world.monolith, restricted)).toEqual([]);
+    });
+  });
+
+  test('restricted documents hold no coordinate that may not be selected alone', () => {
+    forAll((dice, one) => {
+      const rights = drawRights(dice);
+      const { restricted } = decideFor(one, rights);
+      for (const coordinate of restricted ? coordinates(restricted, one) : []) {
+        expect({ coordinate, allowed: selectableAlone(one, coordinate, rights) }).toEqual({
+          coordinate,
+          allowed: true,
+        });
+      }
+    });
+  });
+
+  test('removing a right never adds a selection, nor takes a refusal away from one that stays', () => {
+    forAll((dice, one) => {
+      const rights = drawRights(dice);
+      const fewer: PlainRights = dice.pick([
+        { ...rights, authenticated: false },
+        { ...rights, scopes: rights.scopes.slice(1) },
+        { ...rights, policies: rights.policies.slice(1) },
+      ]);
+      const before = decideFor(one, rights).restricted;
+      const after = decideFor(one, fewer).restricted;
+      if (!after) return;
+      expect(before).not.toBeNull();
+      const had = before ? coordinates(before, one) : new Set<string>();
+      for (const coordinate of coordinates(after, one)) expect(had).toContain(coordinate);
+    });
+  });
+
+  test('equal keys mean equal decisions, and the key is that of the decision', () => {
+    forAll((dice, one) => {
+      const { judged, request } = one;
+      const [left, right] = [drawRights(dice), drawRights(dice)];
+      const other = drawRequest(dice, one.world.monolith).variables;
+      const variables = { ...other, c0: request.variables.c0 };
+      const a = decide(judged, asSets(left), request.variables);
+      const b = decide(judged, asSets(right), variables);
+      expect(decisionKey(judged, asSets(left), request.variables)).toBe(a.key);
+      if (a.key === b.key) expect(JSON.stringify(b.refusals)).toBe(JSON.stringify(a.refusals));
+      if (a.key === b.key) expect(b.restricted).toEqual(a.restricted);
+    });
+  });
+});
+
+/** Whether the reference lets the field through when it is asked where only its own type stands. */
+function selectableAlone(one: Case, coordinate: string, rights: PlainRights): boolean {
+  const [typeName = '', field = ''] = coordinate.split('.');
+  const { monolith } = one.world;
+  const type = monolith.getType(typeName);
+  if (!isObjectType(type) && !isInterfaceType(type)) return false;
+  const definition = type.getFields()[field];
+  if (!definition) return false;
+  const leaf = getNamedType(definition.type);
+  const below = 'getFields' in leaf || 'getTypes' in leaf ? ' { __typename }' : '';
+  // Under `precise` what counts is where the field stands, which the coordinate alone cannot say.
+  if (isInterfaceType(type) && one.mode === 'precise') return true;
+  const asked =
+    type === monolith.getQueryType()
+      ? `{ ${field}${below} }`
+      : `{ l${rootIndex(one, typeName)} { ... on ${typeName} { ${field}${below} } } }`;
+  const open: World = {
+    ...one.world,
+    guards: new Map(),
+    rules: new Map([...one.world.rules].filter(([name]) => !/^Query\.l/.test(name))),
+  };
+  const { refused } = evaluate(open, parse(asked), {}, rights, one.mode);
+  return refused.length === 0;
+}
+
+function rootIndex({ world }: Case, typeName: string): number {
+  const fields = Object.values(world.monolith.getQueryType()?.getFields() ?? {});
+  const lists = fields.filter(({ name }) => name.startsWith('l'));
+  return lists.findIndex(({ type }) => getNamedType(type).name === typeName);
+}
