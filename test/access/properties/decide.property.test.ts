@@ -1,10 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
-  getNamedType,
-  isInterfaceType,
-  isObjectType,
-  parse,
   printSchema,
   TypeInfo,
   validate,
@@ -26,12 +22,13 @@ import {
 } from '../../conformance/access/compose-scenario.js';
 import { Dice } from './dice.js';
 import { drawRequest, parseValid, type RandomRequest } from './random-operation.js';
-import { drawWorld, policyNames, scopeNames, type World } from './random-world.js';
+import { drawRights, drawWorld, type World } from './random-world.js';
+import { selectableAlone } from './reference-coordinates.js';
 import { evaluate, type PlainRights } from './reference-evaluator.js';
 
 /** Random schemas, rules, rights and operations. A failure prints the seed: `SEED=… npm test`. */
 const seed = Number(process.env.SEED ?? Date.now() % 0x7fffffff);
-const numRuns = Number(process.env.RUNS ?? 60);
+const numRuns = Number(process.env.RUNS ?? 40);
 const requestsEach = 12;
 
 interface Case {
@@ -98,14 +95,6 @@ function describeCase({ world, mode, request }: Case): string {
   return [mode, request.query, variables, rules, guards, schema].join('\n');
 }
 
-function drawRights(dice: Dice): PlainRights {
-  return {
-    authenticated: !dice.oneIn(4),
-    scopes: dice.some(scopeNames),
-    policies: dice.some(policyNames),
-  };
-}
-
 const asSets = ({ authenticated, scopes, policies }: PlainRights) => ({
   authenticated,
   scopes: new Set(scopes),
@@ -158,7 +147,10 @@ describe(`random operations (seed ${seed})`, () => {
       const rights = drawRights(dice);
       const { restricted } = decideFor(one, rights);
       for (const coordinate of restricted ? coordinates(restricted, one) : []) {
-        expect({ coordinate, allowed: selectableAlone(one, coordinate, rights) }).toEqual({
+        expect({
+          coordinate,
+          allowed: selectableAlone(one.world, one.mode, coordinate, rights),
+        }).toEqual({
           coordinate,
           allowed: true,
         });
@@ -197,34 +189,3 @@ describe(`random operations (seed ${seed})`, () => {
     });
   });
 });
-
-/** Whether the reference lets the field through when it is asked where only its own type stands. */
-function selectableAlone(one: Case, coordinate: string, rights: PlainRights): boolean {
-  const [typeName = '', field = ''] = coordinate.split('.');
-  const { monolith } = one.world;
-  const type = monolith.getType(typeName);
-  if (!isObjectType(type) && !isInterfaceType(type)) return false;
-  const definition = type.getFields()[field];
-  if (!definition) return false;
-  const leaf = getNamedType(definition.type);
-  const below = 'getFields' in leaf || 'getTypes' in leaf ? ' { __typename }' : '';
-  // Under `precise` what counts is where the field stands, which the coordinate alone cannot say.
-  if (isInterfaceType(type) && one.mode === 'precise') return true;
-  const asked =
-    type === monolith.getQueryType()
-      ? `{ ${field}${below} }`
-      : `{ l${rootIndex(one, typeName)} { ... on ${typeName} { ${field}${below} } } }`;
-  const open: World = {
-    ...one.world,
-    guards: new Map(),
-    rules: new Map([...one.world.rules].filter(([name]) => !/^Query\.l/.test(name))),
-  };
-  const { refused } = evaluate(open, parse(asked), {}, rights, one.mode);
-  return refused.length === 0;
-}
-
-function rootIndex({ world }: Case, typeName: string): number {
-  const fields = Object.values(world.monolith.getQueryType()?.getFields() ?? {});
-  const lists = fields.filter(({ name }) => name.startsWith('l'));
-  return lists.findIndex(({ type }) => getNamedType(type).name === typeName);
-}

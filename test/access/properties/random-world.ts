@@ -26,8 +26,8 @@ export interface World {
   readonly guards: ReadonlyMap<string, string>;
 }
 
-export const scopeNames = ['s0', 's1', 's2', 's3'] as const;
-export const policyNames = ['p0', 'p1'] as const;
+const scopeNames = ['s0', 's1', 's2', 's3'] as const;
+const policyNames = ['p0', 'p1'] as const;
 
 function drawNames(dice: Dice, from: readonly string[]): string[][] {
   return Array.from({ length: 1 + dice.upTo(1) }, () => dice.some(from, 1).slice(0, 2));
@@ -39,6 +39,14 @@ function drawRule(dice: Dice): PlainRule {
     authenticated: kind === 0 || kind === 4,
     scopes: kind >= 1 && kind !== 3 ? drawNames(dice, scopeNames) : null,
     policies: kind === 3 || kind === 5 ? drawNames(dice, policyNames) : null,
+  };
+}
+
+export function drawRights(dice: Dice) {
+  return {
+    authenticated: !dice.oneIn(4),
+    scopes: dice.some(scopeNames),
+    policies: dice.some(policyNames),
   };
 }
 

@@ -13,7 +13,9 @@ import {
   isScalarType,
   Kind,
   parse,
+  TypeInfo,
   visit,
+  visitWithTypeInfo,
   type GraphQLFieldResolver,
   type GraphQLOutputType,
   type GraphQLSchema,
@@ -36,24 +38,49 @@ export class MockSubgraph {
     readonly url: string,
     private readonly schema: GraphQLSchema,
     private readonly server: Server,
+    private readonly resolver?: GraphQLFieldResolver<unknown, unknown>,
   ) {
     server.on('request', (request: IncomingMessage, response: ServerResponse) => {
       void this.answer(request, response);
     });
   }
 
-  static async start(name: string, sdl: string): Promise<MockSubgraph> {
+  /** @param resolver what answers instead of mock values. */
+  static async start(
+    name: string,
+    sdl: string,
+    resolver?: GraphQLFieldResolver<unknown, unknown>,
+  ): Promise<MockSubgraph> {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
     const schema = buildSubgraphSchema(parse(sdl));
-    return new MockSubgraph(name, `http://127.0.0.1:${port}/graphql`, schema, server);
+    const url = `http://127.0.0.1:${port}/graphql`;
+    return new MockSubgraph(name, url, schema, server, resolver);
   }
 
   /** Forgets what was sent and answers with these mocks from now on. */
   reset(mocks: Readonly<Record<string, unknown>> = {}): void {
     this.mocks = new Map(Object.entries(mocks));
     this.sent = [];
+  }
+
+  /** `Type.field` of every field that was asked, meta and federation fields apart. */
+  coordinatesAsked(): ReadonlySet<string> {
+    const asked = new Set<string>();
+    const types = new TypeInfo(this.schema);
+    for (const { query } of this.sent) {
+      visit(
+        parse(query),
+        visitWithTypeInfo(types, {
+          Field: ({ name }) => {
+            const parent = types.getParentType();
+            if (parent && !name.value.startsWith('_')) asked.add(`${parent.name}.${name.value}`);
+          },
+        }),
+      );
+    }
+    return asked;
   }
 
   requests(): readonly SentRequest[] {
@@ -79,7 +106,7 @@ export class MockSubgraph {
       document: parse(body.query),
       variableValues: body.variables ?? {},
       operationName: body.operationName ?? null,
-      fieldResolver: this.resolve,
+      fieldResolver: this.resolver ?? this.resolve,
       typeResolver: (value) => (value as { __typename: string }).__typename,
     });
     response.writeHead(200, { 'content-type': 'application/json' });
