@@ -116,7 +116,8 @@ export function implies(premise: Formula, conclusion: Formula): boolean {
   return waysToMeet(premise).every((atoms) => holds(conclusion, rightsOf(atoms)));
 }
 
-function waysToMeet(formula: Formula): readonly (readonly Atom[])[] {
+/** The sets of rights of which each is enough; minimal or wider ones may stand among them. */
+export function waysToMeet(formula: Formula): readonly (readonly Atom[])[] {
   switch (formula.kind) {
     case 'atom':
       return [[formula.atom]];

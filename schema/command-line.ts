@@ -1,0 +1,34 @@
+import { CommanderError, type Command } from 'commander';
+
+/** What a command found wrong: printed line by line on stderr, exit code 1. */
+export class CommandFailure extends Error {
+  override readonly name = 'CommandFailure';
+
+  constructor(readonly lines: readonly string[]) {
+    super(lines.join('\n'));
+  }
+}
+
+/** Runs a program; answers its exit code: 0 done, 1 faults, 2 wrong usage. */
+export async function runProgram(program: Command, argv: readonly string[]): Promise<number> {
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride().showHelpAfterError('(--help shows how it is used)');
+  }
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+    return 0;
+  } catch (error) {
+    // Commander has printed its own message, or the help that was asked for.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (!(error instanceof CommandFailure)) throw error;
+    process.stderr.write(`${error.lines.join('\n')}\n`);
+    return 1;
+  }
+}
+
+/** An option or variable that is true or false; anything else is a fault. */
+export function parseSwitch(name: string, value: string | undefined): boolean {
+  if (value === undefined || value === '' || value === 'false') return false;
+  if (value === 'true') return true;
+  throw new CommandFailure([`${name} is "${value}": write true or false`]);
+}

@@ -1,0 +1,92 @@
+import { composeServices } from '@apollo/composition';
+import { Supergraph } from '@apollo/federation-internals';
+import { parse, print, type GraphQLError, type GraphQLSchema } from 'graphql';
+import type { AccessRules } from '../rules/access-rules.js';
+import { lintRules } from '../rules/lint-rules.js';
+import { droppedRules, lintSubgraph } from '../rules/lint-subgraphs.js';
+import { readRules } from '../rules/read-rules.js';
+import { stripRules } from '../rules/strip-rules.js';
+import type { SubgraphDocument } from './read-subgraphs.js';
+import type { SchemaFault } from './schema-fault.js';
+
+/** A supergraph that passed composition and all lints. */
+export interface ComposedSupergraph extends ReadSupergraph {
+  readonly sdl: string;
+}
+
+export interface ReadSupergraph {
+  readonly apiSchema: GraphQLSchema;
+  readonly rules: AccessRules;
+}
+
+export type Composition =
+  { readonly supergraph: ComposedSupergraph } | { readonly faults: readonly SchemaFault[] };
+
+export interface ComposeOptions {
+  /** `ALLOW_UNCLASSIFIED=true`: the lints that a foreign schema cannot meet are waived. */
+  readonly allowUnclassified: boolean;
+}
+
+/** Composes the subgraphs, or says all that is wrong with them. Never throws for their content. */
+export function composeSupergraph(
+  subgraphs: readonly SubgraphDocument[],
+  { allowUnclassified }: ComposeOptions,
+): Composition {
+  const before = subgraphs.flatMap(({ name, document }) => lintSubgraph(name, document));
+  const composed = runComposition(subgraphs);
+  const faults: SchemaFault[] = [...before];
+  if ('faults' in composed) return { faults: unique([...faults, ...composed.faults]) };
+  const document = parse(composed.sdl, { noLocation: true });
+  const { rules, faults: ruleFaults } = readRules(document);
+  const dropped = droppedRules(subgraphs, rules, document);
+  faults.push(...ruleFaults, ...dropped);
+  const apiSchema = apiSchemaOf(composed.sdl);
+  // A lost rule leaves its fields unclassified as well: one fault is enough to say so.
+  if (faults.length === 0 && !allowUnclassified) {
+    faults.push(...lintRules(apiSchema, document, rules));
+  }
+  return faults.length > 0
+    ? { faults: unique(faults) }
+    : { supergraph: { sdl: composed.sdl, apiSchema, rules } };
+}
+
+/** Reads a supergraph composed earlier, whose rules were checked then. */
+export function readSupergraph(sdl: string): ReadSupergraph {
+  const { rules } = readRules(parse(sdl, { noLocation: true }));
+  return { apiSchema: apiSchemaOf(sdl), rules };
+}
+
+function runComposition(
+  subgraphs: readonly SubgraphDocument[],
+): { readonly sdl: string } | { readonly faults: readonly SchemaFault[] } {
+  try {
+    const result = composeServices(
+      subgraphs.map(({ name, url, document }) => ({ name, url, typeDefs: document })),
+    );
+    if (result.errors) return { faults: result.errors.map(faultOf) };
+    // One newline at the end, so that the committed file is what the formatter expects.
+    return { sdl: `${result.supergraphSdl.trimEnd()}\n` };
+  } catch (error) {
+    return { faults: [faultOf(error as GraphQLError)] };
+  }
+}
+
+function faultOf({ message, extensions, locations }: Partial<GraphQLError>): SchemaFault {
+  const [at] = locations ?? [];
+  return {
+    code: typeof extensions?.code === 'string' ? extensions.code : 'COMPOSITION_FAILED',
+    message: `${message ?? 'composition failed'}${at ? ` (line ${at.line}, column ${at.column})` : ''}`,
+  };
+}
+
+function apiSchemaOf(sdl: string): GraphQLSchema {
+  return Supergraph.build(print(stripRules(parse(sdl, { noLocation: true }))), {
+    validateSupergraph: false,
+  })
+    .apiSchema()
+    .toGraphQLJSSchema();
+}
+
+function unique(faults: readonly SchemaFault[]): readonly SchemaFault[] {
+  return [...new Map(faults.map((fault) => [`${fault.code} ${fault.message}`, fault])).values()];
+}

@@ -1,0 +1,80 @@
+import { readFile } from 'node:fs/promises';
+import { CommandFailure } from '../command-line.js';
+import { printChanges, printMatrix, type MatrixFormat } from '../rights/print-rights.js';
+import { rightsChanges } from '../rights/rights-changes.js';
+import { fieldsOf, rightsTable, type Subject } from '../rights/rights-table.js';
+import type { Convention } from './convention.js';
+import { dayOf, signataireInForce } from './in-force.js';
+import { loadConvention, printFaults } from './load-convention.js';
+
+/** The convention of a file; throws `CommandFailure` with all its faults. */
+export async function requireConvention(file: string): Promise<Convention> {
+  const result = await loadConvention(file);
+  if ('convention' in result) return result.convention;
+  throw new CommandFailure(printFaults(file, result.faults));
+}
+
+export async function checkConvention(file: string, now: Date): Promise<string> {
+  const convention = await requireConvention(file);
+  const signataires = [...convention.signataires.values()];
+  const inForce = signataires.filter((one) => signataireInForce(convention, one, dayOf(now)));
+  return `${file} : aucune faute. ${signataires.length} signataires dont ${inForce.length} en vigueur, ${convention.donnees.size} portées, ${convention.acces.length} accès.\n`;
+}
+
+export async function printConventionMatrix(options: {
+  readonly convention: string;
+  readonly supergraph: string;
+  readonly format: MatrixFormat;
+  readonly at: string;
+}): Promise<string> {
+  const convention = await requireConvention(options.convention);
+  const subjects = await fieldsOfFile(options.supergraph);
+  const table = rightsTable(subjects, convention, options.at);
+  return printMatrix(table, convention, options.at, options.format);
+}
+
+export async function printConventionDiff(
+  oldFile: string,
+  newFile: string,
+  options: { readonly supergraph: string; readonly at: string },
+): Promise<string> {
+  const [old, now] = await Promise.allSettled([
+    requireConvention(oldFile),
+    requireConvention(newFile),
+  ]);
+  const failures = [old, now].flatMap((result) =>
+    result.status === 'rejected' && result.reason instanceof CommandFailure
+      ? result.reason.lines
+      : [],
+  );
+  if (old.status === 'rejected' || now.status === 'rejected') throw new CommandFailure(failures);
+  const subjects = await fieldsOfFile(options.supergraph);
+  return printChanges(
+    rightsChanges(
+      rightsTable(subjects, old.value, options.at),
+      rightsTable(subjects, now.value, options.at),
+      [...now.value.signataires.keys(), ...old.value.signataires.keys()],
+    ),
+  );
+}
+
+async function fieldsOfFile(supergraph: string): Promise<readonly Subject[]> {
+  let sdl: string;
+  try {
+    sdl = await readFile(supergraph, 'utf8');
+  } catch {
+    throw new CommandFailure([
+      `${supergraph} : schéma composé illisible ; composez-le (npm run schema -- compose --help) ou nommez-le par --supergraph.`,
+    ]);
+  }
+  // Federation takes half a second to load: only the commands that need a schema pay for it.
+  const { readSupergraph } = await import('../compose/compose-supergraph.js');
+  try {
+    const { apiSchema, rules } = readSupergraph(sdl);
+    return fieldsOf(apiSchema, rules);
+  } catch (error) {
+    throw new CommandFailure([
+      `${supergraph} : ce n'est pas un schéma composé (${(error as Error).message}).`,
+    ]);
+  }
+}

@@ -1,0 +1,66 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { runProgram } from '../command-line.js';
+import { matrixFormats, type MatrixFormat } from '../rights/print-rights.js';
+import { isCalendarDate } from './calendar-date.js';
+import { dayOf } from './in-force.js';
+
+const defaultConvention = 'schema/convention.yaml';
+const defaultSupergraph = 'schema/supergraph.graphql';
+
+interface MatrixOptions {
+  readonly convention: string;
+  readonly supergraph: string;
+  readonly format: MatrixFormat;
+  readonly at?: string;
+}
+
+interface DiffOptions {
+  readonly supergraph: string;
+  readonly at?: string;
+}
+
+const program = new Command('convention')
+  .description('Vérifie la convention, et dit qui peut lire quoi.')
+  .addHelpText('after', '\nCodes de sortie : 0 tout va bien, 1 fautes, 2 mauvais usage.');
+
+program
+  .command('check')
+  .description('vérifie un fichier ; toutes les fautes, avec leur ligne')
+  .argument('[file]', 'fichier de la convention', defaultConvention)
+  .action(async (file: string) => {
+    const { checkConvention } = await import('./commands.js');
+    process.stdout.write(await checkConvention(file, new Date()));
+  });
+
+program
+  .command('matrix')
+  .description('qui peut lire quoi : un champ par ligne, un signataire par colonne')
+  .addOption(
+    new Option('--format <format>', 'forme du tableau').choices(matrixFormats).default('markdown'),
+  )
+  .option('--convention <file>', 'fichier de la convention', defaultConvention)
+  .option('--supergraph <file>', 'schéma composé', defaultSupergraph)
+  .option('--at <date>', "jour pour lequel on demande les droits (aujourd'hui)", day)
+  .action(async ({ at = dayOf(new Date()), ...options }: MatrixOptions) => {
+    const { printConventionMatrix } = await import('./commands.js');
+    process.stdout.write(await printConventionMatrix({ ...options, at }));
+  });
+
+program
+  .command('diff')
+  .description('droits gagnés et perdus entre deux versions, par signataire et par champ')
+  .argument('<old>', 'ancienne version du fichier')
+  .argument('<new>', 'nouvelle version du fichier')
+  .option('--supergraph <file>', 'schéma composé', defaultSupergraph)
+  .option('--at <date>', "jour pour lequel on demande les droits (aujourd'hui)", day)
+  .action(async (old: string, now: string, { at = dayOf(new Date()), ...options }: DiffOptions) => {
+    const { printConventionDiff } = await import('./commands.js');
+    process.stdout.write(await printConventionDiff(old, now, { ...options, at }));
+  });
+
+function day(text: string): string {
+  if (isCalendarDate(text)) return text;
+  throw new InvalidArgumentError('écrivez une date AAAA-MM-JJ.');
+}
+
+process.exitCode = await runProgram(program, process.argv.slice(2));
