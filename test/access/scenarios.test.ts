@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { Kind, parse, validate, visit, type DocumentNode } from 'graphql';
+import { mockResolver } from '../conformance/access/mock-subgraph.js';
+import { executeMarked } from './execute-marked.js';
 import { compileAccessModel } from '../../gateway/access/access-model.js';
 import { buildOperationTree } from '../../gateway/access/build-operation-tree.js';
 import { decide } from '../../gateway/access/decide.js';
@@ -56,7 +58,10 @@ function decideScenario(scenario: Scenario) {
   const included = includedRefusals(decision, variables);
   const restricted = isBlocked(decision, included) ? null : decision.restricted;
   if (restricted) expect(validate(schema, restricted)).toEqual([]);
-  return { paths: included.map(({ path }) => path.join('.')).sort(), restricted };
+  const data = isBlocked(decision, included)
+    ? { data: null }
+    : executeMarked(schema, decision.tree, variables, mockResolver(scenario.mocks ?? {}));
+  return { paths: included.map(({ path }) => path.join('.')).sort(), restricted, data };
 }
 
 function fieldNames(document: DocumentNode | null): ReadonlySet<string> {
@@ -90,6 +95,12 @@ describe('scenarios on the pure core', () => {
       }
       if (expected.errorCode === null && !scenario.options?.errors)
         expect(decided.paths).toEqual([]);
+      // Introspection is answered from the visible schema, errors of subgraphs by the engine.
+      const isData =
+        !/__schema|__type\(/.test(scenario.query) && !expected.errorCode?.startsWith('DOWN');
+      if (expected.dataSubset !== undefined && isData) {
+        expect(decided.data).toMatchObject({ data: expected.dataSubset });
+      }
       const names = fieldNames(decided.restricted);
       for (const name of expected.sentToSubgraphsContainsNot ?? [])
         expect(names).not.toContain(name);

@@ -30,7 +30,7 @@ export interface SentRequest {
 
 /** A real HTTP subgraph that answers every field with the mock value of its type. */
 export class MockSubgraph {
-  private mocks: ReadonlyMap<string, unknown> = new Map();
+  private mocked = mockResolver({});
   private sent: SentRequest[] = [];
 
   private constructor(
@@ -61,7 +61,7 @@ export class MockSubgraph {
 
   /** Forgets what was sent and answers with these mocks from now on. */
   reset(mocks: Readonly<Record<string, unknown>> = {}): void {
-    this.mocks = new Map(Object.entries(mocks));
+    this.mocked = mockResolver(mocks);
     this.sent = [];
   }
 
@@ -106,21 +106,21 @@ export class MockSubgraph {
       document: parse(body.query),
       variableValues: body.variables ?? {},
       operationName: body.operationName ?? null,
-      fieldResolver: this.resolver ?? this.resolve,
+      fieldResolver: this.resolver ?? this.mocked,
       typeResolver: (value) => (value as { __typename: string }).__typename,
     });
     response.writeHead(200, { 'content-type': 'application/json' });
     response.end(JSON.stringify(result));
   }
+}
 
-  private readonly resolve: GraphQLFieldResolver<unknown, unknown> = (
-    source,
-    _args,
-    _ctx,
-    info,
-  ) => {
-    const coordinate = `${info.parentType.name}.${info.fieldName}`;
-    const mock = this.mocks.get(coordinate);
+/** Answers with the mocks (`Type.field` → value), else from the parent object, else by the type. */
+export function mockResolver(
+  mocks: Readonly<Record<string, unknown>>,
+): GraphQLFieldResolver<unknown, unknown> {
+  const byCoordinate = new Map(Object.entries(mocks));
+  return (source, _args, _context, info) => {
+    const mock = byCoordinate.get(`${info.parentType.name}.${info.fieldName}`);
     if (isErrorMock(mock)) throw new GraphQLError(mock.$error);
     if (mock !== undefined) return mock;
     if (typeof source === 'object' && source !== null && Object.hasOwn(source, info.fieldName)) {

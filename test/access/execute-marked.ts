@@ -1,0 +1,84 @@
+import {
+  execute,
+  Kind,
+  type DirectiveNode,
+  type ExecutionResult,
+  type FieldNode,
+  type GraphQLFieldResolver,
+  type GraphQLSchema,
+  type SelectionNode,
+} from 'graphql';
+import type {
+  Condition,
+  OperationTree,
+  TreeSelection,
+} from '../../gateway/access/operation-tree.js';
+
+/**
+ * What a decision's tree means, run by graphql-js on one schema: a field all of whose selections are
+ * refused is null, everything else follows.
+ */
+export function executeMarked(
+  schema: GraphQLSchema,
+  tree: OperationTree,
+  variables: Readonly<Record<string, unknown>>,
+  resolver: GraphQLFieldResolver<unknown, unknown>,
+): ExecutionResult {
+  const refused = new Set<FieldNode>();
+  const nodeOf = (selection: TreeSelection): SelectionNode => {
+    const directives = selection.conditions.map(directiveOf);
+    if (selection.kind === 'field') {
+      const node: FieldNode = {
+        ...selection.node,
+        directives,
+        ...(selection.selections && { selectionSet: setOf(selection.selections) }),
+      };
+      if (selection.refused) refused.add(node);
+      return node;
+    }
+    const { typeCondition } = selection;
+    return {
+      kind: Kind.INLINE_FRAGMENT,
+      directives,
+      ...(typeCondition && { typeCondition: named(typeCondition.name) }),
+      selectionSet: setOf(selection.selections),
+    };
+  };
+  const setOf = (selections: readonly TreeSelection[]) => ({
+    kind: Kind.SELECTION_SET as const,
+    selections: selections.map(nodeOf),
+  });
+  const result = execute({
+    schema,
+    document: {
+      kind: Kind.DOCUMENT,
+      definitions: [{ ...tree.definition, selectionSet: setOf(tree.selections) }],
+    },
+    variableValues: variables,
+    typeResolver: (value) => (value as { __typename: string }).__typename,
+    fieldResolver: (source, args, context, info) =>
+      info.fieldNodes.every((node) => refused.has(node))
+        ? null
+        : (resolver(source, args as Record<string, unknown>, context, info)),
+  });
+  if (result instanceof Promise) throw new Error('nothing here is asynchronous');
+  return JSON.parse(JSON.stringify(result)) as ExecutionResult;
+}
+
+function named(name: string) {
+  return { kind: Kind.NAMED_TYPE as const, name: { kind: Kind.NAME as const, value: name } };
+}
+
+function directiveOf({ variable, expected }: Condition): DirectiveNode {
+  return {
+    kind: Kind.DIRECTIVE,
+    name: { kind: Kind.NAME, value: expected ? 'include' : 'skip' },
+    arguments: [
+      {
+        kind: Kind.ARGUMENT,
+        name: { kind: Kind.NAME, value: 'if' },
+        value: { kind: Kind.VARIABLE, name: { kind: Kind.NAME, value: variable } },
+      },
+    ],
+  };
+}
