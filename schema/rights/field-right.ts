@@ -60,6 +60,7 @@ export function coversRight(right: FieldRight, other: FieldRight): boolean {
 /** For a table: class, perimeters, purposes. */
 export function printRight(right: FieldRight | null): string {
   if (!right) return '';
+  if (right.classe === null && right.alternatives.every(isOpen)) return 'ouvert';
   const ways = right.alternatives.map(({ perimetres, finalites }) =>
     [
       ...(right.classe === null ? [] : [right.classe]),
@@ -68,6 +69,10 @@ export function printRight(right: FieldRight | null): string {
     ].join(' · '),
   );
   return ways.join(' ; ');
+}
+
+function isOpen({ perimetres, finalites }: Alternative): boolean {
+  return perimetres.length === 0 && finalites.length === 0;
 }
 
 function printSets(sets: readonly (readonly string[])[]): string {

@@ -30,7 +30,7 @@ export function printMatrix(
   ]);
   if (format === 'csv') return csv([header, ...rows]);
   return `${markdown([header, ...rows])}
-Au ${on}. Classe (P0 publique, P1 opérationnelle, P2 personnelle, P3 judiciaire ; sans classe : ouvert à tout signataire) · périmètre · finalités dont l'une doit être déclarée. Case vide : aucun droit.
+Au ${on}. Classe (P0 publique, P1 opérationnelle, P2 personnelle, P3 judiciaire) · périmètre · finalités dont l'une doit être déclarée. « ouvert » : à tout signataire en vigueur. Case vide : aucun droit.
 `;
 }
 
