@@ -117,20 +117,38 @@ export function implies(premise: Formula, conclusion: Formula): boolean {
 }
 
 /** The sets of rights of which each is enough; minimal or wider ones may stand among them. */
+export type Way = ReadonlyMap<string, Atom>;
+
+/** The smallest sets of rights that meet the formula; [[]]: everybody, []: nobody. */
 export function waysToMeet(formula: Formula): readonly (readonly Atom[])[] {
+  return waysOf(formula).map((way) => [...way.values()]);
+}
+
+function waysOf(formula: Formula): readonly Way[] {
   switch (formula.kind) {
     case 'atom':
-      return [[formula.atom]];
+      return [new Map([[formula.key, formula.atom]])];
     case 'any':
-      return formula.of.flatMap(waysToMeet);
+      return smallest(formula.of.flatMap(waysOf));
     case 'all':
       return formula.of
-        .map(waysToMeet)
-        .reduce<readonly (readonly Atom[])[]>(
-          (ways, more) => ways.flatMap((way) => more.map((other) => [...way, ...other])),
-          [[]],
+        .map(waysOf)
+        .reduce<readonly Way[]>(
+          (ways, more) =>
+            smallest(ways.flatMap((way) => more.map((other) => new Map([...way, ...other])))),
+          [new Map()],
         );
   }
+}
+
+/** Without the sets that contain another: they would only multiply. */
+function smallest(ways: readonly Way[]): readonly Way[] {
+  const bySize = [...ways].sort((left, right) => left.size - right.size);
+  const kept: Way[] = [];
+  for (const way of bySize) {
+    if (!kept.some((other) => [...other.keys()].every((key) => way.has(key)))) kept.push(way);
+  }
+  return kept;
 }
 
 function rightsOf(atoms: readonly Atom[]): Rights {

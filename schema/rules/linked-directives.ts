@@ -32,9 +32,10 @@ export function linkedDirectives(document: DocumentNode): ReadonlyMap<string, Li
     }
     const directive = identities.get(link.identity);
     if (!directive) continue;
-    const imported = link.imports.find(({ name }) => name === `@${directive}`);
+    const imported = link.imports.filter(({ name }) => name === `@${directive}`);
+    for (const { local } of imported) names.set(local.slice(1), directive);
     // The directive named like its specification bears the bare prefix unless it is imported.
-    names.set(imported ? imported.local.slice(1) : link.prefix, directive);
+    if (imported.length === 0) names.set(link.prefix, directive);
     names.set(`${link.prefix}__${directive}`, directive);
   }
   return names;

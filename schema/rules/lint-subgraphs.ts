@@ -70,9 +70,10 @@ export function droppedRules(
   return faults;
 }
 
+/** Bare, or with the prefix of the federation specification: what an author takes for the real one. */
 function looksLikeRule(name: string, linked: ReadonlyMap<string, LinkedDirective>): boolean {
   if (linked.has(name)) return false;
-  const bare = (name.split('__').at(-1) ?? name).toLowerCase();
+  const bare = name.replace(/^federation__/, '').toLowerCase();
   return accessDirectives.some((directive) => directive.toLowerCase() === bare);
 }
 

@@ -10,6 +10,7 @@ import {
   accessDirectives,
   argument,
   linkedDirectives,
+  linksOf,
   type LinkedDirective,
 } from './linked-directives.js';
 import { bothRules, ruleOf, sameRule } from './rule.js';
@@ -22,7 +23,7 @@ export interface ReadRules {
 
 /** Reads the access rules of a supergraph, before they are stripped for `ApolloGateway`. */
 export function readRules(supergraph: DocumentNode): ReadRules {
-  const reader = new RuleReader(linkedDirectives(supergraph));
+  const reader = new RuleReader(supergraph);
   for (const definition of supergraph.definitions) reader.read(definition);
   return reader.finish();
 }
@@ -37,7 +38,14 @@ class RuleReader {
   private readonly implementers = new Map<string, Set<string>>();
   private readonly outputFields = new Set<string>();
 
-  constructor(private readonly linked: ReadonlyMap<string, LinkedDirective>) {}
+  private readonly linked: ReadonlyMap<string, LinkedDirective>;
+  private readonly importedByOthers: ReadonlySet<string>;
+
+  constructor(supergraph: DocumentNode) {
+    this.linked = linkedDirectives(supergraph);
+    const imports = linksOf(supergraph).flatMap((link) => link.imports);
+    this.importedByOthers = new Set(imports.map(({ local }) => local.slice(1)));
+  }
 
   read(definition: DefinitionNode): void {
     switch (definition.kind) {
@@ -154,10 +162,10 @@ class RuleReader {
     }
   }
 
+  /** A directive of that name which another specification brings is another directive. */
   private refuseUnlinked(directive: string): void {
-    const bare = directive.split('__').at(-1);
-    const known = [...accessDirectives, 'readsField'].find((name) => name === bare);
-    if (!known || this.linked.has(directive)) return;
+    const known = [...accessDirectives, 'readsField'].some((name) => name === directive);
+    if (!known || this.linked.has(directive) || this.importedByOthers.has(directive)) return;
     this.faults.push({
       code: 'RULE_NOT_LINKED',
       coordinate: `@${directive}`,

@@ -59,7 +59,7 @@ export function executeMarked(
     fieldResolver: (source, args, context, info) =>
       info.fieldNodes.every((node) => refused.has(node))
         ? null
-        : (resolver(source, args as Record<string, unknown>, context, info)),
+        : resolver(source, args as Record<string, unknown>, context, info),
   });
   if (result instanceof Promise) throw new Error('nothing here is asynchronous');
   return JSON.parse(JSON.stringify(result)) as ExecutionResult;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { printSchema, type DocumentNode } from 'graphql';
+import { addedBy } from '../access/properties/added-by.js';
 import { Dice } from '../access/properties/dice.js';
 import {
   drawRequest,
@@ -95,22 +96,6 @@ async function check(
   }
   const less = await ask(running, request, fewer);
   expect(addedBy(less.data ?? null, answer.data ?? null, '')).toEqual([]);
-}
-
-/** Paths at which `less` says something that `more` does not. */
-function addedBy(less: unknown, more: unknown, path: string): string[] {
-  if (less === null) return [];
-  if (Array.isArray(less)) {
-    if (!Array.isArray(more) || more.length !== less.length) return [path];
-    return less.flatMap((item, index) => addedBy(item, more[index], `${path}.${index}`));
-  }
-  if (typeof less === 'object') {
-    if (typeof more !== 'object' || more === null) return [path];
-    return Object.entries(less).flatMap(([key, value]) =>
-      addedBy(value, (more as Record<string, unknown>)[key], `${path}.${key}`),
-    );
-  }
-  return less === more ? [] : [path];
 }
 
 async function ask(running: Running, request: RandomRequest, caller: PlainRights): Promise<Answer> {

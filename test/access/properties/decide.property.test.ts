@@ -20,8 +20,11 @@ import {
   subgraphsOf,
   type Composed,
 } from '../../conformance/access/compose-scenario.js';
+import { executeMarked } from '../execute-marked.js';
+import { addedBy } from './added-by.js';
 import { Dice } from './dice.js';
 import { drawRequest, parseValid, type RandomRequest } from './random-operation.js';
+import { resolveByHash } from './random-values.js';
 import { drawRights, drawWorld, type World } from './random-world.js';
 import { selectableAlone } from './reference-coordinates.js';
 import { evaluate, type PlainRights } from './reference-evaluator.js';
@@ -109,6 +112,11 @@ const pathsFor = (one: Case, rights: PlainRights) =>
     .map(({ path }) => path.join('.'))
     .sort();
 
+const dataFor = (one: Case, rights: PlainRights): unknown => {
+  const { tree } = decideFor(one, rights);
+  return executeMarked(one.world.monolith, tree, one.request.variables, resolveByHash).data ?? null;
+};
+
 /** `Type.field` of every field that the document selects. */
 function coordinates(document: DocumentNode, { world }: Case): Set<string> {
   const found = new Set<string>();
@@ -126,12 +134,13 @@ function coordinates(document: DocumentNode, { world }: Case): Set<string> {
 }
 
 describe(`random operations (seed ${seed})`, () => {
-  test('refuse what the reference refuses', () => {
+  test('are refused and answered as the reference does', () => {
     forAll((dice, one) => {
       const rights = drawRights(dice);
       const { world, document, request, mode } = one;
       const reference = evaluate(world, document, request.variables, rights, mode);
       expect(pathsFor(one, rights)).toEqual(reference.refused);
+      expect(dataFor(one, rights)).toEqual(reference.data);
     });
   });
 
@@ -158,7 +167,7 @@ describe(`random operations (seed ${seed})`, () => {
     });
   });
 
-  test('removing a right never adds a selection, nor takes a refusal away from one that stays', () => {
+  test('show no more, and ask for no more, once a right is removed', () => {
     forAll((dice, one) => {
       const rights = drawRights(dice);
       const fewer: PlainRights = dice.pick([
@@ -166,6 +175,7 @@ describe(`random operations (seed ${seed})`, () => {
         { ...rights, scopes: rights.scopes.slice(1) },
         { ...rights, policies: rights.policies.slice(1) },
       ]);
+      expect(addedBy(dataFor(one, fewer), dataFor(one, rights), '')).toEqual([]);
       const before = decideFor(one, rights).restricted;
       const after = decideFor(one, fewer).restricted;
       if (!after) return;
