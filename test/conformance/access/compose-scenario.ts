@@ -1,9 +1,5 @@
-import { composeServices } from '@apollo/composition';
-import { parse, print, type GraphQLSchema } from 'graphql';
-import { Supergraph } from '@apollo/federation-internals';
-import { readRules } from '../../../schema/rules/read-rules.js';
-import { droppedRules, lintSubgraph } from '../../../schema/rules/lint-subgraphs.js';
-import { stripRules } from '../../../schema/rules/strip-rules.js';
+import { parse, type GraphQLSchema } from 'graphql';
+import { composeSupergraph } from '../../../schema/compose/compose-supergraph.js';
 import type { AccessRules } from '../../../schema/rules/access-rules.js';
 import { withInputGuards } from './input-guards.js';
 
@@ -32,21 +28,13 @@ export function subgraphsOf(
   }));
 }
 
-/** Composition and the faults that always refuse; the codes of the faults, if there are any. */
+/** What `schema compose` does, without the lints that `ALLOW_UNCLASSIFIED` waives; or fault codes. */
 export function composeSubgraphs(subgraphs: readonly ComposedSubgraph[]): Composed | string[] {
-  const documents = subgraphs.map(({ name, url, sdl }) => ({ name, url, document: parse(sdl) }));
-  const before = documents.flatMap(({ name, document }) => lintSubgraph(name, document));
-  if (before.length > 0) return before.map(({ code }) => code);
-  const result = composeServices(
-    documents.map(({ name, url, document }) => ({ name, url, typeDefs: document })),
+  const composition = composeSupergraph(
+    subgraphs.map(({ name, url, sdl }) => ({ name, url, sdl, document: parse(sdl) })),
+    { allowUnclassified: true },
   );
-  if (result.errors) return result.errors.map(({ extensions }) => String(extensions.code));
-  const supergraph = parse(result.supergraphSdl);
-  const { rules, faults } = readRules(supergraph);
-  const after = [...faults, ...droppedRules(documents, rules, supergraph)];
-  if (after.length > 0) return after.map(({ code }) => code);
-  const schema = Supergraph.build(print(stripRules(supergraph)))
-    .apiSchema()
-    .toGraphQLJSSchema();
-  return { supergraphSdl: result.supergraphSdl, rules, schema };
+  if ('faults' in composition) return composition.faults.map(({ code }) => code);
+  const { sdl, rules, apiSchema } = composition.supergraph;
+  return { supergraphSdl: sdl, rules, schema: apiSchema };
 }
