@@ -8,6 +8,9 @@ import type { Subgraph } from './kit/subgraph.js';
 /** Loaded one at a time: a process only holds the types of the subgraph it serves. */
 const subgraphs: Readonly<Record<string, () => Promise<Subgraph<never>>>> = {
   ville: async () => (await import('./ville/ville.js')).ville as unknown as Subgraph<never>,
+  bailleurs: async () =>
+    (await import('./bailleurs/bailleurs.js')).bailleurs as unknown as Subgraph<never>,
+  justice: async () => (await import('./justice/justice.js')).justice as unknown as Subgraph<never>,
   convention: async () =>
     (await import('./convention/convention.js')).convention as unknown as Subgraph<never>,
 };

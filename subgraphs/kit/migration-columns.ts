@@ -9,6 +9,8 @@ export interface PortableColumns {
   readonly varchar: (name: string, length: number, options?: Options) => TableColumnOptions;
   /** `@Column({ type: 'int' })` */
   readonly int: Column;
+  /** `@Column({ type: 'double' })` */
+  readonly double: Column;
   /** `@Column({ type: 'boolean' })`: tinyint(1) on MariaDB and MySQL. */
   readonly boolean: Column;
   /** `@Column({ type: 'date' })`, a string AAAA-MM-JJ. */
@@ -34,6 +36,7 @@ export function portableColumns({ dataSource }: QueryRunner): PortableColumns {
       ...options,
     }),
     int: plain(sqlite ? 'integer' : 'int'),
+    double: plain('double'),
     boolean: sqlite ? plain('boolean') : plain('tinyint'),
     date: plain('date'),
     datetime: plain('datetime', { precision: 3 }),

@@ -2,10 +2,10 @@ import type { DataSource } from 'typeorm';
 import { Commune, type ZoneCompetence } from './commune.js';
 import { Epci, type NatureEpci } from './epci.js';
 import { Quartier, QuartierCommune } from './quartier.js';
-import reference from './reference.json' with { type: 'json' };
+import reference from '../../../schema/reference/territoires.json' with { type: 'json' };
 
 /**
- * Brings the official territories (reference.json, real codes) into the database. Runs at every
+ * Brings the official territories (schema/reference/territoires.json, real codes) into the database. Runs at every
  * start: a new edition of the file reaches a database that already has the old one.
  */
 export async function importTerritoires(dataSource: DataSource): Promise<void> {

@@ -10,7 +10,7 @@ const run = promisify(execFile);
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
 
 // Each in a process of its own, as it is served: two subgraphs' types must not meet in one.
-describe.each(['ville', 'convention'])('the schema of %s', (name) => {
+describe.each(['ville', 'bailleurs', 'justice', 'convention'])('the schema of %s', (name) => {
   async function printed(): Promise<string> {
     const main = join(root, 'dist', 'subgraphs', 'main.js');
     const { stdout } = await run(process.execPath, [main, name, '--print-schema']);

@@ -1,0 +1,34 @@
+import { enumeration } from '../../kit/enumeration.js';
+
+export const TrancheHoraire = enumeration('TrancheHoraire', 'Moment de la journée.', {
+  MATIN: 'De 6 h à 12 h.',
+  APRES_MIDI: 'De 12 h à 18 h.',
+  SOIREE: 'De 18 h à 22 h.',
+  NUIT: 'De 22 h à 6 h.',
+});
+export type TrancheHoraire = keyof typeof TrancheHoraire;
+
+export const LieuIncident = enumeration('LieuIncident', 'Type de lieu.', {
+  HALL: 'Hall ou entrée.',
+  PARTIE_COMMUNE: 'Autre partie commune : escalier, ascenseur, palier, toit.',
+  CAVE_PARKING: 'Cave, local ou parking.',
+  LOGEMENT: 'Logement.',
+  AGENCE: 'Agence ou loge.',
+  ABORDS: 'Abords de la résidence.',
+});
+export type LieuIncident = keyof typeof LieuIncident;
+
+export const QualiteVictime = enumeration('QualiteVictime', 'Qualité de la victime.', {
+  SALARIE: 'Salarié du bailleur.',
+  PRESTATAIRE: 'Prestataire.',
+  LOCATAIRE: 'Locataire.',
+  TIERS: 'Tiers.',
+});
+export type QualiteVictime = keyof typeof QualiteVictime;
+
+export const TrancheItt = enumeration('TrancheItt', 'Incapacité totale de travail.', {
+  AUCUNE: 'Aucune.',
+  HUIT_JOURS_AU_PLUS: 'Huit jours au plus.',
+  PLUS_DE_HUIT_JOURS: 'Plus de huit jours.',
+});
+export type TrancheItt = keyof typeof TrancheItt;

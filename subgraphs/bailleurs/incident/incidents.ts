@@ -1,0 +1,89 @@
+import { Field, InputType, Int } from 'type-graphql';
+import { connectionOf } from '../../kit/connection.js';
+import { equalTo, listing, sorts, within } from '../../kit/listing.js';
+import { PeriodeFiltre } from '../../kit/page-args.js';
+import { LitChamp } from '../../kit/portee.js';
+import { LieuIncident, QualiteVictime } from './incident-enums.js';
+import { Incident } from './incident.js';
+import { TypeIncident } from './type-incident.js';
+
+@InputType('FiltreIncidents', { description: 'Restreint la liste des incidents.' })
+export class FiltreIncidents {
+  @Field(() => String, { nullable: true, description: 'Code INSEE de la commune.' })
+  @LitChamp('Incident.residence')
+  commune?: string;
+
+  @Field(() => String, { nullable: true, description: 'Code du quartier prioritaire.' })
+  @LitChamp('Incident.residence')
+  quartier?: string;
+
+  @Field(() => String, { nullable: true, description: 'Identifiant du bailleur.' })
+  @LitChamp('Incident.residence')
+  bailleur?: string;
+
+  @Field(() => String, { nullable: true, description: 'Identifiant de la résidence.' })
+  @LitChamp('Incident.residence')
+  residence?: string;
+
+  @Field(() => PeriodeFiltre, { nullable: true, description: 'Période des faits.' })
+  @LitChamp('Incident.dateFaits')
+  periode?: PeriodeFiltre;
+
+  @Field(() => TypeIncident, { nullable: true, description: 'Type de faits.' })
+  type?: TypeIncident;
+
+  @Field(() => Int, { nullable: true, description: 'Gravité.' })
+  gravite?: number;
+
+  @Field(() => LieuIncident, { nullable: true, description: 'Type de lieu.' })
+  @LitChamp('Incident.lieuType')
+  lieuType?: LieuIncident;
+
+  @Field(() => QualiteVictime, { nullable: true, description: 'Qualité de la victime.' })
+  @LitChamp('Incident.victime')
+  qualiteVictime?: QualiteVictime;
+
+  @Field(() => Boolean, { nullable: true, description: 'Auteur connu ou non.' })
+  @LitChamp('Incident.auteurPresume')
+  auteurConnu?: boolean;
+}
+
+export const TriIncidents = sorts('TriIncidents', 'Ordre des incidents.', {
+  MOIS_FAITS_DESC: {
+    property: 'moisFaits',
+    order: 'DESC',
+    description: 'Du mois le plus récent au plus ancien.',
+  },
+  DATE_FAITS_DESC: {
+    property: 'dateFaits',
+    order: 'DESC',
+    description: 'Des faits les plus récents aux plus anciens.',
+    reads: ['Incident.dateFaits'],
+  },
+  DATE_FAITS_ASC: {
+    property: 'dateFaits',
+    order: 'ASC',
+    description: 'Des faits les plus anciens aux plus récents.',
+    reads: ['Incident.dateFaits'],
+  },
+});
+
+export const incidents = listing<Incident, FiltreIncidents>({
+  entity: Incident,
+  filtre: FiltreIncidents,
+  filters: {
+    commune: equalTo('communeCode'),
+    quartier: equalTo('quartierCode'),
+    bailleur: equalTo('bailleurId'),
+    residence: equalTo('residenceId'),
+    periode: within('dateFaits'),
+    type: equalTo('type'),
+    gravite: equalTo('gravite'),
+    lieuType: equalTo('lieuType'),
+    qualiteVictime: equalTo('victimeQualite'),
+    auteurConnu: equalTo('auteurConnu'),
+  },
+  sorts: TriIncidents,
+});
+
+export const IncidentConnection = connectionOf(Incident, { portee: ['incident:resume'] });

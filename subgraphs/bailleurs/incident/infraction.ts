@@ -1,0 +1,23 @@
+import { Directive, Field, ObjectType } from 'type-graphql';
+import { infractions } from '../../../schema/reference/infractions.js';
+import { Authentifie } from '../../kit/portee.js';
+
+@ObjectType({ description: 'Infraction de la nomenclature NATINF.' })
+@Directive('@shareable')
+@Authentifie()
+export class Infraction {
+  @Field(() => String, { nullable: true, description: 'Numéro NATINF, quand il est confirmé.' })
+  natinf!: string | null;
+
+  @Field(() => String, { description: 'Nature : contravention, délit.' })
+  nature!: string;
+
+  @Field(() => String, { description: 'Qualification.' })
+  qualification!: string;
+}
+
+/** The offence under its key of schema/reference; null for a key that has left the reference. */
+export function infraction(key: string): Infraction | null {
+  const found = infractions[key];
+  return found ? Object.assign(new Infraction(), found) : null;
+}

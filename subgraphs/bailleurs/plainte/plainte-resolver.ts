@@ -1,0 +1,70 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import type { Connection } from '../../kit/connection.js';
+import type { SubgraphContext } from '../../kit/context.js';
+import { PageArgs } from '../../kit/page-args.js';
+import { PorteeListe } from '../../kit/portee.js';
+import { infraction, Infraction } from '../incident/infraction.js';
+import { Signataire } from '../territoire/signataire.js';
+import { Plainte } from './plainte.js';
+import { FiltrePlaintes, PlainteConnection, plaintes, TriPlaintes } from './plaintes.js';
+import { Procedure } from './procedure.js';
+
+@Resolver(() => Plainte)
+export class PlainteResolver {
+  @Query(() => PlainteConnection, {
+    nullable: true,
+    description: 'Les plaintes que l’appelant peut lire.',
+  })
+  @PorteeListe('plainte:lecture')
+  plaintes(
+    @Ctx() { rows }: SubgraphContext,
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg('filtre', () => FiltrePlaintes, { nullable: true, description: 'Restreint la liste.' })
+    filtre?: FiltrePlaintes,
+    @Arg('tri', () => TriPlaintes.enumeration, {
+      nullable: true,
+      description: 'Ordre de la liste.',
+    })
+    tri?: string,
+  ): Connection<Plainte> {
+    return new PlainteConnection(rows.page(plaintes, page.request(filtre, tri)));
+  }
+
+  @Query(() => Plainte, { nullable: true, description: 'Une plainte par son identifiant.' })
+  @PorteeListe('plainte:lecture')
+  plainte(
+    @Ctx() { rows }: SubgraphContext,
+    @Arg('id', () => ID, { description: 'Identifiant.' }) id: string,
+  ): Promise<Plainte | null> {
+    return rows.load(Plainte, id);
+  }
+
+  @FieldResolver(() => Signataire, {
+    nullable: true,
+    description: 'Le signataire qui a porté plainte.',
+  })
+  plaignant(@Root() { plaignantId }: Plainte): Signataire {
+    return Object.assign(new Signataire(), { id: plaignantId });
+  }
+
+  @FieldResolver(() => Signataire, { nullable: true, description: 'Le service qui l’a reçue.' })
+  serviceRecepteur(@Root() { serviceId }: Plainte): Signataire {
+    return Object.assign(new Signataire(), { id: serviceId });
+  }
+
+  @FieldResolver(() => [Infraction], {
+    nullable: true,
+    description: 'Les qualifications retenues au dépôt.',
+  })
+  qualifications(@Root() { qualificationCodes }: Plainte): Infraction[] {
+    return qualificationCodes.map(infraction).filter((one) => one !== null);
+  }
+
+  @FieldResolver(() => Procedure, {
+    nullable: true,
+    description: 'La procédure, si le parquet en a donné avis.',
+  })
+  procedure(@Root() { procedureId }: Plainte): Procedure | null {
+    return procedureId === null ? null : Object.assign(new Procedure(), { id: procedureId });
+  }
+}

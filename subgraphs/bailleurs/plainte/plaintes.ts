@@ -1,0 +1,34 @@
+import { Field, InputType } from 'type-graphql';
+import { connectionOf } from '../../kit/connection.js';
+import { equalTo, listing, sorts, within } from '../../kit/listing.js';
+import { PeriodeFiltre } from '../../kit/page-args.js';
+import { EtatPlainte, Plainte } from './plainte.js';
+
+@InputType('FiltrePlaintes', { description: 'Restreint la liste des plaintes.' })
+export class FiltrePlaintes {
+  @Field(() => EtatPlainte, { nullable: true, description: 'État.' })
+  etat?: EtatPlainte;
+
+  @Field(() => PeriodeFiltre, { nullable: true, description: 'Période du dépôt.' })
+  periode?: PeriodeFiltre;
+}
+
+export const TriPlaintes = sorts('TriPlaintes', 'Ordre des plaintes.', {
+  DATE_DEPOT_DESC: {
+    property: 'dateDepot',
+    order: 'DESC',
+    description: 'Des plus récentes aux plus anciennes.',
+  },
+});
+
+export const plaintes = listing<Plainte, FiltrePlaintes>({
+  entity: Plainte,
+  filtre: FiltrePlaintes,
+  filters: {
+    etat: equalTo('etat'),
+    periode: within('dateDepot'),
+  },
+  sorts: TriPlaintes,
+});
+
+export const PlainteConnection = connectionOf(Plainte, { portee: ['plainte:lecture'] });

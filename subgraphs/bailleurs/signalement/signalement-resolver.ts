@@ -1,0 +1,116 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import type { Connection } from '../../kit/connection.js';
+import type { SubgraphContext } from '../../kit/context.js';
+import { PageArgs } from '../../kit/page-args.js';
+import { Portee, PorteeListe } from '../../kit/portee.js';
+import { Incident } from '../incident/incident.js';
+import { Commune } from '../territoire/commune.js';
+import { Signataire } from '../territoire/signataire.js';
+import { Correspondant } from './correspondant.js';
+import {
+  Signalement,
+  SignalementDestinataire,
+  SignalementIncident,
+  SuiteOperationnelle,
+} from './signalement.js';
+import {
+  FiltreSignalements,
+  SignalementConnection,
+  signalements,
+  TriSignalements,
+} from './signalements.js';
+
+@Resolver(() => Signalement)
+export class SignalementResolver {
+  @Query(() => SignalementConnection, {
+    nullable: true,
+    description: 'Les signalements que l’appelant peut lire.',
+  })
+  @PorteeListe('signalement:lecture')
+  signalements(
+    @Ctx() { rows }: SubgraphContext,
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg('filtre', () => FiltreSignalements, { nullable: true, description: 'Restreint la liste.' })
+    filtre?: FiltreSignalements,
+    @Arg('tri', () => TriSignalements.enumeration, {
+      nullable: true,
+      description: 'Ordre de la liste.',
+    })
+    tri?: string,
+  ): Connection<Signalement> {
+    return new SignalementConnection(rows.page(signalements, page.request(filtre, tri)));
+  }
+
+  @Query(() => Signalement, { nullable: true, description: 'Un signalement par son identifiant.' })
+  @PorteeListe('signalement:lecture')
+  signalement(
+    @Ctx() { rows }: SubgraphContext,
+    @Arg('id', () => ID, { description: 'Identifiant.' }) id: string,
+  ): Promise<Signalement | null> {
+    return rows.load(Signalement, id);
+  }
+
+  @FieldResolver(() => Commune, { nullable: true, description: 'La commune.' })
+  commune(
+    @Root() { communeCode }: Signalement,
+    @Ctx() { rows }: SubgraphContext,
+  ): Promise<Commune | null> {
+    return rows.load(Commune, communeCode);
+  }
+
+  @FieldResolver(() => Signataire, { nullable: true, description: 'Le bailleur qui signale.' })
+  bailleur(@Root() { bailleurId }: Signalement): Signataire {
+    return Object.assign(new Signataire(), { id: bailleurId });
+  }
+
+  @FieldResolver(() => Correspondant, {
+    nullable: true,
+    description: 'Le correspondant qui l’a rédigé.',
+  })
+  auteur(@Root() { auteurId }: Signalement): Correspondant | null {
+    return auteurId === null ? null : Object.assign(new Correspondant(), { id: auteurId });
+  }
+
+  @FieldResolver(() => [SuiteOperationnelle], {
+    nullable: true,
+    description: 'Les suites données.',
+  })
+  suites(
+    @Root() { id }: Signalement,
+    @Ctx() { rows }: SubgraphContext,
+  ): Promise<SuiteOperationnelle[]> {
+    return rows.loadBy(SuiteOperationnelle, 'signalementId', id);
+  }
+
+  @FieldResolver(() => [Signataire], { nullable: true, description: 'Les destinataires.' })
+  async destinataires(
+    @Root() { id }: Signalement,
+    @Ctx() { rows }: SubgraphContext,
+  ): Promise<Signataire[]> {
+    const found = await rows.loadBy(SignalementDestinataire, 'signalementId', id);
+    return found.map(({ signataireId }) => Object.assign(new Signataire(), { id: signataireId }));
+  }
+
+  @FieldResolver(() => [Incident], {
+    nullable: true,
+    description: 'Les incidents signalés que l’appelant peut lire.',
+  })
+  @PorteeListe('incident:resume')
+  async incidents(
+    @Root() { id }: Signalement,
+    @Ctx() { rows }: SubgraphContext,
+  ): Promise<Incident[]> {
+    const links = await rows.loadBy(SignalementIncident, 'signalementId', id);
+    const found = await Promise.all(links.map(({ incidentId }) => rows.load(Incident, incidentId)));
+    return found.filter((incident) => incident !== null);
+  }
+}
+
+@Resolver(() => SuiteOperationnelle)
+export class SuiteOperationnelleResolver {
+  @FieldResolver(() => Signataire, { nullable: true, description: 'Qui l’a donnée.' })
+  @Portee('signalement:lecture')
+  auteur(@Root() { auteurId }: SuiteOperationnelle): Signataire {
+    return Object.assign(new Signataire(), { id: auteurId });
+  }
+}

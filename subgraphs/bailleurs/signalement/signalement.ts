@@ -1,0 +1,147 @@
+import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { enumeration } from '../../kit/enumeration.js';
+import { Portee } from '../../kit/portee.js';
+import { allOf, column, following, related, rowRules } from '../../kit/row-rules.js';
+import { DateCivile } from '../../kit/scalars.js';
+import { Commune, ofTerritoire } from '../territoire/commune.js';
+
+export const StatutSignalement = enumeration('StatutSignalement', 'Étape d’un signalement.', {
+  BROUILLON: 'En préparation chez le bailleur.',
+  TRANSMIS: 'Transmis.',
+  ACCUSE_RECEPTION: 'Reçu par le destinataire.',
+  QUALIFIE: 'Qualifié.',
+  EN_TRAITEMENT: 'En traitement.',
+  SUITE_COMMUNIQUEE: 'Suite communiquée.',
+  REORIENTE: 'Réorienté vers un autre destinataire.',
+  LIE_A_PLAINTE: 'Lié à une plainte.',
+  CLOS: 'Clos.',
+});
+export type StatutSignalement = keyof typeof StatutSignalement;
+
+export const Urgence = enumeration(
+  'Urgence',
+  'Urgence d’un signalement ; jamais pour un appel au 17.',
+  {
+    NORMALE: 'Normale.',
+    ELEVEE: 'Élevée.',
+  },
+);
+export type Urgence = keyof typeof Urgence;
+
+export const NatureSuite = enumeration('NatureSuite', 'Suite opérationnelle donnée.', {
+  PASSAGE: 'Passage ou patrouille.',
+  INTERVENTION: 'Intervention.',
+  MEDIATION: 'Médiation.',
+  CONTACT_BAILLEUR: 'Contact avec le bailleur.',
+  SANS_SUITE: 'Sans suite opérationnelle.',
+});
+export type NatureSuite = keyof typeof NatureSuite;
+
+@Entity('signalement')
+@ObjectType({ description: 'Fiche de signalement d’un bailleur à ses partenaires.' })
+@Directive('@key(fields: "id")')
+@Portee('signalement:lecture')
+export class Signalement {
+  @PrimaryColumn({ type: 'varchar', length: 36 })
+  @Field(() => ID, { description: 'Identifiant.' })
+  id!: string;
+
+  @Index('signalement_bailleur_idx')
+  @Column({ type: 'varchar', length: 60 })
+  bailleurId!: string;
+
+  @Index('signalement_commune_idx')
+  @ForeignKey(() => Commune, { name: 'signalement_commune_fk' })
+  @Column({ type: 'varchar', length: 5 })
+  communeCode!: string;
+
+  /** Correspondant (ville) who wrote it. */
+  @Column({ type: 'varchar', length: 36, nullable: true })
+  auteurId!: string | null;
+
+  @Index('signalement_date_idx')
+  @Column({ type: 'date', nullable: true })
+  @Field(() => DateCivile, { nullable: true, description: 'Jour de la transmission.' })
+  dateTransmission!: string | null;
+
+  @Column({ type: 'varchar', length: 10 })
+  @Field(() => Urgence, { description: 'Urgence.' })
+  urgence!: Urgence;
+
+  @Index('signalement_statut_idx')
+  @Column({ type: 'varchar', length: 20 })
+  @Field(() => StatutSignalement, { description: 'Étape.' })
+  statut!: StatutSignalement;
+}
+
+@Entity('signalement_incident')
+export class SignalementIncident {
+  @ForeignKey(() => Signalement, { name: 'signalement_incident_fk' })
+  @PrimaryColumn({ type: 'varchar', length: 36 })
+  signalementId!: string;
+
+  @Index('signalement_incident_idx')
+  @PrimaryColumn({ type: 'varchar', length: 36 })
+  incidentId!: string;
+}
+
+@Entity('signalement_destinataire')
+export class SignalementDestinataire {
+  @ForeignKey(() => Signalement, { name: 'signalement_destinataire_fk' })
+  @PrimaryColumn({ type: 'varchar', length: 36 })
+  signalementId!: string;
+
+  @Index('signalement_destinataire_idx')
+  @PrimaryColumn({ type: 'varchar', length: 60 })
+  signataireId!: string;
+}
+
+@Entity('suite_operationnelle')
+@ObjectType({ description: 'Suite donnée à un signalement par un service.' })
+@Portee('signalement:lecture')
+export class SuiteOperationnelle {
+  @PrimaryColumn({ type: 'varchar', length: 36 })
+  @Field(() => ID, { description: 'Identifiant.' })
+  id!: string;
+
+  @Index('suite_signalement_idx')
+  @ForeignKey(() => Signalement, { name: 'suite_signalement_fk' })
+  @Column({ type: 'varchar', length: 36 })
+  signalementId!: string;
+
+  @Column({ type: 'varchar', length: 60 })
+  auteurId!: string;
+
+  @Column({ type: 'varchar', length: 20 })
+  @Field(() => NatureSuite, { description: 'Nature.' })
+  nature!: NatureSuite;
+
+  @Column({ type: 'date' })
+  @Field(() => DateCivile, { description: 'Jour.' })
+  date!: string;
+}
+
+// A draft is its bailleur's own until it is sent.
+const sent = column('statut', () =>
+  Object.keys(StatutSignalement).filter((statut) => statut !== StatutSignalement.BROUILLON),
+);
+
+export const signalementRows = rowRules(Signalement, {
+  commune: allOf(sent, ofTerritoire.commune),
+  zone: allOf(sent, ofTerritoire.zone),
+  patrimoine: column('bailleurId', ({ territoire }) => territoire.patrimoine),
+  destinataire: allOf(
+    sent,
+    related(
+      () => SignalementDestinataire,
+      { signalementId: 'id' },
+      column('signataireId', ({ signataire }) => signataire),
+    ),
+  ),
+});
+
+export const suiteRows = rowRules(
+  SuiteOperationnelle,
+  following(signalementRows, { id: 'signalementId' }),
+);

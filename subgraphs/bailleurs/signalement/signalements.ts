@@ -1,0 +1,47 @@
+import { Field, InputType } from 'type-graphql';
+import { connectionOf } from '../../kit/connection.js';
+import { equalTo, listing, sorts, within } from '../../kit/listing.js';
+import { PeriodeFiltre } from '../../kit/page-args.js';
+import { Signalement, StatutSignalement, Urgence } from './signalement.js';
+
+@InputType('FiltreSignalements', { description: 'Restreint la liste des signalements.' })
+export class FiltreSignalements {
+  @Field(() => String, { nullable: true, description: 'Code INSEE de la commune.' })
+  commune?: string;
+
+  @Field(() => String, { nullable: true, description: 'Identifiant du bailleur.' })
+  bailleur?: string;
+
+  @Field(() => StatutSignalement, { nullable: true, description: 'Étape.' })
+  statut?: StatutSignalement;
+
+  @Field(() => Urgence, { nullable: true, description: 'Urgence.' })
+  urgence?: Urgence;
+
+  @Field(() => PeriodeFiltre, { nullable: true, description: 'Période de la transmission.' })
+  periode?: PeriodeFiltre;
+}
+
+export const TriSignalements = sorts('TriSignalements', 'Ordre des signalements.', {
+  DATE_DESC: {
+    property: 'dateTransmission',
+    order: 'DESC',
+    description: 'Des plus récents aux plus anciens.',
+  },
+  ID: { property: 'id', order: 'ASC', description: 'Par identifiant.' },
+});
+
+export const signalements = listing<Signalement, FiltreSignalements>({
+  entity: Signalement,
+  filtre: FiltreSignalements,
+  filters: {
+    commune: equalTo('communeCode'),
+    bailleur: equalTo('bailleurId'),
+    statut: equalTo('statut'),
+    urgence: equalTo('urgence'),
+    periode: within('dateTransmission'),
+  },
+  sorts: TriSignalements,
+});
+
+export const SignalementConnection = connectionOf(Signalement, { portee: ['signalement:lecture'] });

@@ -1,0 +1,44 @@
+import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { enumeration } from '../../kit/enumeration.js';
+import { Portee } from '../../kit/portee.js';
+import { rowRules, when } from '../../kit/row-rules.js';
+import { DateCivile } from '../../kit/scalars.js';
+import { ofTerritoire } from '../territoire/commune.js';
+
+export const SensAvis = enumeration('SensAvis', 'Sens de l’avis du parquet.', {
+  FAVORABLE: 'Favorable.',
+  DEFAVORABLE: 'Défavorable.',
+  SANS_OPPOSITION: 'Sans opposition.',
+});
+export type SensAvis = keyof typeof SensAvis;
+
+@Entity('avis_rappel_ordre')
+@ObjectType({ description: 'Avis du parquet sur un rappel à l’ordre envisagé.' })
+@Directive('@key(fields: "id")')
+@Portee('justice:avis-rappel')
+export class AvisRappelOrdre {
+  @PrimaryColumn({ type: 'varchar', length: 36 })
+  @Field(() => ID, { description: 'Identifiant.' })
+  id!: string;
+
+  @Index('avis_rappel_ordre_rappel_idx')
+  @Column({ type: 'varchar', length: 36 })
+  rappelOrdreId!: string;
+
+  @Column({ type: 'varchar', length: 5 })
+  communeCode!: string;
+
+  @Column({ type: 'varchar', length: 20 })
+  @Field(() => SensAvis, { description: 'Sens de l’avis.' })
+  avis!: SensAvis;
+
+  @Column({ type: 'date' })
+  @Field(() => DateCivile, { description: 'Jour de l’avis.' })
+  date!: string;
+}
+
+export const avisRappelOrdreRows = rowRules(AvisRappelOrdre, {
+  departement: when(({ territoire }) => territoire.departement === '86'),
+  commune: ofTerritoire.commune,
+});

@@ -1,0 +1,56 @@
+import { enumeration } from '../../kit/enumeration.js';
+
+/** Hyphens become underscores: docs/decisions/codes-as-enums.md. */
+export const TypeDecision = enumeration('TypeDecision', 'Décision du parquet.', {
+  POURSUITE_COPJ: 'convocation en justice notifiée par greffier, OPJ ou APJ.',
+  POURSUITE_CPV: 'convocation par procès-verbal.',
+  POURSUITE_CI: 'comparution immédiate.',
+  POURSUITE_CITATION: 'citation devant le tribunal correctionnel.',
+  POURSUITE_CRPC: 'comparution sur reconnaissance préalable de culpabilité.',
+  POURSUITE_OP: 'ordonnance pénale.',
+  POURSUITE_INFO: 'ouverture d’une information judiciaire.',
+  POURSUITE_AFD: 'amende forfaitaire délictuelle.',
+  ALT_APP: 'avertissement pénal probatoire.',
+  ALT_STAGE: 'stage (citoyenneté, stupéfiants, responsabilité parentale).',
+  ALT_ORIENT: 'orientation vers une structure sanitaire, sociale ou professionnelle.',
+  ALT_REGUL: 'régularisation.',
+  ALT_REPAR: 'réparation du dommage.',
+  ALT_MEDIATION: 'médiation pénale.',
+  ALT_COMPO: 'composition pénale.',
+  ALT_TRANSAC_OPJ: 'transaction proposée par l’OPJ et homologuée.',
+  ALT_TRANSAC_MAIRE: 'transaction municipale.',
+  CLASSEMENT: 'classement sans suite, avec son motif.',
+});
+export type TypeDecision = keyof typeof TypeDecision;
+
+/** Code → label of the motives of a classement sans suite. */
+export const motifsClassement: Readonly<Record<string, string>> = {
+  '11': 'absence d’infraction',
+  '21': 'infraction insuffisamment caractérisée',
+  '31': 'extinction: retrait de plainte',
+  '32': 'extinction: amnistie',
+  '33': 'extinction: transaction',
+  '34': 'autres cas d’extinction',
+  '35': 'immunité',
+  '36': 'irrégularité de la procédure',
+  '37': 'irresponsabilité de l’auteur',
+  '41': 'recherches infructueuses / auteur identifié mais non localisé',
+  '42': 'désistement du plaignant',
+  '43': 'état mental déficient',
+  '44': 'carence du plaignant',
+  '45': 'comportement de la victime',
+  '46': 'victime désintéressée d’office',
+  '47': 'régularisation d’office',
+  '48': 'préjudice ou trouble peu important',
+  '51': 'réparation / mineur',
+  '52': 'médiation',
+  '53': 'injonction thérapeutique',
+  '54': 'plaignant désintéressé sur demande du parquet',
+  '55': 'régularisation sur demande du parquet',
+  '56': 'rappel à la loi / avertissement',
+  '57': 'orientation structure sanitaire ou sociale',
+  '58': 'composition pénale',
+  '61': 'autres poursuites ou sanctions de nature non pénale',
+  '71': 'auteur inconnu',
+  '81': 'non-lieu à assistance éducative',
+};

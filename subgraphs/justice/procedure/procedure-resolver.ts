@@ -1,0 +1,95 @@
+import {
+  Arg,
+  Args,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
+import type { Connection } from '../../kit/connection.js';
+import type { SubgraphContext } from '../../kit/context.js';
+import { PageArgs } from '../../kit/page-args.js';
+import { Authentifie, Portee, PorteeListe } from '../../kit/portee.js';
+import { Commune } from '../territoire/commune.js';
+import { infraction, Infraction } from './infraction.js';
+import { motifsClassement } from './penal-outcome.js';
+import { Decision, Procedure } from './procedure.js';
+import { FiltreProcedures, ProcedureConnection, procedures, TriProcedures } from './procedures.js';
+
+@ObjectType({ description: 'Motif d’un classement sans suite.' })
+@Authentifie()
+export class MotifClassement {
+  @Field(() => String, { description: 'Code.' })
+  code!: string;
+
+  @Field(() => String, { nullable: true, description: 'Libellé.' })
+  libelle!: string | null;
+}
+
+@Resolver(() => Procedure)
+export class ProcedureResolver {
+  @Query(() => ProcedureConnection, {
+    nullable: true,
+    description: 'Les procédures que l’appelant peut lire.',
+  })
+  @PorteeListe('justice:procedure')
+  procedures(
+    @Ctx() { rows }: SubgraphContext,
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg('filtre', () => FiltreProcedures, { nullable: true, description: 'Restreint la liste.' })
+    filtre?: FiltreProcedures,
+    @Arg('tri', () => TriProcedures.enumeration, {
+      nullable: true,
+      description: 'Ordre de la liste.',
+    })
+    tri?: string,
+  ): Connection<Procedure> {
+    return new ProcedureConnection(rows.page(procedures, page.request(filtre, tri)));
+  }
+
+  @Query(() => Procedure, { nullable: true, description: 'Une procédure par son identifiant.' })
+  @PorteeListe('justice:procedure')
+  procedure(
+    @Ctx() { rows }: SubgraphContext,
+    @Arg('id', () => ID, { description: 'Identifiant opaque.' }) id: string,
+  ): Promise<Procedure | null> {
+    return rows.load(Procedure, id);
+  }
+
+  @FieldResolver(() => Commune, { nullable: true, description: 'La commune des faits.' })
+  communeFaits(@Root() { communeCode }: Procedure): Commune {
+    return Object.assign(new Commune(), { codeInsee: communeCode });
+  }
+
+  @FieldResolver(() => [Infraction], { nullable: true, description: 'Les infractions.' })
+  infractions(@Root() { infractionCodes }: Procedure): Infraction[] {
+    return infractionCodes.map(infraction).filter((one) => one !== null);
+  }
+
+  @FieldResolver(() => Decision, {
+    nullable: true,
+    description: 'La décision, une fois notifiée à l’appelant (CPP, art. 40-2).',
+  })
+  @PorteeListe('justice:decision')
+  decision(@Root() { id }: Procedure, @Ctx() { rows }: SubgraphContext): Promise<Decision | null> {
+    return rows.load(Decision, id);
+  }
+}
+
+@Resolver(() => Decision)
+export class DecisionResolver {
+  @FieldResolver(() => MotifClassement, {
+    nullable: true,
+    description: 'Motif, si la procédure est classée sans suite.',
+  })
+  @Portee('justice:decision')
+  motifClassement(@Root() { motifCode }: Decision): MotifClassement | null {
+    if (motifCode === null) return null;
+    const libelle = motifsClassement[motifCode] ?? null;
+    return Object.assign(new MotifClassement(), { code: motifCode, libelle });
+  }
+}
