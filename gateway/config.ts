@@ -1,0 +1,141 @@
+import type { AccessOptions } from './access/access-model.js';
+import type { AuthorizationErrors } from './access/answer-errors.js';
+
+/** What one gateway process was told by its environment. */
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  readonly supergraph: string;
+  readonly convention: string;
+  readonly subgraphUrls: ReadonlyMap<string, string>;
+  readonly requireAuthentication: boolean;
+  readonly allowUnclassified: boolean;
+  readonly access: AccessOptions;
+  readonly authorizationErrors: AuthorizationErrors;
+  readonly limits: {
+    readonly depth: number;
+    readonly aliases: number;
+    readonly tokens: number;
+    readonly cost: number;
+  };
+  readonly engine: 'passerelle' | 'apollo';
+  readonly auditUrl: string;
+  readonly signingKey: string | null;
+  readonly logLevel: string;
+  readonly shareInFlight: boolean;
+}
+
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+const urlPrefix = 'SUBGRAPH_URL_';
+
+/** Every fault of the environment at once, each saying what to do. */
+export class ConfigFaults extends Error {
+  override readonly name = 'ConfigFaults';
+  constructor(readonly faults: readonly string[]) {
+    super(faults.join('\n'));
+  }
+}
+
+/** @throws ConfigFaults */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const reader = new EnvironmentReader(env);
+  const dryRun = reader.flag('AUTHORIZATION_DRY_RUN', false);
+  if (dryRun && env['NODE_ENV'] === 'production') {
+    reader.faults.push(
+      'AUTHORIZATION_DRY_RUN=true shows refused data and is refused in production: unset it, or unset NODE_ENV=production.',
+    );
+  }
+  const config: Config = {
+    host: reader.text('HOST', '127.0.0.1'),
+    port: reader.integer('PORT', 4000, 0, 65_535),
+    supergraph: reader.text('SUPERGRAPH', 'schema/supergraph.graphql'),
+    convention: reader.text('CONVENTION', 'schema/convention.yaml'),
+    subgraphUrls: reader.subgraphUrls(),
+    requireAuthentication: reader.flag('REQUIRE_AUTHENTICATION', true),
+    allowUnclassified: reader.flag('ALLOW_UNCLASSIFIED', false),
+    access: {
+      abstractTypes: reader.oneOf('ABSTRACT_TYPES', ['strict', 'precise'], 'strict'),
+      rejectUnauthorized: reader.flag('REJECT_UNAUTHORIZED', false),
+      dryRun,
+    },
+    authorizationErrors: reader.oneOf(
+      'AUTHORIZATION_ERRORS',
+      ['errors', 'extensions', 'disabled'],
+      'errors',
+    ),
+    limits: {
+      depth: reader.integer('MAX_DEPTH', 30, 1),
+      aliases: reader.integer('MAX_ALIASES', 100, 0),
+      tokens: reader.integer('MAX_TOKENS', 10_000, 1),
+      cost: reader.integer('MAX_COST', 1_000_000, 1),
+    },
+    engine: reader.oneOf('ENGINE', ['passerelle', 'apollo'], 'passerelle'),
+    auditUrl: reader.text('AUDIT_URL', 'file:var/journal.jsonl'),
+    signingKey:
+      env['GATEWAY_SIGNING_KEY'] === undefined ? null : reader.text('GATEWAY_SIGNING_KEY', ''),
+    logLevel: reader.oneOf('LOG_LEVEL', logLevels, 'info'),
+    shareInFlight: reader.flag('SHARE_IN_FLIGHT', false),
+  };
+  if (!config.auditUrl.startsWith('file:')) {
+    reader.faults.push(
+      `AUDIT_URL: "${config.auditUrl.split(':')[0] ?? ''}:…" is not served; write file:PATH, such as file:var/journal.jsonl.`,
+    );
+  }
+  if (reader.faults.length > 0) throw new ConfigFaults(reader.faults);
+  return config;
+}
+
+/** `SUBGRAPH_URL_<NAME>`: the name in capitals, every other character than letters and digits as `_`. */
+export function environmentName(subgraph: string): string {
+  return subgraph.toUpperCase().replace(/[^A-Z0-9]/g, '_');
+}
+
+class EnvironmentReader {
+  readonly faults: string[] = [];
+
+  constructor(private readonly env: Readonly<Record<string, string | undefined>>) {}
+
+  text(name: string, fallback: string): string {
+    const value = this.env[name]?.trim();
+    if (value === '') this.faults.push(`${name} is empty: give it a value or unset it.`);
+    return value ?? fallback;
+  }
+
+  flag(name: string, fallback: boolean): boolean {
+    return this.oneOf(name, ['true', 'false'], fallback ? 'true' : 'false') === 'true';
+  }
+
+  oneOf<T extends string>(name: string, values: readonly T[], fallback: T): T {
+    const given = this.text(name, fallback);
+    const found = values.find((value) => value === given);
+    if (found === undefined) {
+      this.faults.push(`${name} is "${given}": write one of ${values.join(', ')}.`);
+    }
+    return found ?? fallback;
+  }
+
+  integer(name: string, fallback: number, least: number, most = Number.MAX_SAFE_INTEGER): number {
+    const given = this.text(name, String(fallback));
+    const value = /^\d+$/.test(given) ? Number(given) : NaN;
+    if (!(value >= least && value <= most)) {
+      const range = most === Number.MAX_SAFE_INTEGER ? `from ${least}` : `from ${least} to ${most}`;
+      this.faults.push(`${name} is "${given}": write a whole number ${range}.`);
+      return fallback;
+    }
+    return value;
+  }
+
+  /** By the part of the variable after the prefix. */
+  subgraphUrls(): ReadonlyMap<string, string> {
+    const urls = new Map<string, string>();
+    for (const [name, value] of Object.entries(this.env)) {
+      if (!name.startsWith(urlPrefix) || value === undefined) continue;
+      if (!URL.canParse(value) || !/^https?:$/.test(new URL(value).protocol)) {
+        this.faults.push(`${name} is no http(s) URL: write one such as http://host:4001/graphql.`);
+        continue;
+      }
+      urls.set(name.slice(urlPrefix.length), value);
+    }
+    return urls;
+  }
+}

@@ -1,0 +1,98 @@
+import type { FetchDataRewrite, PlanNode, QueryPlan } from '@apollo/query-planner';
+import { fetchRequests } from './fetch-nodes.js';
+import type { PlanningSupergraph } from './planning-supergraph.js';
+import { compileRepresentation, type WriteRepresentation } from './representation.js';
+import type { TypeSystem } from './type-system.js';
+
+/** A plan as the engine runs it. */
+export type Step =
+  { readonly kind: 'sequence' | 'parallel'; readonly steps: readonly Step[] } | FetchStep;
+
+export interface FetchStep {
+  readonly kind: 'fetch';
+  readonly subgraph: string;
+  /** JSON text of the body up to the variables' first: `{"query":"…","variables":{`. */
+  readonly bodyStart: string;
+  readonly variables: readonly string[];
+  /** From the root of the data to the objects concerned; `@` steps into a list. */
+  readonly path: readonly string[];
+  /** null: a root fetch. */
+  readonly represent: WriteRepresentation | null;
+  readonly outputRewrites: readonly FetchDataRewrite[] | null;
+  readonly mutation: boolean;
+  readonly topLevelKeys: readonly string[];
+  /** Entities whose answers hold leaves only may be shared between places of one operation. */
+  readonly shareable: boolean;
+}
+
+export interface CompiledPlan {
+  /** null: nothing to fetch. */
+  readonly root: Step | null;
+  readonly fetches: readonly FetchStep[];
+}
+
+export function compilePlan(
+  plan: QueryPlan,
+  supergraph: PlanningSupergraph,
+  types: TypeSystem,
+): CompiledPlan {
+  const compiler = new PlanCompiler(supergraph, types);
+  const { node } = plan;
+  if (node?.kind === 'Subscription') throw new Error('subscriptions are not served');
+  return { root: node ? compiler.step(node, []) : null, fetches: compiler.fetches };
+}
+
+class PlanCompiler {
+  readonly fetches: FetchStep[] = [];
+
+  constructor(
+    private readonly supergraph: PlanningSupergraph,
+    private readonly types: TypeSystem,
+  ) {}
+
+  step(node: PlanNode, path: readonly string[]): Step {
+    switch (node.kind) {
+      case 'Sequence':
+        return { kind: 'sequence', steps: node.nodes.map((child) => this.step(child, path)) };
+      case 'Parallel':
+        return { kind: 'parallel', steps: node.nodes.map((child) => this.step(child, path)) };
+      case 'Flatten':
+        return this.step(node.node, [...path, ...node.path.map(String)]);
+      case 'Fetch': {
+        const steps = fetchRequests(node, this.supergraph).map((request): FetchStep => {
+          const { operation, variables, requires, topLevelKeys, flat } = request;
+          const step: FetchStep = {
+            kind: 'fetch',
+            subgraph: node.serviceName,
+            bodyStart: `{"query":${JSON.stringify(operation)},${
+              node.operationName ? `"operationName":${JSON.stringify(node.operationName)},` : ''
+            }"variables":{`,
+            variables,
+            path,
+            represent: requires
+              ? compileRepresentation(
+                  requires,
+                  node.inputRewrites,
+                  this.types,
+                  this.supergraph.synthetic,
+                )
+              : null,
+            outputRewrites: node.outputRewrites?.length ? node.outputRewrites : null,
+            mutation: node.operationKind !== 'query',
+            topLevelKeys,
+            shareable: flat && !node.outputRewrites?.length,
+          };
+          this.fetches.push(step);
+          return step;
+        });
+        const [only] = steps;
+        return steps.length === 1 && only ? only : { kind: 'parallel', steps };
+      }
+      case 'Condition':
+        // INVARIANT: conditions are settled before planning, so that plans hold none.
+        throw new Error('unexpected condition in a plan');
+      case 'Defer':
+        throw new Error('@defer is not served');
+    }
+  }
+}

@@ -1,0 +1,203 @@
+import type { DocumentNode, GraphQLSchema } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import type { AccessRules, Rights } from '../../schema/rules/access-rules.js';
+import {
+  compileAccessModel,
+  type AccessModel,
+  type AccessOptions,
+} from '../access/access-model.js';
+import { authorizationErrors, type AuthorizationErrors } from '../access/answer-errors.js';
+import { buildOperationTree } from '../access/build-operation-tree.js';
+import { decisionKey } from '../access/decision-key.js';
+import { judgeOperation, type JudgedOperation } from '../access/judge-operation.js';
+import type { FetchStep } from './compile-plan.js';
+import { Introspection } from './introspection.js';
+import { createPlanner, type Planner } from './planner.js';
+import { runPlan } from './run-plan.js';
+import { ShapeContext } from './shape.js';
+import { SubgraphClient, type SubgraphLimits } from './subgraph-client.js';
+import { TypeSystem } from './type-system.js';
+import { compileVariant, type Variant } from './variant.js';
+import { conditionVariables } from './variant-tree.js';
+
+export interface EngineOptions {
+  /** The supergraph without its access directives (`stripRules`). */
+  readonly supergraph: DocumentNode;
+  /** What they said (`readRules`). */
+  readonly rules: AccessRules;
+  readonly access: AccessOptions;
+  readonly authorizationErrors: AuthorizationErrors;
+  /** By subgraph name; the others are where the supergraph says. */
+  readonly urls: ReadonlyMap<string, string>;
+  readonly subgraphLimits: SubgraphLimits;
+}
+
+/** One validated operation, judged for every caller at once. Valid for the engine that made it. */
+export interface PreparedOperation {
+  readonly document: DocumentNode;
+  readonly judged: JudgedOperation;
+  readonly conditions: readonly string[];
+  readonly variants: LRUCache<string, Variant>;
+  /** Set only where rights alone decide: the usual case, found without computing a key. */
+  readonly byRights: WeakMap<Rights, Variant> | null;
+}
+
+export interface RunOptions {
+  readonly rights: Rights;
+  /** As the caller sent them. */
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** With defaults, as graphql-js coerces them. */
+  readonly coerced: Readonly<Record<string, unknown>>;
+  readonly headersFor: (subgraph: string) => Readonly<Record<string, string>>;
+  readonly signal: AbortSignal | null;
+  readonly requestId: string;
+  readonly onFailure: (subgraph: string, error: unknown) => void;
+  readonly onFetch: ((step: FetchStep, milliseconds: number) => void) | null;
+}
+
+/** Everything of one supergraph that answers operations. Replaced as a whole when it changes. */
+export class Engine {
+  readonly apiSchema: GraphQLSchema;
+  readonly model: AccessModel;
+  readonly introspection: Introspection;
+  private readonly planner: Planner;
+  private readonly types: TypeSystem;
+  private readonly planTypes: TypeSystem;
+  private readonly clients: ReadonlyMap<string, SubgraphClient>;
+  private readonly errorsIn: AuthorizationErrors;
+
+  /** @throws GraphQLError when the supergraph is not valid. Needs no subgraph to be up. */
+  constructor({
+    supergraph,
+    rules,
+    access,
+    authorizationErrors,
+    urls,
+    subgraphLimits,
+  }: EngineOptions) {
+    this.planner = createPlanner(supergraph);
+    this.apiSchema = this.planner.apiSchema;
+    this.model = compileAccessModel(this.apiSchema, rules, access);
+    this.introspection = new Introspection(this.model);
+    this.types = new TypeSystem(this.apiSchema);
+    this.planTypes = new TypeSystem(this.planner.fullSchema);
+    this.errorsIn = authorizationErrors;
+    this.clients = new Map(
+      [...this.planner.urls].map(([name, url]) => [
+        name,
+        new SubgraphClient(name, urls.get(name) ?? url, subgraphLimits),
+      ]),
+    );
+  }
+
+  /**
+   * @param document valid against `apiSchema`.
+   * @throws PasserelleError when there is no such operation, or it is too large.
+   */
+  prepare(document: DocumentNode, operationName: string | null): PreparedOperation {
+    const tree = buildOperationTree(this.apiSchema, document, operationName);
+    const judged = judgeOperation(this.model, tree);
+    const conditions = conditionVariables(tree.selections);
+    const rightsAlone = conditions.length === 0 && judged.variableGuards.length === 0;
+    return {
+      document,
+      judged,
+      conditions,
+      variants: new LRUCache({ max: 64 }),
+      byRights: rightsAlone ? new WeakMap() : null,
+    };
+  }
+
+  /** The operation as this caller may have it. @param coerced variables with their defaults. */
+  decide(
+    prepared: PreparedOperation,
+    rights: Rights,
+    coerced: Readonly<Record<string, unknown>>,
+  ): Variant {
+    const known = prepared.byRights?.get(rights);
+    if (known) return known;
+    const { judged, conditions, variants } = prepared;
+    const included = conditions.map((name) => (coerced[name] === true ? '1' : '0')).join('');
+    const key = `${decisionKey(judged, rights, coerced)}|${included}`;
+    let variant = variants.get(key);
+    if (!variant) {
+      variant = compileVariant(judged, rights, coerced, this.planner, this.types, this.planTypes);
+      variants.set(key, variant);
+    }
+    prepared.byRights?.set(rights, variant);
+    return variant;
+  }
+
+  /** Runs a variant. @returns the answer as JSON text. Subgraph faults are errors in it, not throws. */
+  async run(prepared: PreparedOperation, variant: Variant, options: RunOptions): Promise<string> {
+    const { refusals, blocked, unservable } = variant;
+    if (blocked) return this.answer('null', refusals, [], options.requestId);
+    if (unservable) return unservableAnswer;
+    const { data, faults } = await runPlan(variant.plan, {
+      clients: this.clients,
+      types: this.planTypes,
+      variables: options.variables,
+      headersFor: options.headersFor,
+      signal: options.signal,
+      onFailure: options.onFailure,
+      onFetch: options.onFetch,
+    });
+    faults.settle();
+    const introspection =
+      variant.introspection.length > 0
+        ? this.introspection.answer(
+            prepared.document,
+            variant.introspection,
+            options.rights,
+            options.coerced,
+          )
+        : noIntrospection;
+    const context = new ShapeContext(faults, introspection);
+    const text = variant.shape(context, data);
+    const paths: FaultPath[] = [...context.faultPaths];
+    // A failure of something that only a join needed still made the answer incomplete.
+    if (faults.any && paths.length === 0) paths.push(null);
+    return this.answer(text, refusals, paths, options.requestId);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.clients.values()].map((client) => client.close()));
+  }
+
+  private answer(
+    data: string,
+    refusals: Variant['refusals'],
+    faultPaths: readonly FaultPath[],
+    requestId: string,
+  ): string {
+    if (refusals.length === 0 && faultPaths.length === 0) return `{"data":${data}}`;
+    const refused =
+      refusals.length === 0 || this.errorsIn === 'disabled' ? [] : authorizationErrors(refusals);
+    const faults = faultPaths.map((path) => ({
+      message: 'Donnée momentanément indisponible auprès du partenaire.',
+      ...(path && { path }),
+      extensions: { code: 'DOWNSTREAM_SERVICE_ERROR', correlationId: requestId },
+    }));
+    const errors = [...(this.errorsIn === 'errors' ? refused : []), ...faults];
+    const extensions =
+      this.errorsIn === 'extensions' && refused.length > 0
+        ? `,"extensions":${JSON.stringify({ authorizationErrors: refused })}`
+        : '';
+    const errorsText = errors.length > 0 ? `,"errors":${JSON.stringify(errors)}` : '';
+    return `{"data":${data}${errorsText}${extensions}}`;
+  }
+}
+
+/** null: no field of the caller's stands for it. */
+type FaultPath = readonly (string | number)[] | null;
+
+const noIntrospection: ReadonlyMap<string, string> = new Map();
+
+const unservableAnswer = JSON.stringify({
+  errors: [
+    {
+      message: 'Opération impossible : aucun partenaire ne sert un des champs demandés.',
+      extensions: { code: 'BAD_REQUEST' },
+    },
+  ],
+});

@@ -1,0 +1,332 @@
+import {
+  Kind,
+  parse,
+  print,
+  visit,
+  type ConstDirectiveNode,
+  type DocumentNode,
+  type FieldDefinitionNode,
+  type FieldNode,
+  type InterfaceTypeDefinitionNode,
+  type NamedTypeNode,
+  type ObjectTypeDefinitionNode,
+  type SelectionSetNode,
+  type TypeNode,
+} from 'graphql';
+
+type OutputTypeDefinition = ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode;
+
+/** A field that stands, in the planning supergraph, for one call of another with fixed arguments. */
+export interface SyntheticField {
+  /** Name in the planning supergraph; also the response key of the call in fetches. */
+  readonly name: string;
+  readonly field: string;
+  /** Printed, such as `(currency: "EUR")`. */
+  readonly arguments: string;
+}
+
+export interface PlanningSupergraph {
+  readonly document: DocumentNode;
+  readonly synthetic: ReadonlyMap<string, SyntheticField>;
+  /** `Type.field` → names of the synthetic fields that its `@requires` reads. */
+  readonly requiredBy: ReadonlyMap<string, readonly string[]>;
+}
+
+/**
+ * The supergraph as the planner gets it: the same graph, with two of the planner's faults worked
+ * around. Keys marked `resolvable: false` are taken away, since the planner re-enters a subgraph
+ * through them after a `@requires`; and each `@requires` of a field with arguments requires a field
+ * of its own instead, since the planner gives all argument sets one response key.
+ */
+export function planningSupergraph(supergraph: DocumentNode): PlanningSupergraph {
+  return new SyntheticFields(dropUnresolvableKeys(supergraph)).rewrite();
+}
+
+function dropUnresolvableKeys(supergraph: DocumentNode): DocumentNode {
+  const rewriteType = (node: OutputTypeDefinition): OutputTypeDefinition | undefined => {
+    const directives = node.directives ?? [];
+    const dropped = directives.filter(isUnresolvableKey);
+    if (dropped.length === 0) return undefined;
+    const kept = directives.filter((directive) => !dropped.includes(directive));
+    const graphs = new Set(kept.filter(isJoinType).map((join) => argumentText(join, 'graph')));
+    for (const join of dropped) {
+      const graph = argumentText(join, 'graph');
+      if (graphs.has(graph)) continue;
+      graphs.add(graph);
+      // The subgraph still has the type: only the way in is gone.
+      kept.push({
+        ...join,
+        arguments: join.arguments?.filter(({ name }) => !isKeyPart(name.value)) ?? [],
+      });
+    }
+    return { ...node, directives: kept };
+  };
+  return visit(supergraph, {
+    ObjectTypeDefinition: rewriteType,
+    InterfaceTypeDefinition: rewriteType,
+  });
+}
+
+function isJoinType(directive: ConstDirectiveNode): boolean {
+  return directive.name.value === 'join__type';
+}
+
+function isKeyPart(name: string): boolean {
+  return name === 'key' || name === 'resolvable' || name === 'extension';
+}
+
+function isUnresolvableKey(directive: ConstDirectiveNode): boolean {
+  return (
+    isJoinType(directive) &&
+    argumentText(directive, 'key') !== null &&
+    argumentText(directive, 'resolvable') === 'false' &&
+    argumentText(directive, 'isInterfaceObject') !== 'true'
+  );
+}
+
+class SyntheticFields {
+  private readonly types = new Map<string, OutputTypeDefinition>();
+  private readonly implementers = new Map<string, string[]>();
+  private readonly added = new Map<string, FieldDefinitionNode[]>();
+  private readonly synthetic = new Map<string, SyntheticField>();
+  private readonly byCall = new Map<string, string>();
+  private readonly requiredBy = new Map<string, string[]>();
+  private readonly fieldNames = new Set<string>();
+
+  constructor(private readonly supergraph: DocumentNode) {
+    for (const definition of supergraph.definitions) {
+      if (
+        definition.kind !== Kind.OBJECT_TYPE_DEFINITION &&
+        definition.kind !== Kind.INTERFACE_TYPE_DEFINITION
+      ) {
+        continue;
+      }
+      this.types.set(definition.name.value, definition);
+      for (const { name } of definition.interfaces ?? []) {
+        const list = this.implementers.get(name.value) ?? [];
+        list.push(definition.name.value);
+        this.implementers.set(name.value, list);
+      }
+      for (const field of definition.fields ?? []) this.fieldNames.add(field.name.value);
+    }
+  }
+
+  rewrite(): PlanningSupergraph {
+    const rewritten = new Map<string, OutputTypeDefinition>();
+    for (const [name, type] of this.types) rewritten.set(name, this.rewriteRequires(type));
+    const definitions = this.supergraph.definitions.map((definition) => {
+      if (
+        definition.kind !== Kind.OBJECT_TYPE_DEFINITION &&
+        definition.kind !== Kind.INTERFACE_TYPE_DEFINITION
+      ) {
+        return definition;
+      }
+      const type = rewritten.get(definition.name.value) ?? definition;
+      const added = this.added.get(definition.name.value) ?? [];
+      return { ...type, fields: [...(type.fields ?? []), ...added] };
+    });
+    return {
+      document: { ...this.supergraph, definitions },
+      synthetic: this.synthetic,
+      requiredBy: this.requiredBy,
+    };
+  }
+
+  private rewriteRequires(type: OutputTypeDefinition): OutputTypeDefinition {
+    const fields = type.fields?.map((field) => {
+      const directives = field.directives?.map((directive) => {
+        const requires =
+          directive.name.value === 'join__field' ? argumentText(directive, 'requires') : null;
+        const graph = argumentText(directive, 'graph');
+        if (requires === null || graph === null || !requires.includes('(')) return directive;
+        const used: string[] = [];
+        const selection = this.rewriteSelection(
+          parseFieldSet(requires),
+          type.name.value,
+          graph,
+          used,
+        );
+        if (used.length === 0) return directive;
+        const coordinate = `${type.name.value}.${field.name.value}`;
+        this.requiredBy.set(coordinate, [...(this.requiredBy.get(coordinate) ?? []), ...used]);
+        return withArgument(directive, 'requires', printFieldSet(selection));
+      });
+      return { ...field, ...(directives && { directives }) };
+    });
+    return { ...type, ...(fields && { fields }) };
+  }
+
+  private rewriteSelection(
+    set: SelectionSetNode,
+    typeName: string,
+    graph: string,
+    used: string[],
+  ): SelectionSetNode {
+    return {
+      ...set,
+      selections: set.selections.map((selection) => {
+        if (selection.kind === Kind.INLINE_FRAGMENT) {
+          const condition = selection.typeCondition?.name.value ?? typeName;
+          return {
+            ...selection,
+            selectionSet: this.rewriteSelection(selection.selectionSet, condition, graph, used),
+          };
+        }
+        if (selection.kind !== Kind.FIELD) return selection;
+        const below = selection.selectionSet;
+        const declared = this.fieldOf(typeName, selection.name.value);
+        const selectionSet =
+          below && declared
+            ? this.rewriteSelection(below, namedType(declared.type), graph, used)
+            : below;
+        const base: FieldNode = { ...selection, ...(selectionSet && { selectionSet }) };
+        if (!selection.arguments?.length || !declared) return base;
+        const name = this.synthesize(typeName, declared, selection, graph);
+        used.push(name);
+        return { ...base, name: { kind: Kind.NAME, value: name }, arguments: [] };
+      }),
+    };
+  }
+
+  private synthesize(
+    typeName: string,
+    declared: FieldDefinitionNode,
+    call: FieldNode,
+    graph: string,
+  ): string {
+    const field = call.name.value;
+    const text = `(${(call.arguments ?? [])
+      .map((argument) => print(argument))
+      .sort()
+      .join(', ')})`;
+    const callKey = `${field}${text}`;
+    let name = this.byCall.get(callKey);
+    if (name === undefined) {
+      name = this.invent(field);
+      this.byCall.set(callKey, name);
+      this.synthetic.set(name, { name, field, arguments: text });
+    }
+    this.declare(typeName, declared, name, graph);
+    const owner = this.types.get(typeName);
+    const interfaces = owner?.interfaces?.map((one) => one.name.value) ?? [];
+    // A field of an interface must be on its implementers, and the other way round where composition
+    // merged them: the planner looks at both.
+    for (const other of [...(this.implementers.get(typeName) ?? []), ...interfaces]) {
+      const sibling = this.fieldOf(other, field);
+      if (sibling) this.declare(other, sibling, name, graph);
+    }
+    return name;
+  }
+
+  /** Adds the synthetic field wherever the real one is, external in the subgraph that requires it. */
+  private declare(
+    typeName: string,
+    declared: FieldDefinitionNode,
+    name: string,
+    graph: string,
+  ): void {
+    const list = this.added.get(typeName) ?? [];
+    this.added.set(typeName, list);
+    const known = list.findIndex((field) => field.name.value === name);
+    const existing = list[known];
+    const joins = (existing ?? declared).directives ?? [];
+    const ofGraph = joins.some(
+      (join) => join.name.value === 'join__field' && argumentText(join, 'graph') === graph,
+    );
+    const directives =
+      ofGraph || joins.every(({ name: { value } }) => value !== 'join__field')
+        ? joins
+        : [...joins, externalIn(graph)];
+    const field: FieldDefinitionNode = {
+      kind: Kind.FIELD_DEFINITION,
+      name: { kind: Kind.NAME, value: name },
+      arguments: [],
+      type: declared.type,
+      directives: directives.map((join) =>
+        withoutArgument(join, ['requires', 'override', 'usedOverridden']),
+      ),
+    };
+    if (known >= 0) list[known] = field;
+    else list.push(field);
+  }
+
+  private fieldOf(typeName: string, field: string): FieldDefinitionNode | undefined {
+    return this.types.get(typeName)?.fields?.find(({ name }) => name.value === field);
+  }
+
+  private invent(field: string): string {
+    for (let i = 0; ; i += 1) {
+      const name = `r${i}_${field}`;
+      if (this.fieldNames.has(name)) continue;
+      this.fieldNames.add(name);
+      return name;
+    }
+  }
+}
+
+function externalIn(graph: string): ConstDirectiveNode {
+  return {
+    kind: Kind.DIRECTIVE,
+    name: { kind: Kind.NAME, value: 'join__field' },
+    arguments: [
+      {
+        kind: Kind.ARGUMENT,
+        name: { kind: Kind.NAME, value: 'graph' },
+        value: { kind: Kind.ENUM, value: graph },
+      },
+      {
+        kind: Kind.ARGUMENT,
+        name: { kind: Kind.NAME, value: 'external' },
+        value: { kind: Kind.BOOLEAN, value: true },
+      },
+    ],
+  };
+}
+
+function argumentText(directive: ConstDirectiveNode, name: string): string | null {
+  const value = directive.arguments?.find((argument) => argument.name.value === name)?.value;
+  if (!value || value.kind === Kind.NULL) return null;
+  return 'value' in value ? String(value.value) : null;
+}
+
+function withArgument(
+  directive: ConstDirectiveNode,
+  name: string,
+  text: string,
+): ConstDirectiveNode {
+  return {
+    ...directive,
+    arguments: (directive.arguments ?? []).map((argument) =>
+      argument.name.value === name
+        ? { ...argument, value: { kind: Kind.STRING, value: text } }
+        : argument,
+    ),
+  };
+}
+
+function withoutArgument(
+  directive: ConstDirectiveNode,
+  names: readonly string[],
+): ConstDirectiveNode {
+  return {
+    ...directive,
+    arguments: (directive.arguments ?? []).filter(({ name }) => !names.includes(name.value)),
+  };
+}
+
+function parseFieldSet(text: string): SelectionSetNode {
+  const [definition] = parse(`{${text}}`, { noLocation: true }).definitions;
+  if (definition?.kind !== Kind.OPERATION_DEFINITION) throw new Error('not a field set');
+  return definition.selectionSet;
+}
+
+function printFieldSet(set: SelectionSetNode): string {
+  return set.selections.map((selection) => print(selection)).join(' ');
+}
+
+function namedType(type: TypeNode): string {
+  const named: TypeNode = type;
+  return named.kind === Kind.NAMED_TYPE
+    ? (named satisfies NamedTypeNode).name.value
+    : namedType(named.type);
+}

@@ -1,0 +1,134 @@
+import {
+  getNamedType,
+  isCompositeType,
+  Kind,
+  print,
+  type FieldNode,
+  type GraphQLOutputType,
+  type InlineFragmentNode,
+  type SelectionNode,
+} from 'graphql';
+import type { TreeField, TreeSelection } from '../access/operation-tree.js';
+
+/**
+ * Gives every call of a field a response key that the planner's own `@key` and `@requires` fields
+ * cannot meet, and the caller cannot choose. Two calls share a key only when they are the same
+ * field with the same arguments and so have the same value: a call without arguments keeps the
+ * field's own name, which is what the planner uses for the same thing.
+ */
+export class PrivateKeys {
+  private readonly byCall = new Map<string, string>();
+  private readonly taken: Set<string>;
+  private readonly shapes = new Map<string, string>();
+
+  /** @param fieldNames every field name of the supergraph: none may be used as an alias. */
+  constructor(fieldNames: ReadonlySet<string>) {
+    this.taken = new Set(fieldNames);
+  }
+
+  of(field: TreeField): string {
+    if (field.name === '__typename') return field.name;
+    const call = callOf(field);
+    let key = this.byCall.get(call);
+    if (key === undefined) {
+      const plain = field.node.arguments?.length ? null : this.ownName(field);
+      key = plain ?? this.invent(field.name);
+      this.byCall.set(call, key);
+    }
+    return key;
+  }
+
+  /** The field's own name, where nothing else of another shape has it already. */
+  private ownName({ name, definition }: TreeField): string | null {
+    // A data object's prototype answers to these: an absent value would be found there.
+    if (name in Object.prototype) return null;
+    const shape = shapeOf(definition.type);
+    const known = this.shapes.get(name);
+    if (known !== undefined && known !== shape) return null;
+    this.shapes.set(name, shape);
+    return name;
+  }
+
+  private invent(name: string): string {
+    for (let i = 0; ; i += 1) {
+      const candidate = `p${i}_${name}`;
+      if (this.taken.has(candidate)) continue;
+      this.taken.add(candidate);
+      return candidate;
+    }
+  }
+}
+
+function callOf({ name, node, definition }: TreeField): string {
+  const given = [...(node.arguments ?? [])]
+    .map((argument) => print(argument))
+    .sort()
+    .join(',');
+  return `${name}(${given}):${shapeOf(definition.type)}`;
+}
+
+/**
+ * What GraphQL compares when two fields share a response key: the wrappers, and the type of a leaf.
+ * Fields that the caller's document may merge therefore always share a private key too.
+ */
+function shapeOf(type: GraphQLOutputType): string {
+  const named = getNamedType(type);
+  return isCompositeType(named) ? String(type).replace(named.name, '{}') : String(type);
+}
+
+/** The selections to plan: refused ones left out, private keys in, no introspection. */
+export function plannedSelections(
+  selections: readonly TreeSelection[],
+  keys: PrivateKeys,
+): SelectionNode[] {
+  const planned: SelectionNode[] = [];
+  for (const selection of selections) {
+    if (selection.kind === 'scope') {
+      const below = plannedSelections(selection.selections, keys);
+      if (below.length > 0) planned.push(inlineFragment(selection.typeCondition?.name, below));
+    } else if (!selection.refused && !isIntrospection(selection)) {
+      planned.push(fieldNode(selection, keys));
+    }
+  }
+  return planned;
+}
+
+export function isIntrospection({ name }: TreeField): boolean {
+  return name === '__schema' || name === '__type';
+}
+
+const typename: FieldNode = {
+  kind: Kind.FIELD,
+  name: { kind: Kind.NAME, value: '__typename' },
+};
+
+function fieldNode(field: TreeField, keys: PrivateKeys): FieldNode {
+  const key = keys.of(field);
+  const base: FieldNode = {
+    kind: Kind.FIELD,
+    name: { kind: Kind.NAME, value: field.name },
+    ...(key !== field.name && { alias: { kind: Kind.NAME as const, value: key } }),
+    arguments: field.node.arguments ?? [],
+  };
+  if (!field.selections) return base;
+  const below = plannedSelections(field.selections, keys);
+  // An object all of whose children are refused must still be reached: it stays, with nulls in it.
+  const reached = below.some(({ kind }) => kind === Kind.FIELD) ? below : [typename, ...below];
+  return { ...base, selectionSet: { kind: Kind.SELECTION_SET, selections: reached } };
+}
+
+function inlineFragment(
+  condition: string | undefined,
+  selections: readonly SelectionNode[],
+): InlineFragmentNode {
+  return {
+    kind: Kind.INLINE_FRAGMENT,
+    ...(condition !== undefined && {
+      typeCondition: {
+        kind: Kind.NAMED_TYPE,
+        name: { kind: Kind.NAME, value: condition },
+      },
+    }),
+    selectionSet: { kind: Kind.SELECTION_SET, selections },
+  };
+}

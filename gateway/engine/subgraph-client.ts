@@ -1,0 +1,256 @@
+import { Pool } from 'undici';
+
+/** How one subgraph is spoken to. Times in milliseconds, sizes in bytes. */
+export interface SubgraphLimits {
+  readonly connections: number;
+  readonly connectTimeout: number;
+  /** From sending a request to its last byte, retries included. */
+  readonly deadline: number;
+  readonly maxResponseSize: number;
+  /** Further attempts for a query whose connection failed or that met 502, 503 or 504. */
+  readonly retries: number;
+  /** Failures in a row that open the circuit, and how long it stays open. */
+  readonly breakerThreshold: number;
+  readonly breakerPause: number;
+}
+
+export const defaultSubgraphLimits: SubgraphLimits = {
+  connections: 64,
+  connectTimeout: 1_500,
+  deadline: 10_000,
+  maxResponseSize: 32 * 1024 * 1024,
+  retries: 2,
+  breakerThreshold: 8,
+  breakerPause: 2_000,
+};
+
+/** Why a subgraph gave no usable answer. For the log only; callers see one masked error. */
+export class SubgraphFailure extends Error {
+  override readonly name = 'SubgraphFailure';
+  constructor(
+    readonly subgraph: string,
+    readonly reason:
+      'unreachable' | 'timeout' | 'status' | 'garbage' | 'too-large' | 'circuit-open' | 'aborted',
+    options?: { cause?: unknown; status?: number },
+  ) {
+    super(
+      `subgraph ${subgraph}: ${reason}${options?.status ? ` ${options.status}` : ''}`,
+      options?.cause === undefined ? undefined : { cause: options.cause },
+    );
+  }
+}
+
+export interface SubgraphAnswer {
+  readonly data: Record<string, unknown> | null;
+  readonly errors: readonly SubgraphError[];
+}
+
+export interface SubgraphError {
+  readonly path: readonly (string | number)[] | null;
+}
+
+/** Requests under way for one operation, to be ended together when its caller goes away. */
+export type Inflight = Set<{ abort: () => void }>;
+
+interface Attempt {
+  readonly expires: number;
+  expire: () => void;
+}
+
+/**
+ * One subgraph over a keep-alive pool. Speaks through `dispatch`, without stream or fetch objects:
+ * they cost more than the request itself.
+ */
+export class SubgraphClient {
+  private readonly pool: Pool;
+  private readonly path: string;
+  private readonly attempts = new Set<Attempt>();
+  private sweeper: NodeJS.Timeout | null = null;
+  private failuresInARow = 0;
+  private openUntil = 0;
+  private closed = false;
+
+  constructor(
+    readonly name: string,
+    url: string,
+    private readonly limits: SubgraphLimits = defaultSubgraphLimits,
+    private readonly now: () => number = Date.now,
+  ) {
+    const { origin, pathname, search } = new URL(url);
+    this.path = pathname + search;
+    this.pool = new Pool(origin, {
+      connections: limits.connections,
+      pipelining: 1,
+      connect: { timeout: limits.connectTimeout },
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      keepAliveTimeout: 60_000,
+    });
+  }
+
+  /**
+   * Posts one GraphQL request body.
+   * @throws SubgraphFailure whatever goes wrong.
+   */
+  async request(
+    body: string,
+    headers: Readonly<Record<string, string>>,
+    idempotent: boolean,
+    inflight: Inflight,
+  ): Promise<SubgraphAnswer> {
+    if (this.openUntil > this.now()) throw new SubgraphFailure(this.name, 'circuit-open');
+    const expires = this.now() + this.limits.deadline;
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        const text = await this.send(body, headers, expires, inflight);
+        const answer = parseAnswer(this.name, text);
+        this.failuresInARow = 0;
+        return answer;
+      } catch (error) {
+        const failure =
+          error instanceof SubgraphFailure
+            ? error
+            : new SubgraphFailure(this.name, 'unreachable', { cause: error });
+        const pause = 20 * 2 ** attempt * (0.5 + Math.random());
+        const worthRetrying =
+          idempotent &&
+          !this.closed &&
+          attempt < this.limits.retries &&
+          (failure.reason === 'unreachable' || failure.reason === 'status') &&
+          this.now() + pause < expires;
+        if (!worthRetrying) {
+          this.recordFailure(failure);
+          throw failure;
+        }
+        await new Promise((resolve) => setTimeout(resolve, pause));
+      }
+    }
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    if (this.sweeper) clearInterval(this.sweeper);
+    await this.pool.destroy().catch(() => undefined);
+  }
+
+  private recordFailure(failure: SubgraphFailure): void {
+    if (failure.reason === 'aborted') return;
+    this.failuresInARow += 1;
+    if (this.failuresInARow >= this.limits.breakerThreshold) {
+      this.openUntil = this.now() + this.limits.breakerPause;
+      // The first request after the pause is the trial: one more failure opens the circuit again.
+      this.failuresInARow = this.limits.breakerThreshold - 1;
+    }
+  }
+
+  private send(
+    body: string,
+    headers: Readonly<Record<string, string>>,
+    expires: number,
+    inflight: Inflight,
+  ): Promise<string> {
+    return new Promise((resolve, reject) => {
+      const chunks: Buffer[] = [];
+      let size = 0;
+      let settled = false;
+      let abort: ((reason: Error) => void) | null = null;
+      const handle = { abort: () => end(new SubgraphFailure(this.name, 'aborted')) };
+      const attempt: Attempt = {
+        expires,
+        expire: () => end(new SubgraphFailure(this.name, 'timeout')),
+      };
+      const settle = (): boolean => {
+        if (settled) return false;
+        settled = true;
+        this.attempts.delete(attempt);
+        inflight.delete(handle);
+        return true;
+      };
+      const end = (failure: SubgraphFailure): void => {
+        if (!settle()) return;
+        abort?.(failure);
+        reject(failure);
+      };
+      this.watch(attempt);
+      inflight.add(handle);
+      this.pool.dispatch(
+        { path: this.path, method: 'POST', headers, body, idempotent: false },
+        {
+          onRequestStart: (controller) => {
+            abort = (reason) => {
+              controller.abort(reason);
+            };
+            if (settled) controller.abort(new SubgraphFailure(this.name, 'aborted'));
+          },
+          onResponseStart: (_controller, status) => {
+            if (status >= 500 || (status >= 300 && status < 400) || status < 200) {
+              end(new SubgraphFailure(this.name, 'status', { status }));
+            }
+          },
+          onResponseData: (_controller, chunk) => {
+            size += chunk.length;
+            if (size > this.limits.maxResponseSize) {
+              end(new SubgraphFailure(this.name, 'too-large'));
+              return;
+            }
+            chunks.push(chunk);
+          },
+          onResponseEnd: () => {
+            if (!settle()) return;
+            const [only] = chunks;
+            const bytes = chunks.length === 1 && only ? only : Buffer.concat(chunks, size);
+            resolve(bytes.toString('utf8'));
+          },
+          onResponseError: (_controller, error) => {
+            if (settle()) reject(error);
+          },
+        },
+      );
+    });
+  }
+
+  /** One coarse timer for all requests of the subgraph: a timer each would cost more than it guards. */
+  private watch(attempt: Attempt): void {
+    this.attempts.add(attempt);
+    if (this.sweeper) return;
+    this.sweeper = setInterval(() => {
+      const time = this.now();
+      for (const one of this.attempts) if (one.expires <= time) one.expire();
+      if (this.attempts.size === 0 && this.sweeper) {
+        clearInterval(this.sweeper);
+        this.sweeper = null;
+      }
+    }, 50);
+    this.sweeper.unref();
+  }
+}
+
+function parseAnswer(subgraph: string, text: string): SubgraphAnswer {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch (cause) {
+    throw new SubgraphFailure(subgraph, 'garbage', { cause });
+  }
+  if (!isObject(parsed)) throw new SubgraphFailure(subgraph, 'garbage');
+  const { data, errors } = parsed;
+  const listed = Array.isArray(errors) ? errors.map(readError) : [];
+  if (isObject(data)) return { data, errors: listed };
+  if ((data === null || data === undefined) && listed.length > 0) {
+    return { data: null, errors: listed };
+  }
+  throw new SubgraphFailure(subgraph, 'garbage');
+}
+
+function readError(error: unknown): SubgraphError {
+  const path = isObject(error) ? error['path'] : null;
+  const usable =
+    Array.isArray(path) &&
+    path.length > 0 &&
+    path.every((step) => typeof step === 'string' || typeof step === 'number');
+  return { path: usable ? (path as (string | number)[]) : null };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

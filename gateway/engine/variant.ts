@@ -1,0 +1,157 @@
+import {
+  isAbstractType,
+  Kind,
+  type DocumentNode,
+  type FieldNode,
+  type OperationDefinitionNode,
+  type SelectionNode,
+} from 'graphql';
+import type { Rights } from '../../schema/rules/access-rules.js';
+import { atomsOf } from '../../schema/rules/formula.js';
+import { decide } from '../access/decide.js';
+import type { Refusal } from '../access/decision.js';
+import { includedRefusals, isBlocked } from '../access/included-refusals.js';
+import type { JudgedOperation } from '../access/judge-operation.js';
+import type { TreeSelection } from '../access/operation-tree.js';
+import { usedVariables } from '../access/restricted-document.js';
+import { compilePlan, type CompiledPlan } from './compile-plan.js';
+import { introspectionFields } from './introspection.js';
+import type { Planner } from './planner.js';
+import { plannedSelections, PrivateKeys } from './private-keys.js';
+import type { DataObject } from './representation.js';
+import { compileShape, type ShapeContext } from './shape.js';
+import type { TypeSystem } from './type-system.js';
+import { settleConditions } from './variant-tree.js';
+
+/**
+ * One operation as it is run for all callers who meet the same of its needs, under the same `@skip`
+ * and `@include`: the decision, the plan and the shape of the answer, compiled together.
+ */
+export interface Variant {
+  readonly refusals: readonly Refusal[];
+  /** Nothing may run: a refusal of an all-or-nothing operation. */
+  readonly blocked: boolean;
+  /** A root field that no fetch brings: the operation cannot be answered. */
+  readonly unservable: boolean;
+  readonly plan: CompiledPlan;
+  readonly shape: (context: ShapeContext, data: DataObject) => string;
+  readonly introspection: readonly FieldNode[];
+  /** What is about to be read, for the journal: `Type.field`, and the scopes that opened it. */
+  readonly coordinates: readonly string[];
+  readonly scopes: readonly string[];
+  /** Coordinates refused, for the journal only. */
+  readonly refused: readonly string[];
+}
+
+const emptyPlan: CompiledPlan = { root: null, fetches: [] };
+
+export function compileVariant(
+  judged: JudgedOperation,
+  rights: Rights,
+  variables: Readonly<Record<string, unknown>>,
+  planner: Planner,
+  types: TypeSystem,
+  planTypes: TypeSystem,
+): Variant {
+  const decision = decide(judged, rights, variables);
+  const refusals = includedRefusals(decision, variables);
+  const blocked = isBlocked(decision, refusals);
+  const { definition, rootType } = judged.tree;
+  const selections = settleConditions(decision.tree.selections, variables);
+  const keys = new PrivateKeys(planner.fieldNames);
+  const planned = blocked ? [] : plannedSelections(selections, keys);
+  const document = planned.some(asksSomething) ? operationDocument(definition, planned) : null;
+  const plan = document
+    ? compilePlan(planner.plan(document), planner.supergraph, planTypes)
+    : emptyPlan;
+  const read = blocked ? nothingRead : whatIsRead(judged, selections);
+  return {
+    refusals,
+    blocked,
+    unservable: document !== null && !servesAll(planned, plan),
+    plan,
+    shape: compileShape(rootType, selections, keys, types),
+    introspection: introspectionFields(selections),
+    refused: [...new Set(refusals.flatMap(({ coordinates }) => coordinates))],
+    ...read,
+  };
+}
+
+/** `{ __typename }` alone needs nobody. */
+function asksSomething(selection: SelectionNode): boolean {
+  return selection.kind === Kind.FIELD
+    ? selection.name.value !== '__typename'
+    : 'selectionSet' in selection && selection.selectionSet.selections.some(asksSomething);
+}
+
+function operationDocument(
+  definition: OperationDefinitionNode,
+  selections: readonly SelectionNode[],
+): DocumentNode {
+  const { operation } = definition;
+  const selectionSet = { kind: Kind.SELECTION_SET, selections } as const;
+  const bare: OperationDefinitionNode = {
+    kind: Kind.OPERATION_DEFINITION,
+    operation,
+    selectionSet,
+    variableDefinitions: [],
+  };
+  const used = usedVariables({ kind: Kind.DOCUMENT, definitions: [bare] });
+  const variableDefinitions = (definition.variableDefinitions ?? []).filter((node) =>
+    used.has(node.variable.name.value),
+  );
+  return { kind: Kind.DOCUMENT, definitions: [{ ...bare, variableDefinitions }] };
+}
+
+/** The planner leaves out, without a word, a root field it finds no way to. */
+function servesAll(planned: readonly SelectionNode[], { fetches }: CompiledPlan): boolean {
+  const served = new Set(
+    fetches
+      .filter(({ path, represent }) => path.length === 0 && !represent)
+      .flatMap(({ topLevelKeys, outputRewrites }) => [
+        ...topLevelKeys,
+        ...(outputRewrites ?? []).flatMap((rewrite) =>
+          rewrite.kind === 'KeyRenamer' ? [rewrite.renameKeyTo] : [],
+        ),
+      ]),
+  );
+  const asked = (selections: readonly SelectionNode[]): string[] =>
+    selections.flatMap((selection) => {
+      if (selection.kind === Kind.FIELD) {
+        return selection.name.value === '__typename'
+          ? []
+          : [selection.alias?.value ?? selection.name.value];
+      }
+      return 'selectionSet' in selection ? asked(selection.selectionSet.selections) : [];
+    });
+  return asked(planned).every((key) => served.has(key));
+}
+
+const nothingRead = { coordinates: [], scopes: [] };
+
+function whatIsRead(
+  { model }: JudgedOperation,
+  selections: readonly TreeSelection[],
+): { coordinates: readonly string[]; scopes: readonly string[] } {
+  const coordinates = new Set<string>();
+  const scopes = new Set<string>();
+  const visit = (list: readonly TreeSelection[]): void => {
+    for (const selection of list) {
+      if (selection.kind === 'field') {
+        const { name, parentType, refused } = selection;
+        if (refused || name.startsWith('__')) continue;
+        coordinates.add(`${parentType.name}.${name}`);
+        for (const { atom } of atomsOf(model.needs.ofField(parentType, name))) {
+          if (atom.right === 'scope') scopes.add(atom.name);
+        }
+      } else if (selection.typeCondition && !isAbstractType(selection.typeCondition)) {
+        for (const { atom } of atomsOf(model.needs.ofType(selection.typeCondition))) {
+          if (atom.right === 'scope') scopes.add(atom.name);
+        }
+      }
+      if (selection.selections) visit(selection.selections);
+    }
+  };
+  visit(selections);
+  return { coordinates: [...coordinates], scopes: [...scopes] };
+}

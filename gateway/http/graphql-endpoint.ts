@@ -1,0 +1,252 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ApolloServer } from '@apollo/server';
+import { findReservedAlias } from '../access/reserved-aliases.js';
+import { PasserelleError } from '../errors.js';
+import { unauthenticated } from '../identity/verify-token.js';
+import type { Viewer } from '../identity/viewer.js';
+import { send, sendFailure } from './answer.js';
+import { headerMap, type OperationContext, type ValidatedOperation } from './apollo.js';
+import { plainRequest, readBody } from './request-body.js';
+import {
+  requireWithinLimits,
+  serveOperation,
+  tooLarge,
+  type OperationRequest,
+  type ServingParts,
+} from './serve-operation.js';
+import type { GatewayState } from './state.js';
+
+export interface EndpointParts extends ServingParts {
+  /** The version in force when a request arrives. */
+  readonly state: () => GatewayState;
+  readonly apollo: () => ApolloServer<OperationContext>;
+  readonly log: (error: unknown, requestId: string) => void;
+  readonly onAnswer: (path: 'fast' | 'apollo', status: number, milliseconds: number) => void;
+  /** Identical queries in flight share one execution, each caller journalled. Off by default. */
+  readonly share: boolean;
+}
+
+/**
+ * `/graphql`. An operation comes in through Apollo Server, which parses and validates it; once it has
+ * passed there, the same text is served straight from here. Token, limits, decision, journal, engine
+ * and headers are the same code on both paths.
+ */
+export class GraphqlEndpoint {
+  private readonly idPrefix = randomBytes(6).toString('hex');
+  private count = 0;
+  private readonly inFlight = new Map<string, Promise<string>>();
+
+  constructor(private readonly parts: EndpointParts) {}
+
+  handle(request: IncomingMessage, response: ServerResponse): void {
+    const requestId = `${this.idPrefix}-${(this.count += 1).toString(36)}`;
+    this.serve(request, response, requestId).catch((error: unknown) => {
+      sendFailure(response, error, requestId, this.parts.log);
+    });
+  }
+
+  private async serve(
+    request: IncomingMessage,
+    response: ServerResponse,
+    requestId: string,
+  ): Promise<void> {
+    const started = performance.now();
+    const state = this.parts.state();
+    const authorization = onlyAuthorization(request);
+    const finalites = headerText(request, 'x-finalite');
+    const viewer =
+      state.viewers.recall(authorization, finalites) ??
+      (await state.viewers.of(authorization, finalites));
+    const text = request.method === 'POST' ? await readBody(request) : '';
+    const fast = this.fastRequest(request, text, state, viewer, requestId, response);
+    if (fast) {
+      const answer = await this.shared(fast, authorization, finalites, text);
+      send(response, 200, answer);
+      this.parts.onAnswer('fast', 200, performance.now() - started);
+      return;
+    }
+    const status = await this.throughApollo(request, response, text, {
+      state,
+      viewer,
+      requestId,
+      signal: abortSignal(response),
+      outcome: { answer: null, failure: null },
+    });
+    this.parts.onAnswer('apollo', status, performance.now() - started);
+  }
+
+  /** The request, if its operation is known and nothing about it is left for Apollo Server to judge. */
+  private fastRequest(
+    request: IncomingMessage,
+    text: string,
+    state: GatewayState,
+    viewer: Viewer,
+    requestId: string,
+    response: ServerResponse,
+  ): OperationRequest | null {
+    if (request.method !== 'POST' || request.url !== '/graphql') return null;
+    const type = request.headers['content-type'];
+    if (type !== 'application/json' && type !== 'application/json; charset=utf-8') return null;
+    const { accept } = request.headers;
+    if (accept !== undefined && accept !== '*/*' && accept !== 'application/json') return null;
+    let body: unknown;
+    try {
+      body = JSON.parse(text);
+    } catch {
+      return null;
+    }
+    const plain = plainRequest(body);
+    if (!plain) return null;
+    const operation = state.operations.get(plain.query, plain.operationName);
+    if (!operation) return null;
+    return { state, viewer, operation, ...plain, requestId, signal: abortSignal(response) };
+  }
+
+  /** Only queries, and only for the same token, purposes and body. */
+  private shared(
+    request: OperationRequest,
+    authorization: string | null,
+    finalites: string,
+    body: string,
+  ): Promise<string> {
+    const { operation } = request;
+    if (!this.parts.share || operation.prepared.judged.tree.definition.operation !== 'query') {
+      return serveOperation(request, this.parts);
+    }
+    const key = `${finalites}\n${authorization ?? ''}\n${body}`;
+    const running = this.inFlight.get(key);
+    if (running) return journalled(request, this.parts, running);
+    const mine = serveOperation({ ...request, signal: null }, this.parts).finally(() => {
+      this.inFlight.delete(key);
+    });
+    this.inFlight.set(key, mine);
+    return mine;
+  }
+
+  private async throughApollo(
+    request: IncomingMessage,
+    response: ServerResponse,
+    text: string,
+    context: OperationContext,
+  ): Promise<number> {
+    const url = request.url ?? '/graphql';
+    const cut = url.indexOf('?');
+    const answer = await this.parts.apollo().executeHTTPGraphQLRequest({
+      httpGraphQLRequest: {
+        method: request.method ?? 'POST',
+        headers: headerMap(request.headers),
+        search: cut < 0 ? '' : url.slice(cut),
+        body: parsedBody(text, request.headers['content-type']),
+      },
+      context: () => Promise.resolve(context),
+    });
+    if (context.outcome.failure) throw context.outcome.failure;
+    const status = answer.status ?? 200;
+    const complete = answer.body.kind === 'complete' ? answer.body.string : '';
+    if (context.outcome.answer !== null && status === 200) {
+      send(response, 200, context.outcome.answer);
+      return 200;
+    }
+    const allow = answer.headers.get('allow');
+    send(response, status, asTooLarge(complete), allow === undefined ? undefined : { allow });
+    return status;
+  }
+
+  /** Called by Apollo Server for each operation that it found valid. */
+  readonly serveValidated = async (
+    context: OperationContext,
+    operation: ValidatedOperation,
+  ): Promise<string> => {
+    const { state } = context;
+    const { document, query, operationName } = operation;
+    if (findReservedAlias(document) !== null) {
+      throw new PasserelleError(
+        'BAD_REQUEST',
+        'Un alias ne peut pas commencer par « __ » : choisissez un autre nom.',
+        400,
+      );
+    }
+    const prepared = state.engine.prepare(document, operationName);
+    const { definition } = prepared.judged.tree;
+    if (definition.operation === 'subscription') {
+      throw new PasserelleError('BAD_REQUEST', 'Les abonnements ne sont pas servis.', 400);
+    }
+    const hasVariables = (definition.variableDefinitions ?? []).length > 0;
+    if (!hasVariables) requireWithinLimits(state.engine, prepared, {}, this.parts.limits);
+    const known = { prepared, hasVariables };
+    const answer = await serveOperation({ ...context, ...operation, operation: known }, this.parts);
+    state.operations.add(query, operationName, known);
+    return answer;
+  };
+}
+
+/** Whoever shares another's execution is in the journal all the same. */
+async function journalled(
+  { viewer, operation, state, query, operationName, requestId }: OperationRequest,
+  { events }: ServingParts,
+  running: Promise<string>,
+): Promise<string> {
+  const variant = state.engine.decide(operation.prepared, viewer.rights, {});
+  const started = performance.now();
+  await events.begin({
+    requestId,
+    signataire: viewer.signataire,
+    subject: viewer.subject,
+    finalites: viewer.finalites,
+    operationName,
+    operationText: query,
+    scopes: variant.scopes,
+    coordinates: variant.coordinates,
+    refused: variant.refused,
+    classOf: (scope) => viewer.classes.get(scope),
+    groundsOf: (scope) => viewer.droits[scope]?.fondements ?? [],
+  });
+  const text = await running;
+  events.end(requestId, 'servie', performance.now() - started);
+  return text;
+}
+
+/** @throws PasserelleError when there are two: which one speaks would be a guess. */
+function onlyAuthorization(request: IncomingMessage): string | null {
+  const { rawHeaders } = request;
+  let found: string | null = null;
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    if (rawHeaders[i]?.toLowerCase() !== 'authorization') continue;
+    if (found !== null) throw unauthenticated();
+    found = rawHeaders[i + 1] ?? '';
+  }
+  return found;
+}
+
+function headerText(request: IncomingMessage, name: string): string {
+  const value = request.headers[name];
+  return value === undefined ? '' : Array.isArray(value) ? value.join(',') : value;
+}
+
+/** Aborted when the caller goes away before the answer is complete. */
+function abortSignal(response: ServerResponse): AbortSignal {
+  const controller = new AbortController();
+  response.on('close', () => {
+    if (!response.writableFinished) controller.abort();
+  });
+  return controller.signal;
+}
+
+function parsedBody(text: string, contentType: string | undefined): unknown {
+  if (text === '') return undefined;
+  // Apollo Server judges the content type itself; JSON is read for it only where it is announced.
+  if (contentType?.split(';')[0]?.trim().toLowerCase() !== 'application/json') return text;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw new PasserelleError('BAD_REQUEST', "Le corps de la requête n'est pas du JSON.", 400);
+  }
+}
+
+/** The parser's own refusal of too many tokens, in our words. */
+function asTooLarge(body: string): string {
+  if (!body.includes('contains more that') && !body.includes('contains more than')) return body;
+  const { message, code } = tooLarge();
+  return JSON.stringify({ errors: [{ message, extensions: { code } }] });
+}

@@ -1,0 +1,108 @@
+import { readFile } from 'node:fs/promises';
+import { parse } from 'graphql';
+import { loadConvention, printFaults } from '../../schema/convention/load-convention.js';
+import type { RuleFault } from '../../schema/rules/access-rules.js';
+import { lintRules } from '../../schema/rules/lint-rules.js';
+import { readRules } from '../../schema/rules/read-rules.js';
+import { stripRules } from '../../schema/rules/strip-rules.js';
+import { environmentName, type Config } from '../config.js';
+import { Engine } from '../engine/engine.js';
+import { defaultSubgraphLimits } from '../engine/subgraph-client.js';
+import type { IssuerKeys } from '../identity/issuer-keys.js';
+import { Viewers } from '../identity/viewers.js';
+import { KnownOperations } from './known-operations.js';
+import type { GatewayState } from './state.js';
+
+/** Why a supergraph or a convention may not come into force: every fault, one line each. */
+export class StateFaults extends Error {
+  override readonly name = 'StateFaults';
+  constructor(readonly faults: readonly string[]) {
+    super(faults.join('\n'));
+  }
+}
+
+/** Reads both files and compiles what they say. @throws StateFaults */
+export async function loadState(config: Config, keys: IssuerKeys): Promise<GatewayState> {
+  const [convention, supergraph] = await Promise.allSettled([
+    loadConvention(config.convention),
+    loadEngine(config),
+  ]);
+  const faults: string[] = [];
+  if (convention.status === 'rejected') throw convention.reason;
+  if ('faults' in convention.value) {
+    faults.push(...printFaults(config.convention, convention.value.faults));
+  }
+  if (supergraph.status === 'rejected') {
+    if (!(supergraph.reason instanceof StateFaults)) throw supergraph.reason;
+    faults.push(...supergraph.reason.faults);
+  }
+  if ('faults' in convention.value || supergraph.status === 'rejected') {
+    if (supergraph.status === 'fulfilled') await supergraph.value.close();
+    throw new StateFaults(faults);
+  }
+  return {
+    engine: supergraph.value,
+    convention: convention.value.convention,
+    viewers: new Viewers(convention.value.convention, keys, config.requireAuthentication),
+    operations: new KnownOperations(),
+  };
+}
+
+async function loadEngine(config: Config): Promise<Engine> {
+  const path = config.supergraph;
+  let sdl: string;
+  try {
+    sdl = await readFile(path, 'utf8');
+  } catch (error) {
+    const { code = 'error' } = error as NodeJS.ErrnoException;
+    throw new StateFaults([
+      `${path}: cannot be read (${code}). Compose one with "npm run schema -- compose", or set SUPERGRAPH.`,
+    ]);
+  }
+  try {
+    const document = parse(sdl, { noLocation: true });
+    const { rules, faults } = readRules(document);
+    requireNone(path, faults);
+    const engine = new Engine({
+      supergraph: stripRules(document),
+      rules,
+      access: config.access,
+      authorizationErrors: config.authorizationErrors,
+      urls: urlsByName(document, config),
+      subgraphLimits: defaultSubgraphLimits,
+    });
+    if (!config.allowUnclassified) {
+      requireNone(path, lintRules(engine.apiSchema, document, rules));
+    }
+    return engine;
+  } catch (error) {
+    if (error instanceof StateFaults) throw error;
+    throw new StateFaults([`${path}: ${error instanceof Error ? error.message : String(error)}`]);
+  }
+}
+
+function requireNone(path: string, faults: readonly RuleFault[]): void {
+  if (faults.length === 0) return;
+  throw new StateFaults(faults.map(({ code, message }) => `${path}: [${code}] ${message}`));
+}
+
+/** The environment names subgraphs in capitals; which ones there are only the supergraph knows. */
+function urlsByName(
+  document: ReturnType<typeof parse>,
+  { subgraphUrls }: Config,
+): ReadonlyMap<string, string> {
+  const urls = new Map<string, string>();
+  for (const definition of document.definitions) {
+    if (definition.kind !== 'EnumTypeDefinition' || definition.name.value !== 'join__Graph')
+      continue;
+    for (const { directives } of definition.values ?? []) {
+      const value = directives
+        ?.find(({ name }) => name.value === 'join__graph')
+        ?.arguments?.find(({ name }) => name.value === 'name')?.value;
+      if (value?.kind !== 'StringValue') continue;
+      const url = subgraphUrls.get(environmentName(value.value));
+      if (url !== undefined) urls.set(value.value, url);
+    }
+  }
+  return urls;
+}

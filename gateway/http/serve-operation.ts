@@ -1,0 +1,133 @@
+import { getVariableValues, GraphQLError } from 'graphql';
+import type { Config } from '../config.js';
+import type { ReadEvents } from '../audit/read-events.js';
+import { measureOperation } from '../access/limits.js';
+import { PasserelleError } from '../errors.js';
+import type { PreparedOperation } from '../engine/engine.js';
+import type { SubgraphTokens } from '../identity/subgraph-tokens.js';
+import type { Viewer } from '../identity/viewer.js';
+import type { KnownOperation } from './known-operations.js';
+import type { GatewayState } from './state.js';
+
+/** One request, after its token was read and its operation validated. */
+export interface OperationRequest {
+  readonly state: GatewayState;
+  readonly viewer: Viewer;
+  readonly operation: KnownOperation;
+  readonly query: string;
+  readonly operationName: string | null;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly requestId: string;
+  readonly signal: AbortSignal | null;
+}
+
+export interface ServingParts {
+  readonly limits: Config['limits'];
+  readonly tokens: SubgraphTokens;
+  readonly events: ReadEvents;
+  readonly onSubgraphFailure: (subgraph: string, error: unknown) => void;
+}
+
+const noVariables: Readonly<Record<string, unknown>> = {};
+
+/**
+ * Runs an operation from decision to answer: the one way through, whether it came by the fast path
+ * or by Apollo Server.
+ * @returns the answer as JSON text.
+ * @throws PasserelleError when nothing may be run.
+ */
+export async function serveOperation(
+  request: OperationRequest,
+  parts: ServingParts,
+): Promise<string> {
+  const { state, viewer, operation, requestId } = request;
+  const { prepared, hasVariables } = operation;
+  const { engine } = state;
+  const variables = hasVariables ? request.variables : noVariables;
+  const coerced = hasVariables ? coerce(engine, prepared, variables) : noVariables;
+  if (hasVariables) requireWithinLimits(engine, prepared, coerced, parts.limits);
+  const variant = engine.decide(prepared, viewer.rights, coerced);
+  const started = performance.now();
+  const recorded = parts.events.begin({
+    requestId,
+    signataire: viewer.signataire,
+    subject: viewer.subject,
+    finalites: viewer.finalites,
+    operationName: request.operationName,
+    operationText: request.query,
+    scopes: variant.scopes,
+    coordinates: variant.coordinates,
+    refused: variant.refused,
+    classOf: (scope) => viewer.classes.get(scope),
+    groundsOf: (scope) => viewer.droits[scope]?.fondements ?? [],
+  });
+  if (recorded) await recorded;
+  let outcome: 'servie' | 'interrompue' | 'echec' = 'echec';
+  try {
+    const text = await engine.run(prepared, variant, {
+      rights: viewer.rights,
+      variables,
+      coerced,
+      headersFor: (subgraph) => parts.tokens.headers(viewer, subgraph),
+      signal: request.signal,
+      requestId,
+      onFailure: parts.onSubgraphFailure,
+      onFetch: null,
+    });
+    outcome = request.signal?.aborted ? 'interrompue' : 'servie';
+    return text;
+  } finally {
+    parts.events.end(requestId, outcome, performance.now() - started);
+  }
+}
+
+function coerce(
+  engine: GatewayState['engine'],
+  { judged }: PreparedOperation,
+  variables: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const { coerced, errors } = getVariableValues(
+    engine.apiSchema,
+    judged.tree.definition.variableDefinitions ?? [],
+    variables,
+    { maxErrors: 10 },
+  );
+  if (errors) throw new InvalidVariables(errors);
+  return coerced;
+}
+
+/** Variables that do not fit the operation. graphql-js quotes the value at fault, which we must not. */
+export class InvalidVariables extends Error {
+  override readonly name = 'InvalidVariables';
+  readonly errors: readonly GraphQLError[];
+
+  constructor(errors: readonly GraphQLError[]) {
+    super('invalid variables');
+    this.errors = errors.map(
+      ({ message }) =>
+        new GraphQLError(`Variable "${/^Variable "(\$\w+)"/.exec(message)?.[1] ?? ''}" invalide.`, {
+          extensions: { code: 'BAD_USER_INPUT' },
+        }),
+    );
+  }
+}
+
+/** @throws PasserelleError `OPERATION_TOO_LARGE` */
+export function requireWithinLimits(
+  engine: GatewayState['engine'],
+  { document, judged }: PreparedOperation,
+  coerced: Readonly<Record<string, unknown>>,
+  limits: Config['limits'],
+): void {
+  const name = judged.tree.definition.name?.value;
+  const { depth, aliases, cost } = measureOperation(engine.apiSchema, document, name, coerced);
+  if (depth > limits.depth || aliases > limits.aliases || cost > limits.cost) throw tooLarge();
+}
+
+export function tooLarge(): PasserelleError {
+  return new PasserelleError(
+    'OPERATION_TOO_LARGE',
+    'Opération trop volumineuse : demandez moins de champs, de niveaux ou de lignes à la fois.',
+    400,
+  );
+}

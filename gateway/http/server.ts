@@ -1,0 +1,39 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { fastify, type FastifyInstance } from 'fastify';
+import helmet from '@fastify/helmet';
+import type { Metrics } from './metrics.js';
+
+export interface ServerParts {
+  readonly graphql: (request: IncomingMessage, response: ServerResponse) => void;
+  readonly publicJwk: Readonly<Record<string, unknown>>;
+  readonly metrics: Metrics;
+  readonly isReady: () => boolean;
+}
+
+/**
+ * The process's one HTTP server. `/graphql` is answered before Fastify sees it: at its rates a
+ * router and hooks that it does not need would be a good part of the cost.
+ */
+export async function createHttpServer(parts: ServerParts): Promise<FastifyInstance> {
+  const app = fastify({
+    serverFactory: (handler): Server =>
+      createServer({ keepAliveTimeout: 65_000, requestTimeout: 30_000 }, (request, response) => {
+        const { url = '' } = request;
+        if (url === '/graphql' || url.startsWith('/graphql?')) parts.graphql(request, response);
+        else handler(request, response);
+      }),
+    forceCloseConnections: 'idle',
+  });
+  await app.register(helmet);
+  app.get('/health/live', (_, reply) => reply.send({ statut: 'vivant' }));
+  app.get('/health/ready', (_, reply) =>
+    parts.isReady() ? reply.send({ statut: 'prêt' }) : reply.code(503).send({ statut: 'arrêt' }),
+  );
+  app.get('/metrics', async (_, reply) =>
+    reply.type(parts.metrics.registry.contentType).send(await parts.metrics.registry.metrics()),
+  );
+  app.get('/.well-known/jwks.json', (_, reply) =>
+    reply.header('cache-control', 'public, max-age=60').send({ keys: [parts.publicJwk] }),
+  );
+  return app;
+}

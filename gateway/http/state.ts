@@ -1,0 +1,15 @@
+import type { Convention } from '../../schema/convention/convention.js';
+import type { Engine } from '../engine/engine.js';
+import type { Viewers } from '../identity/viewers.js';
+import type { KnownOperations } from './known-operations.js';
+
+/**
+ * Everything that one version of the supergraph and the convention decides. A request takes it once
+ * and keeps it to its end; a reload replaces it as a whole.
+ */
+export interface GatewayState {
+  readonly engine: Engine;
+  readonly convention: Convention;
+  readonly viewers: Viewers;
+  readonly operations: KnownOperations;
+}

@@ -1,0 +1,126 @@
+import process from 'node:process';
+import { pino } from 'pino';
+import { openFileJournal } from './audit/journal.js';
+import { ReadEvents } from './audit/read-events.js';
+import { ConfigFaults, readConfig, type Config } from './config.js';
+import { SubgraphFailure } from './engine/subgraph-client.js';
+import { createApollo, EngineGateway } from './http/apollo.js';
+import { GraphqlEndpoint } from './http/graphql-endpoint.js';
+import { loadState, StateFaults } from './http/load-state.js';
+import { Metrics } from './http/metrics.js';
+import { createHttpServer } from './http/server.js';
+import { warm } from './http/warm.js';
+import { watchFiles } from './http/watch-files.js';
+import { IssuerKeys } from './identity/issuer-keys.js';
+import { loadSigningKey } from './identity/signing-key.js';
+import { SubgraphTokens } from './identity/subgraph-tokens.js';
+
+const help = `npm run gateway
+
+Runs one gateway process. Everything is said by the environment; .env.example lists the variables
+with their defaults. Ends with status 1 when the environment, the supergraph or the convention is at
+fault, each fault on a line of its own.`;
+
+async function run(config: Config): Promise<void> {
+  const logger = pino({ level: config.logLevel });
+  const metrics = new Metrics();
+  const keys = new IssuerKeys();
+  const signingKey = loadSigningKey(config.signingKey);
+  let state = await loadState(config, keys);
+  const journal = openFileJournal(config.auditUrl.slice('file:'.length));
+  const gateway = new EngineGateway(state.engine.apiSchema, (context, operation) =>
+    endpoint.serveValidated(context, operation),
+  );
+  const apollo = createApollo(gateway, config.limits.tokens);
+  const endpoint: GraphqlEndpoint = new GraphqlEndpoint({
+    state: () => state,
+    apollo: () => apollo,
+    limits: config.limits,
+    tokens: new SubgraphTokens(signingKey),
+    events: new ReadEvents(journal, undefined, (error) => {
+      logger.error({ err: error }, 'the journal could not be written');
+    }),
+    onSubgraphFailure: (subgraph, error) => {
+      const reason = error instanceof SubgraphFailure ? error.reason : 'unreachable';
+      metrics.subgraphFailed(subgraph, reason);
+      if (reason !== 'aborted') logger.warn({ subgraph, reason }, 'a subgraph gave no answer');
+    },
+    log: (error, requestId) => {
+      logger.error({ err: error, requestId }, 'a request failed');
+    },
+    onAnswer: (way, status, milliseconds) => {
+      metrics.answered(way, status, milliseconds);
+    },
+    share: config.shareInFlight,
+  });
+  await apollo.start();
+  let stopping = false;
+  const app = await createHttpServer({
+    graphql: (request, response) => {
+      endpoint.handle(request, response);
+    },
+    publicJwk: signingKey.publicJwk,
+    metrics,
+    isReady: () => !stopping,
+  });
+  await app.listen({ host: config.host, port: config.port });
+  logger.info({ address: app.server.address() }, 'the gateway listens');
+
+  const reload = async (): Promise<void> => {
+    try {
+      const next = await loadState(config, keys);
+      const previous = state;
+      for (const { query, operationName } of previous.operations.entries()) {
+        warm(next, query, operationName);
+      }
+      state = next;
+      gateway.replaceSchema(next.engine.apiSchema);
+      metrics.reloaded('in-force');
+      logger.info('a new version of supergraph or convention is in force');
+      // What is in flight ends under the version it began with.
+      setTimeout(() => void previous.engine.close(), 60_000).unref();
+    } catch (error) {
+      metrics.reloaded('refused');
+      const faults = error instanceof StateFaults ? error.faults : [String(error)];
+      logger.error({ faults }, 'a new version was refused; the last good one stays in force');
+    }
+  };
+  let reloading = Promise.resolve();
+  const unwatch = watchFiles([config.supergraph, config.convention], () => {
+    reloading = reloading.then(reload);
+  });
+
+  const stop = async (): Promise<void> => {
+    if (stopping) return;
+    stopping = true;
+    unwatch();
+    await app.close();
+    await apollo.stop();
+    await state.engine.close();
+    await journal.close();
+    logger.info('the gateway has stopped');
+    process.exit(0);
+  };
+  process.on('SIGTERM', () => void stop());
+  process.on('SIGINT', () => void stop());
+}
+
+process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
+if (process.argv.includes('--help')) {
+  console.log(help);
+} else {
+  try {
+    await run(readConfig(process.env));
+  } catch (error) {
+    console.error(explain(error));
+    process.exit(1);
+  }
+}
+
+function explain(error: unknown): string {
+  if (error instanceof ConfigFaults || error instanceof StateFaults) return error.message;
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+    return `Port ${process.env['PORT'] ?? '4000'} is taken: stop what listens there or set PORT to another.`;
+  }
+  return error instanceof Error ? error.message : String(error);
+}
