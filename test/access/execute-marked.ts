@@ -23,6 +23,7 @@ export function executeMarked(
   tree: OperationTree,
   variables: Readonly<Record<string, unknown>>,
   resolver: GraphQLFieldResolver<unknown, unknown>,
+  typeOf: (value: unknown) => string | undefined = typenameOf,
 ): ExecutionResult {
   const refused = new Set<FieldNode>();
   const nodeOf = (selection: TreeSelection): SelectionNode => {
@@ -55,7 +56,7 @@ export function executeMarked(
       definitions: [{ ...tree.definition, selectionSet: setOf(tree.selections) }],
     },
     variableValues: variables,
-    typeResolver: (value) => (value as { __typename: string }).__typename,
+    typeResolver: typeOf,
     fieldResolver: (source, args, context, info) =>
       info.fieldNodes.every((node) => refused.has(node))
         ? null
@@ -63,6 +64,10 @@ export function executeMarked(
   });
   if (result instanceof Promise) throw new Error('nothing here is asynchronous');
   return JSON.parse(JSON.stringify(result)) as ExecutionResult;
+}
+
+function typenameOf(value: unknown): string {
+  return (value as { __typename: string }).__typename;
 }
 
 function named(name: string) {

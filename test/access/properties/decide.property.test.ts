@@ -21,6 +21,7 @@ import {
   type Composed,
 } from '../../conformance/access/compose-scenario.js';
 import { executeMarked } from '../execute-marked.js';
+import { answerFromRestricted } from './answer-from-restricted.js';
 import { addedBy } from './added-by.js';
 import { Dice } from './dice.js';
 import { drawRequest, parseValid, type RandomRequest } from './random-operation.js';
@@ -141,6 +142,17 @@ describe(`random operations (seed ${seed})`, () => {
       const reference = evaluate(world, document, request.variables, rights, mode);
       expect(pathsFor(one, rights)).toEqual(reference.refused);
       expect(dataFor(one, rights)).toEqual(reference.data);
+    });
+  });
+
+  test('can be answered from what the restricted document fetches', () => {
+    forAll((dice, one) => {
+      const rights = drawRights(dice);
+      const { variables } = one.request;
+      const { monolith } = one.world;
+      const decision = decideFor(one, rights);
+      const answer = answerFromRestricted(monolith, decision, variables, resolveByHash);
+      expect(answer).toEqual(evaluate(one.world, one.document, variables, rights, one.mode).data);
     });
   });
 
