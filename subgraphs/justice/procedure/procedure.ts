@@ -2,7 +2,7 @@ import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { enumeration } from '../../kit/enumeration.js';
 import { Portee } from '../../kit/portee.js';
-import { allOf, column, related, rowRules, when } from '../../kit/row-rules.js';
+import { allOf, column, related, rowRules, sql, when } from '../../kit/row-rules.js';
 import { DateCivile } from '../../kit/scalars.js';
 import { ofTerritoire } from '../territoire/commune.js';
 import { TypeDecision } from './penal-outcome.js';
@@ -99,10 +99,10 @@ export class AvisNotifie {
 
 const departement = when(({ territoire }) => territoire.departement === '86');
 
-const listedForMayor = allOf(ofTerritoire.commune, {
-  kind: 'sql',
-  write: (scope) => `${scope.col('informationMaire')} = ${scope.param(1)}`,
-});
+const listedForMayor = allOf(
+  ofTerritoire.commune,
+  sql((scope) => `${scope.col('informationMaire')} = ${scope.param(1)}`),
+);
 
 /**
  * `destinataire` means two things by its grant: service seised for the procedure, notified for the

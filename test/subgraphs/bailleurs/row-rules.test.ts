@@ -1,0 +1,210 @@
+import 'reflect-metadata';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { DataSource } from 'typeorm';
+import type { Perimetre } from '../../../schema/convention/convention.js';
+import { bailleurs } from '../../../subgraphs/bailleurs/bailleurs.js';
+import { Incident } from '../../../subgraphs/bailleurs/incident/incident.js';
+import { Plainte } from '../../../subgraphs/bailleurs/plainte/plainte.js';
+import { Residence } from '../../../subgraphs/bailleurs/residence/residence.js';
+import { startMariaDb, type MariaDb } from '../../harness/mariadb.js';
+import {
+  gatewayKey,
+  startSubgraph,
+  type Caller,
+  type GatewayKey,
+  type TestSubgraph,
+} from '../../harness/subgraph.js';
+
+const poitiers = '86194';
+const buxerolles = '86041';
+const couronneries = 'QN08605M';
+
+function rights(perimetre: Perimetre, ...scopes: string[]): Record<string, readonly Perimetre[]> {
+  return Object.fromEntries(scopes.map((scope) => [scope, [perimetre]]));
+}
+
+const lecture = ['incident:resume', 'incident:lecture'];
+const callers = {
+  ekidom: {
+    signataire: 'ekidom',
+    territoire: { patrimoine: 'ekidom' },
+    droits: {
+      ...rights('patrimoine', 'incident:lecture', 'incident:auteur'),
+      'incident:resume': ['patrimoine', 'quartier'],
+      'plainte:lecture': ['plaignant'],
+    },
+  },
+  poitiers: {
+    signataire: 'ville-poitiers',
+    territoire: { commune: poitiers },
+    droits: rights('commune', ...lecture),
+  },
+  grandPoitiers: {
+    signataire: 'grand-poitiers',
+    territoire: { epci: '200069854' },
+    droits: rights('epci', ...lecture),
+  },
+  police: {
+    signataire: 'police-nationale-86',
+    territoire: { zone: 'police' },
+    droits: rights('zone', ...lecture, 'incident:auteur'),
+  },
+  gendarmerie: {
+    signataire: 'gendarmerie-86',
+    territoire: { zone: 'gendarmerie' },
+    droits: rights('zone', ...lecture),
+  },
+  parquet: {
+    signataire: 'parquet-poitiers',
+    territoire: { departement: '86' },
+    droits: {
+      ...rights('destinataire', ...lecture, 'incident:auteur'),
+      'plainte:lecture': ['departement'],
+    },
+  },
+  prefecture: {
+    signataire: 'prefecture-86',
+    territoire: { departement: '86' },
+    droits: rights('departement', ...lecture),
+  },
+  stranger: { signataire: 'sans-droit' },
+} satisfies Record<string, Caller>;
+
+/** a, b: Ékidom and SEM HPC in Poitiers; c: SEM HPC in Buxerolles; all three in one quartier. d: none. */
+const places = {
+  a: ['ekidom', poitiers, couronneries],
+  b: ['sem-hpc', poitiers, couronneries],
+  c: ['sem-hpc', buxerolles, couronneries],
+  d: ['sem-hpc', poitiers, null],
+} as const;
+
+async function fill(dataSource: DataSource): Promise<void> {
+  for (const [id, [bailleurId, communeCode, quartierCode]] of Object.entries(places)) {
+    const place = { bailleurId, communeCode, quartierCode };
+    await dataSource.getRepository(Residence).insert({
+      ...{ id: `r-${id}`, nom: id, nbLogements: 10, typeConstruction: 'COLLECTIF', ...place },
+    });
+    await dataSource.getRepository(Incident).insert({
+      ...{ id, residenceId: `r-${id}`, ...place, type: 'T_HALL', gravite: 2 },
+      ...{ moisFaits: '2026-05', dateFaits: '2026-05-02', lieuType: 'HALL', recurrence: false },
+      ...{ auteurConnu: true, auteurIdentite: `AUTEUR-${id}`, victimeQualite: 'SALARIE' },
+    });
+  }
+  await dataSource.getRepository(Plainte).insert({
+    ...{ id: 'p-b', incidentId: 'b', plaignantId: 'sem-hpc', serviceId: 'police-nationale-86' },
+    ...{ parquetId: 'parquet-poitiers', dateDepot: '2026-05-03', recepisse: true },
+    ...{ qualificationCodes: ['degradation'], etat: 'DEPOSEE', procedureId: null },
+  });
+}
+
+let key: GatewayKey;
+let mariaDb: MariaDb | null;
+
+beforeAll(async () => {
+  key = await gatewayKey();
+  mariaDb = await startMariaDb();
+}, 60_000);
+
+afterAll(async () => {
+  await mariaDb?.stop();
+  key.remove();
+});
+
+describe.each(['SQLite', 'MariaDB'])('bailleurs on %s', (database) => {
+  let subgraph: TestSubgraph | null = null;
+
+  beforeAll(async () => {
+    if (database === 'MariaDB' && !mariaDb) return;
+    const url = database === 'MariaDB' ? await mariaDb?.createDatabase() : 'sqlite::memory:';
+    subgraph = await startSubgraph(bailleurs, key, url);
+    if (subgraph.running.dataSource) await fill(subgraph.running.dataSource);
+  }, 60_000);
+
+  afterAll(() => subgraph?.stop());
+
+  function on(name: string, test: (subgraph: TestSubgraph) => Promise<void>): void {
+    it(name, async () => {
+      if (subgraph) await test(subgraph);
+    });
+  }
+
+  const list = `query ($filtre: FiltreIncidents, $all: [_Any!]!) {
+    incidents(filtre: $filtre) { totalCount nodes { id dateFaits auteurPresume { identite } plaintes { id } } }
+    _entities(representations: $all) { ... on Incident { id } } }`;
+  const all = Object.keys(places).map((id) => ({ __typename: 'Incident', id }));
+
+  interface Seen {
+    readonly id: string;
+    readonly dateFaits: string | null;
+    readonly auteurPresume: { identite: string } | null;
+    readonly plaintes: { id: string }[] | null;
+  }
+
+  async function seen(one: TestSubgraph, caller: Caller, filtre: object | null = null) {
+    const { data, errors } = await one.ask(caller, list, { filtre, all });
+    expect(errors).toEqual([]);
+    const incidents = data?.['incidents'] as { totalCount: number; nodes: Seen[] } | null;
+    const nodes = incidents?.nodes ?? [];
+    if (incidents) expect(incidents.totalCount).toBe(nodes.length);
+    const entities = (data?.['_entities'] as ({ id: string } | null)[]).flatMap((e) => e?.id ?? []);
+    if (!filtre) expect(entities).toEqual(nodes.map(({ id }) => id));
+    return nodes;
+  }
+
+  const ids = (nodes: readonly Seen[]) => nodes.map(({ id }) => id).join('');
+
+  on('leaves no drift between entities and migrations', async ({ running }) => {
+    const log = await running.dataSource?.driver.createSchemaBuilder().log();
+    expect(log?.upQueries.map(({ query }) => query)).toEqual([]);
+  });
+
+  on('lists, counts and resolves for each caller the rows of its perimeter', async (one) => {
+    const rowsOf: Partial<Record<keyof typeof callers, string>> = {};
+    for (const [name, caller] of Object.entries(callers)) {
+      rowsOf[name as keyof typeof callers] = ids(await seen(one, caller));
+    }
+    expect(rowsOf).toEqual({
+      ekidom: 'abc',
+      poitiers: 'abd',
+      grandPoitiers: 'abcd',
+      police: 'abd', // the force of Buxerolles is not established
+      gendarmerie: '',
+      parquet: 'b',
+      prefecture: 'abcd',
+      stranger: '',
+    });
+  });
+
+  on('shows another bailleur of the quartier the summary alone', async (one) => {
+    const nodes = await seen(one, callers.ekidom);
+    expect(nodes.map(({ dateFaits }) => dateFaits)).toEqual(['2026-05-02', null, null]);
+    expect(nodes.map(({ auteurPresume }) => auteurPresume?.identite ?? null)).toEqual([
+      'AUTEUR-a',
+      null,
+      null,
+    ]);
+    // Ékidom must not learn of SEM HPC's complaint.
+    expect(nodes.flatMap(({ plaintes }) => plaintes ?? [])).toEqual([]);
+  });
+
+  on('never widens rows by a filter on a quartier, nor on what is not readable', async (one) => {
+    expect(ids(await seen(one, callers.poitiers, { quartier: couronneries }))).toBe('ab');
+    expect(ids(await seen(one, callers.ekidom, { bailleur: 'sem-hpc' }))).toBe('');
+    expect(ids(await seen(one, callers.ekidom, { auteurConnu: true }))).toBe('a');
+    expect(ids(await seen(one, callers.prefecture, { auteurConnu: true }))).toBe('');
+  });
+
+  on('asks as few statements for four incidents as for one', async (one) => {
+    const prefecture = async (filtre: object) =>
+      (
+        await one.statements(() =>
+          one.ask(
+            callers.prefecture,
+            'query ($f: FiltreIncidents) { incidents(filtre: $f) { nodes { residence { commune { codeInsee } } plaintes { id } } } }',
+            { f: filtre },
+          ),
+        )
+      ).length;
+    expect(await prefecture({})).toBe(await prefecture({ residence: 'r-a' }));
+  });
+});

@@ -1,0 +1,136 @@
+import 'reflect-metadata';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { DataSource } from 'typeorm';
+import { justice } from '../../../subgraphs/justice/justice.js';
+import {
+  AvisNotifie,
+  Decision,
+  Procedure,
+} from '../../../subgraphs/justice/procedure/procedure.js';
+import { StatistiqueSuites } from '../../../subgraphs/justice/statistique/statistique-suites.js';
+import { startMariaDb, type MariaDb } from '../../harness/mariadb.js';
+import { gatewayKey, startSubgraph, type Caller } from '../../harness/subgraph.js';
+import type { GatewayKey, TestSubgraph } from '../../harness/subgraph.js';
+
+const decision = { 'justice:decision': ['destinataire'] } as const;
+const callers = {
+  parquet: {
+    signataire: 'parquet-poitiers',
+    territoire: { departement: '86' },
+    droits: { 'justice:procedure': ['departement'], 'justice:decision': ['departement'] },
+  },
+  semHpc: { signataire: 'sem-hpc', droits: { 'justice:procedure': ['plaignant'], ...decision } },
+  ekidom: { signataire: 'ekidom', droits: { 'justice:procedure': ['plaignant'], ...decision } },
+  poitiers: {
+    signataire: 'ville-poitiers',
+    territoire: { commune: '86194' },
+    droits: { 'justice:procedure': ['commune'], ...decision },
+  },
+  police: {
+    signataire: 'police-nationale-86',
+    droits: { 'justice:procedure': ['destinataire'], ...decision, 'justice:statistiques': null },
+  },
+} satisfies Record<string, Caller>;
+
+async function fill(dataSource: DataSource): Promise<void> {
+  const row = (id: string, informationMaire: boolean, serviceSaisiId: string | null) => ({
+    ...{ id, informationMaire, serviceSaisiId, communeCode: '86194', moisFaits: '2026-05' },
+    ...{ infractionCodes: ['degradation'], etatPublic: 'DECISION_NOTIFIEE' as const },
+    plaignantId: 'sem-hpc',
+  });
+  await dataSource
+    .getRepository(Procedure)
+    .insert([row('p1', true, 'police-nationale-86'), row('p2', false, null)]);
+  await dataSource.getRepository(Decision).insert({
+    ...{ procedureId: 'p1', typeDecision: 'CLASSEMENT', motifCode: '41' },
+    dateDecision: '2026-06-01',
+  });
+  await dataSource
+    .getRepository(AvisNotifie)
+    .insert({ procedureId: 'p1', signataireId: 'sem-hpc', dateNotification: '2026-06-02' });
+  const cell = { territoire: '86194', periode: '2026-S1' };
+  await dataSource.getRepository(StatistiqueSuites).insert([
+    { id: 's1', ...cell, type: 'CLASSEMENT', compte: 4 },
+    { id: 's2', ...cell, type: 'POURSUITES', compte: 5 },
+  ]);
+}
+
+let key: GatewayKey;
+let mariaDb: MariaDb | null;
+
+beforeAll(async () => {
+  key = await gatewayKey();
+  mariaDb = await startMariaDb();
+}, 60_000);
+
+afterAll(async () => {
+  await mariaDb?.stop();
+  key.remove();
+});
+
+describe.each(['SQLite', 'MariaDB'])('justice on %s', (database) => {
+  let subgraph: TestSubgraph | null = null;
+
+  beforeAll(async () => {
+    if (database === 'MariaDB' && !mariaDb) return;
+    const url = database === 'MariaDB' ? await mariaDb?.createDatabase() : 'sqlite::memory:';
+    subgraph = await startSubgraph(justice, key, url);
+    if (subgraph.running.dataSource) await fill(subgraph.running.dataSource);
+  }, 60_000);
+
+  afterAll(() => subgraph?.stop());
+
+  function on(name: string, test: (subgraph: TestSubgraph) => Promise<void>): void {
+    it(name, async () => {
+      if (subgraph) await test(subgraph);
+    });
+  }
+
+  on('leaves no drift between entities and migrations', async ({ running }) => {
+    const log = await running.dataSource?.driver.createSchemaBuilder().log();
+    expect(log?.upQueries.map(({ query }) => query)).toEqual([]);
+  });
+
+  on('shows a procedure to its perimeter, and the decision only to the notified', async (one) => {
+    const query = `query ($all: [_Any!]!) {
+      procedures { totalCount nodes { id decision { motifClassement { code } } } }
+      _entities(representations: $all) { ... on Procedure { id decision { typeDecision } } } }`;
+    const all = ['p1', 'p2'].map((id) => ({ __typename: 'Procedure', id }));
+    const seen: Record<string, string[]> = {};
+    for (const [name, caller] of Object.entries(callers)) {
+      const { data, errors } = await one.ask(caller, query, { all });
+      expect(errors).toEqual([]);
+      const { nodes, totalCount } = data?.['procedures'] as {
+        totalCount: number;
+        nodes: { id: string; decision: { motifClassement: { code: string } } | null }[];
+      };
+      expect(totalCount).toBe(nodes.length);
+      const entities = data?.['_entities'] as ({ id: string; decision: object | null } | null)[];
+      const found = entities.flatMap((e) => (e ? [[e.id, e.decision !== null]] : []));
+      expect(found).toEqual(nodes.map((node) => [node.id, node.decision !== null]));
+      seen[name] = nodes.map((node) => `${node.id} ${node.decision?.motifClassement.code ?? '-'}`);
+    }
+    expect(seen).toEqual({
+      parquet: ['p1 41', 'p2 -'],
+      semHpc: ['p1 41', 'p2 -'],
+      ekidom: [],
+      poitiers: ['p1 -'],
+      police: ['p1 -'],
+    });
+  });
+
+  on('tells no count under five', async (one) => {
+    const { data } = await one.ask(
+      callers.police,
+      '{ statistiquesSuites { nodes { id effectif supprime } } }',
+    );
+    expect(data).toEqual({
+      statistiquesSuites: {
+        nodes: [
+          { id: 's1', effectif: null, supprime: true },
+          { id: 's2', effectif: 5, supprime: false },
+        ],
+      },
+    });
+  });
+});
