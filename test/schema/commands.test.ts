@@ -1,0 +1,300 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { readFile } from 'node:fs/promises';
+import { run, temporaryFolder } from './command.js';
+import { conventionSource } from './convention/convention-source.js';
+
+type Folder = Awaited<ReturnType<typeof temporaryFolder>>;
+
+let folder: Folder | null = null;
+let folders: Folder[] = [];
+afterEach(async () => {
+  for (const { remove } of folders) await remove();
+  folders = [];
+});
+
+const sdl = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@authenticated", "@requiresScopes"])
+type Query @authenticated { faits: [Fait] ouvert: String }
+type Fait @requiresScopes(scopes: [["fait:lecture"]]) {
+  id: ID!
+  lieu: String @requiresScopes(scopes: [["lieu:lecture"]])
+  auteur: String @requiresScopes(scopes: [["fait:auteur"]])
+}
+`;
+const at = ['--at', '2024-05-02'];
+
+/** A folder with one subgraph, its configuration, the convention and the composed supergraph. */
+async function project(more: Readonly<Record<string, string>> = {}): Promise<Folder> {
+  folder = await temporaryFolder({
+    'faits.graphql': sdl,
+    'supergraph.yaml': configOf('faits'),
+    'convention.yaml': conventionSource,
+    ...more,
+  });
+  folders.push(folder);
+  await composed(folder, 'supergraph.yaml', 'supergraph.graphql');
+  return folder;
+}
+
+function configOf(name: string): string {
+  return `subgraphs: { faits: { routing_url: http://faits.test/graphql, schema: { file: ${name}.graphql } } }`;
+}
+
+async function composed({ path }: Folder, config: string, output: string): Promise<void> {
+  const args = ['compose', '--config', path(config), '--output', path(output)];
+  expect(await run('schema', args)).toMatchObject({ code: 0, stderr: '' });
+}
+
+describe('usage', () => {
+  test.each([
+    ['schema', ['--help'], 0],
+    ['schema', ['compose', '--help'], 0],
+    ['convention', ['--help'], 0],
+    ['schema', [], 2],
+    ['schema', ['compose'], 2],
+    ['schema', ['compose', '--config', 'x'], 2],
+    ['schema', ['nothing'], 2],
+    ['schema', ['check', '--nothing'], 2],
+    ['convention', ['diff', 'one'], 2],
+    ['convention', ['matrix', '--format', 'xml'], 2],
+    ['convention', ['matrix', '--at', '2024-02-30'], 2],
+  ] as const)('%s %j ends with %i', async (command, args, code) => {
+    const result = await run(command, args);
+    expect(result.code).toBe(code);
+    expect(code === 0 ? result.stderr : result.stdout).toBe('');
+  });
+});
+
+describe('convention check', () => {
+  test('says that a file is in order', async () => {
+    const { path } = await project();
+    const { code, stdout, stderr } = await run('convention', ['check', path('convention.yaml')]);
+    expect(stdout).toContain('aucune faute');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  });
+
+  test('prints every fault with file, line and column on stderr', async () => {
+    const bad = conventionSource
+      .replace('classe: P3', 'classe: P9')
+      .replace('a: [bailleur]', 'a: [x]');
+    const { path } = await project({ 'bad.yaml': bad });
+    const { code, stdout, stderr } = await run('convention', ['check', path('bad.yaml')]);
+    expect(stderr.trim().split('\n')).toEqual([
+      expect.stringMatching(/bad\.yaml:\d+:\d+: .*P9/),
+      expect.stringMatching(/bad\.yaml:\d+:\d+: .*« x »/),
+    ]);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  });
+});
+
+describe('convention matrix', () => {
+  async function matrix(...args: string[]): Promise<string> {
+    const { path } = await project();
+    const files = [
+      '--convention',
+      path('convention.yaml'),
+      '--supergraph',
+      path('supergraph.graphql'),
+    ];
+    const { code, stdout } = await run('convention', ['matrix', ...files, ...args]);
+    expect(code).toBe(0);
+    return stdout;
+  }
+
+  test('says class, perimeter and purposes, field by field', async () => {
+    const lines = (await matrix(...at)).split('\n');
+    expect(lines[0]).toBe('| champ | ville | bailleur | epci (hors vigueur) |');
+    expect(lines).toContain('| Query.ouvert | ouvert | ouvert |   |');
+    expect(lines).toContain('| Fait.auteur |   | P3 · patrimoine · plaintes ou prevention |   |');
+    // The purposes of the second grant open the perimeter « auteur » as well.
+    expect(lines.find((line) => line.startsWith('| Fait.lieu '))).toBe(
+      '| Fait.lieu | P1 · commune ou destinataire ; P1 · auteur ou commune · prevention | P1 · patrimoine · plaintes ou prevention |   |',
+    );
+  });
+
+  test('leaves the withdrawn out from the day of the withdrawal', async () => {
+    const lines = (await matrix('--at', '2026-01-01')).split('\n');
+    expect(lines[0]).toContain('bailleur (hors vigueur)');
+    expect(lines.find((line) => line.startsWith('| Fait.auteur '))).toBe(
+      '| Fait.auteur |   |   |   |',
+    );
+  });
+
+  test('as CSV has one line a field and as many cells as signatories', async () => {
+    const rows = (await matrix('--format', 'csv', ...at)).trimEnd().split('\r\n');
+    expect(rows).toHaveLength(6);
+    expect(rows[0]).toBe('champ,ville,bailleur,epci (hors vigueur)');
+  });
+});
+
+describe('convention diff', () => {
+  async function diff(written: string, edited: string): Promise<string[]> {
+    expect(conventionSource).toContain(written);
+    const { path } = await project({ 'new.yaml': conventionSource.replace(written, edited) });
+    const files = [path('convention.yaml'), path('new.yaml')];
+    const options = ['--supergraph', path('supergraph.graphql'), ...at];
+    const { code, stdout } = await run('convention', ['diff', ...files, ...options]);
+    expect(code).toBe(0);
+    return stdout.trim().split('\n');
+  }
+
+  test('of the same rights is empty', async () => {
+    expect(await diff('titre: Essai', 'titre: Autre')).toEqual(['Aucun droit gagné ni perdu.']);
+  });
+
+  test('shows what is won and lost', async () => {
+    const lines = await diff('"fait:auteur"]', '"lieu:lecture"]');
+    expect(lines).toContain(
+      '| bailleur | Fait.auteur | perdu | P3 · patrimoine · plaintes ou prevention |   |',
+    );
+    const won = await diff('    signature: null', '    signature: 2023-07-03');
+    expect(won).toEqual(['Aucun droit gagné ni perdu.']);
+  });
+
+  test('shows a signatory that comes into force', async () => {
+    const lines = await diff(
+      'approbation: null\n    signature: null',
+      'approbation: { instance: conseil, reference: d-3, date: 2023-06-28 }\n    signature: 2023-07-03',
+    );
+    expect(lines).toContain('| epci | Query.ouvert | gagné |   | ouvert |');
+    expect(lines.join()).not.toContain('| epci | Fait.');
+  });
+
+  test('tells a wider right from a narrower one', async () => {
+    expect(
+      (await diff('finalites: [plaintes, prevention]', 'finalites: [plaintes]')).join(),
+    ).toMatch(/bailleur \| Fait\.auteur \| réduit/);
+    expect((await diff('    perimetre: [patrimoine]\n', '')).join()).toMatch(
+      /bailleur \| Fait\.auteur \| élargi .* toutes les lignes/,
+    );
+    expect((await diff('perimetre: [patrimoine]', 'perimetre: [plaignant]')).join()).toMatch(
+      /bailleur \| Fait\.auteur \| modifié/,
+    );
+  });
+
+  test('reports the faults of both files', async () => {
+    const { path } = await project({ 'a.yaml': '[]', 'b.yaml': '[]' });
+    const { code, stderr } = await run('convention', ['diff', path('a.yaml'), path('b.yaml')]);
+    expect(stderr).toMatch(/a\.yaml:1:1: .*\n.*b\.yaml:1:1: /);
+    expect(code).toBe(1);
+  });
+});
+
+describe('schema check', () => {
+  async function check(config: string, convention: string) {
+    const { path } = await project({
+      'new.yaml': convention,
+      'new.graphql': config,
+      'c.yaml': configOf('new'),
+    });
+    return run('schema', ['check', '--config', path('c.yaml'), '--convention', path('new.yaml')]);
+  }
+
+  test('of schema and convention that agree', async () => {
+    expect(await check(sdl, conventionSource)).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  test('refuses a scope that the catalogue does not name', async () => {
+    const { code, stderr } = await check(
+      sdl.replace('fait:auteur', 'fait:inconnu'),
+      conventionSource,
+    );
+    expect(stderr).toContain('[SCOPE_NOT_IN_CATALOGUE] the schema demands "fait:inconnu"');
+    expect(stderr).toContain('warning: [SCOPE_NOT_IN_SCHEMA]');
+    expect(code).toBe(1);
+  });
+
+  test('reports a scope of the catalogue that no field demands, without refusing', async () => {
+    const { code, stderr } = await check(
+      sdl.replace('fait:auteur', 'fait:lecture'),
+      conventionSource,
+    );
+    expect(stderr).toContain('names "fait:auteur", which no field demands');
+    expect(code).toBe(0);
+  });
+
+  test('reports the faults of schema and convention together', async () => {
+    const { code, stderr } = await check(sdl.replace('[["fait:auteur"]]', '[]'), '[]');
+    expect(stderr).toContain('[RULE_EMPTY]');
+    expect(stderr).toContain('new.yaml:1:1:');
+    expect(code).toBe(1);
+  });
+
+  test('of the project itself', async () => {
+    expect(await run('schema', ['check'])).toMatchObject({ code: 0, stderr: '' });
+  });
+});
+
+describe('schema diff', () => {
+  test('marks what breaks, what is added, and rights won and lost', async () => {
+    const changed = sdl
+      .replace('ouvert: String', 'nouveau: String')
+      .replace('"fait:auteur"', '"fait:lecture"');
+    const files = await project({ 'new.graphql': changed, 'new.yaml': configOf('new') });
+    await composed(files, 'new.yaml', 'after.graphql');
+    const { code, stdout } = await run('schema', [
+      'diff',
+      files.path('supergraph.graphql'),
+      files.path('after.graphql'),
+      '--convention',
+      files.path('convention.yaml'),
+      ...at,
+    ]);
+    expect(code).toBe(0);
+    expect(stdout).toContain('- BREAKING: Query.ouvert was removed.');
+    expect(stdout).toContain('- added: Query.nouveau was added.');
+    expect(stdout).toContain('| ville | Query.nouveau | gagné |   | ouvert |');
+    expect(stdout).toMatch(
+      /\| ville \| Fait\.auteur \| gagné \| {3}\| P1 · commune ou destinataire/,
+    );
+    expect(stdout).toMatch(/\| bailleur \| Fait\.auteur \| reclassé \| P3 .* \| P1 /);
+  });
+
+  test('refuses what is no supergraph', async () => {
+    const { path } = await project();
+    const { code, stderr } = await run('schema', ['diff', path('faits.graphql'), path('none')]);
+    expect(stderr).toMatch(/faits\.graphql: .*\n.*none: /s);
+    expect(code).toBe(1);
+  });
+});
+
+describe('schema print', () => {
+  async function print(...args: string[]) {
+    const { path } = await project();
+    const files = ['--config', path('supergraph.yaml'), '--convention', path('convention.yaml')];
+    return run('schema', ['print', ...files, ...args]);
+  }
+
+  test('prints the supergraph as compose writes it', async () => {
+    const { stdout } = await print();
+    expect(stdout).toBe(await readFile(folder?.path('supergraph.graphql') ?? '', 'utf8'));
+  });
+
+  test('finds the committed supergraph up to date', async () => {
+    const { stdout } = await run('schema', ['print']);
+    expect(stdout).toBe(await readFile('schema/supergraph.graphql', 'utf8'));
+  });
+
+  test('prints one subgraph as it was handed in', async () => {
+    expect((await print('--subgraph', 'faits')).stdout).toBe(sdl);
+    expect(await print('--subgraph', 'autre')).toMatchObject({ code: 1, stdout: '' });
+  });
+
+  test('prints the schema without federation', async () => {
+    const { stdout } = await print('--api');
+    expect(stdout).toContain('auteur: String');
+    expect(stdout).not.toMatch(/join__|@link/);
+  });
+
+  test('prints what one signatory may select, for the declared purposes', async () => {
+    const whole = await print('--signataire', 'bailleur', ...at);
+    expect(whole.stdout).toContain('auteur: String');
+    const ville = await print('--signataire', 'ville', ...at);
+    expect(ville.stdout).toContain('lieu: String');
+    expect(ville.stdout).not.toContain('auteur');
+    const other = await print('--signataire', 'bailleur', '--finalite', 'autre', ...at);
+    expect(other.stdout).not.toContain('Fait');
+    const unsigned = await print('--signataire', 'epci', ...at);
+    expect(unsigned.stdout).not.toContain('ouvert');
+    expect(await print('--signataire', 'personne')).toMatchObject({ code: 1, stdout: '' });
+  });
+});
