@@ -1,7 +1,7 @@
 import { coversRight, type FieldRight } from './field-right.js';
 import type { RightsTable } from './rights-table.js';
 
-export type Effet = 'gagné' | 'perdu' | 'élargi' | 'réduit' | 'modifié' | 'reclassé';
+type Effet = 'gagné' | 'perdu' | 'élargi' | 'réduit' | 'modifié' | 'reclassé';
 
 /** What one signatory wins or loses on one field. */
 export interface RightChange {
