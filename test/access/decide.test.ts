@@ -162,6 +162,51 @@ describe('decisionKey', () => {
   });
 });
 
+describe('guards of inputs', () => {
+  const guarded = buildSchema(`
+    type Query { items(by: [Sort!], where: Filter): [Item] }
+    interface Item { related(sort: Sort): String }
+    type Book implements Item { related(sort: Sort): String, price: Int }
+    enum Sort { ID PRICE }
+    input Filter { any: [Filter!], price: Int }
+  `);
+  const model = compileAccessModel(guarded, {
+    types: new Map(),
+    fields: new Map([['Book.price', scope('price')]]),
+    reads: new Map([
+      ['Sort.PRICE', ['Book.price']],
+      ['Filter.price', ['Book.price']],
+      ['Book.related(sort:)', ['Book.price']],
+    ]),
+  });
+  const refusedPaths = (query: string, variables = {}) => {
+    const document = parse(query);
+    expect(validate(guarded, document)).toEqual([]);
+    const judged = judgeOperation(model, buildOperationTree(guarded, document));
+    return decide(judged, rights(), variables).refusals.map(({ path }) => path.join('.'));
+  };
+
+  test.each([
+    ['a single literal where a list is due', '{ items(by: PRICE) { __typename } }', ['items']],
+    ['a nested one', '{ items(where: { any: { price: 1 } }) { __typename } }', ['items']],
+    ['a harmless one', '{ items(by: ID, where: { any: {} }) { __typename } }', []],
+    [
+      "an implementer's argument, through the interface",
+      '{ items { related(sort: ID) } }',
+      ['items.related'],
+    ],
+    ['the same argument left out', '{ items { related } }', []],
+  ])('see %s', (_what, query, expected) => {
+    expect(refusedPaths(query)).toEqual(expected);
+  });
+
+  test('see the same in variables', () => {
+    const query = 'query ($s: Sort) { items { related(sort: $s) } }';
+    expect(refusedPaths(query, { s: 'ID' })).toEqual(['items.related']);
+    expect(refusedPaths(query)).toEqual([]);
+  });
+});
+
 describe('refusals', () => {
   test('name one path once, with every coordinate refused there', () => {
     const { refusals } = decideFor('{ found { ... on Codex { id } ... on Item { id } } }');

@@ -12,7 +12,7 @@ import type { AccessRules, Rule } from '../../schema/rules/access-rules.js';
 
 const schema = buildSchema(`
   """Racine"""
-  type Query { ward(where: Filter, by: String): Ward, motto: String, triage(of: Triage!): String, secret: Hidden, either: Either, thing: Thing, must(in: Needs!): String }
+  type Query { ward(where: Filter, by: String): Ward, motto: String, triage(of: Triage!): String, secret: Hidden, hollow: Hollow, either: Either, thing: Thing, must(in: Needs!): String }
   type Mutation { close: Ward }
   type Ward implements Thing { id: ID!, name: String, occupant: Patient, bed: BedCode, triage: Triage }
   type Shed implements Thing { id: ID! }
@@ -20,6 +20,7 @@ const schema = buildSchema(`
   type Patient { name: String, ward: Ward }
   type Hidden { only: OnlyThere }
   type OnlyThere { x: Int }
+  type Hollow { closed: Hidden, inner: Hollow }
   union Either = Ward | Patient
   scalar BedCode
   enum Triage { RED GREEN }
@@ -35,7 +36,11 @@ const rules: AccessRules = {
     ['Triage', { authenticated: true, scopes: null, policies: null }],
     ['Mutation', scope('write')],
   ]),
-  fields: new Map([['Query.secret', scope('secret')]]),
+  fields: new Map([
+    ['Query.secret', scope('secret')],
+    ['Hollow.closed', scope('secret')],
+    ['Hollow.inner', scope('secret')],
+  ]),
   reads: new Map([
     ['Filter.occupant', ['Ward.occupant']],
     ['Sort.OCCUPANT', ['Ward.occupant']],
@@ -78,6 +83,11 @@ describe('visibleSchema', () => {
     for (const kept of ['Patient', 'BedCode', 'OnlyThere', 'close', 'RED', 'OCCUPANT', 'must']) {
       expect(sdl).toContain(kept);
     }
+  });
+
+  test('hides a type of which nothing may be selected, and the fields that return it', () => {
+    expect(text()).not.toMatch(/hollow/i);
+    expect(text('secret')).toContain('hollow: Hollow');
   });
 
   test('narrows unions to the members that may be read', () => {

@@ -58,11 +58,13 @@ describe('readRules', () => {
       type Query { a: String @needs(scopes: [["a"], ["b"]]) @needs(scopes: [["c"]]) }
       type T @authenticated { x: String }
       extend type T @needs(scopes: [["t"]]) { y: String }
+      type U @needs(scopes: [["u"]]) @authenticated { x: String }
     `);
     expect(rules.fields.get('Query.a')?.scopes).toEqual([
       ['a', 'c'],
       ['b', 'c'],
     ]);
+    expect(rules.types.get('U')?.authenticated).toBe(true);
     expect(rules.types.get('T')).toEqual({
       authenticated: true,
       scopes: [['t']],
