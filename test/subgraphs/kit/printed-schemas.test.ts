@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
-import { parse, print, visit, type FieldDefinitionNode } from 'graphql';
+import { Kind, parse, print, visit, type FieldDefinitionNode } from 'graphql';
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
@@ -64,7 +64,7 @@ describe.each(['ville', 'bailleurs', 'justice', 'convention'])('the schema of %s
         for (const field of type.fields ?? []) {
           const coordinate = `${type.name.value}.${field.name.value}`;
           if (!ruled(type) && !ruled(field)) unruled.push(coordinate);
-          if (ruled(field) && field.type.kind === 'NonNullType' && !isKey(field))
+          if (ruled(field) && field.type.kind === Kind.NON_NULL_TYPE && !isKey(field))
             nonNull.push(coordinate);
         }
       },

@@ -141,7 +141,7 @@ describe('npm run subgraph', () => {
     'keeps its file over a clean stop by %s',
     async (signal) => {
       const env = { DATABASE_URL: `sqlite:${join(folder, `${signal}.sqlite`)}` };
-      for (const _start of ['first', 'second']) {
+      for (let round = 1; round <= 2; round += 1) {
         const { child, url } = await start(env);
         const { data } = await post(url, await key.token('ville', police), question);
         expect(data).toEqual({ communes: { totalCount: 87 } });
