@@ -20,7 +20,7 @@ import { PasserelleError } from '../errors.js';
 import type { Condition, OperationTree, TreeSelection } from './operation-tree.js';
 
 /** Selections an operation may have once its fragments are spread. */
-export const maxTreeSelections = 20_000;
+const maxTreeSelections = 20_000;
 
 /**
  * Spreads the fragments of one operation of a valid document in place. The size is computed before

@@ -33,7 +33,7 @@ export interface Rights {
 }
 
 /** Every reason for which a rule set is refused. */
-export type RuleFaultCode =
+type RuleFaultCode =
   | 'RULE_EMPTY'
   | 'RULE_WRONG_DEPTH'
   | 'RULE_DROPPED'
