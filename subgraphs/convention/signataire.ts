@@ -3,7 +3,7 @@ import { Authentifie } from '../kit/portee.js';
 import { DateCivile } from '../kit/scalars.js';
 import { Commune, Epci } from './territoires.js';
 
-export const NatureSignataire = {
+const NatureSignataire = {
   ETAT: 'etat',
   JUSTICE: 'justice',
   POLICE: 'police',
@@ -46,7 +46,7 @@ registerEnumType(StatutSignature, {
   },
 });
 
-export const ZoneForce = { POLICE: 'police', GENDARMERIE: 'gendarmerie' } as const;
+const ZoneForce = { POLICE: 'police', GENDARMERIE: 'gendarmerie' } as const;
 registerEnumType(ZoneForce, {
   name: 'ZoneForce',
   description: 'Zone de compétence d’une force.',

@@ -6,7 +6,7 @@ import { Authentifie, PorteeListe } from './portee.js';
 @ObjectType({ description: 'Où se trouve la page dans la liste.' })
 @Directive('@shareable')
 @Authentifie()
-export class PageInfo {
+class PageInfo {
   @Field(() => Boolean, { description: 'Il existe des éléments après cette page.' })
   hasNextPage!: boolean;
 
@@ -23,7 +23,7 @@ export class PageInfo {
   endCursor!: string | null;
 }
 
-export interface Edge<T> {
+interface Edge<T> {
   readonly cursor: string;
   readonly node: T;
 }

@@ -63,12 +63,6 @@ export function equalTo<V extends string | number | boolean>(property: string): 
   return (value, scope) => `${scope.col(property)} = ${scope.param(value)}`;
 }
 
-/** The property is one of the values; an empty list finds nothing. */
-export function oneOf<V extends string | number>(property: string): Filter<readonly V[]> {
-  return (values, scope) =>
-    values.length === 0 ? '1 = 0' : `${scope.col(property)} IN (${scope.param([...values])})`;
-}
-
 /** A period of civil dates (AAAA-MM-JJ), both ends included; the property is a `date` column. */
 export function within(
   property: string,

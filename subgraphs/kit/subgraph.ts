@@ -11,7 +11,7 @@ export type Reference<Services> = (
 ) => object | null | Promise<object | null>;
 
 /** What `open` is given: what the subgraph may need beside the database. */
-export interface Opening {
+interface Opening {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** null in a subgraph without entities. */
   readonly dataSource: DataSource | null;

@@ -89,7 +89,7 @@ export class AccesDossier {
   signataire!: string;
 }
 
-export const dossierRows = rowRules(Dossier, {
+const dossierRows = rowRules(Dossier, {
   patrimoine: column('bailleur', ({ territoire }) => territoire.patrimoine),
   commune: column('commune', ({ territoire }) => territoire.commune),
   destinataire: related(
@@ -115,7 +115,7 @@ export const dossierRows = rowRules(Dossier, {
 });
 
 @InputType('FiltreDossiers')
-export class FiltreDossiers {
+class FiltreDossiers {
   @Field(() => Int, { nullable: true })
   @LitChamp('Dossier.montant')
   montant?: number;
@@ -153,7 +153,7 @@ const dossiers = listing<Dossier, FiltreDossiers>({
 const DossierConnection = connectionOf(Dossier, { portee: ['dossier:lecture'] });
 
 @Resolver(() => Dossier)
-export class DossierResolver {
+class DossierResolver {
   @Query(() => DossierConnection, { nullable: true })
   @PorteeListe('dossier:lecture')
   dossiers(
