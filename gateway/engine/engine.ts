@@ -1,4 +1,9 @@
-import type { DocumentNode, GraphQLSchema } from 'graphql';
+import {
+  getVariableValues,
+  type DocumentNode,
+  type GraphQLError,
+  type GraphQLSchema,
+} from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { AccessRules, Rights } from '../../schema/rules/access-rules.js';
 import {
@@ -15,6 +20,7 @@ import { Introspection } from './introspection.js';
 import { createPlanner, type Planner } from './planner.js';
 import { runPlan } from './run-plan.js';
 import { ShapeContext } from './shape.js';
+import type { StockExecutor } from './stock-executor.js';
 import { SubgraphClient, type SubgraphLimits } from './subgraph-client.js';
 import { TypeSystem } from './type-system.js';
 import { compileVariant, type Variant } from './variant.js';
@@ -30,6 +36,8 @@ export interface EngineOptions {
   /** By subgraph name; the others are where the supergraph says. */
   readonly urls: ReadonlyMap<string, string>;
   readonly subgraphLimits: SubgraphLimits;
+  /** `ENGINE=apollo`: runs operations instead of our plans. */
+  readonly stock: StockExecutor | null;
 }
 
 /** One validated operation, judged for every caller at once. Valid for the engine that made it. */
@@ -65,6 +73,7 @@ export class Engine {
   private readonly planTypes: TypeSystem;
   private readonly clients: ReadonlyMap<string, SubgraphClient>;
   private readonly errorsIn: AuthorizationErrors;
+  private readonly stock: StockExecutor | null;
 
   /** @throws GraphQLError when the supergraph is not valid. Needs no subgraph to be up. */
   constructor({
@@ -74,7 +83,9 @@ export class Engine {
     authorizationErrors,
     urls,
     subgraphLimits,
+    stock,
   }: EngineOptions) {
+    this.stock = stock;
     this.planner = createPlanner(supergraph);
     this.apiSchema = this.planner.apiSchema;
     this.model = compileAccessModel(this.apiSchema, rules, access);
@@ -108,6 +119,18 @@ export class Engine {
     };
   }
 
+  /** The variables with their defaults, or what is wrong with them: graphql-js quotes their values. */
+  coerce(
+    { judged }: PreparedOperation,
+    variables: Readonly<Record<string, unknown>>,
+  ): { values: Record<string, unknown> } | { errors: readonly GraphQLError[] } {
+    const definitions = judged.tree.definition.variableDefinitions ?? [];
+    const { coerced, errors } = getVariableValues(this.apiSchema, definitions, variables, {
+      maxErrors: 10,
+    });
+    return errors ? { errors } : { values: coerced };
+  }
+
   /** The operation as this caller may have it. @param coerced variables with their defaults. */
   decide(
     prepared: PreparedOperation,
@@ -121,7 +144,15 @@ export class Engine {
     const key = `${decisionKey(judged, rights, coerced)}|${included}`;
     let variant = variants.get(key);
     if (!variant) {
-      variant = compileVariant(judged, rights, coerced, this.planner, this.types, this.planTypes);
+      variant = compileVariant(
+        judged,
+        rights,
+        coerced,
+        this.planner,
+        this.types,
+        this.planTypes,
+        this.stock !== null,
+      );
       variants.set(key, variant);
     }
     prepared.byRights?.set(rights, variant);
@@ -133,15 +164,17 @@ export class Engine {
     const { refusals, blocked, unservable } = variant;
     if (blocked) return this.answer('null', refusals, [], options.requestId);
     if (unservable) return unservableAnswer;
-    const { data, faults } = await runPlan(variant.plan, {
-      clients: this.clients,
-      types: this.planTypes,
-      variables: options.variables,
-      headersFor: options.headersFor,
-      signal: options.signal,
-      onFailure: options.onFailure,
-      onFetch: options.onFetch,
-    });
+    const { data, faults } = await (variant.stockDocument && this.stock
+      ? this.stock.run(variant.stockDocument, options.variables, options.headersFor)
+      : runPlan(variant.plan, {
+          clients: this.clients,
+          types: this.planTypes,
+          variables: options.variables,
+          headersFor: options.headersFor,
+          signal: options.signal,
+          onFailure: options.onFailure,
+          onFetch: options.onFetch,
+        }));
     faults.settle();
     const introspection =
       variant.introspection.length > 0
@@ -161,6 +194,7 @@ export class Engine {
   }
 
   async close(): Promise<void> {
+    await this.stock?.stop();
     await Promise.all([...this.clients.values()].map((client) => client.close()));
   }
 

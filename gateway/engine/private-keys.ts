@@ -16,7 +16,7 @@ import type { TreeField, TreeSelection } from '../access/operation-tree.js';
  * field with the same arguments and so have the same value: a call without arguments keeps the
  * field's own name, which is what the planner uses for the same thing.
  */
-export class PrivateKeys {
+export class PrivateKeys implements ResponseKeys {
   private readonly byCall = new Map<string, string>();
   private readonly taken: Set<string>;
   private readonly shapes = new Map<string, string>();
@@ -76,10 +76,20 @@ function shapeOf(type: GraphQLOutputType): string {
   return isCompositeType(named) ? String(type).replace(named.name, '{}') : String(type);
 }
 
+/** Which key of the data holds a field's value. */
+export interface ResponseKeys {
+  of(field: TreeField): string;
+}
+
+/** The caller's own: what the stock executor answers under. */
+export const callerKeys: ResponseKeys = {
+  of: ({ name, key }) => (name === '__typename' ? name : key),
+};
+
 /** The selections to plan: refused ones left out, private keys in, no introspection. */
 export function plannedSelections(
   selections: readonly TreeSelection[],
-  keys: PrivateKeys,
+  keys: ResponseKeys,
 ): SelectionNode[] {
   const planned: SelectionNode[] = [];
   for (const selection of selections) {
@@ -102,7 +112,7 @@ const typename: FieldNode = {
   name: { kind: Kind.NAME, value: '__typename' },
 };
 
-function fieldNode(field: TreeField, keys: PrivateKeys): FieldNode {
+function fieldNode(field: TreeField, keys: ResponseKeys): FieldNode {
   const key = keys.of(field);
   const base: FieldNode = {
     kind: Kind.FIELD,

@@ -14,7 +14,7 @@ import {
 import type { TreeField, TreeSelection } from '../access/operation-tree.js';
 import type { FaultMarks } from './fault-marks.js';
 import { quote } from './json-text.js';
-import { isIntrospection, type PrivateKeys } from './private-keys.js';
+import { isIntrospection, type ResponseKeys } from './private-keys.js';
 import type { DataObject } from './representation.js';
 import type { TypeSystem } from './type-system.js';
 
@@ -47,7 +47,7 @@ type WriteField = (context: ShapeContext, object: DataObject) => string | null;
 export function compileShape(
   rootType: GraphQLCompositeType,
   selections: readonly TreeSelection[],
-  keys: PrivateKeys,
+  keys: ResponseKeys,
   types: TypeSystem,
 ): (context: ShapeContext, data: DataObject) => string {
   const compiler = new ShapeCompiler(keys, types);
@@ -72,7 +72,7 @@ function writeObject(
 
 class ShapeCompiler {
   constructor(
-    private readonly keys: PrivateKeys,
+    private readonly keys: ResponseKeys,
     private readonly types: TypeSystem,
   ) {}
 

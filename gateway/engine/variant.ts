@@ -17,9 +17,10 @@ import { usedVariables } from '../access/restricted-document.js';
 import { compilePlan, type CompiledPlan } from './compile-plan.js';
 import { introspectionFields } from './introspection.js';
 import type { Planner } from './planner.js';
-import { plannedSelections, PrivateKeys } from './private-keys.js';
+import { callerKeys, plannedSelections, PrivateKeys } from './private-keys.js';
 import type { DataObject } from './representation.js';
 import { compileShape, type ShapeContext } from './shape.js';
+import { withTypenames } from './stock-executor.js';
 import type { TypeSystem } from './type-system.js';
 import { settleConditions } from './variant-tree.js';
 
@@ -34,6 +35,8 @@ export interface Variant {
   /** A root field that no fetch brings: the operation cannot be answered. */
   readonly unservable: boolean;
   readonly plan: CompiledPlan;
+  /** What the stock executor runs instead of the plan; null: nothing, or our engine runs. */
+  readonly stockDocument: DocumentNode | null;
   readonly shape: (context: ShapeContext, data: DataObject) => string;
   readonly introspection: readonly FieldNode[];
   /** What is about to be read, for the journal: `Type.field`, and the scopes that opened it. */
@@ -52,24 +55,27 @@ export function compileVariant(
   planner: Planner,
   types: TypeSystem,
   planTypes: TypeSystem,
+  stock: boolean,
 ): Variant {
   const decision = decide(judged, rights, variables);
   const refusals = includedRefusals(decision, variables);
   const blocked = isBlocked(decision, refusals);
   const { definition, rootType } = judged.tree;
   const selections = settleConditions(decision.tree.selections, variables);
-  const keys = new PrivateKeys(planner.fieldNames);
+  const keys = stock ? callerKeys : new PrivateKeys(planner.fieldNames);
   const planned = blocked ? [] : plannedSelections(selections, keys);
   const document = planned.some(asksSomething) ? operationDocument(definition, planned) : null;
-  const plan = document
-    ? compilePlan(planner.plan(document), planner.supergraph, planTypes)
-    : emptyPlan;
+  const plan =
+    document && !stock
+      ? compilePlan(planner.plan(document), planner.supergraph, planTypes)
+      : emptyPlan;
   const read = blocked ? nothingRead : whatIsRead(judged, selections);
   return {
     refusals,
     blocked,
-    unservable: document !== null && !servesAll(planned, plan),
+    unservable: document !== null && !stock && !servesAll(planned, plan),
     plan,
+    stockDocument: document && stock ? withTypenames(document) : null,
     shape: compileShape(rootType, selections, keys, types),
     introspection: introspectionFields(selections),
     refused: [...new Set(refusals.flatMap(({ coordinates }) => coordinates))],

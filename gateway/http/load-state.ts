@@ -7,6 +7,7 @@ import { readRules } from '../../schema/rules/read-rules.js';
 import { stripRules } from '../../schema/rules/strip-rules.js';
 import { environmentName, type Config } from '../config.js';
 import { Engine } from '../engine/engine.js';
+import { StockExecutor } from '../engine/stock-executor.js';
 import { defaultSubgraphLimits } from '../engine/subgraph-client.js';
 import type { IssuerKeys } from '../identity/issuer-keys.js';
 import { Viewers } from '../identity/viewers.js';
@@ -63,13 +64,16 @@ async function loadEngine(config: Config): Promise<Engine> {
     const document = parse(sdl, { noLocation: true });
     const { rules, faults } = readRules(document);
     requireNone(path, faults);
+    const stripped = stripRules(document);
+    const urls = urlsByName(document, config);
     const engine = new Engine({
-      supergraph: stripRules(document),
+      supergraph: stripped,
       rules,
       access: config.access,
       authorizationErrors: config.authorizationErrors,
-      urls: urlsByName(document, config),
+      urls,
       subgraphLimits: defaultSubgraphLimits,
+      stock: config.engine === 'apollo' ? await StockExecutor.load(stripped, urls) : null,
     });
     if (!config.allowUnclassified) {
       requireNone(path, lintRules(engine.apiSchema, document, rules));

@@ -1,4 +1,4 @@
-import { getVariableValues, GraphQLError } from 'graphql';
+import { GraphQLError } from 'graphql';
 import type { Config } from '../config.js';
 import type { ReadEvents } from '../audit/read-events.js';
 import { measureOperation } from '../access/limits.js';
@@ -83,17 +83,12 @@ export async function serveOperation(
 
 function coerce(
   engine: GatewayState['engine'],
-  { judged }: PreparedOperation,
+  prepared: PreparedOperation,
   variables: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> {
-  const { coerced, errors } = getVariableValues(
-    engine.apiSchema,
-    judged.tree.definition.variableDefinitions ?? [],
-    variables,
-    { maxErrors: 10 },
-  );
-  if (errors) throw new InvalidVariables(errors);
-  return coerced;
+  const coerced = engine.coerce(prepared, variables);
+  if ('errors' in coerced) throw new InvalidVariables(coerced.errors);
+  return coerced.values;
 }
 
 /** Variables that do not fit the operation. graphql-js quotes the value at fault, which we must not. */
