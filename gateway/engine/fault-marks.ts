@@ -1,12 +1,12 @@
 import type { DataObject } from './representation.js';
 
 /**
- * Where subgraphs failed, kept beside the data: for an object, the private keys whose value is
- * missing because of it. The shape asks for them when it meets a null, so that an error reaches the
+ * Where subgraphs failed, kept beside the data: for an object, the private keys (for a list,
+ * the indexes) whose value is missing because of it. The shape asks for them when it meets a null, so that an error reaches the
  * caller under the caller's own path, and only where the caller asked something.
  */
 export class FaultMarks {
-  private readonly marks = new Map<DataObject, Set<string>>();
+  private readonly marks = new Map<object, Set<string>>();
   private readonly later: {
     target: DataObject;
     path: readonly (string | number)[];
@@ -24,18 +24,20 @@ export class FaultMarks {
   /** An error of a subgraph at `path.slice(from)` below the object. */
   addAt(target: DataObject, path: readonly (string | number)[], from: number): void {
     this.any = true;
-    let object = target;
+    let object: object = target;
     let key: string | null = null;
     let value: unknown = target;
     for (let i = from; i < path.length; i += 1) {
       const step = path[i];
       if (typeof step === 'string') {
         if (typeof value !== 'object' || value === null || Array.isArray(value)) break;
-        object = value as DataObject;
+        object = value;
         key = step;
-        value = Object.hasOwn(object, step) ? object[step] : undefined;
+        value = Object.hasOwn(value, step) ? (value as DataObject)[step] : undefined;
       } else {
         if (!Array.isArray(value)) break;
+        object = value;
+        key = String(step);
         value = value[step ?? 0];
       }
       // What is null already hides what lies below: this is where the error shows.
@@ -55,11 +57,11 @@ export class FaultMarks {
     this.later.length = 0;
   }
 
-  has(object: DataObject, key: string): boolean {
+  has(object: object, key: string): boolean {
     return this.marks.get(object)?.has(key) ?? false;
   }
 
-  private mark(object: DataObject, key: string): void {
+  private mark(object: object, key: string): void {
     const keys = this.marks.get(object);
     if (keys) keys.add(key);
     else this.marks.set(object, new Set([key]));

@@ -1,8 +1,9 @@
-import { executeSync, Kind, type DocumentNode, type FieldNode } from 'graphql';
+import { executeSync, Kind, type DocumentNode, type FieldNode, type TypeNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { GraphQLSchema } from 'graphql';
 import type { Rights } from '../../schema/rules/access-rules.js';
 import type { AccessModel } from '../access/access-model.js';
+import { usedVariables } from '../access/restricted-document.js';
 import type { TreeSelection } from '../access/operation-tree.js';
 import { visibilityKey, visibleSchema } from '../access/visible-schema.js';
 import { isIntrospection } from './private-keys.js';
@@ -45,6 +46,11 @@ export class Introspection {
       (definition) => definition.kind === Kind.FRAGMENT_DEFINITION,
     );
     if (!operation) return new Map();
+    const selectionSet = { kind: Kind.SELECTION_SET, selections: fields } as const;
+    const used = usedVariables({
+      kind: Kind.DOCUMENT,
+      definitions: [{ ...operation, variableDefinitions: [], selectionSet }, ...fragments],
+    });
     const { data } = executeSync({
       schema: this.schemaFor(rights),
       document: {
@@ -52,15 +58,25 @@ export class Introspection {
         definitions: [
           {
             ...operation,
-            variableDefinitions: [],
-            selectionSet: { kind: Kind.SELECTION_SET, selections: fields },
+            // Those of introspection alone: others may name types that this caller's schema hides.
+            variableDefinitions: (operation.variableDefinitions ?? []).filter(
+              ({ variable, type }) => used.has(variable.name.value) && isOfMetaFields(type),
+            ),
+            selectionSet,
           },
           ...fragments,
         ],
       },
-      // Already coerced; their definitions are left out since they may name hidden types.
       variableValues: variables,
     });
     return new Map(Object.entries(data ?? {}).map(([key, value]) => [key, JSON.stringify(value)]));
   }
+}
+
+/** `__type(name: String!)` and `includeDeprecated: Boolean` are all that introspection takes. */
+function isOfMetaFields(type: TypeNode): boolean {
+  if (type.kind === Kind.NON_NULL_TYPE) return isOfMetaFields(type.type);
+  return (
+    type.kind === Kind.NAMED_TYPE && (type.name.value === 'String' || type.name.value === 'Boolean')
+  );
 }

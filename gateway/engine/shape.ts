@@ -215,7 +215,8 @@ class ShapeCompiler {
         let piece: string | null;
         if (item === null || item === undefined) {
           piece = null;
-          if (nonNull && !context.faults.any) context.fault(token);
+          const { faults } = context;
+          if (faults.any ? faults.has(value, String(i)) : nonNull) context.fault(token);
         } else {
           piece = write(context, item);
           if (piece === null && leaf) context.fault(token);

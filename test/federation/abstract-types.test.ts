@@ -53,24 +53,124 @@ federationSuite(
     },
   },
   [
-    { about: 'a field of the interface', query: '{ media { title } }', data: { media: [{ title: 'B1' }, { title: 'F2' }] } },
-    { about: 'run-time types', query: '{ media { __typename id } }', data: { media: [{ __typename: 'Book', id: '1' }, { __typename: 'Film', id: '2' }] } },
-    { about: 'fragments on implementers', query: '{ media { ... on Book { isbn } ... on Film { length } } }', data: { media: [{ isbn: 'ISBN' }, { length: 90 }] } },
-    { about: 'fragments into another subgraph', query: '{ media { title ... on Book { stars note } ... on Film { stars } } }', data: { media: [{ title: 'B1', stars: 5, note: 'bien' }, { title: 'F2', stars: 3 }] } },
-    { about: 'a fragment on the other subgraph’s interface', query: '{ media { title ... on Reviewed { stars } } }', data: { media: [{ title: 'B1', stars: 5 }, { title: 'F2', stars: 3 }] } },
-    { about: 'from that interface back', query: '{ reviewed { stars ... on Film { title length } } }', data: { reviewed: [{ stars: 3, title: 'F2', length: 90 }, { stars: 1 }] } },
-    { about: 'an implementer unknown to one side', query: '{ reviewed { __typename ... on Media { title } } }', data: { reviewed: [{ __typename: 'Film', title: 'F2' }, { __typename: 'Game' }] } },
-    { about: 'a union', query: '{ found { __typename ... on Book { isbn } ... on Tape { title } } }', data: { found: [{ __typename: 'Book', isbn: 'ISBN' }, { __typename: 'Film' }, { __typename: 'Tape', title: 'T' }] } },
-    { about: 'a union through an interface', query: '{ found { ... on Media { title } } }', data: { found: [{ title: 'B1' }, { title: 'F2' }, { title: 'T' }] } },
-    { about: 'a union with joins', query: '{ found { ... on Book { note } ... on Film { note title } } }', data: { found: [{ note: 'bien' }, { note: 'moyen', title: 'F2' }, {}] } },
-    { about: 'one key for fields of different types', query: '{ found { ... on Book { v: isbn } ... on Film { v: title } } }', data: { found: [{ v: 'ISBN' }, { v: 'F2' }, {}] } },
-    { about: 'one field name with two types', query: '{ found { ... on Book { a: same } ... on Film { b: same } } }', data: { found: [{ a: 'texte' }, { b: 7 }, {}] } },
-    { about: 'lists of lists', query: '{ nested { __typename ... on Book { isbn stars } } }', data: { nested: [[{ __typename: 'Book', isbn: 'ISBN', stars: 5 }, { __typename: 'Film' }], [], [null, { __typename: 'Book', isbn: 'ISBN', stars: 5 }]] } },
-    { about: 'nested fragments that narrow', query: '{ media { ... on Media { ... on Book { ... on Reviewed { stars } } } } }', data: { media: [{ stars: 5 }, {}] } },
-    { about: 'an empty fragment type', query: '{ one(id: "1") { ... on Film { length } } }', data: { one: {} } },
-    { about: 'only __typename of a union', query: '{ strict { __typename } }', data: { strict: [{ __typename: 'Book' }, { __typename: 'Film' }] } },
-    { about: '@include on a fragment by variable', query: 'query ($b: Boolean!) { media { ... on Book @include(if: $b) { isbn } title } }', variables: { b: false }, data: { media: [{ title: 'B1' }, { title: 'F2' }] } },
-    { about: 'aliased __typename in a union', query: '{ found { sorte: __typename } }', data: { found: [{ sorte: 'Book' }, { sorte: 'Film' }, { sorte: 'Tape' }] } },
+    {
+      about: 'a field of the interface',
+      query: '{ media { title } }',
+      data: { media: [{ title: 'B1' }, { title: 'F2' }] },
+    },
+    {
+      about: 'run-time types',
+      query: '{ media { __typename id } }',
+      data: {
+        media: [
+          { __typename: 'Book', id: '1' },
+          { __typename: 'Film', id: '2' },
+        ],
+      },
+    },
+    {
+      about: 'fragments on implementers',
+      query: '{ media { ... on Book { isbn } ... on Film { length } } }',
+      data: { media: [{ isbn: 'ISBN' }, { length: 90 }] },
+    },
+    {
+      about: 'fragments into another subgraph',
+      query: '{ media { title ... on Book { stars note } ... on Film { stars } } }',
+      data: {
+        media: [
+          { title: 'B1', stars: 5, note: 'bien' },
+          { title: 'F2', stars: 3 },
+        ],
+      },
+    },
+    {
+      about: 'a fragment on the other subgraph’s interface',
+      query: '{ media { title ... on Reviewed { stars } } }',
+      data: {
+        media: [
+          { title: 'B1', stars: 5 },
+          { title: 'F2', stars: 3 },
+        ],
+      },
+    },
+    {
+      about: 'from that interface back',
+      query: '{ reviewed { stars ... on Film { title length } } }',
+      data: { reviewed: [{ stars: 3, title: 'F2', length: 90 }, { stars: 1 }] },
+    },
+    {
+      about: 'an implementer unknown to one side',
+      query: '{ reviewed { __typename ... on Media { title } } }',
+      data: { reviewed: [{ __typename: 'Film', title: 'F2' }, { __typename: 'Game' }] },
+    },
+    {
+      about: 'a union',
+      query: '{ found { __typename ... on Book { isbn } ... on Tape { title } } }',
+      data: {
+        found: [
+          { __typename: 'Book', isbn: 'ISBN' },
+          { __typename: 'Film' },
+          { __typename: 'Tape', title: 'T' },
+        ],
+      },
+    },
+    {
+      about: 'a union through an interface',
+      query: '{ found { ... on Media { title } } }',
+      data: { found: [{ title: 'B1' }, { title: 'F2' }, { title: 'T' }] },
+    },
+    {
+      about: 'a union with joins',
+      query: '{ found { ... on Book { note } ... on Film { note title } } }',
+      data: { found: [{ note: 'bien' }, { note: 'moyen', title: 'F2' }, {}] },
+    },
+    {
+      about: 'one key for fields of different types',
+      query: '{ found { ... on Book { v: isbn } ... on Film { v: title } } }',
+      data: { found: [{ v: 'ISBN' }, { v: 'F2' }, {}] },
+    },
+    {
+      about: 'one field name with two types',
+      query: '{ found { ... on Book { a: same } ... on Film { b: same } } }',
+      data: { found: [{ a: 'texte' }, { b: 7 }, {}] },
+    },
+    {
+      about: 'lists of lists',
+      query: '{ nested { __typename ... on Book { isbn stars } } }',
+      data: {
+        nested: [
+          [{ __typename: 'Book', isbn: 'ISBN', stars: 5 }, { __typename: 'Film' }],
+          [],
+          [null, { __typename: 'Book', isbn: 'ISBN', stars: 5 }],
+        ],
+      },
+    },
+    {
+      about: 'nested fragments that narrow',
+      query: '{ media { ... on Media { ... on Book { ... on Reviewed { stars } } } } }',
+      data: { media: [{ stars: 5 }, {}] },
+    },
+    {
+      about: 'an empty fragment type',
+      query: '{ one(id: "1") { ... on Film { length } } }',
+      data: { one: {} },
+    },
+    {
+      about: 'only __typename of a union',
+      query: '{ strict { __typename } }',
+      data: { strict: [{ __typename: 'Book' }, { __typename: 'Film' }] },
+    },
+    {
+      about: '@include on a fragment by variable',
+      query: 'query ($b: Boolean!) { media { ... on Book @include(if: $b) { isbn } title } }',
+      variables: { b: false },
+      data: { media: [{ title: 'B1' }, { title: 'F2' }] },
+    },
+    {
+      about: 'aliased __typename in a union',
+      query: '{ found { sorte: __typename } }',
+      data: { found: [{ sorte: 'Book' }, { sorte: 'Film' }, { sorte: 'Tape' }] },
+    },
   ],
 );
 
@@ -95,8 +195,14 @@ federationSuite(
           __resolveType: ({ id }: { id: string }) => (id.startsWith('c') ? 'Company' : 'Town'),
           __resolveReference: ({ id }: { id: string }) => agencies.find((one) => one.id === id),
         },
-        Company: { __resolveReference: ({ id }: { id: string }) => agencies.find((one) => one.id === id), name: () => 'SEM' },
-        Town: { __resolveReference: ({ id }: { id: string }) => agencies.find((one) => one.id === id), name: () => 'Poitiers' },
+        Company: {
+          __resolveReference: ({ id }: { id: string }) => agencies.find((one) => one.id === id),
+          name: () => 'SEM',
+        },
+        Town: {
+          __resolveReference: ({ id }: { id: string }) => agencies.find((one) => one.id === id),
+          name: () => 'Poitiers',
+        },
       },
     },
     ratings: {
@@ -113,15 +219,71 @@ federationSuite(
     },
   },
   [
-    { about: 'its field on every implementer', query: '{ agencies { id rating } }', data: { agencies: [{ id: 'c1', rating: 4 }, { id: 't1', rating: 2 }] } },
-    { about: 'its field inside an implementer', query: '{ agencies { ... on Company { siren rating } } }', data: { agencies: [{ siren: 'S1', rating: 4 }, {}] } },
-    { about: 'from the interface object, its own field', query: '{ rated { id rating } }', data: { rated: [{ id: 't1', rating: 2 }, { id: 'c1', rating: 4 }] } },
-    { about: 'from the interface object to the interface’s field', query: '{ rated { name } }', data: { rated: [{ name: 'Poitiers' }, { name: 'SEM' }] } },
-    { about: 'from the interface object to the run-time type', query: '{ rated { __typename } }', data: { rated: [{ __typename: 'Town' }, { __typename: 'Company' }] } },
-    { about: 'from the interface object into an implementer', query: '{ rated { ... on Town { insee } } }', data: { rated: [{ insee: '86194' }, {}] } },
-    { about: 'with @requires', query: '{ ratedOne { badge } }', data: { ratedOne: { badge: '*SEM*' } } },
-    { about: 'with @requires from the interface', query: '{ agencies { badge __typename } }', data: { agencies: [{ badge: '*SEM*', __typename: 'Company' }, { badge: '*Poitiers*', __typename: 'Town' }] } },
-    { about: 'all at once', query: '{ rated { id __typename name rating badge ... on Company { siren } } }', data: { rated: [{ id: 't1', __typename: 'Town', name: 'Poitiers', rating: 2, badge: '*Poitiers*' }, { id: 'c1', __typename: 'Company', name: 'SEM', rating: 4, badge: '*SEM*', siren: 'S1' }] } },
+    {
+      about: 'its field on every implementer',
+      query: '{ agencies { id rating } }',
+      data: {
+        agencies: [
+          { id: 'c1', rating: 4 },
+          { id: 't1', rating: 2 },
+        ],
+      },
+    },
+    {
+      about: 'its field inside an implementer',
+      query: '{ agencies { ... on Company { siren rating } } }',
+      data: { agencies: [{ siren: 'S1', rating: 4 }, {}] },
+    },
+    {
+      about: 'from the interface object, its own field',
+      query: '{ rated { id rating } }',
+      data: {
+        rated: [
+          { id: 't1', rating: 2 },
+          { id: 'c1', rating: 4 },
+        ],
+      },
+    },
+    {
+      about: 'from the interface object to the interface’s field',
+      query: '{ rated { name } }',
+      data: { rated: [{ name: 'Poitiers' }, { name: 'SEM' }] },
+    },
+    {
+      about: 'from the interface object to the run-time type',
+      query: '{ rated { __typename } }',
+      data: { rated: [{ __typename: 'Town' }, { __typename: 'Company' }] },
+    },
+    {
+      about: 'from the interface object into an implementer',
+      query: '{ rated { ... on Town { insee } } }',
+      data: { rated: [{ insee: '86194' }, {}] },
+    },
+    {
+      about: 'with @requires',
+      query: '{ ratedOne { badge } }',
+      data: { ratedOne: { badge: '*SEM*' } },
+    },
+    {
+      about: 'with @requires from the interface',
+      query: '{ agencies { badge __typename } }',
+      data: {
+        agencies: [
+          { badge: '*SEM*', __typename: 'Company' },
+          { badge: '*Poitiers*', __typename: 'Town' },
+        ],
+      },
+    },
+    {
+      about: 'all at once',
+      query: '{ rated { id __typename name rating badge ... on Company { siren } } }',
+      data: {
+        rated: [
+          { id: 't1', __typename: 'Town', name: 'Poitiers', rating: 2, badge: '*Poitiers*' },
+          { id: 'c1', __typename: 'Company', name: 'SEM', rating: 4, badge: '*SEM*', siren: 'S1' },
+        ],
+      },
+    },
     { about: 'none of the kind', query: '{ agency(id: "x") { rating } }', data: { agency: null } },
   ],
 );
