@@ -99,10 +99,9 @@ function configuration({ signataire, audience, scopes, secrets }: IssuerOptions)
         jwt: (ctx, _token, jwt) => {
           const { scope } = jwt.payload;
           const granted = typeof scope === 'string' ? scope.split(' ') : [];
-          if (granted.some((one) => scopes.includes(one))) return jwt;
+          if (granted.some((one) => scopes.includes(one))) return;
           const asked = ctx.oidc.params?.['scope'];
           jwt.payload['scope'] = typeof asked === 'string' && !isOpenId(asked) ? '' : all;
-          return jwt;
         },
       },
     },

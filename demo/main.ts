@@ -1,0 +1,79 @@
+import process from 'node:process';
+import { writeShiftedConvention } from './convention-copy.js';
+import { seedOnce } from './data/seed.js';
+import { allReady, Processes, type Ended } from './processes.js';
+import { programs } from './programs.js';
+import { readSettings, type DemoSettings } from './settings.js';
+import { takenPorts } from './taken-ports.js';
+import { welcome } from './welcome.js';
+
+const usage = `usage : npm start
+
+Démarre la démonstration sur cette machine : fournisseur d’identité, quatre sous-graphes, passerelle.
+
+  DEMO_PORT_BASE   premier port (4000) ; les autres suivent
+  DEMO_FOLDER      bases, clés et secrets (var/demo)
+  DEMO_SCALE       multiplie les données inventées (1)`;
+
+const startTimeoutMs = 60_000;
+
+async function run(settings: DemoSettings): Promise<void> {
+  const taken = await takenPorts(settings.ports);
+  if (taken.length > 0) {
+    throw new Error(
+      `Port déjà pris : ${taken.join(', ')}. Arrêtez ce qui y écoute (peut-être une autre npm start), ` +
+        'ou choisissez une autre série : DEMO_PORT_BASE=5000 npm start.',
+    );
+  }
+  const began = Date.now();
+  writeShiftedConvention(settings);
+  const startUp = new AbortController();
+  const processes: Processes = new Processes((ended) => {
+    startUp.abort();
+    void end(1, explainEnd(ended));
+  });
+  let ending = false;
+  const end = async (status: number, message: string): Promise<void> => {
+    if (ending) return;
+    ending = true;
+    startUp.abort();
+    if (status === 0) console.log(message);
+    else console.error(message);
+    await processes.stop();
+    process.exit(status);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => void end(0, '\nArrêt de la démonstration.'));
+  }
+  try {
+    const all = programs(settings);
+    const withoutDatabase = all.filter(({ env }) => env['DATABASE_URL'] === undefined);
+    for (const program of withoutDatabase) processes.start(program);
+    const today = new Date().toISOString().slice(0, 10);
+    if (await seedOnce(settings.folder, settings.scale, today)) {
+      console.log(`Données de démonstration écrites dans ${settings.folder}.`);
+    }
+    if (startUp.signal.aborted) return;
+    for (const program of all) if (!withoutDatabase.includes(program)) processes.start(program);
+    await allReady(all, startTimeoutMs, startUp.signal);
+    console.log(welcome(settings, (Date.now() - began) / 1000));
+  } catch (error) {
+    if (!startUp.signal.aborted) await end(1, (error as Error).message);
+  }
+}
+
+function explainEnd({ name, how, lastLines }: Ended): string {
+  const said = lastLines.map((line) => `  ${line}`).join('\n');
+  return `Le processus « ${name} » s’est arrêté (${how}) ; tout est arrêté. Ses dernières lignes :\n${said}`;
+}
+
+if (process.argv.includes('--help')) {
+  console.log(usage);
+} else {
+  try {
+    await run(readSettings(process.env));
+  } catch (error) {
+    console.error((error as Error).message);
+    process.exit(1);
+  }
+}

@@ -1,0 +1,35 @@
+import { address } from './programs.js';
+import type { DemoSettings } from './settings.js';
+
+const query =
+  '{ moi { signataire { nom } } incidents(first: 3) { nodes { id type gravite moisFaits residence { nom commune { nom } } } } }';
+
+/** What a newcomer reads once everything runs: what is where, and one question to try. */
+export function welcome(settings: DemoSettings, seconds: number): string {
+  const { ports, folder, shifted } = settings;
+  const prefix = shifted ? `DEMO_PORT_BASE=${ports.gateway} ` : '';
+  return `
+La démonstration est prête (${seconds.toFixed(1)} s).
+
+  Passerelle              ${address(ports, 'gateway')}/graphql
+  Fournisseur d’identité  ${address(ports, 'identity')}/<signataire>
+  Sous-graphe ville       ${address(ports, 'ville')}/graphql
+  Sous-graphe bailleurs   ${address(ports, 'bailleurs')}/graphql
+  Sous-graphe justice     ${address(ports, 'justice')}/graphql
+  Sous-graphe convention  ${address(ports, 'convention')}/graphql
+  Bases, clés, journal    ${folder}
+
+Un jeton, pour n’importe quel signataire (ekidom, ville-poitiers, parquet-poitiers…) :
+
+  ${prefix}npm run -s token -- ekidom
+
+Une question à poser, dans un autre terminal :
+
+  curl -s ${address(ports, 'gateway')}/graphql \\
+    -H "authorization: Bearer $(${prefix}npm run -s token -- ekidom)" \\
+    -H 'content-type: application/json' -H 'x-finalite: tranquillite-residentielle' \\
+    -d '${JSON.stringify({ query })}'
+
+La même question posée par huit signataires : ${prefix}npm run demo:compare
+Ctrl-C arrête tout.`;
+}
