@@ -1,4 +1,5 @@
 import process from 'node:process';
+import { loadConvention, printFaults } from '../schema/convention/load-convention.js';
 import { writeShiftedConvention } from './convention-copy.js';
 import { seedOnce } from './data/seed.js';
 import { allReady, Processes, type Ended } from './processes.js';
@@ -27,6 +28,7 @@ async function run(settings: DemoSettings): Promise<void> {
   }
   const began = Date.now();
   writeShiftedConvention(settings);
+  const signataires = await readSignataires(settings.convention);
   const startUp = new AbortController();
   const processes: Processes = new Processes((ended) => {
     startUp.abort();
@@ -50,7 +52,7 @@ async function run(settings: DemoSettings): Promise<void> {
     const withoutDatabase = all.filter(({ env }) => env['DATABASE_URL'] === undefined);
     for (const program of withoutDatabase) processes.start(program);
     const today = new Date().toISOString().slice(0, 10);
-    if (await seedOnce(settings.folder, settings.scale, today)) {
+    if (await seedOnce(settings.folder, signataires, settings.scale, today)) {
       console.log(`Données de démonstration écrites dans ${settings.folder}.`);
     }
     if (startUp.signal.aborted) return;
@@ -60,6 +62,12 @@ async function run(settings: DemoSettings): Promise<void> {
   } catch (error) {
     if (!startUp.signal.aborted) await end(1, (error as Error).message);
   }
+}
+
+async function readSignataires(file: string): Promise<readonly string[]> {
+  const loaded = await loadConvention(file);
+  if ('convention' in loaded) return [...loaded.convention.signataires.keys()];
+  throw new Error(printFaults(file, loaded.faults).join('\n'));
 }
 
 function explainEnd({ name, how, lastLines }: Ended): string {

@@ -6,14 +6,19 @@ export interface TableRows {
   readonly rows: readonly ObjectLiteral[];
 }
 
-export function table<Row extends ObjectLiteral>(
-  entity: new () => Row,
-  rows: readonly Stored<Row>[],
-): TableRows {
-  return { entity, rows };
-}
-
 /** The columns of an entity: what is a method or a computed field is not stored. */
 export type Stored<Row> = {
   [Key in keyof Row as Row[Key] extends (...args: never[]) => unknown ? never : Key]: Row[Key];
 };
+
+export function byResidence<Row extends { readonly residenceId: string }>(
+  rows: readonly Row[],
+): ReadonlyMap<string, readonly Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(row.residenceId);
+    if (group) group.push(row);
+    else groups.set(row.residenceId, [row]);
+  }
+  return groups;
+}

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { databaseFile, partners } from '../programs.js';
 
 /** Raised when the seeded data change: databases of an older version are made anew. */
-const seedVersion = 1;
+const seedVersion = 2;
 
 interface Marker {
   readonly version: number;
@@ -17,7 +17,12 @@ interface Marker {
  * @param day AAAA-MM-JJ; the dates of the data count back from it.
  * @returns whether it seeded.
  */
-export async function seedOnce(folder: string, scale: number, day: string): Promise<boolean> {
+export async function seedOnce(
+  folder: string,
+  signataires: readonly string[],
+  scale: number,
+  day: string,
+): Promise<boolean> {
   const marker = join(folder, 'seeded.json');
   const done = readMarker(marker);
   if (done?.version === seedVersion && done.scale === scale) return false;
@@ -29,8 +34,14 @@ export async function seedOnce(folder: string, scale: number, day: string): Prom
     }
   }
   // Loaded only when needed: a second start does without the entities and the faker.
-  const { fillDatabases } = await import('./fill-databases.js');
-  await fillDatabases(folder, scale, day);
+  const [{ fillDatabases }, { inventData }] = await Promise.all([
+    import('./fill-databases.js'),
+    import('./invent.js'),
+  ]);
+  await fillDatabases(
+    (partner) => `sqlite:${databaseFile(folder, partner)}`,
+    inventData(signataires, scale, day),
+  );
   const draft = `${marker}.draft`;
   writeFileSync(draft, JSON.stringify({ version: seedVersion, scale, day } satisfies Marker));
   renameSync(draft, marker);

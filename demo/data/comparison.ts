@@ -1,0 +1,119 @@
+import type { Incident } from '../../subgraphs/bailleurs/incident/incident.js';
+import type { Plainte } from '../../subgraphs/bailleurs/plainte/plainte.js';
+import type {
+  AvisNotifie,
+  Decision,
+  Procedure,
+} from '../../subgraphs/justice/procedure/procedure.js';
+import type { RappelOrdre } from '../../subgraphs/ville/rappel-ordre/rappel-ordre.js';
+import type { Chance } from './chance.js';
+import type { Patrimoine } from './patrimoine.js';
+import type { Stored } from './rows.js';
+
+/** Ids that stay the same from one version of the data to the next: what is compared by name. */
+export const comparedIncident = 'c0a1e000-0000-4000-8000-000000000001';
+export const comparedRappel = 'c0a1e000-0000-4000-8000-000000000002';
+const plainteId = 'c0a1e000-0000-4000-8000-000000000003';
+const procedureId = 'c0a1e000-0000-4000-8000-000000000004';
+
+export interface Comparison {
+  readonly incident: Stored<Incident>;
+  readonly plainte: Stored<Plainte>;
+  readonly procedure: Stored<Procedure>;
+  readonly decision: Stored<Decision>;
+  readonly avisNotifies: readonly Stored<AvisNotifie>[];
+  readonly rappel: Stored<RappelOrdre>;
+}
+
+/**
+ * One story that every signatory sees a part of: a gardien of Ékidom is struck in a quartier where
+ * Habitat de la Vienne has stock too; the decision was told to the complainant and to the city.
+ */
+export function inventComparison(chance: Chance, { residences, entrees }: Patrimoine): Comparison {
+  const residence = residences.find(
+    (one) =>
+      one.bailleurId === 'ekidom' && one.communeCode === '86194' && one.quartierCode === 'QN08605M',
+  );
+  if (!residence) throw new Error('no résidence of Ékidom in Couronneries');
+  const dateFaits = chance.daysAgo(200);
+  const told = chance.daysAgo(30);
+  return {
+    incident: {
+      id: comparedIncident,
+      residenceId: residence.id,
+      bailleurId: residence.bailleurId,
+      communeCode: residence.communeCode,
+      quartierCode: residence.quartierCode,
+      type: 'P_SAL_PHYS',
+      gravite: 3,
+      moisFaits: dateFaits.slice(0, 7),
+      dateFaits,
+      trancheHoraire: 'SOIREE',
+      lieuType: 'HALL',
+      recurrence: false,
+      infractionCode: 'violences-gardien',
+      entreeId: entrees.find(({ residenceId }) => residenceId === residence.id)?.id ?? null,
+      coutEstime: 350,
+      victimeQualite: 'SALARIE',
+      victimeItt: 'HUIT_JOURS_AU_PLUS',
+      victimeIdentite: 'Solène Maréchal-Inventée',
+      auteurConnu: true,
+      auteurIdentite: 'Gaspard Tellier-Inventé',
+      auteurLienBail: 'Occupant',
+    },
+    plainte: {
+      id: plainteId,
+      incidentId: comparedIncident,
+      plaignantId: residence.bailleurId,
+      serviceId: 'police-nationale-86',
+      parquetId: 'parquet-poitiers',
+      dateDepot: chance.daysAgo(198),
+      numeroPv: `${dateFaits.slice(0, 4)}/00001`,
+      recepisse: true,
+      qualificationCodes: ['violences-gardien'],
+      etat: 'AVIS_RECU',
+      procedureId,
+    },
+    procedure: {
+      id: procedureId,
+      communeCode: residence.communeCode,
+      moisFaits: dateFaits.slice(0, 7),
+      infractionCodes: ['violences-gardien'],
+      etatPublic: 'DECISION_NOTIFIEE',
+      plaignantId: residence.bailleurId,
+      serviceSaisiId: 'police-nationale-86',
+      informationMaire: true,
+    },
+    decision: {
+      procedureId,
+      typeDecision: 'POURSUITE_COPJ',
+      motifCode: null,
+      dateDecision: chance.daysAgo(45),
+      datePublication: null,
+    },
+    // Not to the police: it knows the procedure and not the decision.
+    avisNotifies: ['ekidom', 'ville-poitiers'].map((signataireId) => ({
+      procedureId,
+      signataireId,
+      dateNotification: told,
+    })),
+    rappel: {
+      id: comparedRappel,
+      statut: 'CONSULTATION_PARQUET',
+      communeCode: '86194',
+      dateFaits: chance.daysAgo(40),
+      motif: 'OCCUPATION_PARTIES_COMMUNES',
+      mineur: true,
+      signalementOrigineId: null,
+      bailleurOrigine: 'ekidom',
+      dateConvocation: null,
+      dateTenue: null,
+      presenceRepresentantLegal: null,
+      auteurNom: 'Inventé-Rouvière',
+      auteurPrenom: 'Timéo',
+      auteurDateNaissance: chance.daysAgo(15 * 365),
+      auteurAdresse: '1 rue Imaginaire, Poitiers',
+      auteurRepresentants: [{ nom: 'Inventé-Rouvière', prenom: 'Maud', lien: 'mère' }],
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import { inventAnnuaire, type Annuaire } from './annuaire.js';
+import { Chance } from './chance.js';
+import { inventComparison } from './comparison.js';
+import { inventIncidents } from './incidents.js';
+import { inventPatrimoine, type Patrimoine } from './patrimoine.js';
+import { inventRappelsOrdre, type RappelsOrdre } from './rappels-ordre.js';
+import { inventSignalements, type Signalements } from './signalements.js';
+import { countSuites } from './statistiques.js';
+import { inventSuitesPenales, type SuitesPenales } from './suites-penales.js';
+
+export interface InventedData {
+  readonly annuaire: Annuaire;
+  readonly patrimoine: Patrimoine;
+  readonly incidents: ReturnType<typeof inventIncidents>;
+  readonly suitesPenales: SuitesPenales;
+  readonly signalements: Signalements;
+  readonly rappelsOrdre: RappelsOrdre;
+  readonly statistiques: ReturnType<typeof countSuites>;
+}
+
+/** All rows of the three databases; the same for the same signatories, scale and day. */
+export function inventData(
+  signataires: readonly string[],
+  scale: number,
+  day: string,
+): InventedData {
+  const chance = new Chance(day);
+  const annuaire = inventAnnuaire(chance, signataires);
+  const patrimoine = inventPatrimoine(chance, scale);
+  const compared = inventComparison(chance, patrimoine);
+  const invented = inventIncidents(chance, patrimoine, scale);
+  const penal = inventSuitesPenales(chance, invented, scale);
+  const suitesPenales = {
+    plaintes: [...penal.plaintes, compared.plainte],
+    procedures: [...penal.procedures, compared.procedure],
+    decisions: [...penal.decisions, compared.decision],
+    avisNotifies: [...penal.avisNotifies, ...compared.avisNotifies],
+  };
+  const signalements = inventSignalements(
+    chance,
+    invented,
+    penal.plaintes,
+    annuaire.titulaires,
+    scale,
+  );
+  const rappels = inventRappelsOrdre(chance, signalements, scale);
+  return {
+    annuaire,
+    patrimoine,
+    incidents: [...invented, compared.incident],
+    suitesPenales,
+    signalements,
+    rappelsOrdre: { rappels: [...rappels.rappels, compared.rappel], avis: rappels.avis },
+    statistiques: countSuites(chance, suitesPenales),
+  };
+}
