@@ -33,6 +33,7 @@ export async function requestToken(
   const answer = (await response.json().catch(() => ({}))) as Record<string, unknown>;
   const token = answer['access_token'];
   if (typeof token === 'string') return token;
-  const reason = answer['error_description'] ?? answer['error'] ?? response.status;
-  throw new Error(`Le fournisseur d’identité refuse de donner un jeton : ${String(reason)}.`);
+  const { error_description: said, error = response.status } = answer;
+  const reason = typeof said === 'string' ? said : JSON.stringify(error);
+  throw new Error(`Le fournisseur d’identité refuse de donner un jeton : ${reason}.`);
 }

@@ -65,7 +65,7 @@ function configuration({ signataire, audience, scopes, secrets }: IssuerOptions)
     ],
     clientDefaults: { id_token_signed_response_alg: 'ES256' },
     enabledJWA: { idTokenSigningAlgValues: ['ES256'] },
-    jwks: { keys: [secrets.signingKey as never] },
+    jwks: { keys: [secrets.signingKey] },
     scopes: ['openid', 'offline_access', ...scopes],
     cookies: {
       keys: [secrets.cookieKey],
