@@ -27,6 +27,7 @@ Environment:
                    convention 4004)
   DATABASE_URL     sqlite:PATH (default sqlite:var/NAME.sqlite), sqlite::memory:,
                    mysql://user:password@host/base or mariadb://…
+  DATABASE_URL_FILE  path of a file that holds it, instead
   GATEWAY_JWKS     URL or file of the gateway's public keys
                    (http://127.0.0.1:4000/.well-known/jwks.json)
   CONVENTION       path of the convention file (subgraph convention only)

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { dataSourceOptions } from './data-source.js';
 import type { Subgraph } from './subgraph.js';
 
@@ -24,16 +25,15 @@ export function parseConfig(
   if (!/^\d+$/.test(env['PORT'] ?? '0') || port > 65_535) {
     faults.push(`PORT=${env['PORT'] ?? ''}: expected a port number from 0 to 65535`);
   }
-  const databaseUrl =
-    declared.entities.length === 0
-      ? null
-      : (env['DATABASE_URL'] ?? `sqlite:var/${declared.name}.sqlite`);
-  if (databaseUrl !== null) {
+  let databaseUrl: string | null = null;
+  if (declared.entities.length > 0) {
+    const from = env['DATABASE_URL_FILE'] === undefined ? 'DATABASE_URL' : 'DATABASE_URL_FILE';
     try {
+      databaseUrl = readDatabaseUrl(env) ?? `sqlite:var/${declared.name}.sqlite`;
       dataSourceOptions(databaseUrl, declared);
     } catch (error) {
       // The value may hold a password: it is not repeated.
-      faults.push(`DATABASE_URL: ${(error as Error).message}`);
+      faults.push(`${from}: ${(error as Error).message}`);
     }
   }
   const gatewayJwks = env['GATEWAY_JWKS'] ?? 'http://127.0.0.1:4000/.well-known/jwks.json';
@@ -48,4 +48,17 @@ export function parseConfig(
   if (host === '') faults.push('HOST: expected a host name or address');
   if (faults.length > 0) return { faults };
   return { config: { host, port, databaseUrl, gatewayJwks, logLevel } };
+}
+
+/** A secret may come by file, as container platforms mount it: then it shows in no process list. */
+function readDatabaseUrl(env: Environment): string | undefined {
+  const file = env['DATABASE_URL_FILE'];
+  if (file === undefined) return env['DATABASE_URL'];
+  if (env['DATABASE_URL'] !== undefined) throw new Error('unset DATABASE_URL, or unset this one');
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    const { code = 'error' } = error as NodeJS.ErrnoException;
+    throw new Error(`the file cannot be read (${code})`, { cause: error });
+  }
 }

@@ -1,0 +1,25 @@
+# One image for the gateway and the subgraphs: the command says which process it is.
+FROM node:24-bookworm-slim AS build
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --omit=optional
+COPY . .
+RUN npx tsc && rm -rf dist/test dist/bench dist/demo
+
+FROM node:24-bookworm-slim AS production-modules
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+# The optional packages carry a Node binary for bare machines; the image has its own.
+RUN npm ci --omit=dev --omit=optional
+
+FROM node:24-bookworm-slim
+ENV NODE_ENV=production HOST=0.0.0.0
+WORKDIR /app
+COPY --from=production-modules /app/node_modules ./node_modules
+COPY --from=build /app/dist ./dist
+COPY package.json ./
+COPY schema ./schema
+# A volume mounted here takes this owner.
+RUN mkdir /var/lib/passerelle && chown node:node /var/lib/passerelle
+USER node
+CMD ["node", "--enable-source-maps", "dist/gateway/main.js"]
