@@ -1,4 +1,7 @@
-import { describe, expect, it } from '@jest/globals';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { parseConfig } from '../../../subgraphs/kit/config.js';
 
 const declared = { name: 'ville', defaultPort: 4001, entities: [class {}], migrations: [] };
@@ -60,5 +63,29 @@ describe('the environment of a subgraph', () => {
     ['mysql://u:p@h:99999/base', false],
   ])('takes DATABASE_URL=%j: %j', (url, good) => {
     expect(faults({ DATABASE_URL: url }).length === 0).toBe(good);
+  });
+
+  describe('with DATABASE_URL_FILE', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'passerelle-config-'));
+    afterAll(() => {
+      rmSync(folder, { recursive: true });
+    });
+
+    it('takes the URL from the file', () => {
+      const file = join(folder, 'url');
+      writeFileSync(file, 'mariadb://ville:secret@base:3306/ville\n');
+      expect(parseConfig({ DATABASE_URL_FILE: file }, declared)).toMatchObject({
+        config: { databaseUrl: 'mariadb://ville:secret@base:3306/ville' },
+      });
+    });
+
+    it('says what is wrong with the file and never what it holds', () => {
+      const file = join(folder, 'bad');
+      writeFileSync(file, 'postgres://u:motdepasse@h/b');
+      expect(faults({ DATABASE_URL_FILE: file }).join()).toMatch(/^DATABASE_URL_FILE: /);
+      expect(faults({ DATABASE_URL_FILE: file }).join()).not.toContain('motdepasse');
+      expect(faults({ DATABASE_URL_FILE: join(folder, 'none') }).join()).toContain('ENOENT');
+      expect(faults({ DATABASE_URL_FILE: file, DATABASE_URL: 'sqlite::memory:' })).toHaveLength(1);
+    });
   });
 });

