@@ -1,6 +1,11 @@
 import type { Incident } from '../../subgraphs/bailleurs/incident/incident.js';
 import type { Plainte } from '../../subgraphs/bailleurs/plainte/plainte.js';
 import type {
+  Signalement,
+  SignalementDestinataire,
+  SignalementIncident,
+} from '../../subgraphs/bailleurs/signalement/signalement.js';
+import type {
   AvisNotifie,
   Decision,
   Procedure,
@@ -13,11 +18,17 @@ import type { Stored } from './rows.js';
 /** Ids that stay the same from one version of the data to the next: what is compared by name. */
 export const comparedIncident = 'c0a1e000-0000-4000-8000-000000000001';
 export const comparedRappel = 'c0a1e000-0000-4000-8000-000000000002';
+const noiseId = 'c0a1e000-0000-4000-8000-000000000005';
+const signalementId = 'c0a1e000-0000-4000-8000-000000000006';
 const plainteId = 'c0a1e000-0000-4000-8000-000000000003';
 const procedureId = 'c0a1e000-0000-4000-8000-000000000004';
 
 export interface Comparison {
-  readonly incident: Stored<Incident>;
+  /** The incident that is compared, and the nuisance that the rappel comes from. */
+  readonly incidents: readonly Stored<Incident>[];
+  readonly signalement: Stored<Signalement>;
+  readonly signalementIncident: Stored<SignalementIncident>;
+  readonly destinataires: readonly Stored<SignalementDestinataire>[];
   readonly plainte: Stored<Plainte>;
   readonly procedure: Stored<Procedure>;
   readonly decision: Stored<Decision>;
@@ -29,7 +40,11 @@ export interface Comparison {
  * One story that every signatory sees a part of: a gardien of Ékidom is struck in a quartier where
  * Habitat de la Vienne has stock too; the decision was told to the complainant and to the city.
  */
-export function inventComparison(chance: Chance, { residences, entrees }: Patrimoine): Comparison {
+export function inventComparison(
+  chance: Chance,
+  { residences, entrees }: Patrimoine,
+  author: string | null,
+): Comparison {
   const residence = residences.find(
     (one) =>
       one.bailleurId === 'ekidom' && one.communeCode === '86194' && one.quartierCode === 'QN08605M',
@@ -37,30 +52,65 @@ export function inventComparison(chance: Chance, { residences, entrees }: Patrim
   if (!residence) throw new Error('no résidence of Ékidom in Couronneries');
   const dateFaits = chance.daysAgo(200);
   const told = chance.daysAgo(30);
+  const incident: Stored<Incident> = {
+    id: comparedIncident,
+    residenceId: residence.id,
+    bailleurId: residence.bailleurId,
+    communeCode: residence.communeCode,
+    quartierCode: residence.quartierCode,
+    type: 'P_SAL_PHYS',
+    gravite: 3,
+    moisFaits: dateFaits.slice(0, 7),
+    dateFaits,
+    trancheHoraire: 'SOIREE',
+    lieuType: 'HALL',
+    recurrence: false,
+    infractionCode: 'violences-gardien',
+    entreeId: entrees.find(({ residenceId }) => residenceId === residence.id)?.id ?? null,
+    coutEstime: 350,
+    victimeQualite: 'SALARIE',
+    victimeItt: 'HUIT_JOURS_AU_PLUS',
+    victimeIdentite: 'Solène Maréchal-Inventée',
+    auteurConnu: true,
+    auteurIdentite: 'Gaspard Tellier-Inventé',
+    auteurLienBail: 'Occupant',
+  };
+  const noiseDay = chance.daysAgo(40);
+  const noise: Stored<Incident> = {
+    ...incident,
+    id: noiseId,
+    type: 'T_BRUIT',
+    gravite: 1,
+    moisFaits: noiseDay.slice(0, 7),
+    dateFaits: noiseDay,
+    lieuType: 'ABORDS',
+    recurrence: true,
+    infractionCode: null,
+    entreeId: null,
+    coutEstime: null,
+    victimeQualite: null,
+    victimeItt: null,
+    victimeIdentite: null,
+    auteurConnu: false,
+    auteurIdentite: null,
+    auteurLienBail: null,
+  };
   return {
-    incident: {
-      id: comparedIncident,
-      residenceId: residence.id,
+    incidents: [incident, noise],
+    signalement: {
+      id: signalementId,
       bailleurId: residence.bailleurId,
       communeCode: residence.communeCode,
-      quartierCode: residence.quartierCode,
-      type: 'P_SAL_PHYS',
-      gravite: 3,
-      moisFaits: dateFaits.slice(0, 7),
-      dateFaits,
-      trancheHoraire: 'SOIREE',
-      lieuType: 'HALL',
-      recurrence: false,
-      infractionCode: 'violences-gardien',
-      entreeId: entrees.find(({ residenceId }) => residenceId === residence.id)?.id ?? null,
-      coutEstime: 350,
-      victimeQualite: 'SALARIE',
-      victimeItt: 'HUIT_JOURS_AU_PLUS',
-      victimeIdentite: 'Solène Maréchal-Inventée',
-      auteurConnu: true,
-      auteurIdentite: 'Gaspard Tellier-Inventé',
-      auteurLienBail: 'Occupant',
+      auteurId: author,
+      dateTransmission: chance.daysAgo(38),
+      urgence: 'NORMALE',
+      statut: 'QUALIFIE',
     },
+    signalementIncident: { signalementId, incidentId: noiseId },
+    destinataires: ['ville-poitiers', 'police-nationale-86'].map((signataireId) => ({
+      signalementId,
+      signataireId,
+    })),
     plainte: {
       id: plainteId,
       incidentId: comparedIncident,
@@ -101,10 +151,10 @@ export function inventComparison(chance: Chance, { residences, entrees }: Patrim
       id: comparedRappel,
       statut: 'CONSULTATION_PARQUET',
       communeCode: '86194',
-      dateFaits: chance.daysAgo(40),
-      motif: 'OCCUPATION_PARTIES_COMMUNES',
+      dateFaits: noiseDay,
+      motif: 'NUISANCE_SONORE',
       mineur: true,
-      signalementOrigineId: null,
+      signalementOrigineId: signalementId,
       bailleurOrigine: 'ekidom',
       dateConvocation: null,
       dateTenue: null,

@@ -27,7 +27,7 @@ export function inventData(
   const chance = new Chance(day);
   const annuaire = inventAnnuaire(chance, signataires);
   const patrimoine = inventPatrimoine(chance, scale);
-  const compared = inventComparison(chance, patrimoine);
+  const compared = inventComparison(chance, patrimoine, annuaire.titulaires.get('ekidom') ?? null);
   const invented = inventIncidents(chance, patrimoine, scale);
   const penal = inventSuitesPenales(chance, invented, scale);
   const suitesPenales = {
@@ -36,18 +36,18 @@ export function inventData(
     decisions: [...penal.decisions, compared.decision],
     avisNotifies: [...penal.avisNotifies, ...compared.avisNotifies],
   };
-  const signalements = inventSignalements(
-    chance,
-    invented,
-    penal.plaintes,
-    annuaire.titulaires,
-    scale,
-  );
-  const rappels = inventRappelsOrdre(chance, signalements, scale);
+  const reported = inventSignalements(chance, invented, penal.plaintes, annuaire.titulaires, scale);
+  const rappels = inventRappelsOrdre(chance, reported, scale);
+  const signalements = {
+    signalements: [...reported.signalements, compared.signalement],
+    incidents: [...reported.incidents, compared.signalementIncident],
+    destinataires: [...reported.destinataires, ...compared.destinataires],
+    suites: reported.suites,
+  };
   return {
     annuaire,
     patrimoine,
-    incidents: [...invented, compared.incident],
+    incidents: [...invented, ...compared.incidents],
     suitesPenales,
     signalements,
     rappelsOrdre: { rappels: [...rappels.rappels, compared.rappel], avis: rappels.avis },

@@ -1,0 +1,168 @@
+import { describe, expect, it } from '@jest/globals';
+import { inventData, type InventedData } from '../../demo/data/invent.js';
+import { infractions } from '../../schema/reference/infractions.js';
+import { EtatPlainte } from '../../subgraphs/bailleurs/plainte/plainte.js';
+import { NiveauVigilance } from '../../subgraphs/bailleurs/residence/entree.js';
+import { TypeIncident } from '../../subgraphs/bailleurs/incident/type-incident.js';
+import { StatutSignalement } from '../../subgraphs/bailleurs/signalement/signalement.js';
+import { EtatPublic } from '../../subgraphs/justice/procedure/procedure.js';
+import { StatutRappelOrdre } from '../../subgraphs/ville/rappel-ordre/rappel-ordre-enums.js';
+
+const signataires = ['ekidom', 'habitat-vienne', 'sem-hpc', 'ville-poitiers'];
+const day = '2026-11-23';
+const full = inventData(signataires, 1, day);
+const small = inventData(signataires, 0.05, day);
+
+function byId<Row extends { readonly id: string }>(rows: readonly Row[]): ReadonlyMap<string, Row> {
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Every AAAA-MM-JJ in the data. */
+function datesOf(data: InventedData): string[] {
+  return JSON.stringify(data).match(/\d{4}-\d{2}-\d{2}(?=")/g) ?? [];
+}
+
+describe('the invented data', () => {
+  it('have the sizes that were asked for', () => {
+    expect(full.patrimoine.residences).toHaveLength(60);
+    expect(full.patrimoine.logements).toHaveLength(6000);
+    // Two more than asked for: those of the comparison.
+    expect(full.incidents).toHaveLength(8002);
+    expect(new Set(full.patrimoine.residences.map((one) => one.bailleurId)).size).toBe(5);
+    expect(small.incidents).toHaveLength(402);
+  });
+
+  it('are the same on every run, and follow the day', () => {
+    expect(inventData(signataires, 0.05, day)).toEqual(small);
+    const later = inventData(signataires, 0.05, '2026-11-24');
+    expect(later.incidents[0]?.id).toBe(small.incidents[0]?.id);
+    expect(later.incidents[0]?.dateFaits).not.toBe(small.incidents[0]?.dateFaits);
+  });
+
+  it('hold no day after that of the seeding, and three years of facts', () => {
+    expect(datesOf(full).filter((date) => date > day)).toEqual([]);
+    const facts = full.incidents.map(({ dateFaits }) => dateFaits).toSorted();
+    expect(facts[0]?.slice(0, 7)).toBe('2023-11');
+    expect(facts.at(-1)?.slice(0, 7)).toBe('2026-11');
+  });
+
+  it('reach every state and every type', () => {
+    const keys = (values: Readonly<Record<string, unknown>>): string[] =>
+      Object.keys(values).toSorted();
+    const met = (values: readonly string[]): string[] => [...new Set(values)].toSorted();
+    const { signalements, rappelsOrdre, suitesPenales, patrimoine, incidents } = full;
+    expect(met(signalements.signalements.map((one) => one.statut))).toEqual(
+      keys(StatutSignalement),
+    );
+    expect(met(rappelsOrdre.rappels.map((one) => one.statut))).toEqual(keys(StatutRappelOrdre));
+    expect(met(suitesPenales.plaintes.map((one) => one.etat))).toEqual(keys(EtatPlainte));
+    expect(met(suitesPenales.procedures.map((one) => one.etatPublic))).toEqual(keys(EtatPublic));
+    expect(met(patrimoine.entrees.map((one) => one.niveauVigilance))).toEqual(
+      keys(NiveauVigilance),
+    );
+    expect(met(incidents.map((one) => one.type))).toEqual(keys(TypeIncident));
+  });
+
+  it('keep quartiers that straddle two communes, and communes without a known zone', () => {
+    const places = full.patrimoine.residences.map(
+      (one) => `${one.quartierCode ?? ''} ${one.communeCode}`,
+    );
+    expect(places).toEqual(
+      expect.arrayContaining([
+        'QN08605M 86041',
+        'QN08605M 86194',
+        'QN08604M 86214',
+        'QN08604M 86194',
+      ]),
+    );
+  });
+});
+
+describe.each([
+  ['full', full],
+  ['small', small],
+])('the rows of the three databases at %s scale', (_, data) => {
+  const { patrimoine, suitesPenales, signalements, rappelsOrdre, annuaire } = data;
+  const residences = byId(patrimoine.residences);
+  const incidents = byId(data.incidents);
+  const procedures = byId(suitesPenales.procedures);
+
+  it('place every incident where its résidence is, in the month of its day', () => {
+    for (const incident of data.incidents) {
+      expect(residences.get(incident.residenceId)).toMatchObject({
+        bailleurId: incident.bailleurId,
+        communeCode: incident.communeCode,
+        quartierCode: incident.quartierCode,
+      });
+      if (!incident.dateFaits.startsWith(incident.moisFaits)) throw new Error(incident.id);
+      if (incident.infractionCode !== null && !(incident.infractionCode in infractions)) {
+        throw new Error(incident.infractionCode);
+      }
+    }
+  });
+
+  it('count the dwellings that a résidence says it has', () => {
+    for (const { id, nbLogements } of patrimoine.residences) {
+      expect(patrimoine.logements.filter(({ residenceId }) => residenceId === id)).toHaveLength(
+        nbLogements,
+      );
+    }
+  });
+
+  it('tie a complaint to its incident, its service and its procedure', () => {
+    for (const plainte of suitesPenales.plaintes) {
+      const incident = incidents.get(plainte.incidentId);
+      expect(incident?.bailleurId).toBe(plainte.plaignantId);
+      expect(plainte.dateDepot >= (incident?.dateFaits ?? '')).toBe(true);
+      if (plainte.procedureId === null) continue;
+      expect(procedures.get(plainte.procedureId)).toMatchObject({
+        plaignantId: plainte.plaignantId,
+        communeCode: incident?.communeCode,
+        serviceSaisiId: plainte.serviceId,
+        moisFaits: incident?.moisFaits,
+      });
+    }
+  });
+
+  it('tell a decision only when the procedure says so', () => {
+    const decisions = new Map(suitesPenales.decisions.map((one) => [one.procedureId, one]));
+    for (const { procedureId, dateNotification } of suitesPenales.avisNotifies) {
+      expect(procedures.get(procedureId)?.etatPublic).not.toBe('EN_COURS');
+      expect(dateNotification >= (decisions.get(procedureId)?.dateDecision ?? '9')).toBe(true);
+    }
+  });
+
+  it('send a signalement of one bailleur about its own incidents, to someone', () => {
+    const sent = byId(signalements.signalements);
+    const addressed = new Set(signalements.destinataires.map((one) => one.signalementId));
+    for (const { id } of signalements.signalements) expect(addressed.has(id)).toBe(true);
+    for (const { signalementId, incidentId } of signalements.incidents) {
+      expect(incidents.get(incidentId)?.bailleurId).toBe(sent.get(signalementId)?.bailleurId);
+    }
+    for (const { statut, dateTransmission } of signalements.signalements) {
+      expect(dateTransmission === null).toBe(statut === 'BROUILLON');
+    }
+  });
+
+  it('give a rappel its origin, and an opinion once it was consulted', () => {
+    const origins = byId(signalements.signalements);
+    const opinions = new Set(rappelsOrdre.avis.map(({ rappelOrdreId }) => rappelOrdreId));
+    for (const rappel of rappelsOrdre.rappels) {
+      if (rappel.signalementOrigineId !== null) {
+        expect(origins.get(rappel.signalementOrigineId)?.bailleurId).toBe(rappel.bailleurOrigine);
+      }
+      const before = ['PROPOSE', 'CONSULTATION_PARQUET'].includes(rappel.statut);
+      expect(opinions.has(rappel.id)).toBe(!before);
+    }
+  });
+
+  it('count in the statistics the decisions of the register, with the empty cells', () => {
+    const sum = data.statistiques.reduce((total, { compte }) => total + compte, 0);
+    expect(sum).toBe(suitesPenales.decisions.length);
+    expect(data.statistiques).toHaveLength(87 * 8 * 3);
+  });
+
+  it('name no one twice in the register of correspondents', () => {
+    expect(new Set(annuaire.correspondants.map(({ id }) => id)).size).toBe(signataires.length * 2);
+  });
+});
