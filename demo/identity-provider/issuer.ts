@@ -1,5 +1,6 @@
 import Provider, { type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
 import type { IssuerSecrets } from './issuer-secrets.js';
+import { errorPage } from './login-page.js';
 import { memoryStore } from './memory-store.js';
 
 export interface IssuerOptions {
@@ -110,6 +111,10 @@ function configuration({ signataire, audience, scopes, secrets }: IssuerOptions)
         ? { accountId: id, claims: () => ({ sub: id, signataire }) }
         : undefined,
     interactions: { url: (_ctx, { uid }) => `/${signataire}/interaction/${uid}` },
+    renderError: (ctx, { error, error_description: said = error }) => {
+      ctx.type = 'html';
+      ctx.body = errorPage(`Le fournisseur d’identité refuse cette demande : ${said}.`);
+    },
     issueRefreshToken: (_ctx, client) => client.grantTypeAllowed('refresh_token'),
     clientBasedCORS: (_ctx: KoaContextWithOIDC, origin: string) =>
       /^http:\/\/(127\.0\.0\.1|localhost)(:\d+)?$/.test(origin),

@@ -1,0 +1,268 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { close, DemoProcess, freeBase, listenOn } from './demo-process.js';
+
+const startTimeout = 90_000;
+const folder = mkdtempSync(join(tmpdir(), 'passerelle-demo-'));
+let base: number;
+let env: Record<string, string>;
+
+beforeAll(async () => {
+  base = await freeBase();
+  env = { DEMO_PORT_BASE: String(base), DEMO_FOLDER: folder, DEMO_SCALE: '0.05' };
+});
+
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function token(signataire: string, ...args: string[]): Promise<string> {
+  const { status, stdout, stderr } = await new DemoProcess('token', [signataire, ...args], env)
+    .finished;
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  return stdout.trimEnd();
+}
+
+async function ask(bearer: string, query: string): Promise<Record<string, unknown>> {
+  const response = await fetch(`http://127.0.0.1:${base}/graphql`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${bearer}`,
+      'content-type': 'application/json',
+      'x-finalite': 'tranquillite-residentielle,suivi-plaintes',
+    },
+    body: JSON.stringify({ query }),
+  });
+  return (await response.json()) as Record<string, unknown>;
+}
+
+describe('npm start', () => {
+  let demo: DemoProcess;
+  let welcome: string;
+
+  beforeAll(async () => {
+    demo = new DemoProcess('main', [], env);
+    welcome = await demo.printed('Ctrl-C arrête tout.');
+  }, startTimeout);
+
+  afterAll(() => demo.stop());
+
+  it('says what runs where, how to get a token and what to ask', () => {
+    for (const offset of [0, 1, 2, 3, 4, 10])
+      expect(welcome).toContain(`127.0.0.1:${base + offset}`);
+    expect(welcome).toContain('npm run -s token -- ekidom');
+  });
+
+  it('prints a command that works when it is pasted', () => {
+    const command = /curl -s [^]*?\n\n/.exec(welcome)?.[0] ?? '';
+    const pasted = command.replace(
+      `DEMO_PORT_BASE=${base} npm run -s token --`,
+      `"${process.execPath}" dist/demo/token.js`,
+    );
+    const printed = execFileSync('sh', ['-c', pasted], {
+      encoding: 'utf8',
+      env: { PATH: process.env['PATH'], ...env },
+    });
+    const answer = JSON.parse(printed) as { data: { incidents: { nodes: unknown[] } } };
+    expect(answer).not.toHaveProperty('errors');
+    expect(answer.data.incidents.nodes).toHaveLength(3);
+  });
+
+  it('answers two signatories differently', async () => {
+    const query = `{ moi { signataire { id } } incidents(filtre: { commune: "86194" }) { totalCount } plaintes { totalCount } }`;
+    const ekidom = await ask(await token('ekidom'), query);
+    const gendarmerie = await ask(await token('gendarmerie-86'), query);
+    expect(ekidom).toMatchObject({ data: { moi: { signataire: { id: 'ekidom' } } } });
+    expect(
+      (ekidom['data'] as { incidents: { totalCount: number } }).incidents.totalCount,
+    ).toBeGreaterThan(50);
+    expect(gendarmerie).toMatchObject({
+      data: { moi: { signataire: { id: 'gendarmerie-86' } }, incidents: { totalCount: 0 } },
+    });
+  });
+
+  it('gives a token that reads no more than its scopes', async () => {
+    const narrow = await token('ekidom', '--scope', 'incident:resume');
+    const answer = await ask(narrow, '{ incidents(first: 1) { nodes { id dateFaits } } }');
+    expect(answer).toMatchObject({
+      data: { incidents: { nodes: [{ dateFaits: null }] } },
+      errors: [{ extensions: { code: 'UNAUTHORIZED_FIELD_OR_TYPE' } }],
+    });
+  });
+
+  it('compares eight signatories in a table', async () => {
+    const { status, stdout, stderr } = await new DemoProcess('compare', [], env).finished;
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    const rows = new Map(
+      stdout
+        .trim()
+        .split('\n')
+        .map((line) =>
+          line
+            .split('|')
+            .slice(1, -1)
+            .map((cell) => cell.trim()),
+        )
+        .map(([name = '', ...cells]) => [name.replaceAll('`', ''), cells]),
+    );
+    expect(rows.get('Champ')).toEqual([
+      'ekidom',
+      'habitat-vienne',
+      'ville-poitiers',
+      'grand-poitiers',
+      'police-nationale-86',
+      'gendarmerie-86',
+      'parquet-poitiers',
+      'prefecture-86',
+    ]);
+    // Written by hand from the access table of the domain.
+    const known = 'Gaspard Tellier-Inventé';
+    expect(rows.get('incident.type')).toEqual([
+      ...Array<string>(5).fill('P_SAL_PHYS'),
+      '—',
+      ...Array<string>(2).fill('P_SAL_PHYS'),
+    ]);
+    expect(rows.get('incident.auteurPresume.identite')).toEqual([
+      known,
+      '—',
+      '✗',
+      '✗',
+      known,
+      '—',
+      known,
+      '✗',
+    ]);
+    expect(rows.get('incident.plaintes.procedure.decision.typeDecision')).toEqual([
+      'POURSUITE_COPJ',
+      '—',
+      '✗',
+      '✗',
+      '—',
+      '—',
+      'POURSUITE_COPJ',
+      '✗',
+    ]);
+    const rappel = 'Inventé-Rouvière';
+    expect(rows.get('rappelOrdre.auteur.nom')).toEqual([
+      '✗',
+      '✗',
+      rappel,
+      '✗',
+      '✗',
+      '✗',
+      rappel,
+      '✗',
+    ]);
+  });
+
+  it('refuses a second start while it runs, and says which ports are taken', async () => {
+    const { status, stderr } = await new DemoProcess('main', [], env).finished;
+    expect(status).toBe(1);
+    expect(stderr).toContain(String(base));
+    expect(stderr).toContain('DEMO_PORT_BASE=');
+    // What runs is left alone.
+    expect((await fetch(`http://127.0.0.1:${base}/health/ready`)).status).toBe(200);
+  });
+});
+
+describe('the life of the demonstration', () => {
+  it(
+    'stops cleanly on Ctrl-C, seeds once, and frees its ports',
+    async () => {
+      const marker = readFileSync(join(folder, 'seeded.json'), 'utf8');
+      const demo = new DemoProcess('main', [], env);
+      const printed = await demo.printed('Ctrl-C arrête tout.');
+      expect(printed).not.toContain('Données de démonstration écrites');
+      expect(await demo.stop('SIGINT')).toMatchObject({ status: 0, stderr: '' });
+      expect(readFileSync(join(folder, 'seeded.json'), 'utf8')).toBe(marker);
+      for (const offset of [0, 1, 2, 3, 4, 10]) await close(await listenOn(base + offset));
+    },
+    startTimeout,
+  );
+
+  it(
+    'seeds again what was seeded by half',
+    async () => {
+      rmSync(join(folder, 'seeded.json'));
+      const demo = new DemoProcess('main', [], env);
+      await demo.printed('Données de démonstration écrites');
+      await demo.printed('Ctrl-C arrête tout.');
+      expect((await demo.stop()).status).toBe(0);
+      expect(existsSync(join(folder, 'seeded.json'))).toBe(true);
+    },
+    startTimeout,
+  );
+
+  it(
+    'ends with status 1 and the last words of a process that dies',
+    async () => {
+      const demo = new DemoProcess('main', [], env);
+      await demo.printed('Ctrl-C arrête tout.');
+      const children = childrenOf(demo.child.pid ?? 0);
+      expect(children).toHaveLength(6);
+      process.kill(children[0] ?? 0, 'SIGKILL');
+      const { status, stderr } = await demo.finished;
+      expect(status).toBe(1);
+      expect(stderr).toMatch(/Le processus « .+ » s’est arrêté \(signal SIGKILL\)/);
+      for (const offset of [0, 1, 2, 3, 4, 10]) await close(await listenOn(base + offset));
+    },
+    startTimeout,
+  );
+
+  it(
+    'stops everything when a database is damaged, with what its subgraph said',
+    async () => {
+      writeFileSync(join(folder, 'justice.sqlite'), 'garbage'.repeat(1000));
+      const { status, stderr } = await new DemoProcess('main', [], env).finished;
+      expect(status).toBe(1);
+      expect(stderr).toContain('Le processus « justice » s’est arrêté (statut 1)');
+      expect(stderr).toContain('not a database');
+    },
+    startTimeout,
+  );
+
+  it('says which port is taken by something else', async () => {
+    const other = await listenOn(base + 3);
+    const { status, stderr, stdout } = await new DemoProcess('main', [], env).finished;
+    await close(other);
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr).toContain(`Port déjà pris : ${base + 3}.`);
+  });
+
+  it('says that the provider does not run, and what to do', async () => {
+    const { status, stdout, stderr } = await new DemoProcess('token', ['ekidom'], env).finished;
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr).toContain('npm start');
+  });
+
+  it.each([
+    [[], 'usage'],
+    [['inconnu'], 'Aucun secret'],
+    [['../ekidom'], 'n’est pas un signataire'],
+    [['ekidom', '--scope', 'tout:lire'], 'Portée inconnue'],
+    [['ekidom', '--nope'], 'usage'],
+  ])('refuses token %j', async (args, message) => {
+    const { status, stdout, stderr } = await new DemoProcess('token', args, env).finished;
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr).toContain(message);
+  });
+
+  it.each([
+    ['DEMO_PORT_BASE', 'abc'],
+    ['DEMO_PORT_BASE', '80'],
+    ['DEMO_SCALE', '0'],
+  ])('refuses %s=%s', async (name, value) => {
+    const { status, stderr } = await new DemoProcess('main', [], { ...env, [name]: value })
+      .finished;
+    expect(status).toBe(1);
+    expect(stderr).toContain(name);
+  });
+});
+
+/** As Linux knows them. */
+function childrenOf(pid: number): number[] {
+  return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').map(Number);
+}
