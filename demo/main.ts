@@ -75,6 +75,8 @@ function explainEnd({ name, how, lastLines }: Ended): string {
   return `Le processus « ${name} » s’est arrêté (${how}) ; tout est arrêté. Ses dernières lignes :\n${said}`;
 }
 
+// Whoever read what is printed may leave: the demonstration goes on.
+process.stdout.on('error', () => undefined);
 if (process.argv.includes('--help')) {
   console.log(usage);
 } else {

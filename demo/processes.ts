@@ -18,6 +18,7 @@ export interface Ended {
   readonly lastLines: readonly string[];
 }
 
+const endWithParent = new URL('end-with-parent.js', import.meta.url).href;
 const keptLines = 15;
 const graceMs = 5000;
 /** Of the caller's environment, only what a process needs to run at all. */
@@ -31,9 +32,9 @@ export class Processes {
   constructor(private readonly onEnd: (ended: Ended) => void) {}
 
   start({ name, command, env }: Program): void {
-    const child = spawn(process.execPath, [...command], {
+    const child = spawn(process.execPath, ['--import', endWithParent, ...command], {
       env: { ...inheritedEnvironment(), ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['pipe', 'pipe', 'pipe'],
       // Ctrl-C reaches the whole foreground group: only this process may decide what it means.
       detached: process.platform !== 'win32',
     });

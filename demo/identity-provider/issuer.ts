@@ -13,7 +13,7 @@ export interface IssuerOptions {
 }
 
 /** The public client of the gateway's IDE. */
-export const ideClient = 'passerelle-ide';
+const ideClient = 'passerelle-ide';
 /** A resource indicator must be a URI; the audience of the tokens stays the gateway's own word. */
 const resource = 'urn:passerelle';
 const tokenLifetime = 3600;

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { close, DemoProcess, freeBase, listenOn } from './demo-process.js';
 
@@ -213,6 +214,19 @@ describe('the life of the demonstration', () => {
   );
 
   it(
+    'leaves nothing behind even when it is killed',
+    async () => {
+      const demo = new DemoProcess('main', [], env);
+      await demo.printed('Ctrl-C arrête tout.');
+      const children = childrenOf(demo.child.pid ?? 0);
+      expect(children).toHaveLength(6);
+      await demo.stop('SIGKILL');
+      await expectGone(children);
+    },
+    startTimeout,
+  );
+
+  it(
     'stops everything when a database is damaged, with what its subgraph said',
     async () => {
       writeFileSync(join(folder, 'justice.sqlite'), 'garbage'.repeat(1000));
@@ -261,6 +275,13 @@ describe('the life of the demonstration', () => {
     expect(stderr).toContain(name);
   });
 });
+
+async function expectGone(pids: readonly number[]): Promise<void> {
+  const until = Date.now() + 10_000;
+  const running = (): number[] => pids.filter((pid) => existsSync(`/proc/${pid}/exe`));
+  while (running().length > 0 && Date.now() < until) await delay(100);
+  expect(running()).toEqual([]);
+}
 
 /** As Linux knows them. */
 function childrenOf(pid: number): number[] {
