@@ -1,4 +1,5 @@
 import type { FetchDataRewrite, PlanNode, QueryPlan } from '@apollo/query-planner';
+import { OperationTypeNode } from 'graphql';
 import { fetchRequests } from './fetch-nodes.js';
 import type { PlanningSupergraph } from './planning-supergraph.js';
 import { compileRepresentation, type WriteRepresentation } from './representation.js';
@@ -78,7 +79,7 @@ class PlanCompiler {
                 )
               : null,
             outputRewrites: node.outputRewrites?.length ? node.outputRewrites : null,
-            mutation: node.operationKind !== 'query',
+            mutation: node.operationKind !== OperationTypeNode.QUERY,
             topLevelKeys,
             shareable: flat && !node.outputRewrites?.length,
           };

@@ -117,7 +117,7 @@ function withoutOthers(
     if (node.kind === 'Field' && synthetic.has(node.name) && !needs.has(node.name)) return [];
     if (!node.selections) return [node];
     const selections = withoutOthers(node.selections, needs, synthetic);
-    return [{ ...node, selections } as QueryPlanSelectionNode];
+    return [{ ...node, selections }];
   });
 }
 

@@ -277,14 +277,14 @@ function collect(data: DataObject, path: readonly string[]): DataObject[] {
         if (Array.isArray(value)) for (const item of value) next.push(item);
       } else if (Array.isArray(value)) {
         // Lists that the path does not announce: seen from an interface, say.
-        for (const item of value.flat(Infinity) as unknown[]) pushField(item, step, next);
+        for (const item of flatten(value)) pushField(item, step, next);
       } else {
         pushField(value, step, next);
       }
     }
     current = next;
   }
-  return (current.flat(Infinity) as unknown[]).filter(
+  return flatten(current).filter(
     (value): value is DataObject => typeof value === 'object' && value !== null,
   );
 }
@@ -293,4 +293,8 @@ function pushField(value: unknown, key: string, into: unknown[]): void {
   if (typeof value === 'object' && value !== null && Object.hasOwn(value, key)) {
     into.push((value as DataObject)[key]);
   }
+}
+
+function flatten(values: readonly unknown[]): unknown[] {
+  return values.flatMap((value) => (Array.isArray(value) ? flatten(value) : [value]));
 }

@@ -248,7 +248,7 @@ function readError(error: unknown): SubgraphError {
     Array.isArray(path) &&
     path.length > 0 &&
     path.every((step) => typeof step === 'string' || typeof step === 'number');
-  return { path: usable ? (path as (string | number)[]) : null };
+  return { path: usable ? path : null };
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,7 +1,7 @@
 import type { Condition, TreeField, TreeSelection } from '../access/operation-tree.js';
 
 /** Whether the selection counts, for these coerced variables. */
-export function isIncluded(
+function isIncluded(
   conditions: readonly Condition[],
   variables: Readonly<Record<string, unknown>>,
 ): boolean {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ApolloServer } from '@apollo/server';
+import { OperationTypeNode } from 'graphql';
 import { findReservedAlias } from '../access/reserved-aliases.js';
 import { PasserelleError } from '../errors.js';
 import { unauthenticated } from '../identity/verify-token.js';
@@ -111,7 +112,10 @@ export class GraphqlEndpoint {
     body: string,
   ): Promise<string> {
     const { operation } = request;
-    if (!this.parts.share || operation.prepared.judged.tree.definition.operation !== 'query') {
+    if (
+      !this.parts.share ||
+      operation.prepared.judged.tree.definition.operation !== OperationTypeNode.QUERY
+    ) {
       return serveOperation(request, this.parts);
     }
     const key = `${finalites}\n${authorization ?? ''}\n${body}`;
@@ -141,7 +145,8 @@ export class GraphqlEndpoint {
       },
       context: () => Promise.resolve(context),
     });
-    if (context.outcome.failure) throw context.outcome.failure;
+    const { failure } = context.outcome;
+    if (failure !== null) throw failure;
     const status = answer.status ?? 200;
     const complete = answer.body.kind === 'complete' ? answer.body.string : '';
     if (context.outcome.answer !== null && status === 200) {
@@ -169,7 +174,7 @@ export class GraphqlEndpoint {
     }
     const prepared = state.engine.prepare(document, operationName);
     const { definition } = prepared.judged.tree;
-    if (definition.operation === 'subscription') {
+    if (definition.operation === OperationTypeNode.SUBSCRIPTION) {
       throw new PasserelleError('BAD_REQUEST', 'Les abonnements ne sont pas servis.', 400);
     }
     const hasVariables = (definition.variableDefinitions ?? []).length > 0;

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { parse } from 'graphql';
+import { Kind, parse } from 'graphql';
 import { loadConvention, printFaults } from '../../schema/convention/load-convention.js';
 import type { RuleFault } from '../../schema/rules/access-rules.js';
 import { lintRules } from '../../schema/rules/lint-rules.js';
@@ -97,13 +97,13 @@ function urlsByName(
 ): ReadonlyMap<string, string> {
   const urls = new Map<string, string>();
   for (const definition of document.definitions) {
-    if (definition.kind !== 'EnumTypeDefinition' || definition.name.value !== 'join__Graph')
+    if (definition.kind !== Kind.ENUM_TYPE_DEFINITION || definition.name.value !== 'join__Graph')
       continue;
     for (const { directives } of definition.values ?? []) {
       const value = directives
         ?.find(({ name }) => name.value === 'join__graph')
         ?.arguments?.find(({ name }) => name.value === 'name')?.value;
-      if (value?.kind !== 'StringValue') continue;
+      if (value?.kind !== Kind.STRING) continue;
       const url = subgraphUrls.get(environmentName(value.value));
       if (url !== undefined) urls.set(value.value, url);
     }

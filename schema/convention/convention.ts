@@ -1,6 +1,6 @@
 /** The convention once parsed: everything valid, every reference resolved. Names are the file's. */
 
-export type Nature = 'etat' | 'justice' | 'police' | 'gendarmerie' | 'ville' | 'epci' | 'bailleur';
+type Nature = 'etat' | 'justice' | 'police' | 'gendarmerie' | 'ville' | 'epci' | 'bailleur';
 
 /** P0 public, P1 operational without persons, P2 personal, P3 judicial or confidential. */
 export type Classe = 'P0' | 'P1' | 'P2' | 'P3';

@@ -117,7 +117,7 @@ export function implies(premise: Formula, conclusion: Formula): boolean {
 }
 
 /** The sets of rights of which each is enough; minimal or wider ones may stand among them. */
-export type Way = ReadonlyMap<string, Atom>;
+type Way = ReadonlyMap<string, Atom>;
 
 /** The smallest sets of rights that meet the formula; [[]]: everybody, []: nobody. */
 export function waysToMeet(formula: Formula): readonly (readonly Atom[])[] {

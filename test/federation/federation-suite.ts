@@ -12,7 +12,7 @@ import { readRules } from '../../schema/rules/read-rules.js';
 import { stripRules } from '../../schema/rules/strip-rules.js';
 
 /** Prepended to every SDL that has no link of its own and is not federation 1. */
-export const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: [
+const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: [
   "@key", "@shareable", "@external", "@requires", "@provides", "@interfaceObject", "@override",
   "@inaccessible", "@tag", "@composeDirective", "@context", "@fromContext"])
 `;

@@ -32,7 +32,7 @@ export interface GatewayKey {
 }
 
 /** What to falsify. */
-export interface TokenChange {
+interface TokenChange {
   readonly header?: Record<string, unknown>;
   readonly claims?: Record<string, unknown>;
   readonly key?: CryptoKey | Uint8Array;
@@ -153,6 +153,6 @@ function parse(text: string): Partial<Pick<Answer, 'data' | 'errors'>> {
 }
 
 /** An id as the product's: 36 characters. */
-export function newId(): string {
+function newId(): string {
   return randomUUID();
 }

@@ -13,7 +13,7 @@ export const FamilleSuite = enumeration('FamilleSuite', 'Famille de suites.', {
 export type FamilleSuite = keyof typeof FamilleSuite;
 
 /** Counts under this are not told. */
-export const smallestTold = 5;
+const smallestTold = 5;
 
 /** A cell of territoire, period and type. There are no totals, so that nothing can be subtracted. */
 @Entity('statistique_suites')
