@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -150,9 +150,4 @@ function parse(text: string): Partial<Pick<Answer, 'data' | 'errors'>> {
   } catch {
     return {};
   }
-}
-
-/** An id as the product's: 36 characters. */
-function newId(): string {
-  return randomUUID();
 }
