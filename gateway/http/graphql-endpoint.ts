@@ -36,7 +36,7 @@ export interface EndpointParts extends ServingParts {
 export class GraphqlEndpoint {
   private readonly idPrefix = randomBytes(6).toString('hex');
   private count = 0;
-  private readonly inFlight = new Map<string, Promise<string>>();
+  private readonly inFlight = new WeakMap<GatewayState, Map<string, Promise<string>>>();
 
   constructor(private readonly parts: EndpointParts) {}
 
@@ -104,7 +104,7 @@ export class GraphqlEndpoint {
     return { state, viewer, operation, ...plain, requestId, signal: abortSignal(response) };
   }
 
-  /** Only queries, and only for the same token, purposes and body. */
+  /** Only queries without variables, and only for the same token, purposes and body. */
   private shared(
     request: OperationRequest,
     authorization: string | null,
@@ -114,17 +114,22 @@ export class GraphqlEndpoint {
     const { operation } = request;
     if (
       !this.parts.share ||
+      // What a variable opens is decided for each request, so only what has none is shared.
+      operation.hasVariables ||
       operation.prepared.judged.tree.definition.operation !== OperationTypeNode.QUERY
     ) {
       return serveOperation(request, this.parts);
     }
     const key = `${finalites}\n${authorization ?? ''}\n${body}`;
-    const running = this.inFlight.get(key);
+    // By version: a right withdrawn by a reload must not outlive it in somebody else's execution.
+    const inFlight = this.inFlight.get(request.state) ?? new Map<string, Promise<string>>();
+    this.inFlight.set(request.state, inFlight);
+    const running = inFlight.get(key);
     if (running) return journalled(request, this.parts, running);
     const mine = serveOperation({ ...request, signal: null }, this.parts).finally(() => {
-      this.inFlight.delete(key);
+      inFlight.delete(key);
     });
-    this.inFlight.set(key, mine);
+    inFlight.set(key, mine);
     return mine;
   }
 
