@@ -1,4 +1,4 @@
-import { unwatchFile, watchFile } from 'node:fs';
+import { statSync } from 'node:fs';
 import type { Convention } from '../../schema/convention/convention.js';
 import { loadConvention, printFaults } from '../../schema/convention/load-convention.js';
 
@@ -18,6 +18,8 @@ export async function followConvention(
   warn: (message: string) => void,
   interval = 1000,
 ): Promise<CurrentConvention> {
+  // Taken before the first reading: a change during it must count as one.
+  let seen = versionOf(path);
   const first = await loadConvention(path);
   if ('faults' in first) {
     throw new Error(
@@ -38,7 +40,22 @@ export async function followConvention(
     }
   };
   // Polls the path: editors and mounted secrets replace the file, which a watch on it would miss.
-  const listener = (): void => void reload();
-  watchFile(path, { interval, persistent: false }, listener);
-  return { current: () => convention, close: () => unwatchFile(path, listener) };
+  let reloading = Promise.resolve();
+  const timer = setInterval(() => {
+    const version = versionOf(path);
+    if (version === seen) return;
+    seen = version;
+    reloading = reloading.then(reload);
+  }, interval);
+  timer.unref();
+  return { current: () => convention, close: () => clearInterval(timer) };
+}
+
+function versionOf(path: string): string {
+  try {
+    const { mtimeMs, size, ino } = statSync(path);
+    return `${mtimeMs} ${size} ${ino}`;
+  } catch {
+    return 'absent';
+  }
 }
