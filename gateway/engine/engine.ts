@@ -180,6 +180,7 @@ export class Engine {
       variant.introspection.length > 0
         ? this.introspection.answer(
             prepared.document,
+            prepared.judged.tree.definition,
             variant.introspection,
             options.rights,
             options.coerced,

@@ -12,6 +12,11 @@ export class FaultMarks {
     path: readonly (string | number)[];
     from: number;
   }[] = [];
+  private readonly same: {
+    from: DataObject;
+    targets: readonly DataObject[];
+    keys: readonly string[];
+  }[] = [];
   /** Whether anything failed, seen by the caller or not. */
   any = false;
 
@@ -51,10 +56,20 @@ export class FaultMarks {
     this.later.push({ target, path, from });
   }
 
+  /** What failed of these keys for `from` failed for the targets too: one fetch answered for all. */
+  addSame(from: DataObject, targets: readonly DataObject[], keys: readonly string[]): void {
+    this.same.push({ from, targets, keys });
+  }
+
   /** To be called once all is merged. */
   settle(): void {
     for (const { target, path, from } of this.later) this.addAt(target, path, from);
     this.later.length = 0;
+    for (const { from, targets, keys } of this.same) {
+      const failed = keys.filter((key) => this.has(from, key));
+      for (const target of targets) for (const key of failed) this.mark(target, key);
+    }
+    this.same.length = 0;
   }
 
   has(object: object, key: string): boolean {

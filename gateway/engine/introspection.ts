@@ -1,4 +1,11 @@
-import { executeSync, Kind, type DocumentNode, type FieldNode, type TypeNode } from 'graphql';
+import {
+  executeSync,
+  Kind,
+  type DocumentNode,
+  type FieldNode,
+  type OperationDefinitionNode,
+  type TypeNode,
+} from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { GraphQLSchema } from 'graphql';
 import type { Rights } from '../../schema/rules/access-rules.js';
@@ -35,17 +42,15 @@ export class Introspection {
   /** JSON text by response key. */
   answer(
     document: DocumentNode,
+    /** The chosen one: its document may hold others. */
+    operation: OperationDefinitionNode,
     fields: readonly FieldNode[],
     rights: Rights,
     variables: Readonly<Record<string, unknown>>,
   ): ReadonlyMap<string, string> {
-    const operation = document.definitions.find(
-      (definition) => definition.kind === Kind.OPERATION_DEFINITION,
-    );
     const fragments = document.definitions.filter(
       (definition) => definition.kind === Kind.FRAGMENT_DEFINITION,
     );
-    if (!operation) return new Map();
     const selectionSet = { kind: Kind.SELECTION_SET, selections: fields } as const;
     const used = usedVariables({
       kind: Kind.DOCUMENT,

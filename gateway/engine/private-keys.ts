@@ -7,6 +7,7 @@ import {
   type GraphQLOutputType,
   type InlineFragmentNode,
   type SelectionNode,
+  type ValueNode,
 } from 'graphql';
 import type { TreeField, TreeSelection } from '../access/operation-tree.js';
 
@@ -61,10 +62,20 @@ export class PrivateKeys implements ResponseKeys {
 
 function callOf({ name, node, definition }: TreeField): string {
   const given = [...(node.arguments ?? [])]
-    .map((argument) => print(argument))
+    .map(({ name: argument, value }) => `${argument.value}:${print(inOrder(value))}`)
     .sort()
     .join(',');
   return `${name}(${given}):${shapeOf(definition.type)}`;
+}
+
+/** GraphQL holds `{ a: 1, b: 2 }` and `{ b: 2, a: 1 }` to be one argument, and merges their fields. */
+function inOrder(value: ValueNode): ValueNode {
+  if (value.kind === Kind.LIST) return { ...value, values: value.values.map(inOrder) };
+  if (value.kind !== Kind.OBJECT) return value;
+  const fields = value.fields
+    .map((field) => ({ ...field, value: inOrder(field.value) }))
+    .sort((a, b) => (a.name.value < b.name.value ? -1 : 1));
+  return { ...value, fields };
 }
 
 /**

@@ -38,6 +38,7 @@ export async function runPlan(plan: CompiledPlan, context: RunContext): Promise<
   const onAbort = (): void => {
     run.abort();
   };
+  if (context.signal?.aborted) run.abort();
   context.signal?.addEventListener('abort', onAbort, { once: true });
   try {
     if (plan.root) await run.step(plan.root);
@@ -57,6 +58,8 @@ class PlanRun {
   private aborted = false;
   /** By request text and representation: an entity asked twice for the same leaves is fetched once. */
   private readonly shared = new Map<string, Map<string, Promise<SharedEntity> | SharedEntity>>();
+  /** By the same two: an object that the fetch was made for, which bears its fault marks. */
+  private readonly askedFor = new Map<string, Map<string, DataObject>>();
 
   constructor(private readonly context: RunContext) {}
 
@@ -96,6 +99,9 @@ class PlanRun {
     }
     const { data, errors } = answer;
     if (data) {
+      // The root type is known, so that every key asked for must be there.
+      const absent = step.topLevelKeys.filter((key) => data[key] === undefined);
+      if (absent.length > 0) this.faults.addFailed(targets, absent);
       if (step.outputRewrites) applyRewrites(this.context.types, step.outputRewrites, data);
       for (const target of targets) mergeInto(target, data);
     } else {
@@ -153,8 +159,16 @@ class PlanRun {
       known = new Map();
       this.shared.set(text, known);
     }
+    let askedFor = this.askedFor.get(text);
+    if (!askedFor) {
+      askedFor = new Map();
+      this.askedFor.set(text, askedFor);
+    }
     const missing = new Map<string, readonly DataObject[]>();
     for (const [representation, targets] of groups) {
+      const first = askedFor.get(representation);
+      if (first) this.faults.addSame(first, targets, step.topLevelKeys);
+      else if (targets[0]) askedFor.set(representation, targets[0]);
       if (!known.has(representation)) missing.set(representation, targets);
     }
     if (missing.size > 0) {
@@ -194,11 +208,12 @@ class PlanRun {
       this.faults.addFailed(targets.flat(), step.topLevelKeys);
       return null;
     }
-    const entities = list.map((entity: unknown) =>
-      typeof entity === 'object' && entity !== null && !Array.isArray(entity)
-        ? (entity as DataObject)
-        : null,
-    );
+    const entities = list.map((entity: unknown, i) => {
+      if (entity === null) return null;
+      if (typeof entity === 'object' && !Array.isArray(entity)) return entity as DataObject;
+      this.faults.addFailed(targets[i] ?? [], step.topLevelKeys);
+      return null;
+    });
     this.markEntityErrors(step, answer.errors, targets);
     return entities;
   }

@@ -98,13 +98,17 @@ export class SubgraphClient {
     idempotent: boolean,
     inflight: Inflight,
   ): Promise<SubgraphAnswer> {
-    if (this.openUntil > this.now()) throw new SubgraphFailure(this.name, 'circuit-open');
+    const time = this.now();
+    if (this.openUntil > time) throw new SubgraphFailure(this.name, 'circuit-open');
+    // One request tries whether the subgraph is back; the others wait for what becomes of it.
+    if (this.openUntil > 0) this.openUntil = time + this.limits.breakerPause;
     const expires = this.now() + this.limits.deadline;
     for (let attempt = 0; ; attempt += 1) {
       try {
         const text = await this.send(body, headers, expires, inflight);
         const answer = parseAnswer(this.name, text);
         this.failuresInARow = 0;
+        this.openUntil = 0;
         return answer;
       } catch (error) {
         const failure =
@@ -122,7 +126,7 @@ export class SubgraphClient {
           this.recordFailure(failure);
           throw failure;
         }
-        await new Promise((resolve) => setTimeout(resolve, pause));
+        await this.waitUnlessAborted(pause, inflight);
       }
     }
   }
@@ -131,6 +135,24 @@ export class SubgraphClient {
     this.closed = true;
     if (this.sweeper) clearInterval(this.sweeper);
     await this.pool.destroy().catch(() => undefined);
+  }
+
+  /** @throws SubgraphFailure when the caller goes away meanwhile. */
+  private waitUnlessAborted(milliseconds: number, inflight: Inflight): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const handle = {
+        abort: (): void => {
+          clearTimeout(timer);
+          inflight.delete(handle);
+          reject(new SubgraphFailure(this.name, 'aborted'));
+        },
+      };
+      const timer = setTimeout(() => {
+        inflight.delete(handle);
+        resolve();
+      }, milliseconds);
+      inflight.add(handle);
+    });
   }
 
   private recordFailure(failure: SubgraphFailure): void {
