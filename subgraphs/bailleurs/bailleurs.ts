@@ -27,7 +27,7 @@ import {
 } from './signalement/signalement.js';
 import { signalements } from './signalement/signalements.js';
 import { Commune } from './territoire/commune.js';
-import { importCommunes } from './territoire/import-communes.js';
+import { importCommunes } from '../kit/territoire.js';
 
 /** The five bailleurs: stock, incidents, signalements, complaints. */
 export const bailleurs = subgraph({
@@ -78,7 +78,7 @@ export const bailleurs = subgraph({
     Plainte: ({ id }, { rows }) => rows.load(Plainte, String(id)),
   },
   open: async ({ dataSource }) => {
-    if (dataSource) await importCommunes(dataSource);
+    if (dataSource) await importCommunes(dataSource, Commune);
     return { services: undefined };
   },
 });

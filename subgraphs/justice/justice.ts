@@ -15,7 +15,7 @@ import { procedures } from './procedure/procedures.js';
 import { StatistiqueSuitesResolver } from './statistique/statistique-resolver.js';
 import { StatistiqueSuites, statistiquesSuites } from './statistique/statistique-suites.js';
 import { Commune } from './territoire/commune.js';
-import { importCommunes } from './territoire/import-communes.js';
+import { importCommunes } from '../kit/territoire.js';
 
 /** The parquet's register of communications: never a view on its case files. */
 export const justice = subgraph({
@@ -39,7 +39,7 @@ export const justice = subgraph({
     RappelOrdre: ({ id }) => Object.assign(new RappelOrdre(), { id: String(id) }),
   },
   open: async ({ dataSource }) => {
-    if (dataSource) await importCommunes(dataSource);
+    if (dataSource) await importCommunes(dataSource, Commune);
     return { services: undefined };
   },
 });

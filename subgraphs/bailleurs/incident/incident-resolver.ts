@@ -9,7 +9,7 @@ import { Residence } from '../residence/residence.js';
 import { Commune } from '../territoire/commune.js';
 import { Incident } from './incident.js';
 import { FiltreIncidents, IncidentConnection, incidents, TriIncidents } from './incidents.js';
-import { infraction, Infraction } from './infraction.js';
+import { infraction, Infraction } from '../../kit/infraction.js';
 import { AuteurPresume, Victime } from './personnes.js';
 import { FamilleIncident, familleOf } from './type-incident.js';
 

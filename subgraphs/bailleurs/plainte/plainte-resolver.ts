@@ -3,7 +3,7 @@ import type { Connection } from '../../kit/connection.js';
 import type { SubgraphContext } from '../../kit/context.js';
 import { PageArgs } from '../../kit/page-args.js';
 import { PorteeListe } from '../../kit/portee.js';
-import { infraction, Infraction } from '../incident/infraction.js';
+import { infraction, Infraction } from '../../kit/infraction.js';
 import { Signataire } from '../territoire/signataire.js';
 import { Plainte } from './plainte.js';
 import { FiltrePlaintes, PlainteConnection, plaintes, TriPlaintes } from './plaintes.js';

@@ -15,7 +15,7 @@ import type { SubgraphContext } from '../../kit/context.js';
 import { PageArgs } from '../../kit/page-args.js';
 import { Authentifie, Portee, PorteeListe } from '../../kit/portee.js';
 import { Commune } from '../territoire/commune.js';
-import { infraction, Infraction } from './infraction.js';
+import { infraction, Infraction } from '../../kit/infraction.js';
 import { motifsClassement } from './penal-outcome.js';
 import { Decision, Procedure } from './procedure.js';
 import { FiltreProcedures, ProcedureConnection, procedures, TriProcedures } from './procedures.js';

@@ -1,8 +1,7 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import type { Appelant } from '../../kit/appelant.js';
 import { Authentifie } from '../../kit/portee.js';
-import { column, related, type RowRule } from '../../kit/row-rules.js';
+import { territoireOf } from '../../kit/territoire.js';
 
 /** Owned by `ville`; here its key, and what the row rules need of it. */
 @Entity('commune')
@@ -23,17 +22,4 @@ export class Commune {
   zone!: string | null;
 }
 
-/** How a row with a `communeCode` meets the perimeters of territory. */
-export const ofTerritoire = {
-  commune: column('communeCode', ({ territoire }: Appelant) => territoire.commune),
-  epci: related(
-    () => Commune,
-    { codeInsee: 'communeCode' },
-    column('epciSiren', ({ territoire }) => territoire.epci),
-  ),
-  zone: related(
-    () => Commune,
-    { codeInsee: 'communeCode' },
-    column('zone', ({ territoire }) => territoire.zone),
-  ),
-} satisfies Record<string, RowRule>;
+export const ofTerritoire = territoireOf(() => Commune);

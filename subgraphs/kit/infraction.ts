@@ -1,6 +1,6 @@
 import { Directive, Field, ObjectType } from 'type-graphql';
-import { infractions } from '../../../schema/reference/infractions.js';
-import { Authentifie } from '../../kit/portee.js';
+import { infractions } from '../../schema/reference/infractions.js';
+import { Authentifie } from './portee.js';
 
 @ObjectType({ description: 'Infraction de la nomenclature NATINF.' })
 @Directive('@shareable')

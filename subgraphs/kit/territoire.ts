@@ -1,0 +1,41 @@
+import type { DataSource, EntityTarget } from 'typeorm';
+import territoires from '../../schema/reference/territoires.json' with { type: 'json' };
+import type { Appelant } from './appelant.js';
+import type { EntityClass } from './entity.js';
+import { column, related, type RowRule } from './row-rules.js';
+
+/** What a subgraph keeps of each commune, so that its row rules can tell EPCI and force. */
+export interface CommuneRow {
+  codeInsee: string;
+  epciSiren: string;
+  /** `police` or `gendarmerie`; null: not established, and then neither force reads anything. */
+  zone: string | null;
+}
+
+/** How a row with a `communeCode` meets the perimeters of territory, by the subgraph's own communes. */
+export function territoireOf(commune: () => EntityClass) {
+  const inCommune = (property: string, values: (appelant: Appelant) => string | undefined) =>
+    related(commune, { codeInsee: 'communeCode' }, column(property, values));
+  return {
+    commune: column('communeCode', ({ territoire }: Appelant) => territoire.commune),
+    epci: inCommune('epciSiren', ({ territoire }) => territoire.epci),
+    zone: inCommune('zone', ({ territoire }) => territoire.zone),
+  } satisfies Record<string, RowRule>;
+}
+
+const zones: Readonly<Record<string, string>> = { PN: 'police', GN: 'gendarmerie' };
+
+/** Brings EPCI and force of each commune into the database; runs at every start. */
+export async function importCommunes(
+  dataSource: DataSource,
+  commune: EntityTarget<CommuneRow>,
+): Promise<void> {
+  await dataSource.getRepository(commune).upsert(
+    territoires.communes.map(({ codeInsee, epci, zoneCompetence }) => ({
+      codeInsee,
+      epciSiren: epci,
+      zone: zones[zoneCompetence ?? ''] ?? null,
+    })),
+    ['codeInsee'],
+  );
+}
