@@ -71,7 +71,7 @@ async function run(config: Config): Promise<void> {
       const next = await loadState(config, keys);
       const previous = state;
       for (const { query, operationName } of previous.operations.entries()) {
-        warm(next, query, operationName);
+        warm(next, query, operationName, config.limits);
       }
       state = next;
       gateway.replaceSchema(next.engine.apiSchema);

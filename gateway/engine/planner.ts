@@ -1,6 +1,7 @@
 import { operationFromDocument, Supergraph } from '@apollo/federation-internals';
 import { QueryPlanner, type QueryPlan } from '@apollo/query-planner';
 import { Kind, print, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { subgraphUrls } from './subgraph-urls.js';
 import { planningSupergraph, type PlanningSupergraph } from './planning-supergraph.js';
 
 /** Apollo's planner over the planning supergraph, with what callers see beside it. */
@@ -37,25 +38,6 @@ export function createPlanner(stripped: DocumentNode): Planner {
     plan: (document) =>
       planner.buildQueryPlan(operationFromDocument(planningApi, document, { validate: false })),
   };
-}
-
-/** From `enum join__Graph { VILLE @join__graph(name: "ville", url: "http://…") }`. */
-function subgraphUrls(supergraph: DocumentNode): ReadonlyMap<string, string> {
-  const urls = new Map<string, string>();
-  for (const definition of supergraph.definitions) {
-    if (definition.kind !== Kind.ENUM_TYPE_DEFINITION || definition.name.value !== 'join__Graph') {
-      continue;
-    }
-    for (const { directives } of definition.values ?? []) {
-      const join = directives?.find(({ name }) => name.value === 'join__graph');
-      const [name, url] = ['name', 'url'].map((key) => {
-        const value = join?.arguments?.find((argument) => argument.name.value === key)?.value;
-        return value?.kind === Kind.STRING ? value.value : '';
-      });
-      if (name) urls.set(name, url ?? '');
-    }
-  }
-  return urls;
 }
 
 function fieldNames(supergraph: DocumentNode): ReadonlySet<string> {

@@ -24,9 +24,14 @@ export const defaultSubgraphLimits: SubgraphLimits = {
   breakerPause: 2_000,
 };
 
+const passingStatuses: ReadonlySet<number> = new Set([502, 503, 504]);
+
 /** Why a subgraph gave no usable answer. For the log only; callers see one masked error. */
 export class SubgraphFailure extends Error {
   override readonly name = 'SubgraphFailure';
+  /** A status that says "not now": the same request may well succeed. */
+  readonly passing: boolean;
+
   constructor(
     readonly subgraph: string,
     readonly reason:
@@ -37,6 +42,7 @@ export class SubgraphFailure extends Error {
       `subgraph ${subgraph}: ${reason}${options?.status ? ` ${options.status}` : ''}`,
       options?.cause === undefined ? undefined : { cause: options.cause },
     );
+    this.passing = passingStatuses.has(options?.status ?? 0);
   }
 }
 
@@ -120,7 +126,7 @@ export class SubgraphClient {
           idempotent &&
           !this.closed &&
           attempt < this.limits.retries &&
-          (failure.reason === 'unreachable' || failure.reason === 'status') &&
+          (failure.reason === 'unreachable' || failure.passing) &&
           this.now() + pause < expires;
         if (!worthRetrying) {
           this.recordFailure(failure);

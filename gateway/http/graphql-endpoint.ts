@@ -10,6 +10,7 @@ import { send, sendFailure } from './answer.js';
 import { headerMap, type OperationContext, type ValidatedOperation } from './apollo.js';
 import { plainRequest, readBody } from './request-body.js';
 import {
+  recordReading,
   requireWithinLimits,
   serveOperation,
   tooLarge,
@@ -193,25 +194,13 @@ export class GraphqlEndpoint {
 
 /** Whoever shares another's execution is in the journal all the same. */
 async function journalled(
-  { viewer, operation, state, query, operationName, requestId }: OperationRequest,
+  request: OperationRequest,
   { events }: ServingParts,
   running: Promise<string>,
 ): Promise<string> {
-  const variant = state.engine.decide(operation.prepared, viewer.rights, {});
+  const { viewer, operation, state, requestId } = request;
   const started = performance.now();
-  await events.begin({
-    requestId,
-    signataire: viewer.signataire,
-    subject: viewer.subject,
-    finalites: viewer.finalites,
-    operationName,
-    operationText: query,
-    scopes: variant.scopes,
-    coordinates: variant.coordinates,
-    refused: variant.refused,
-    classOf: (scope) => viewer.classes.get(scope),
-    groundsOf: (scope) => viewer.droits[scope]?.fondements ?? [],
-  });
+  await recordReading(request, state.engine.decide(operation.prepared, viewer.rights, {}), events);
   const text = await running;
   events.end(requestId, 'servie', performance.now() - started);
   return text;

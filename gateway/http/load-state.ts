@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { Kind, parse } from 'graphql';
+import { parse, type DocumentNode } from 'graphql';
 import { loadConvention, printFaults } from '../../schema/convention/load-convention.js';
 import type { RuleFault } from '../../schema/rules/access-rules.js';
 import { lintRules } from '../../schema/rules/lint-rules.js';
@@ -7,6 +7,7 @@ import { readRules } from '../../schema/rules/read-rules.js';
 import { stripRules } from '../../schema/rules/strip-rules.js';
 import { environmentName, type Config } from '../config.js';
 import { Engine } from '../engine/engine.js';
+import { subgraphUrls } from '../engine/subgraph-urls.js';
 import { StockExecutor } from '../engine/stock-executor.js';
 import { defaultSubgraphLimits } from '../engine/subgraph-client.js';
 import type { IssuerKeys } from '../identity/issuer-keys.js';
@@ -91,22 +92,11 @@ function requireNone(path: string, faults: readonly RuleFault[]): void {
 }
 
 /** The environment names subgraphs in capitals; which ones there are only the supergraph knows. */
-function urlsByName(
-  document: ReturnType<typeof parse>,
-  { subgraphUrls }: Config,
-): ReadonlyMap<string, string> {
-  const urls = new Map<string, string>();
-  for (const definition of document.definitions) {
-    if (definition.kind !== Kind.ENUM_TYPE_DEFINITION || definition.name.value !== 'join__Graph')
-      continue;
-    for (const { directives } of definition.values ?? []) {
-      const value = directives
-        ?.find(({ name }) => name.value === 'join__graph')
-        ?.arguments?.find(({ name }) => name.value === 'name')?.value;
-      if (value?.kind !== Kind.STRING) continue;
-      const url = subgraphUrls.get(environmentName(value.value));
-      if (url !== undefined) urls.set(value.value, url);
-    }
-  }
-  return urls;
+function urlsByName(document: DocumentNode, config: Config): ReadonlyMap<string, string> {
+  return new Map(
+    [...subgraphUrls(document).keys()].flatMap((name) => {
+      const url = config.subgraphUrls.get(environmentName(name));
+      return url === undefined ? [] : [[name, url] as const];
+    }),
+  );
 }

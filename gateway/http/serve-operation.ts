@@ -4,6 +4,7 @@ import type { ReadEvents } from '../audit/read-events.js';
 import { measureOperation } from '../access/limits.js';
 import { PasserelleError } from '../errors.js';
 import type { PreparedOperation } from '../engine/engine.js';
+import type { Variant } from '../engine/variant.js';
 import type { SubgraphTokens } from '../identity/subgraph-tokens.js';
 import type { Viewer } from '../identity/viewer.js';
 import type { KnownOperation } from './known-operations.js';
@@ -48,19 +49,7 @@ export async function serveOperation(
   if (hasVariables) requireWithinLimits(engine, prepared, coerced, parts.limits);
   const variant = engine.decide(prepared, viewer.rights, coerced);
   const started = performance.now();
-  const recorded = parts.events.begin({
-    requestId,
-    signataire: viewer.signataire,
-    subject: viewer.subject,
-    finalites: viewer.finalites,
-    operationName: request.operationName,
-    operationText: request.query,
-    scopes: variant.scopes,
-    coordinates: variant.coordinates,
-    refused: variant.refused,
-    classOf: (scope) => viewer.classes.get(scope),
-    groundsOf: (scope) => viewer.droits[scope]?.fondements ?? [],
-  });
+  const recorded = recordReading(request, variant, parts.events);
   if (recorded) await recorded;
   let outcome: 'servie' | 'interrompue' | 'echec' = 'echec';
   try {
@@ -79,6 +68,28 @@ export async function serveOperation(
   } finally {
     parts.events.end(requestId, outcome, performance.now() - started);
   }
+}
+
+/** Writes down what the viewer is about to read; a promise where nothing may be read before it is kept. */
+export function recordReading(
+  { viewer, requestId, operationName, query }: OperationRequest,
+  variant: Variant,
+  events: ReadEvents,
+): Promise<void> | null {
+  return events.begin({
+    requestId,
+    signataire: viewer.signataire,
+    subject: viewer.subject,
+    finalites: viewer.finalites,
+    operationName,
+    operationText: query,
+    // A rule may name alternatives: what the viewer does not hold opened nothing.
+    scopes: variant.scopes.filter((scope) => viewer.classes.has(scope)),
+    coordinates: variant.coordinates,
+    refused: variant.refused,
+    classOf: (scope) => viewer.classes.get(scope),
+    groundsOf: (scope) => viewer.droits[scope]?.fondements ?? [],
+  });
 }
 
 function coerce(
