@@ -4,7 +4,7 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=optional
 COPY . .
-RUN npx tsc && rm -rf dist/test dist/bench dist/demo
+RUN npx tsc && npx vite build ide && rm -rf dist/test dist/bench dist/demo
 
 FROM node:24-bookworm-slim AS production-modules
 WORKDIR /app

@@ -1,7 +1,7 @@
-// Runs before every npm command that needs dist/. Compiles only when a source is newer than the
-// last build, so that a second start does not pay for the compiler. Plain JavaScript on purpose:
+// Runs before every npm command that needs dist/. Compiles only what has a source newer than its
+// last build, so that a second start does not pay for the compilers. Plain JavaScript on purpose:
 // it runs before anything is compiled.
-import { execFileSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,8 +18,21 @@ if (major < requiredMajor) {
   process.exit(1);
 }
 
-const sources = ['gateway', 'subgraphs', 'schema', 'demo', 'bench', 'test'];
-const stamp = join(root, 'dist', '.built');
+/** The two halves of dist/: the programs, and the pages of the IDE. */
+const builds = [
+  {
+    stamp: join(root, 'dist', '.built'),
+    files: ['tsconfig.json'],
+    folders: ['gateway', 'subgraphs', 'schema', 'demo', 'bench', 'test'],
+    command: ['typescript/bin/tsc', '--project', join(root, 'tsconfig.json')],
+  },
+  {
+    stamp: join(root, 'dist', '.built-ide'),
+    files: ['package-lock.json'],
+    folders: ['ide'],
+    command: ['vite/bin/vite.js', 'build', join(root, 'ide')],
+  },
+];
 
 function newestSource(folder) {
   let newest = 0;
@@ -33,7 +46,7 @@ function newestSource(folder) {
   return newest;
 }
 
-function builtAt() {
+function builtAt(stamp) {
   try {
     return statSync(stamp).mtimeMs;
   } catch {
@@ -41,27 +54,34 @@ function builtAt() {
   }
 }
 
-const newest = Math.max(
-  statSync(join(root, 'tsconfig.json')).mtimeMs,
-  ...sources.map((name) => newestSource(join(root, name))),
-);
-if (newest >= builtAt()) {
+function isStale({ stamp, files, folders }) {
+  const newest = Math.max(
+    ...files.map((name) => statSync(join(root, name)).mtimeMs),
+    ...folders.map((name) => newestSource(join(root, name))),
+  );
+  return newest >= builtAt(stamp);
+}
+
+async function run({ stamp, command: [script, ...args] }) {
   const started = new Date();
-  try {
-    execFileSync(
-      process.execPath,
-      [
-        join(root, 'node_modules', 'typescript', 'bin', 'tsc'),
-        '--project',
-        join(root, 'tsconfig.json'),
-      ],
-      { cwd: root, stdio: ['ignore', process.stderr, process.stderr] },
-    );
-  } catch {
-    console.error('The build failed: mend the errors above and run the command again.');
-    process.exit(1);
-  }
+  const child = spawn(process.execPath, [join(root, 'node_modules', script), ...args], {
+    cwd: root,
+    stdio: ['ignore', process.stderr, process.stderr],
+  });
+  const status = await new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', resolve);
+  });
+  if (status !== 0) return false;
   writeFileSync(stamp, '');
   // A source saved while the compiler ran must count as newer than this build.
   utimesSync(stamp, started, started);
+  return true;
+}
+
+// Side by side: neither reads what the other writes.
+const done = await Promise.all(builds.filter(isStale).map(run));
+if (done.includes(false)) {
+  console.error('The build failed: mend the errors above and run the command again.');
+  process.exit(1);
 }

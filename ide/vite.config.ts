@@ -1,0 +1,25 @@
+import { defineConfig } from 'vite';
+
+/** Everything the page needs is in one folder, hashed: the gateway serves it and nothing else. */
+export default defineConfig({
+  root: import.meta.dirname,
+  base: '/ide/',
+  logLevel: 'warn',
+  oxc: { jsx: { runtime: 'automatic' } },
+  build: {
+    outDir: '../dist/ide',
+    emptyOutDir: true,
+    target: 'es2023',
+    // Inlined files would need `data:` in the content security policy.
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 4096,
+    rolldownOptions: {
+      checks: { bundlerTimings: false },
+      onLog(level, log, report) {
+        // « use client » is for servers that render React; there is none here.
+        if (log.code !== 'MODULE_LEVEL_DIRECTIVE') report(level, log);
+      },
+    },
+  },
+  worker: { format: 'es' },
+});
