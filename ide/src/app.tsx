@@ -1,19 +1,114 @@
-import { GraphiQL } from 'graphiql';
-import 'graphiql/setup-workers/vite';
-import 'graphiql/style.css';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import {
+  loadConfiguration,
+  type Configuration,
+  type Organisation,
+} from './session/configuration.js';
+import { OrganisationChooser } from './session/organisation-chooser.js';
+import {
+  configurationMissing,
+  endMessages,
+  providerAway,
+  signInFailed,
+} from './session/session-messages.js';
+import type { Session } from './session/session.js';
+import { beginSignIn, completeSignIn } from './session/sign-in.js';
 
-/** The desk of one analyst. */
-export function App() {
+// The editor is most of the page's weight: the first page does not wait for it.
+const loadDesk = () => import('./desk.js');
+const Desk = lazy(async () => ({ default: (await loadDesk()).Desk }));
+
+type State =
+  | { readonly step: 'opening' }
+  | { readonly step: 'unconfigured' }
+  | {
+      readonly step: 'choosing';
+      readonly configuration: Configuration;
+      readonly notice: string | null;
+      readonly leavingFor: string | null;
+    }
+  | { readonly step: 'open'; readonly configuration: Configuration; readonly session: Session };
+
+/** First for whom, then the desk; back to the first page when the session is over. */
+export function App({ returnAddress }: { readonly returnAddress: string | null }) {
+  const [state, setState] = useState<State>({ step: 'opening' });
+
+  useEffect(() => {
+    void openWith(returnAddress).then((next) => {
+      setState(next);
+      if (next.step === 'open') {
+        const { configuration, session } = next;
+        session.onEnd((why) => setState(choosing(configuration, endMessages[why])));
+      }
+    });
+  }, [returnAddress]);
+
+  switch (state.step) {
+    case 'opening':
+      return <Waiting />;
+    case 'unconfigured':
+      return (
+        <main className="chooser">
+          <h1>Passerelle</h1>
+          <p className="notice" role="alert">
+            {configurationMissing}
+          </p>
+        </main>
+      );
+    case 'choosing': {
+      const { configuration, notice, leavingFor } = state;
+      const leaveFor = (organisation: Organisation) => {
+        setState({ ...state, leavingFor: organisation.id });
+        beginSignIn(organisation, configuration).catch(() =>
+          setState(choosing(configuration, providerAway)),
+        );
+      };
+      return (
+        <OrganisationChooser
+          organisations={configuration.organisations}
+          notice={notice}
+          leavingFor={leavingFor}
+          onChoose={leaveFor}
+        />
+      );
+    }
+    case 'open':
+      return (
+        <Suspense fallback={<Waiting />}>
+          <Desk session={state.session} configuration={state.configuration} />
+        </Suspense>
+      );
+  }
+}
+
+function Waiting() {
   return (
-    <GraphiQL
-      fetcher={async (request) => {
-        const response = await fetch('/graphql', {
-          method: 'POST',
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify(request),
-        });
-        return (await response.json()) as Record<string, unknown>;
-      }}
-    />
+    <p className="waiting" role="status">
+      Ouverture de l’explorateur…
+    </p>
   );
+}
+
+async function openWith(returnAddress: string | null): Promise<State> {
+  if (returnAddress !== null) void loadDesk();
+  let configuration: Configuration;
+  try {
+    configuration = await loadConfiguration();
+  } catch {
+    return { step: 'unconfigured' };
+  }
+  if (returnAddress === null) return choosing(configuration, null);
+  try {
+    return {
+      step: 'open',
+      configuration,
+      session: await completeSignIn(returnAddress, configuration),
+    };
+  } catch {
+    return choosing(configuration, signInFailed);
+  }
+}
+
+function choosing(configuration: Configuration, notice: string | null): State {
+  return { step: 'choosing', configuration, notice, leavingFor: null };
 }
