@@ -26,6 +26,7 @@ interface Options {
   readonly warmup: number;
   readonly only?: string;
   readonly workloads: string;
+  readonly profile?: string;
 }
 
 interface Contender {
@@ -210,7 +211,9 @@ acces: [{ donnees: [${scopes.join(', ')}], a: [mesure], fondement: mesure }]
 function contenders(
   files: { open: string; ruled: string; convention: string },
   stubPort: number,
+  profile: string | undefined,
 ): Contender[] {
+  const profiled = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
   const node = process.execPath;
   const hiveBinary = join(benchFolder, 'node_modules', '.bin', 'hive-gateway');
   const hive = (name: string, planner: string, dedup: boolean): Contender => ({
@@ -236,7 +239,7 @@ function contenders(
     enforced,
     start: (port) => ({
       command: node,
-      args: [...gatewayNodeOptions, join(root, 'dist', 'gateway', 'main.js')],
+      args: [...profiled, ...gatewayNodeOptions, join(root, 'dist', 'gateway', 'main.js')],
       env: {
         HOST: '127.0.0.1',
         PORT: String(port),
@@ -406,7 +409,7 @@ async function main(options: Options): Promise<void> {
     writeFileSync(ruled, composeBenchSupergraph(stubPort, true));
     const chosen = workloads.filter(({ name }) => options.workloads.includes(name));
     const pattern = options.only === undefined ? null : new RegExp(options.only, 'i');
-    const field = contenders({ open, ruled, convention }, stubPort).filter(
+    const field = contenders({ open, ruled, convention }, stubPort, options.profile).filter(
       ({ name }) => pattern === null || pattern.test(name),
     );
     const results = new Map<string, Result>(
@@ -441,6 +444,7 @@ const program = new Command('bench')
   .option('--warmup <n>', 'seconds of load before each measurement', Number, 3)
   .option('--connections <n>', 'open connections', Number, 50)
   .option('--workloads <letters>', 'which of S, M, L', 'SML')
+  .option('--profile <folder>', 'leave a CPU profile of each Passerelle there')
   .option('--only <pattern>', 'only gateways whose name matches this regular expression');
 program.parse();
 try {

@@ -22,8 +22,14 @@ export interface FetchStep {
   readonly outputRewrites: readonly FetchDataRewrite[] | null;
   readonly mutation: boolean;
   readonly topLevelKeys: readonly string[];
-  /** Entities whose answers hold leaves only may be shared between places of one operation. */
-  readonly shareable: boolean;
+  /** What comes back are leaves only: nothing to merge below, and entities may be shared. */
+  readonly flat: boolean;
+  readonly request: SameRequest;
+}
+
+/** One for all steps of a plan that send the same text to the same subgraph. */
+export interface SameRequest {
+  steps: number;
 }
 
 export interface CompiledPlan {
@@ -45,6 +51,7 @@ export function compilePlan(
 
 class PlanCompiler {
   readonly fetches: FetchStep[] = [];
+  private readonly requests = new Map<string, SameRequest>();
 
   constructor(
     private readonly supergraph: PlanningSupergraph,
@@ -81,7 +88,8 @@ class PlanCompiler {
             outputRewrites: node.outputRewrites?.length ? node.outputRewrites : null,
             mutation: node.operationKind !== OperationTypeNode.QUERY,
             topLevelKeys,
-            shareable: flat && !node.outputRewrites?.length,
+            flat: flat && !node.outputRewrites?.length,
+            request: this.requestOf(`${node.serviceName} ${operation}`),
           };
           this.fetches.push(step);
           return step;
@@ -95,5 +103,12 @@ class PlanCompiler {
       case 'Defer':
         throw new Error('@defer is not served');
     }
+  }
+
+  private requestOf(text: string): SameRequest {
+    const request = this.requests.get(text) ?? { steps: 0 };
+    request.steps += 1;
+    this.requests.set(text, request);
+    return request;
   }
 }

@@ -17,6 +17,7 @@ import { decisionKey } from '../access/decision-key.js';
 import { judgeOperation, type JudgedOperation } from '../access/judge-operation.js';
 import type { FetchStep } from './compile-plan.js';
 import { Introspection } from './introspection.js';
+import { JsonBytes } from './json-bytes.js';
 import { createPlanner, type Planner } from './planner.js';
 import { runPlan } from './run-plan.js';
 import { ShapeContext } from './shape.js';
@@ -74,6 +75,8 @@ export class Engine {
   private readonly clients: ReadonlyMap<string, SubgraphClient>;
   private readonly errorsIn: AuthorizationErrors;
   private readonly stock: StockExecutor | null;
+  private readonly out = new JsonBytes();
+  private readonly refusalTexts = new WeakMap<Variant['refusals'], string>();
 
   /** @throws GraphQLError when the supergraph is not valid. Needs no subgraph to be up. */
   constructor({
@@ -159,11 +162,15 @@ export class Engine {
     return variant;
   }
 
-  /** Runs a variant. @returns the answer as JSON text. Subgraph faults are errors in it, not throws. */
-  async run(prepared: PreparedOperation, variant: Variant, options: RunOptions): Promise<string> {
-    const { refusals, blocked, unservable } = variant;
-    if (blocked) return this.answer('null', refusals, [], options.requestId);
-    if (unservable) return unservableAnswer;
+  /**
+   * Runs a variant.
+   * @returns the answer as JSON, in UTF-8. Subgraph faults are errors in it, not throws.
+   */
+  async run(prepared: PreparedOperation, variant: Variant, options: RunOptions): Promise<Buffer> {
+    if (variant.blocked) {
+      return Buffer.from(`{"data":null${this.tail(variant, [], options.requestId)}`);
+    }
+    if (variant.unservable) return unservableAnswer;
     const { data, faults } = await (variant.stockDocument && this.stock
       ? this.stock.run(variant.stockDocument, options.variables, options.headersFor)
       : runPlan(variant.plan, {
@@ -186,12 +193,17 @@ export class Engine {
             options.coerced,
           )
         : noIntrospection;
-    const context = new ShapeContext(faults, introspection);
-    const text = variant.shape(context, data);
+    // INVARIANT: nothing waits between here and `take`, so that the buffer serves one answer at a time.
+    const { out } = this;
+    out.length = 0;
+    out.raw(dataStart);
+    const context = new ShapeContext(out, faults, introspection);
+    variant.shape(context, data);
     const paths: FaultPath[] = [...context.faultPaths];
     // A failure of something that only a join needed still made the answer incomplete.
     if (faults.any && paths.length === 0) paths.push(null);
-    return this.answer(text, refusals, paths, options.requestId);
+    out.text(this.tail(variant, paths, options.requestId));
+    return out.take();
   }
 
   async close(): Promise<void> {
@@ -199,27 +211,36 @@ export class Engine {
     await Promise.all([...this.clients.values()].map((client) => client.close()));
   }
 
-  private answer(
-    data: string,
-    refusals: Variant['refusals'],
-    faultPaths: readonly FaultPath[],
-    requestId: string,
-  ): string {
-    if (refusals.length === 0 && faultPaths.length === 0) return `{"data":${data}}`;
-    const refused =
-      refusals.length === 0 || this.errorsIn === 'disabled' ? [] : authorizationErrors(refusals);
-    const faults = faultPaths.map((path) => ({
-      message: 'Donnée momentanément indisponible auprès du partenaire.',
-      ...(path && { path }),
-      extensions: { code: 'DOWNSTREAM_SERVICE_ERROR', correlationId: requestId },
-    }));
-    const errors = [...(this.errorsIn === 'errors' ? refused : []), ...faults];
+  /** What stands behind the data: errors, extensions and the closing brace. */
+  private tail(variant: Variant, faultPaths: readonly FaultPath[], requestId: string): string {
+    const { refusals } = variant;
+    if (refusals.length === 0 && faultPaths.length === 0) return '}';
+    const refused = this.errorsIn === 'disabled' ? '' : this.refusalsText(refusals);
+    const faults = faultPaths.map((path) =>
+      JSON.stringify({
+        message: 'Donnée momentanément indisponible auprès du partenaire.',
+        ...(path && { path }),
+        extensions: { code: 'DOWNSTREAM_SERVICE_ERROR', correlationId: requestId },
+      }),
+    );
+    const errors = this.errorsIn === 'errors' && refused !== '' ? [refused, ...faults] : faults;
     const extensions =
-      this.errorsIn === 'extensions' && refused.length > 0
-        ? `,"extensions":${JSON.stringify({ authorizationErrors: refused })}`
+      this.errorsIn === 'extensions' && refused !== ''
+        ? `,"extensions":{"authorizationErrors":[${refused}]}`
         : '';
-    const errorsText = errors.length > 0 ? `,"errors":${JSON.stringify(errors)}` : '';
-    return `{"data":${data}${errorsText}${extensions}}`;
+    return `${errors.length > 0 ? `,"errors":[${errors.join(',')}]` : ''}${extensions}}`;
+  }
+
+  /** The same for every answer of a variant: written once. */
+  private refusalsText(refusals: Variant['refusals']): string {
+    let text = this.refusalTexts.get(refusals);
+    if (text === undefined) {
+      text = authorizationErrors(refusals)
+        .map((error) => JSON.stringify(error))
+        .join(',');
+      this.refusalTexts.set(refusals, text);
+    }
+    return text;
   }
 }
 
@@ -228,11 +249,13 @@ type FaultPath = readonly (string | number)[] | null;
 
 const noIntrospection: ReadonlyMap<string, string> = new Map();
 
-const unservableAnswer = JSON.stringify({
+const dataStart = Buffer.from('{"data":');
+
+const unservableAnswer = Buffer.from(JSON.stringify({
   errors: [
     {
       message: 'Opération impossible : aucun partenaire ne sert un des champs demandés.',
       extensions: { code: 'BAD_REQUEST' },
     },
   ],
-});
+}));

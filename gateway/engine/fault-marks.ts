@@ -1,9 +1,16 @@
 import type { DataObject } from './representation.js';
 
+/** Objects that one and the same fetched entity stands at. */
+export interface SameEntity {
+  readonly from: readonly DataObject[];
+  readonly to: readonly DataObject[];
+}
+
 /**
  * Where subgraphs failed, kept beside the data: for an object, the private keys (for a list,
- * the indexes) whose value is missing because of it. The shape asks for them when it meets a null, so that an error reaches the
- * caller under the caller's own path, and only where the caller asked something.
+ * the indexes) whose value is missing because of it. The shape asks for them when it meets a null,
+ * so that an error reaches the caller under the caller's own path, and only where the caller asked
+ * something.
  */
 export class FaultMarks {
   private readonly marks = new Map<object, Set<string>>();
@@ -12,11 +19,7 @@ export class FaultMarks {
     path: readonly (string | number)[];
     from: number;
   }[] = [];
-  private readonly same: {
-    from: DataObject;
-    targets: readonly DataObject[];
-    keys: readonly string[];
-  }[] = [];
+  private readonly same: { keys: readonly string[]; pairs: () => readonly SameEntity[] }[] = [];
   /** Whether anything failed, seen by the caller or not. */
   any = false;
 
@@ -56,18 +59,21 @@ export class FaultMarks {
     this.later.push({ target, path, from });
   }
 
-  /** What failed of these keys for `from` failed for the targets too: one fetch answered for all. */
-  addSame(from: DataObject, targets: readonly DataObject[], keys: readonly string[]): void {
-    this.same.push({ from, targets, keys });
+  /** What failed of these keys for the one failed for the other too: one fetch answered for both. */
+  addSame(keys: readonly string[], pairs: () => readonly SameEntity[]): void {
+    this.same.push({ keys, pairs });
   }
 
   /** To be called once all is merged. */
   settle(): void {
+    if (!this.any) return;
     for (const { target, path, from } of this.later) this.addAt(target, path, from);
     this.later.length = 0;
-    for (const { from, targets, keys } of this.same) {
-      const failed = keys.filter((key) => this.has(from, key));
-      for (const target of targets) for (const key of failed) this.mark(target, key);
+    for (const { keys, pairs } of this.same) {
+      for (const { from, to } of pairs()) {
+        const failed = keys.filter((key) => from.some((object) => this.has(object, key)));
+        this.addFailed(to, failed);
+      }
     }
     this.same.length = 0;
   }

@@ -26,10 +26,7 @@ export function compileRepresentation(
   synthetic: ReadonlyMap<string, SyntheticField>,
 ): WriteRepresentation {
   const writer = new RepresentationWriter(types, synthetic);
-  const write: WriteRepresentation = (entity) => {
-    const text = writer.write(entity, requires);
-    return text?.includes('"__typename"') ? text : null;
-  };
+  const write: WriteRepresentation = (entity) => writer.entity(entity, requires);
   if (!rewrites?.length) return write;
   return (entity) => {
     const text = write(entity);
@@ -41,7 +38,7 @@ export function compileRepresentation(
 }
 
 class RepresentationWriter {
-  private readonly parts = new Map<
+  private readonly known = new Map<
     readonly QueryPlanSelectionNode[],
     Map<string, readonly Part[]>
   >();
@@ -51,9 +48,20 @@ class RepresentationWriter {
     private readonly synthetic: ReadonlyMap<string, SyntheticField>,
   ) {}
 
-  write(source: DataObject, selections: readonly QueryPlanSelectionNode[]): string | null {
-    const typename = source['__typename'];
-    const parts = this.partsFor(typeof typename === 'string' ? typename : '', selections);
+  /** Null without a type name: no subgraph would know what it is. */
+  entity(source: DataObject, selections: readonly QueryPlanSelectionNode[]): string | null {
+    const parts = this.partsFor(source, selections);
+    return parts.some(({ write }) => write === '__typename') ? this.parts(source, parts) : null;
+  }
+
+  private write(
+    source: DataObject,
+    selections: readonly QueryPlanSelectionNode[],
+  ): string | null {
+    return this.parts(source, this.partsFor(source, selections));
+  }
+
+  private parts(source: DataObject, parts: readonly Part[]): string | null {
     let text = '';
     for (const { read, write, below } of parts) {
       const value = Object.hasOwn(source, read) ? source[read] : undefined;
@@ -74,13 +82,15 @@ class RepresentationWriter {
   }
 
   private partsFor(
-    typename: string,
+    source: DataObject,
     selections: readonly QueryPlanSelectionNode[],
   ): readonly Part[] {
-    let byType = this.parts.get(selections);
+    const given = source['__typename'];
+    const typename = typeof given === 'string' ? given : '';
+    let byType = this.known.get(selections);
     if (!byType) {
       byType = new Map();
-      this.parts.set(selections, byType);
+      this.known.set(selections, byType);
     }
     let parts = byType.get(typename);
     if (!parts) {

@@ -1,4 +1,5 @@
-import type { CompiledPlan, FetchStep, Step } from './compile-plan.js';
+import { AskedEntities } from './asked-entities.js';
+import type { CompiledPlan, FetchStep, SameRequest, Step } from './compile-plan.js';
 import { FaultMarks } from './fault-marks.js';
 import { mergeInto } from './merge.js';
 import type { DataObject } from './representation.js';
@@ -48,18 +49,23 @@ export async function runPlan(plan: CompiledPlan, context: RunContext): Promise<
   return { data: run.data, faults: run.faults };
 }
 
-/** One entity as fetched by one step; null: the subgraph has no such entity, undefined: it failed. */
-type SharedEntity = DataObject | null | undefined;
+/** An entity that several steps of one operation may ask for with the same text. */
+interface SharedEntity {
+  /** null: the subgraph has no such entity; undefined: it failed. Meaningless while `pending`. */
+  entity: DataObject | null | undefined;
+  pending: Promise<void> | null;
+  /** Who asked for it first: those objects bear its fault marks. */
+  readonly asked: AskedEntities;
+  readonly index: number;
+}
 
 class PlanRun {
   readonly data: DataObject = {};
   readonly faults = new FaultMarks();
   private readonly inflight: Inflight = new Set();
   private aborted = false;
-  /** By request text and representation: an entity asked twice for the same leaves is fetched once. */
-  private readonly shared = new Map<string, Map<string, Promise<SharedEntity> | SharedEntity>>();
-  /** By the same two: an object that the fetch was made for, which bears its fault marks. */
-  private readonly askedFor = new Map<string, Map<string, DataObject>>();
+  /** By request and representation: an entity asked twice for the same leaves is fetched once. */
+  private readonly shared = new Map<SameRequest, Map<string, SharedEntity>>();
 
   constructor(private readonly context: RunContext) {}
 
@@ -117,85 +123,90 @@ class PlanRun {
     step: FetchStep,
     represent: (entity: DataObject) => string | null,
   ): Promise<void> | undefined {
-    const groups = new Map<string, DataObject[]>();
-    const seen = new Set<DataObject>();
+    const asked = new AskedEntities();
     for (const target of collect(this.data, step.path)) {
-      // The same object can stand at several places once a list was shared.
-      if (seen.has(target)) continue;
-      seen.add(target);
       const representation = represent(target);
-      if (representation === null) continue;
-      const same = groups.get(representation);
-      if (same) same.push(target);
-      else groups.set(representation, [target]);
+      if (representation !== null) asked.add(representation, target);
     }
-    if (groups.size === 0) return undefined;
-    return step.shareable && !step.mutation
-      ? this.fetchShared(step, groups)
-      : this.fetchGroups(step, groups);
+    if (asked.representations.length === 0) return undefined;
+    return step.flat && step.request.steps > 1 && !step.mutation
+      ? this.fetchShared(step, asked)
+      : this.fetchOwn(step, asked);
   }
 
-  private async fetchGroups(
-    step: FetchStep,
-    groups: ReadonlyMap<string, readonly DataObject[]>,
-  ): Promise<void> {
-    const entities = await this.entities(step, [...groups.keys()], [...groups.values()]);
-    let i = 0;
-    for (const targets of groups.values()) {
-      const entity = entities?.[i];
-      i += 1;
-      if (entity) for (const target of targets) this.join(step, target, entity);
+  private async fetchOwn(step: FetchStep, asked: AskedEntities): Promise<void> {
+    const { representations, targets, indexes } = asked;
+    const entities = await this.entities(step, representations, (index) => asked.targetsOf(index));
+    if (!entities) return;
+    for (let i = 0; i < targets.length; i += 1) {
+      // Both lists are as long, and every index is one of the representations'.
+      const entity = entities[indexes[i] as number];
+      if (entity) this.join(step, targets[i] as DataObject, entity);
     }
   }
 
-  /** As `fetchGroups`, for entities of leaves only: what another step asked already is not asked again. */
-  private async fetchShared(
-    step: FetchStep,
-    groups: ReadonlyMap<string, readonly DataObject[]>,
-  ): Promise<void> {
-    const text = `${step.subgraph} ${step.bodyStart}${this.variablesText(step)}`;
-    let known = this.shared.get(text);
-    if (!known) {
-      known = new Map();
-      this.shared.set(text, known);
-    }
-    let askedFor = this.askedFor.get(text);
-    if (!askedFor) {
-      askedFor = new Map();
-      this.askedFor.set(text, askedFor);
-    }
-    const missing = new Map<string, readonly DataObject[]>();
-    for (const [representation, targets] of groups) {
-      const first = askedFor.get(representation);
-      if (first) this.faults.addSame(first, targets, step.topLevelKeys);
-      else if (targets[0]) askedFor.set(representation, targets[0]);
-      if (!known.has(representation)) missing.set(representation, targets);
-    }
-    if (missing.size > 0) {
-      const fetched = this.entities(step, [...missing.keys()], [...missing.values()]);
-      let i = 0;
-      for (const representation of missing.keys()) {
-        const index = i;
-        known.set(
-          representation,
-          fetched.then((entities) => (entities ? (entities[index] ?? null) : undefined)),
-        );
-        i += 1;
+  /** As `fetchOwn`, for entities of leaves only: what another step asked already is not asked again. */
+  private async fetchShared(step: FetchStep, asked: AskedEntities): Promise<void> {
+    const { representations, targets, indexes } = asked;
+    const known = this.shared.get(step.request) ?? new Map<string, SharedEntity>();
+    this.shared.set(step.request, known);
+    const missing: number[] = [];
+    const repeated: number[] = [];
+    const entities = representations.map((representation, index) => {
+      let one = known.get(representation);
+      if (one) {
+        repeated.push(index);
+      } else {
+        one = { entity: undefined, pending: null, asked, index };
+        known.set(representation, one);
+        missing.push(index);
       }
+      return one;
+    });
+    if (repeated.length > 0) {
+      this.faults.addSame(step.topLevelKeys, () =>
+        repeated.map((index) => {
+          const one = entities[index] as SharedEntity;
+          return { from: one.asked.targetsOf(one.index), to: asked.targetsOf(index) };
+        }),
+      );
     }
-    for (const [representation, targets] of groups) {
-      const entity = await known.get(representation);
-      known.set(representation, entity);
-      if (entity) for (const target of targets) assignLeaves(target, entity);
-      else if (entity === undefined) this.faults.addFailed(targets, step.topLevelKeys);
+    if (missing.length > 0) {
+      const pending = this.fetchMissing(step, asked, missing, entities);
+      for (const index of missing) (entities[index] as SharedEntity).pending = pending;
     }
+    for (const one of entities) if (one.pending) await one.pending;
+    for (let i = 0; i < targets.length; i += 1) {
+      const { entity } = entities[indexes[i] as number] as SharedEntity;
+      const target = targets[i] as DataObject;
+      if (entity) assignLeaves(target, entity);
+      else if (entity === undefined) this.faults.addFailed([target], step.topLevelKeys);
+    }
+  }
+
+  private async fetchMissing(
+    step: FetchStep,
+    asked: AskedEntities,
+    missing: readonly number[],
+    into: readonly SharedEntity[],
+  ): Promise<void> {
+    const fetched = await this.entities(
+      step,
+      missing.map((index) => asked.representations[index] as string),
+      (position) => asked.targetsOf(missing[position] as number),
+    );
+    missing.forEach((index, position) => {
+      const one = into[index] as SharedEntity;
+      one.entity = fetched ? (fetched[position] ?? null) : undefined;
+      one.pending = null;
+    });
   }
 
   /** The entities in the order of the representations; null when the subgraph failed as a whole. */
   private async entities(
     step: FetchStep,
     representations: readonly string[],
-    targets: readonly (readonly DataObject[])[],
+    targetsOf: (index: number) => readonly DataObject[],
   ): Promise<readonly (DataObject | null)[] | null> {
     const variables = this.variablesText(step);
     const body = `${step.bodyStart}${variables}${variables === '' ? '' : ','}"representations":[${representations.join(',')}]}}`;
@@ -205,29 +216,34 @@ class PlanRun {
       if (answer && !answer.errors.length) {
         this.context.onFailure(step.subgraph, new SubgraphFailure(step.subgraph, 'garbage'));
       }
-      this.faults.addFailed(targets.flat(), step.topLevelKeys);
+      representations.forEach((_, index) => {
+        this.faults.addFailed(targetsOf(index), step.topLevelKeys);
+      });
       return null;
     }
-    const entities = list.map((entity: unknown, i) => {
-      if (entity === null) return null;
-      if (typeof entity === 'object' && !Array.isArray(entity)) return entity as DataObject;
-      this.faults.addFailed(targets[i] ?? [], step.topLevelKeys);
-      return null;
-    });
-    this.markEntityErrors(step, answer.errors, targets);
-    return entities;
+    for (let i = 0; i < list.length; i += 1) {
+      const entity: unknown = list[i];
+      if (typeof entity === 'object' && !Array.isArray(entity)) continue;
+      this.faults.addFailed(targetsOf(i), step.topLevelKeys);
+      list[i] = null;
+    }
+    if (answer.errors.length > 0) {
+      this.markEntityErrors(step, answer.errors, representations.length, targetsOf);
+    }
+    return list as readonly (DataObject | null)[];
   }
 
   private markEntityErrors(
     step: FetchStep,
     errors: readonly SubgraphError[],
-    targets: readonly (readonly DataObject[])[],
+    count: number,
+    targetsOf: (index: number) => readonly DataObject[],
   ): void {
     for (const { path } of errors) {
       const index = path?.[1];
-      const concerned = typeof index === 'number' ? targets[index] : undefined;
+      const concerned = typeof index === 'number' && index < count ? targetsOf(index) : null;
       if (!path || path[0] !== '_entities' || !concerned) {
-        this.faults.addFailed(targets.flat(), step.topLevelKeys);
+        for (let i = 0; i < count; i += 1) this.faults.addFailed(targetsOf(i), step.topLevelKeys);
       } else if (path.length === 2) {
         this.faults.addFailed(concerned, step.topLevelKeys);
       } else {
@@ -238,10 +254,16 @@ class PlanRun {
   }
 
   private join(step: FetchStep, target: DataObject, entity: DataObject): void {
-    if (entity['__typename'] === undefined && target['__typename'] !== undefined) {
-      entity['__typename'] = target['__typename'];
+    if (step.flat) {
+      assignLeaves(target, entity);
+      return;
     }
-    if (step.outputRewrites) applyRewrites(this.context.types, step.outputRewrites, entity);
+    if (step.outputRewrites) {
+      if (entity['__typename'] === undefined && target['__typename'] !== undefined) {
+        entity['__typename'] = target['__typename'];
+      }
+      applyRewrites(this.context.types, step.outputRewrites, entity);
+    }
     mergeInto(target, entity);
   }
 
@@ -284,32 +306,26 @@ function noResult(): void {
 
 /** The objects at a path, through lists of any depth; nulls and absences have none. */
 function collect(data: DataObject, path: readonly string[]): DataObject[] {
-  let current: unknown[] = [data];
-  for (const step of path) {
-    const next: unknown[] = [];
-    for (const value of current) {
-      if (step === '@') {
-        if (Array.isArray(value)) for (const item of value) next.push(item);
-      } else if (Array.isArray(value)) {
-        // Lists that the path does not announce: seen from an interface, say.
-        for (const item of flatten(value)) pushField(item, step, next);
-      } else {
-        pushField(value, step, next);
-      }
-    }
-    current = next;
-  }
-  return flatten(current).filter(
-    (value): value is DataObject => typeof value === 'object' && value !== null,
-  );
+  const found: DataObject[] = [];
+  collectBelow(data, path, 0, found);
+  return found;
 }
 
-function pushField(value: unknown, key: string, into: unknown[]): void {
-  if (typeof value === 'object' && value !== null && Object.hasOwn(value, key)) {
-    into.push((value as DataObject)[key]);
+function collectBelow(
+  value: unknown,
+  path: readonly string[],
+  index: number,
+  into: DataObject[],
+): void {
+  if (typeof value !== 'object' || value === null) return;
+  const step = path[index];
+  if (Array.isArray(value)) {
+    // A list that the path does not announce, seen from an interface say, is gone through as well.
+    const next = step === '@' ? index + 1 : index;
+    for (const item of value) collectBelow(item, path, next, into);
+  } else if (step === undefined) {
+    into.push(value as DataObject);
+  } else if (step !== '@' && Object.hasOwn(value, step)) {
+    collectBelow((value as DataObject)[step], path, index + 1, into);
   }
-}
-
-function flatten(values: readonly unknown[]): unknown[] {
-  return values.flatMap((value) => (Array.isArray(value) ? flatten(value) : [value]));
 }

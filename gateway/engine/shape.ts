@@ -13,35 +13,49 @@ import {
 } from 'graphql';
 import type { TreeField, TreeSelection } from '../access/operation-tree.js';
 import type { FaultMarks } from './fault-marks.js';
-import { quote } from './json-text.js';
+import type { JsonBytes } from './json-bytes.js';
 import { isIntrospection, type ResponseKeys } from './private-keys.js';
 import type { DataObject } from './representation.js';
 import type { TypeSystem } from './type-system.js';
+
+/** So many faults of one answer are told; an answer with more is useless anyway. */
+const mostFaults = 100;
 
 /** What shaping one answer needs and leaves behind. */
 export class ShapeContext {
   /** Response keys and indexes from the root to where the shape stands. */
   readonly path: (string | number)[] = [];
-  /** Paths at which a value of a subgraph is missing or wrong: one for each field of the operation. */
+  /** Paths at which a value of a subgraph is missing or wrong. */
   readonly faultPaths: (readonly (string | number)[])[] = [];
-  private readonly told = new Set<object>();
 
   constructor(
+    /** Where the answer is written. */
+    readonly out: JsonBytes,
     readonly faults: FaultMarks,
     /** JSON text by response key of the root introspection fields. */
     readonly introspection: ReadonlyMap<string, string>,
   ) {}
 
-  fault(field: object, ...steps: (string | number)[]): void {
-    if (this.told.has(field)) return;
-    this.told.add(field);
-    this.faultPaths.push([...this.path, ...steps]);
+  fault(...steps: (string | number)[]): void {
+    if (this.faultPaths.length < mostFaults) this.faultPaths.push([...this.path, ...steps]);
   }
 }
 
-/** Writes a value as JSON text; null: a null that GraphQL lets bubble up to the parent. */
-type WriteValue = (context: ShapeContext, value: unknown) => string | null;
-type WriteField = (context: ShapeContext, object: DataObject) => string | null;
+/**
+ * Writes a value as JSON. False: a null that GraphQL lets bubble up to the parent; what was written
+ * meanwhile is for the one who turns it into a null to take back.
+ */
+type WriteValue = (context: ShapeContext, value: unknown) => boolean;
+type WriteField = (context: ShapeContext, object: DataObject) => boolean;
+/** A leaf's value; false: not one that its type allows. */
+type WriteLeaf = (out: JsonBytes, value: unknown) => boolean;
+
+const nullBytes = Buffer.from('null');
+const emptyObject = Buffer.from('{}');
+const closeObject = 125;
+const openList = 91;
+const closeList = 93;
+const comma = 44;
 
 /** Compiles the caller's selection into a writer of the answer's `data`. */
 export function compileShape(
@@ -49,25 +63,33 @@ export function compileShape(
   selections: readonly TreeSelection[],
   keys: ResponseKeys,
   types: TypeSystem,
-): (context: ShapeContext, data: DataObject) => string {
+): (context: ShapeContext, data: DataObject) => void {
   const compiler = new ShapeCompiler(keys, types);
   const fields = compiler.fieldsOf(rootType, selections);
-  return (context, data) => writeObject(fields, context, data) ?? 'null';
+  return (context, data) => {
+    const start = context.out.length;
+    if (writeObject(fields, context, data)) return;
+    context.out.length = start;
+    context.out.raw(nullBytes);
+  };
 }
 
 function writeObject(
   fields: readonly WriteField[],
   context: ShapeContext,
   object: DataObject,
-): string | null {
-  let text = '{';
-  for (let i = 0; i < fields.length; i += 1) {
-    // Every index below the length holds a writer.
-    const piece = (fields[i] as WriteField)(context, object);
-    if (piece === null) return null;
-    text += i === 0 ? piece : `,${piece}`;
+): boolean {
+  const { length } = fields;
+  if (length === 0) {
+    context.out.raw(emptyObject);
+    return true;
   }
-  return `${text}}`;
+  for (let i = 0; i < length; i += 1) {
+    // Every index below the length holds a writer.
+    if (!(fields[i] as WriteField)(context, object)) return false;
+  }
+  context.out.byte(closeObject);
+  return true;
 }
 
 class ShapeCompiler {
@@ -83,7 +105,11 @@ class ShapeCompiler {
   ): readonly WriteField[] {
     const byKey = new Map<string, TreeField[]>();
     this.collect(runtimeType, selections, byKey);
-    return [...byKey].map(([key, entries]) => this.field(runtimeType, key, entries));
+    return [...byKey].map(([key, entries], index) => {
+      // The brace or the comma before a key is always the same: it is written with it.
+      const name = Buffer.from(`${index === 0 ? '{' : ','}${JSON.stringify(key)}:`);
+      return this.field(runtimeType, key, name, entries);
+    });
   }
 
   private collect(
@@ -108,13 +134,17 @@ class ShapeCompiler {
   private field(
     runtimeType: GraphQLCompositeType,
     key: string,
+    name: Buffer,
     entries: readonly TreeField[],
   ): WriteField {
     const [first] = entries;
     if (!first) throw new Error('a response key without a field');
-    const name = `${JSON.stringify(key)}:`;
     if (isIntrospection(first)) {
-      return ({ introspection }) => `${name}${introspection.get(key) ?? 'null'}`;
+      return ({ out, introspection }) => {
+        out.raw(name);
+        out.text(introspection.get(key) ?? 'null');
+        return true;
+      };
     }
     // One allowed selection of the key brings the value; refused ones of the same key add nothing.
     const allowed = entries.filter(({ refused }) => !refused);
@@ -122,52 +152,48 @@ class ShapeCompiler {
     const [source] = allowed;
     if (!source) {
       // INVARIANT: a refused field is never read from the data, even where a join brought its value.
-      const refused = isNonNullType(type) ? null : `${name}null`;
-      return () => refused;
+      return isNonNullType(type) ? bubble : constantField(name, 'null');
     }
     if (source.name === '__typename') {
-      const constant = isObjectType(runtimeType) ? `${name}${quote(runtimeType.name)}` : null;
-      return () => constant;
+      return isObjectType(runtimeType)
+        ? constantField(name, JSON.stringify(runtimeType.name))
+        : bubble;
     }
-    return this.readField(name, key, type, source, entries);
+    const privateKey = this.keys.of(source);
+    const nullable = isNonNullType(type) ? type.ofType : type;
+    return isLeafType(nullable)
+      ? leafField(name, key, privateKey, type, leafWriter(nullable))
+      : this.branchField(name, key, privateKey, type, entries);
   }
 
-  private readField(
-    name: string,
+  /** A field that is a list, or has fields of its own. */
+  private branchField(
+    name: Buffer,
     key: string,
+    privateKey: string,
     type: GraphQLOutputType,
-    source: TreeField,
     entries: readonly TreeField[],
   ): WriteField {
-    const privateKey = this.keys.of(source);
     const nonNull = isNonNullType(type);
-    const nullable = nonNull ? type.ofType : type;
     const below = entries.flatMap(({ selections }) => selections ?? []);
-    const token = {};
-    const write = this.value(nullable, below, token);
-    const empty = nonNull ? null : `${name}null`;
-    const missing = (context: ShapeContext, object: DataObject): string | null => {
-      const { faults } = context;
-      if (faults.any ? faults.has(object, privateKey) : nonNull) context.fault(token, key);
-      return empty;
-    };
-    if (isLeafType(nullable)) {
-      return (context, object) => {
-        const value = object[privateKey];
-        if (value === null || value === undefined) return missing(context, object);
-        const text = write(context, value);
-        if (text !== null) return name + text;
-        context.fault(token, key);
-        return empty;
-      };
-    }
+    const write = this.value(nonNull ? type.ofType : type, below);
     return (context, object) => {
+      const { out } = context;
+      out.raw(name);
       const value = object[privateKey];
-      if (value === null || value === undefined) return missing(context, object);
-      context.path.push(key);
-      const text = write(context, value);
-      context.path.pop();
-      return text === null ? empty : name + text;
+      if (value === null || value === undefined) {
+        missing(context, object, privateKey, key, nonNull);
+      } else {
+        const start = out.length;
+        context.path.push(key);
+        const written = write(context, value);
+        context.path.pop();
+        if (written) return true;
+        out.length = start;
+      }
+      if (nonNull) return false;
+      out.raw(nullBytes);
+      return true;
     };
   }
 
@@ -181,64 +207,57 @@ class ShapeCompiler {
     return definition.type;
   }
 
-  /** @param type without its outer non-null. Writers tell faults themselves, except of leaves. */
-  private value(
-    type: GraphQLOutputType,
-    selections: readonly TreeSelection[],
-    token: object,
-  ): WriteValue {
-    if (isListType(type)) return this.list(type.ofType, selections, token);
-    if (isLeafType(type)) return leafWriter(type);
-    return this.object(type as GraphQLCompositeType, selections, token);
+  /** @param type without its outer non-null. Writers tell faults themselves. */
+  private value(type: GraphQLOutputType, selections: readonly TreeSelection[]): WriteValue {
+    if (isListType(type)) return this.list(type.ofType, selections);
+    if (isLeafType(type)) {
+      const write = leafWriter(type);
+      return (context, value) => {
+        const written = write(context.out, value);
+        if (!written) context.fault();
+        return written;
+      };
+    }
+    return this.object(type as GraphQLCompositeType, selections);
   }
 
-  private list(
-    itemType: GraphQLOutputType,
-    selections: readonly TreeSelection[],
-    token: object,
-  ): WriteValue {
+  private list(itemType: GraphQLOutputType, selections: readonly TreeSelection[]): WriteValue {
     const nonNull = isNonNullType(itemType);
-    const nullable = nonNull ? itemType.ofType : itemType;
-    const write = this.value(nullable, selections, token);
-    const leaf = isLeafType(getNamedType(nullable)) && isLeafType(nullable);
+    const write = this.value(nonNull ? itemType.ofType : itemType, selections);
     return (context, value) => {
       if (!Array.isArray(value)) {
-        context.fault(token);
-        return null;
+        context.fault();
+        return false;
       }
-      const { path } = context;
+      const { path, out, faults } = context;
       const depth = path.push(0) - 1;
-      let text = '[';
+      out.byte(openList);
       for (let i = 0; i < value.length; i += 1) {
         path[depth] = i;
+        if (i > 0) out.byte(comma);
+        const start = out.length;
         const item: unknown = value[i];
-        let piece: string | null;
         if (item === null || item === undefined) {
-          piece = null;
-          const { faults } = context;
-          if (faults.any ? faults.has(value, String(i)) : nonNull) context.fault(token);
-        } else {
-          piece = write(context, item);
-          if (piece === null && leaf) context.fault(token);
+          if (faults.any ? faults.has(value, String(i)) : nonNull) context.fault();
+        } else if (write(context, item)) {
+          continue;
         }
-        if (piece === null) {
-          if (nonNull) {
-            path.pop();
-            return null;
-          }
-          piece = 'null';
+        if (nonNull) {
+          path.pop();
+          return false;
         }
-        text += i === 0 ? piece : `,${piece}`;
+        out.length = start;
+        out.raw(nullBytes);
       }
       path.pop();
-      return `${text}]`;
+      out.byte(closeList);
+      return true;
     };
   }
 
   private object(
     type: GraphQLCompositeType,
     selections: readonly TreeSelection[],
-    token: object,
   ): WriteValue {
     const byType = new Map<string, readonly WriteField[] | null>();
     const fieldsFor = (typename: string): readonly WriteField[] | null => {
@@ -256,8 +275,8 @@ class ShapeCompiler {
     const declared = isObjectType(type) ? this.fieldsOf(type, selections) : null;
     return (context, value) => {
       if (typeof value !== 'object' || Array.isArray(value)) {
-        context.fault(token);
-        return null;
+        context.fault();
+        return false;
       }
       const object = value as DataObject;
       const typename = object['__typename'];
@@ -268,8 +287,8 @@ class ShapeCompiler {
       }
       if (!fields) {
         // A type that the API does not show: hidden, or not of this schema.
-        context.fault(token);
-        return null;
+        context.fault();
+        return false;
       }
       return writeObject(fields, context, object);
     };
@@ -280,24 +299,105 @@ class ShapeCompiler {
   }
 }
 
-function leafWriter(type: GraphQLLeafType): WriteValue {
+const bubble: WriteField = () => false;
+
+function constantField(name: Buffer, json: string): WriteField {
+  const bytes = Buffer.concat([name, Buffer.from(json)]);
+  return ({ out }) => {
+    out.raw(bytes);
+    return true;
+  };
+}
+
+function leafField(
+  name: Buffer,
+  key: string,
+  privateKey: string,
+  type: GraphQLOutputType,
+  write: WriteLeaf,
+): WriteField {
+  const nonNull = isNonNullType(type);
+  return (context, object) => {
+    const { out } = context;
+    out.raw(name);
+    const value = object[privateKey];
+    if (value === null || value === undefined) {
+      missing(context, object, privateKey, key, nonNull);
+    } else if (write(out, value)) {
+      return true;
+    } else {
+      context.fault(key);
+    }
+    if (nonNull) return false;
+    out.raw(nullBytes);
+    return true;
+  };
+}
+
+/** Tells a fault where the absence is one: a fetch failed, or the schema promises a value. */
+function missing(
+  context: ShapeContext,
+  object: DataObject,
+  privateKey: string,
+  key: string,
+  nonNull: boolean,
+): void {
+  const { faults } = context;
+  if (faults.any ? faults.has(object, privateKey) : nonNull) context.fault(key);
+}
+
+/** INVARIANT: writes nothing when it answers false. */
+function leafWriter(type: GraphQLLeafType): WriteLeaf {
   if (isEnumType(type)) {
     const texts = new Map(type.getValues().map(({ name }) => [name, JSON.stringify(name)]));
-    return (_, value) => (typeof value === 'string' ? (texts.get(value) ?? null) : null);
+    return (out, value) => {
+      const text = typeof value === 'string' ? texts.get(value) : undefined;
+      if (text === undefined) return false;
+      out.text(text);
+      return true;
+    };
   }
-  if (!isSpecifiedScalarType(type)) return (_, value) => JSON.stringify(value);
+  if (!isSpecifiedScalarType(type)) {
+    return (out, value) => {
+      out.text(JSON.stringify(value));
+      return true;
+    };
+  }
   switch (type.name) {
     case 'Int':
-      return (_, value) => (Number.isInteger(value) ? String(value) : null);
+      return (out, value) => {
+        // 32 bits, as GraphQL has it.
+        if (typeof value !== 'number' || (value | 0) !== value) return false;
+        out.integer(value);
+        return true;
+      };
     case 'Float':
-      return (_, value) =>
-        typeof value === 'number' && Number.isFinite(value) ? String(value) : null;
+      return (out, value) => {
+        if (typeof value !== 'number' || !Number.isFinite(value)) return false;
+        out.text(String(value));
+        return true;
+      };
     case 'Boolean':
-      return (_, value) => (value === true ? 'true' : value === false ? 'false' : null);
+      return (out, value) => {
+        if (typeof value !== 'boolean') return false;
+        out.raw(value ? trueBytes : falseBytes);
+        return true;
+      };
     case 'ID':
-      return (_, value) =>
-        typeof value === 'string' ? quote(value) : Number.isInteger(value) ? String(value) : null;
+      return (out, value) => {
+        if (typeof value === 'string') out.string(value);
+        else if (Number.isInteger(value)) out.text(String(value));
+        else return false;
+        return true;
+      };
     default:
-      return (_, value) => (typeof value === 'string' ? quote(value) : null);
+      return (out, value) => {
+        if (typeof value !== 'string') return false;
+        out.string(value);
+        return true;
+      };
   }
 }
+
+const trueBytes = Buffer.from('true');
+const falseBytes = Buffer.from('false');

@@ -37,7 +37,7 @@ export interface Variant {
   readonly plan: CompiledPlan;
   /** What the stock executor runs instead of the plan; null: nothing, or our engine runs. */
   readonly stockDocument: DocumentNode | null;
-  readonly shape: (context: ShapeContext, data: DataObject) => string;
+  readonly shape: (context: ShapeContext, data: DataObject) => void;
   readonly introspection: readonly FieldNode[];
   /** What is about to be read, for the journal: `Type.field`, and the scopes that opened it. */
   readonly coordinates: readonly string[];

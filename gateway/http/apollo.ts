@@ -21,7 +21,7 @@ export interface OperationContext extends BaseContext {
 
 interface Outcome {
   /** The answer as the engine wrote it: sent as it is, on both paths. */
-  answer: string | null;
+  answer: Buffer | null;
   /** Why there is none. */
   failure: Error | null;
 }
@@ -33,11 +33,11 @@ export interface ValidatedOperation {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
-/** Serves an operation that Apollo Server found valid. @returns the answer as JSON text. */
+/** Serves an operation that Apollo Server found valid. @returns the answer as JSON. */
 export type ServeValidated = (
   context: OperationContext,
   operation: ValidatedOperation,
-) => Promise<string>;
+) => Promise<Buffer>;
 
 /** Hands our engine to Apollo Server as its gateway, and later versions of the schema too. */
 export class EngineGateway implements GatewayInterface {

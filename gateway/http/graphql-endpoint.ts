@@ -37,7 +37,7 @@ export interface EndpointParts extends ServingParts {
 export class GraphqlEndpoint {
   private readonly idPrefix = randomBytes(6).toString('hex');
   private count = 0;
-  private readonly inFlight = new WeakMap<GatewayState, Map<string, Promise<string>>>();
+  private readonly inFlight = new WeakMap<GatewayState, Map<string, Promise<Buffer>>>();
 
   constructor(private readonly parts: EndpointParts) {}
 
@@ -111,7 +111,7 @@ export class GraphqlEndpoint {
     authorization: string | null,
     finalites: string,
     body: string,
-  ): Promise<string> {
+  ): Promise<Buffer> {
     const { operation } = request;
     if (
       !this.parts.share ||
@@ -123,7 +123,7 @@ export class GraphqlEndpoint {
     }
     const key = `${finalites}\n${authorization ?? ''}\n${body}`;
     // By version: a right withdrawn by a reload must not outlive it in somebody else's execution.
-    const inFlight = this.inFlight.get(request.state) ?? new Map<string, Promise<string>>();
+    const inFlight = this.inFlight.get(request.state) ?? new Map<string, Promise<Buffer>>();
     this.inFlight.set(request.state, inFlight);
     const running = inFlight.get(key);
     if (running) return journalled(request, this.parts, running);
@@ -168,7 +168,7 @@ export class GraphqlEndpoint {
   readonly serveValidated = async (
     context: OperationContext,
     operation: ValidatedOperation,
-  ): Promise<string> => {
+  ): Promise<Buffer> => {
     const { state } = context;
     const { document, query, operationName } = operation;
     if (findReservedAlias(document) !== null) {
@@ -196,14 +196,14 @@ export class GraphqlEndpoint {
 async function journalled(
   request: OperationRequest,
   { events }: ServingParts,
-  running: Promise<string>,
-): Promise<string> {
+  running: Promise<Buffer>,
+): Promise<Buffer> {
   const { viewer, operation, state, requestId } = request;
   const started = performance.now();
   await recordReading(request, state.engine.decide(operation.prepared, viewer.rights, {}), events);
-  const text = await running;
+  const answer = await running;
   events.end(requestId, 'servie', performance.now() - started);
-  return text;
+  return answer;
 }
 
 /** @throws PasserelleError when there are two: which one speaks would be a guess. */

@@ -34,13 +34,13 @@ const noVariables: Readonly<Record<string, unknown>> = {};
 /**
  * Runs an operation from decision to answer: the one way through, whether it came by the fast path
  * or by Apollo Server.
- * @returns the answer as JSON text.
+ * @returns the answer as JSON, in UTF-8.
  * @throws PasserelleError when nothing may be run.
  */
 export async function serveOperation(
   request: OperationRequest,
   parts: ServingParts,
-): Promise<string> {
+): Promise<Buffer> {
   const { state, viewer, operation, requestId } = request;
   const { prepared, hasVariables } = operation;
   const { engine } = state;
@@ -53,7 +53,7 @@ export async function serveOperation(
   if (recorded) await recorded;
   let outcome: 'servie' | 'interrompue' | 'echec' = 'echec';
   try {
-    const text = await engine.run(prepared, variant, {
+    const answer = await engine.run(prepared, variant, {
       rights: viewer.rights,
       variables,
       coerced,
@@ -64,7 +64,7 @@ export async function serveOperation(
       onFetch: null,
     });
     outcome = request.signal?.aborted ? 'interrompue' : 'servie';
-    return text;
+    return answer;
   } finally {
     parts.events.end(requestId, outcome, performance.now() - started);
   }

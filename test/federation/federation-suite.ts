@@ -120,7 +120,7 @@ async function ask(engine: Engine, one: FederationCase): Promise<Answer> {
   const coerced = engine.coerce(prepared, variables);
   if ('errors' in coerced) throw new Error(coerced.errors.map(({ message }) => message).join());
   const variant = engine.decide(prepared, rights, coerced.values);
-  const text = await engine.run(prepared, variant, {
+  const answer = await engine.run(prepared, variant, {
     rights,
     variables,
     coerced: coerced.values,
@@ -130,7 +130,7 @@ async function ask(engine: Engine, one: FederationCase): Promise<Answer> {
     onFailure: () => undefined,
     onFetch: null,
   });
-  return JSON.parse(text) as Answer;
+  return JSON.parse(answer.toString()) as Answer;
 }
 
 function shown({ data, errors = [] }: Answer): { data: unknown; errors: string[] } {
