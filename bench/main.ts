@@ -45,6 +45,8 @@ interface Result {
   readonly samples: Map<WorkloadName, number[]>;
   readonly failed: Set<WorkloadName>;
   readonly fetches: Map<WorkloadName, number>;
+  /** Milliseconds of processor time the gateway took for one request: nearly the same on a busy machine. */
+  readonly processor: Map<WorkloadName, number[]>;
   readonly bytes: Map<WorkloadName, number>;
   rssMegabytes: number;
 }
@@ -155,6 +157,15 @@ function load(port: number, script: string, connections: number, seconds: number
       resolve({ requestsPerSecond: Number(rate ?? 0), failed: Number(nonSuccess) + broken });
     });
   });
+}
+
+/** Processor time of a process so far, in milliseconds. */
+function processorTime(child: ChildProcess): number {
+  const stat = readFileSync(`/proc/${String(child.pid)}/stat`, 'utf8');
+  // The name, in brackets, may hold spaces; user and system time are the 12th and 13th after it.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  const ticks = Number(fields[11]) + Number(fields[12]);
+  return ticks * 10;
 }
 
 function residentMegabytes(child: ChildProcess): number {
@@ -332,14 +343,21 @@ async function oneRound(
       const script = join(folder, `load-${port}-${workload.name}.lua`);
       writeFileSync(script, wrkScript(query, bearer));
       await load(port, script, options.connections, options.warmup);
+      const spent = processorTime(child);
       const sample = await load(port, script, options.connections, options.seconds);
+      const requests = sample.requestsPerSecond * options.seconds;
+      const processor = (processorTime(child) - spent) / Math.max(requests, 1);
+      result.processor.set(workload.name, [
+        ...(result.processor.get(workload.name) ?? []),
+        processor,
+      ]);
       if (sample.failed > 0) result.failed.add(workload.name);
       result.samples.set(workload.name, [
         ...(result.samples.get(workload.name) ?? []),
         sample.requestsPerSecond,
       ]);
       process.stderr.write(
-        `${contender.name} ${workload.name}: ${sample.requestsPerSecond} req/s\n`,
+        `${contender.name} ${workload.name}: ${sample.requestsPerSecond} req/s, ${processor.toFixed(3)} ms of processor each\n`,
       );
     }
     result.rssMegabytes = Math.max(result.rssMegabytes, residentMegabytes(child));
@@ -357,7 +375,8 @@ function printTable(results: ReadonlyMap<string, Result>, chosen: readonly Workl
   const header = [
     'gateway',
     ...names.flatMap((name) => [`${name} req/s (spread)`, `× stock`]),
-    'fetches of M',
+    `fetches ${names.join(' / ')}`,
+    `processor ms ${names.join(' / ')}`,
     'RSS MB',
   ];
   const lines = [`| ${header.join(' | ')} |`, `|${header.map(() => '---').join('|')}|`];
@@ -370,9 +389,11 @@ function printTable(results: ReadonlyMap<string, Result>, chosen: readonly Workl
       const spread = `${Math.min(...samples).toFixed(0)}–${Math.max(...samples).toFixed(0)}`;
       return [`${middle.toFixed(0)} (${spread})`, base ? (middle / median(base)).toFixed(2) : '–'];
     });
-    lines.push(
-      `| ${[name, ...cells, names.map((workload) => result.fetches.get(workload) ?? '–').join(' / '), result.rssMegabytes].join(' | ')} |`,
-    );
+    const fetches = names.map((workload) => result.fetches.get(workload) ?? '–').join(' / ');
+    const processor = names
+      .map((workload) => median(result.processor.get(workload) ?? [NaN]).toFixed(2))
+      .join(' / ');
+    lines.push(`| ${[name, ...cells, fetches, processor, result.rssMegabytes].join(' | ')} |`);
   }
   const sizes = names.map(
     (name) => `${name} ${Math.round((stock?.bytes.get(name) ?? 0) / 1000)} kB`,
@@ -419,6 +440,7 @@ async function main(options: Options): Promise<void> {
           samples: new Map(),
           failed: new Set(),
           fetches: new Map(),
+          processor: new Map(),
           bytes: new Map(),
           rssMegabytes: 0,
         },

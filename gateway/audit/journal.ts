@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { closeSync, existsSync, fstatSync, mkdirSync, openSync, readSync, write } from 'node:fs';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
@@ -8,15 +8,19 @@ const append = promisify(write);
 
 /** Where events go. A record is a promise: resolved once it is written. */
 export interface Journal {
-  /** @throws PasserelleError `JOURNAL_UNAVAILABLE` when it could not be written. */
-  record(event: object): Promise<void>;
+  /**
+   * @param event a JSON object with at least one member, on one line.
+   * @param awaited whether somebody waits for it; the others may wait a moment for company.
+   * @throws PasserelleError `JOURNAL_UNAVAILABLE` when it could not be written.
+   */
+  record(event: string, awaited: boolean): Promise<void>;
   close(): Promise<void>;
 }
 
 /**
  * Appends events to a file as JSON lines. Each line carries the hash of the one before, so that a
  * line changed or taken away shows. Events that wait together are written together: one write call
- * for a whole batch. The data is handed to the operating system before `record` resolves; it is not
+ * for a whole batch, at once where data waits for it, else within a few milliseconds. The data is handed to the operating system before `record` resolves; it is not
  * synced to the disk at each batch, so a power cut may lose the last moments, a crash may not.
  */
 export function openFileJournal(path: string): Journal {
@@ -25,8 +29,11 @@ export function openFileJournal(path: string): Journal {
   return new FileJournal(openSync(path, 'a', 0o600), previous);
 }
 
+/** Milliseconds. */
+const unawaitedDelay = 5;
+
 interface Waiting {
-  readonly event: object;
+  readonly event: string;
   readonly resolve: () => void;
   readonly reject: (reason: unknown) => void;
 }
@@ -34,22 +41,34 @@ interface Waiting {
 class FileJournal implements Journal {
   private waiting: Waiting[] = [];
   private writing: Promise<void> | null = null;
+  private timer: NodeJS.Timeout | null = null;
 
   constructor(
     private readonly file: number,
     private previous: string,
   ) {}
 
-  record(event: object): Promise<void> {
+  record(event: string, awaited: boolean): Promise<void> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ event, resolve, reject });
-      this.writing ??= this.drain();
+      if (this.writing) return;
+      if (awaited) this.flush();
+      else this.timer ??= setTimeout(() => this.flush(), unawaitedDelay);
     });
   }
 
   async close(): Promise<void> {
-    while (this.writing) await this.writing;
+    while (this.writing || this.waiting.length > 0) {
+      this.flush();
+      await this.writing;
+    }
     closeSync(this.file);
+  }
+
+  private flush(): void {
+    if (this.timer) clearTimeout(this.timer);
+    this.timer = null;
+    this.writing ??= this.drain();
   }
 
   private async drain(): Promise<void> {
@@ -61,7 +80,7 @@ class FileJournal implements Journal {
       let text = '';
       let previous = this.previous;
       for (const { event } of batch) {
-        const line = JSON.stringify({ ...event, precedent: previous });
+        const line = `${event.slice(0, -1)},"precedent":"${previous}"}`;
         previous = hashOf(line);
         text += `${line}\n`;
       }
@@ -91,7 +110,7 @@ async function writeAll(file: number, bytes: Buffer): Promise<void> {
 }
 
 function hashOf(line: string): string {
-  return createHash('sha256').update(line).digest('base64url');
+  return hash('sha256', line, 'base64url');
 }
 
 /** The chain goes on where the file ends. */

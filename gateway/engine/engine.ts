@@ -16,6 +16,7 @@ import { buildOperationTree } from '../access/build-operation-tree.js';
 import { decisionKey } from '../access/decision-key.js';
 import { judgeOperation, type JudgedOperation } from '../access/judge-operation.js';
 import type { FetchStep } from './compile-plan.js';
+import type { Departure } from './departure.js';
 import { Introspection } from './introspection.js';
 import { JsonBytes } from './json-bytes.js';
 import { createPlanner, type Planner } from './planner.js';
@@ -58,7 +59,7 @@ export interface RunOptions {
   /** With defaults, as graphql-js coerces them. */
   readonly coerced: Readonly<Record<string, unknown>>;
   readonly headersFor: (subgraph: string) => Readonly<Record<string, string>>;
-  readonly signal: AbortSignal | null;
+  readonly departure: Departure | null;
   readonly requestId: string;
   readonly onFailure: (subgraph: string, error: unknown) => void;
   readonly onFetch: ((step: FetchStep, milliseconds: number) => void) | null;
@@ -178,7 +179,7 @@ export class Engine {
           types: this.planTypes,
           variables: options.variables,
           headersFor: options.headersFor,
-          signal: options.signal,
+          departure: options.departure,
           onFailure: options.onFailure,
           onFetch: options.onFetch,
         }));
@@ -251,11 +252,13 @@ const noIntrospection: ReadonlyMap<string, string> = new Map();
 
 const dataStart = Buffer.from('{"data":');
 
-const unservableAnswer = Buffer.from(JSON.stringify({
-  errors: [
-    {
-      message: 'Opération impossible : aucun partenaire ne sert un des champs demandés.',
-      extensions: { code: 'BAD_REQUEST' },
-    },
-  ],
-}));
+const unservableAnswer = Buffer.from(
+  JSON.stringify({
+    errors: [
+      {
+        message: 'Opération impossible : aucun partenaire ne sert un des champs demandés.',
+        extensions: { code: 'BAD_REQUEST' },
+      },
+    ],
+  }),
+);

@@ -54,10 +54,7 @@ class RepresentationWriter {
     return parts.some(({ write }) => write === '__typename') ? this.parts(source, parts) : null;
   }
 
-  private write(
-    source: DataObject,
-    selections: readonly QueryPlanSelectionNode[],
-  ): string | null {
+  private write(source: DataObject, selections: readonly QueryPlanSelectionNode[]): string | null {
     return this.parts(source, this.partsFor(source, selections));
   }
 

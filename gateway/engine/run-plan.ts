@@ -1,3 +1,4 @@
+import type { Departure } from './departure.js';
 import { AskedEntities } from './asked-entities.js';
 import type { CompiledPlan, FetchStep, SameRequest, Step } from './compile-plan.js';
 import { FaultMarks } from './fault-marks.js';
@@ -20,8 +21,8 @@ export interface RunContext {
   readonly variables: Readonly<Record<string, unknown>>;
   /** What the gateway sends to this subgraph: content type and its own token. */
   readonly headersFor: (subgraph: string) => Readonly<Record<string, string>>;
-  /** Aborted when the caller goes away. */
-  readonly signal: AbortSignal | null;
+  /** Of the caller: what is under way for nobody is ended. null: somebody always waits. */
+  readonly departure: Departure | null;
   /** Told of every failed fetch; must not throw. */
   readonly onFailure: (subgraph: string, error: unknown) => void;
   /** Told of every answered fetch, for metrics and the plan panel. Milliseconds. */
@@ -36,15 +37,14 @@ export interface PlanOutcome {
 
 export async function runPlan(plan: CompiledPlan, context: RunContext): Promise<PlanOutcome> {
   const run = new PlanRun(context);
-  const onAbort = (): void => {
+  const { departure } = context;
+  departure?.onLeave(() => {
     run.abort();
-  };
-  if (context.signal?.aborted) run.abort();
-  context.signal?.addEventListener('abort', onAbort, { once: true });
+  });
   try {
     if (plan.root) await run.step(plan.root);
   } finally {
-    context.signal?.removeEventListener('abort', onAbort);
+    departure?.onLeave(null);
   }
   return { data: run.data, faults: run.faults };
 }

@@ -255,10 +255,7 @@ class ShapeCompiler {
     };
   }
 
-  private object(
-    type: GraphQLCompositeType,
-    selections: readonly TreeSelection[],
-  ): WriteValue {
+  private object(type: GraphQLCompositeType, selections: readonly TreeSelection[]): WriteValue {
     const byType = new Map<string, readonly WriteField[] | null>();
     const fieldsFor = (typename: string): readonly WriteField[] | null => {
       const known = byType.get(typename);

@@ -6,6 +6,7 @@ import type {
 } from '@apollo/server-gateway-interface';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { IncomingHttpHeaders } from 'node:http';
+import type { Departure } from '../engine/departure.js';
 import type { Viewer } from '../identity/viewer.js';
 import type { GatewayState } from './state.js';
 
@@ -14,7 +15,7 @@ export interface OperationContext extends BaseContext {
   readonly state: GatewayState;
   readonly viewer: Viewer;
   readonly requestId: string;
-  readonly signal: AbortSignal | null;
+  readonly departure: Departure | null;
   /** Filled on the way. An object of its own: Apollo Server hands copies of the context around. */
   readonly outcome: Outcome;
 }

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ApolloServer } from '@apollo/server';
 import { OperationTypeNode } from 'graphql';
 import { findReservedAlias } from '../access/reserved-aliases.js';
+import { Departure } from '../engine/departure.js';
 import { PasserelleError } from '../errors.js';
 import { unauthenticated } from '../identity/verify-token.js';
 import type { Viewer } from '../identity/viewer.js';
@@ -72,7 +73,7 @@ export class GraphqlEndpoint {
       state,
       viewer,
       requestId,
-      signal: abortSignal(response),
+      departure: departureOf(response),
       outcome: { answer: null, failure: null },
     });
     this.parts.onAnswer('apollo', status, performance.now() - started);
@@ -102,7 +103,7 @@ export class GraphqlEndpoint {
     if (!plain) return null;
     const operation = state.operations.get(plain.query, plain.operationName);
     if (!operation) return null;
-    return { state, viewer, operation, ...plain, requestId, signal: abortSignal(response) };
+    return { state, viewer, operation, ...plain, requestId, departure: departureOf(response) };
   }
 
   /** Only queries without variables, and only for the same token, purposes and body. */
@@ -127,7 +128,7 @@ export class GraphqlEndpoint {
     this.inFlight.set(request.state, inFlight);
     const running = inFlight.get(key);
     if (running) return journalled(request, this.parts, running);
-    const mine = serveOperation({ ...request, signal: null }, this.parts).finally(() => {
+    const mine = serveOperation({ ...request, departure: null }, this.parts).finally(() => {
       inFlight.delete(key);
     });
     inFlight.set(key, mine);
@@ -206,12 +207,16 @@ async function journalled(
   return answer;
 }
 
+const authorizationName = 'authorization';
+
 /** @throws PasserelleError when there are two: which one speaks would be a guess. */
 function onlyAuthorization(request: IncomingMessage): string | null {
   const { rawHeaders } = request;
   let found: string | null = null;
   for (let i = 0; i < rawHeaders.length; i += 2) {
-    if (rawHeaders[i]?.toLowerCase() !== 'authorization') continue;
+    const name = rawHeaders[i] ?? '';
+    if (name.length !== authorizationName.length || name.toLowerCase() !== authorizationName)
+      continue;
     if (found !== null) throw unauthenticated();
     found = rawHeaders[i + 1] ?? '';
   }
@@ -223,13 +228,12 @@ function headerText(request: IncomingMessage, name: string): string {
   return value === undefined ? '' : Array.isArray(value) ? value.join(',') : value;
 }
 
-/** Aborted when the caller goes away before the answer is complete. */
-function abortSignal(response: ServerResponse): AbortSignal {
-  const controller = new AbortController();
+function departureOf(response: ServerResponse): Departure {
+  const departure = new Departure();
   response.on('close', () => {
-    if (!response.writableFinished) controller.abort();
+    if (!response.writableFinished) departure.leave();
   });
-  return controller.signal;
+  return departure;
 }
 
 function parsedBody(text: string, contentType: string | undefined): unknown {

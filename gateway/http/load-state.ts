@@ -13,6 +13,7 @@ import { defaultSubgraphLimits } from '../engine/subgraph-client.js';
 import type { IssuerKeys } from '../identity/issuer-keys.js';
 import { Viewers } from '../identity/viewers.js';
 import { KnownOperations } from './known-operations.js';
+import { Readings } from './readings.js';
 import type { GatewayState } from './state.js';
 
 /** Why a supergraph or a convention may not come into force: every fault, one line each. */
@@ -47,6 +48,7 @@ export async function loadState(config: Config, keys: IssuerKeys): Promise<Gatew
     convention: convention.value.convention,
     viewers: new Viewers(convention.value.convention, keys, config.requireAuthentication),
     operations: new KnownOperations(),
+    readings: new Readings(),
   };
 }
 

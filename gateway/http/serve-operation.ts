@@ -3,6 +3,7 @@ import type { Config } from '../config.js';
 import type { ReadEvents } from '../audit/read-events.js';
 import { measureOperation } from '../access/limits.js';
 import { PasserelleError } from '../errors.js';
+import type { Departure } from '../engine/departure.js';
 import type { PreparedOperation } from '../engine/engine.js';
 import type { Variant } from '../engine/variant.js';
 import type { SubgraphTokens } from '../identity/subgraph-tokens.js';
@@ -19,7 +20,7 @@ export interface OperationRequest {
   readonly operationName: string | null;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly requestId: string;
-  readonly signal: AbortSignal | null;
+  readonly departure: Departure | null;
 }
 
 export interface ServingParts {
@@ -58,12 +59,12 @@ export async function serveOperation(
       variables,
       coerced,
       headersFor: (subgraph) => parts.tokens.headers(viewer, subgraph),
-      signal: request.signal,
+      departure: request.departure,
       requestId,
       onFailure: parts.onSubgraphFailure,
       onFetch: null,
     });
-    outcome = request.signal?.aborted ? 'interrompue' : 'servie';
+    outcome = request.departure?.gone ? 'interrompue' : 'servie';
     return answer;
   } finally {
     parts.events.end(requestId, outcome, performance.now() - started);
@@ -72,7 +73,7 @@ export async function serveOperation(
 
 /** Writes down what the viewer is about to read; a promise where nothing may be read before it is kept. */
 export function recordReading(
-  { viewer, requestId, operationName, query }: OperationRequest,
+  { state, viewer, requestId, operationName, query }: OperationRequest,
   variant: Variant,
   events: ReadEvents,
 ): Promise<void> | null {
@@ -80,15 +81,9 @@ export function recordReading(
     requestId,
     signataire: viewer.signataire,
     subject: viewer.subject,
-    finalites: viewer.finalites,
     operationName,
     operationText: query,
-    // A rule may name alternatives: what the viewer does not hold opened nothing.
-    scopes: variant.scopes.filter((scope) => viewer.classes.has(scope)),
-    coordinates: variant.coordinates,
-    refused: variant.refused,
-    classOf: (scope) => viewer.classes.get(scope),
-    groundsOf: (scope) => viewer.droits[scope]?.fondements ?? [],
+    reading: state.readings.of(viewer, variant),
   });
 }
 

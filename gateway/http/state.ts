@@ -2,6 +2,7 @@ import type { Convention } from '../../schema/convention/convention.js';
 import type { Engine } from '../engine/engine.js';
 import type { Viewers } from '../identity/viewers.js';
 import type { KnownOperations } from './known-operations.js';
+import type { Readings } from './readings.js';
 
 /**
  * Everything that one version of the supergraph and the convention decides. A request takes it once
@@ -12,4 +13,5 @@ export interface GatewayState {
   readonly convention: Convention;
   readonly viewers: Viewers;
   readonly operations: KnownOperations;
+  readonly readings: Readings;
 }

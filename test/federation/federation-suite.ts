@@ -125,7 +125,7 @@ async function ask(engine: Engine, one: FederationCase): Promise<Answer> {
     variables,
     coerced: coerced.values,
     headersFor: () => ({ 'content-type': 'application/json' }),
-    signal: null,
+    departure: null,
     requestId: 'test',
     onFailure: () => undefined,
     onFetch: null,
