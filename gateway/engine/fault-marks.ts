@@ -20,13 +20,19 @@ export class FaultMarks {
     from: number;
   }[] = [];
   private readonly same: { keys: readonly string[]; pairs: () => readonly SameEntity[] }[] = [];
+  private readonly absent = new Map<object, Set<string>>();
   /** Whether anything failed, seen by the caller or not. */
   any = false;
 
   /** The keys of these objects were to come from a fetch that failed. */
   addFailed(targets: readonly DataObject[], keys: readonly string[]): void {
     this.any = true;
-    for (const target of targets) for (const key of keys) this.mark(target, key);
+    for (const target of targets) for (const key of keys) mark(this.marks, target, key);
+  }
+
+  /** A subgraph has no such entity, or not for this caller: these keys are null, and no fault. */
+  addAbsent(target: DataObject, keys: readonly string[]): void {
+    for (const key of keys) mark(this.absent, target, key);
   }
 
   /** An error of a subgraph at `path.slice(from)` below the object. */
@@ -51,7 +57,7 @@ export class FaultMarks {
       // What is null already hides what lies below: this is where the error shows.
       if (value === null || value === undefined) break;
     }
-    if (key !== null) this.mark(object, key);
+    if (key !== null) mark(this.marks, object, key);
   }
 
   addLater(target: DataObject, path: readonly (string | number)[], from: number): void {
@@ -82,9 +88,14 @@ export class FaultMarks {
     return this.marks.get(object)?.has(key) ?? false;
   }
 
-  private mark(object: object, key: string): void {
-    const keys = this.marks.get(object);
-    if (keys) keys.add(key);
-    else this.marks.set(object, new Set([key]));
+  /** Whether a null where the type allows none is a fault. */
+  isFault(object: object, key: string): boolean {
+    return this.any ? this.has(object, key) : !(this.absent.get(object)?.has(key) ?? false);
   }
+}
+
+function mark(marks: Map<object, Set<string>>, object: object, key: string): void {
+  const keys = marks.get(object);
+  if (keys) keys.add(key);
+  else marks.set(object, new Set([key]));
 }

@@ -141,7 +141,9 @@ class PlanRun {
     for (let i = 0; i < targets.length; i += 1) {
       // Both lists are as long, and every index is one of the representations'.
       const entity = entities[indexes[i] as number];
-      if (entity) this.join(step, targets[i] as DataObject, entity);
+      const target = targets[i] as DataObject;
+      if (entity) this.join(step, target, entity);
+      else this.faults.addAbsent(target, step.topLevelKeys);
     }
   }
 
@@ -180,7 +182,8 @@ class PlanRun {
       const { entity } = entities[indexes[i] as number] as SharedEntity;
       const target = targets[i] as DataObject;
       if (entity) assignLeaves(target, entity);
-      else if (entity === undefined) this.faults.addFailed([target], step.topLevelKeys);
+      else if (entity === null) this.faults.addAbsent(target, step.topLevelKeys);
+      else this.faults.addFailed([target], step.topLevelKeys);
     }
   }
 

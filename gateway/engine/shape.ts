@@ -340,7 +340,9 @@ function missing(
   nonNull: boolean,
 ): void {
   const { faults } = context;
-  if (faults.any ? faults.has(object, privateKey) : nonNull) context.fault(key);
+  if (nonNull ? faults.isFault(object, privateKey) : faults.has(object, privateKey)) {
+    context.fault(key);
+  }
 }
 
 /** INVARIANT: writes nothing when it answers false. */
