@@ -55,12 +55,22 @@ export class GatewayProcess {
     return gateway;
   }
 
-  async query(body: unknown, token: string | null): Promise<string> {
+  /** What it wrote on its two streams until now. */
+  get log(): string {
+    return this.output();
+  }
+
+  async query(
+    body: unknown,
+    token: string | null,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<string> {
     const response = await fetch(`${this.url}/graphql`, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
         ...(token !== null && { authorization: `Bearer ${token}` }),
+        ...headers,
       },
       body: JSON.stringify(body),
     });

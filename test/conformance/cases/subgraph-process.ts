@@ -1,0 +1,44 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const main = fileURLToPath(new URL('../../../subgraphs/main.js', import.meta.url));
+
+/** A subgraph as its owner runs it: a process, configured by the environment alone. */
+export class SubgraphProcess {
+  private constructor(
+    /** Where it answers, `/graphql` included. */
+    readonly url: string,
+    private readonly child: ChildProcess,
+  ) {}
+
+  /** Resolves once it listens; rejects with its output when it stops before. */
+  static async start(
+    name: string,
+    environment: Readonly<Record<string, string>>,
+  ): Promise<SubgraphProcess> {
+    const child = spawn(process.execPath, [main, name], {
+      env: { PATH: process.env.PATH, HOST: '127.0.0.1', PORT: '0', ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    return new Promise((resolve, reject) => {
+      let output = '';
+      const read = (chunk: Buffer): void => {
+        output += chunk.toString();
+        const url = /listens on (http\S+)/.exec(output)?.[1];
+        if (url) resolve(new SubgraphProcess(url, child));
+      };
+      child.stdout.on('data', read);
+      child.stderr.on('data', read);
+      child.once('exit', () => {
+        reject(new Error(`the subgraph ${name} stopped:\n${output}`));
+      });
+    });
+  }
+
+  async stop(): Promise<void> {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
+    const exited = new Promise((resolve) => this.child.once('exit', resolve));
+    this.child.kill('SIGKILL');
+    await exited;
+  }
+}
