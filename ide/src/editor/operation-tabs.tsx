@@ -1,0 +1,51 @@
+import { useGraphiQL, useGraphiQLActions } from '@graphiql/react';
+
+/** GraphiQL's word for a query without a name. */
+const untitled = '<untitled>';
+
+/** The queries at hand, one a tab. */
+export function OperationTabs() {
+  const tabs = useGraphiQL((state) => state.tabs);
+  const active = useGraphiQL((state) => state.activeTabIndex);
+  const actions = useGraphiQLActions();
+  return (
+    <nav className="operations" aria-label="Requêtes ouvertes">
+      <ul>
+        {tabs.map((tab, index) => {
+          const title = tab.title === untitled ? 'Sans nom' : tab.title;
+          return (
+            <li key={tab.id} className={index === active ? 'operations-active' : undefined}>
+              <button
+                type="button"
+                aria-current={index === active ? 'true' : undefined}
+                onClick={() => actions.changeTab(index)}
+              >
+                {title}
+              </button>
+              {tabs.length > 1 && (
+                <button
+                  type="button"
+                  className="operations-close"
+                  aria-label={`Fermer la requête « ${title} »`}
+                  onClick={() => actions.closeTab(index)}
+                >
+                  ×
+                </button>
+              )}
+            </li>
+          );
+        })}
+        <li>
+          <button
+            type="button"
+            aria-label="Nouvelle requête"
+            title="Nouvelle requête"
+            onClick={() => actions.addTab()}
+          >
+            +
+          </button>
+        </li>
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,87 @@
+import { useEffect, useId, useRef, useState } from 'react';
+import type { Finalite } from '../session/configuration.js';
+import './purpose-selector.css';
+
+export interface PurposeSelectorProps {
+  readonly finalites: readonly Finalite[];
+  readonly declared: readonly string[];
+  readonly onDeclare: (declared: readonly string[]) => void;
+}
+
+/** « Finalité »: for what the next question is asked, and what declaring it opens. */
+export function PurposeSelector({ finalites, declared, onDeclare }: PurposeSelectorProps) {
+  const [isOpen, setOpen] = useState(false);
+  const id = useId();
+  const root = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+
+  useEffect(() => {
+    if (!isOpen) return;
+    const closeOutside = (event: Event) => {
+      if (!root.current?.contains(event.target as Node)) setOpen(false);
+    };
+    const closeOnEscape = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return;
+      setOpen(false);
+      button.current?.focus();
+    };
+    document.addEventListener('pointerdown', closeOutside);
+    document.addEventListener('focusin', closeOutside);
+    document.addEventListener('keydown', closeOnEscape);
+    return () => {
+      document.removeEventListener('pointerdown', closeOutside);
+      document.removeEventListener('focusin', closeOutside);
+      document.removeEventListener('keydown', closeOnEscape);
+    };
+  }, [isOpen]);
+
+  const names = finalites.filter((one) => declared.includes(one.id)).map((one) => one.libelle);
+  const toggle = (one: Finalite) =>
+    onDeclare(
+      declared.includes(one.id)
+        ? declared.filter((other) => other !== one.id)
+        : [...declared, one.id],
+    );
+
+  return (
+    <div className="purpose" ref={root}>
+      <button
+        type="button"
+        className="purpose-button"
+        ref={button}
+        aria-expanded={isOpen}
+        aria-controls={id}
+        onClick={() => setOpen(!isOpen)}
+      >
+        <span className="purpose-label">Finalité :</span>{' '}
+        <span className="purpose-value">{names.length > 0 ? names.join(', ') : 'aucune'}</span>
+      </button>
+      <fieldset id={id} className="purpose-list" hidden={!isOpen}>
+        <legend>Pour quoi interrogez-vous ?</legend>
+        <p>
+          La finalité déclarée est inscrite au journal. Elle ouvre les données que la convention lui
+          attache ; sans elle, seules celles qui n’en demandent pas sont lisibles.
+        </p>
+        {finalites.map((one) => (
+          <label key={one.id}>
+            <input
+              type="checkbox"
+              checked={declared.includes(one.id)}
+              onChange={() => toggle(one)}
+            />
+            <span>
+              {one.libelle}
+              <small>{opens(one)}</small>
+            </span>
+          </label>
+        ))}
+      </fieldset>
+    </div>
+  );
+}
+
+function opens({ portees }: Finalite): string {
+  return portees.length > 0
+    ? `Peut ouvrir : ${portees.join(', ')}`
+    : 'N’ouvre aucune donnée de plus.';
+}

@@ -1,0 +1,59 @@
+import { useGraphiQL, useGraphiQLActions } from '@graphiql/react';
+import type { ReactNode } from 'react';
+
+/** What is done with the query: run it (for a purpose), and its text. */
+export function QueryToolbar({ children }: { readonly children: ReactNode }) {
+  const isFetching = useGraphiQL((state) => state.isFetching);
+  const operations = useGraphiQL((state) => state.operations) ?? [];
+  const operationName = useGraphiQL((state) => state.operationName);
+  // Both editors must be there: until then a run would be lost without a word.
+  const isReady = useGraphiQL((state) => Boolean(state.queryEditor && state.responseEditor));
+  const actions = useGraphiQLActions();
+  const runOrStop = () => {
+    if (isFetching) actions.stop();
+    else actions.run();
+  };
+  return (
+    <div className="toolbar" role="toolbar" aria-label="Commandes de la requête">
+      <button
+        type="button"
+        className="toolbar-run"
+        title="Exécuter la requête (Ctrl+Entrée)"
+        disabled={!isReady}
+        onClick={runOrStop}
+      >
+        {isFetching ? 'Arrêter' : 'Exécuter'}
+      </button>
+      {operations.length > 1 && (
+        <select
+          aria-label="Opération à exécuter"
+          value={operationName ?? ''}
+          onChange={(event) => actions.setOperationName(event.currentTarget.value)}
+        >
+          {operations.map(({ name }) => (
+            <option key={name?.value ?? ''} value={name?.value ?? ''}>
+              {name?.value ?? 'Sans nom'}
+            </option>
+          ))}
+        </select>
+      )}
+      {children}
+      <button
+        type="button"
+        className="toolbar-minor"
+        title="Mettre en forme (Maj+Ctrl+P)"
+        onClick={() => void actions.prettifyEditors()}
+      >
+        Mettre en forme
+      </button>
+      <button
+        type="button"
+        className="toolbar-minor"
+        title="Copier la requête (Maj+Ctrl+C)"
+        onClick={() => void actions.copyQuery()}
+      >
+        Copier
+      </button>
+    </div>
+  );
+}
