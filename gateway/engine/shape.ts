@@ -1,5 +1,4 @@
 import {
-  getNamedType,
   isEnumType,
   isInterfaceType,
   isLeafType,
