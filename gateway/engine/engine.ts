@@ -209,7 +209,7 @@ export class Engine {
 
   async close(): Promise<void> {
     await this.stock?.stop();
-    await Promise.all([...this.clients.values()].map((client) => client.close()));
+    for (const client of this.clients.values()) client.close();
   }
 
   /** What stands behind the data: errors, extensions and the closing brace. */

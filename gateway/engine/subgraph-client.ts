@@ -1,4 +1,5 @@
-import { Pool } from 'undici';
+import { ConnectionPool, type Pending } from './connection-pool.js';
+import { OversizeFault, ProtocolFault } from './response-parser.js';
 
 /** How one subgraph is spoken to. Times in milliseconds, sizes in bytes. */
 export interface SubgraphLimits {
@@ -60,16 +61,19 @@ export type Inflight = Set<{ abort: () => void }>;
 
 interface Attempt {
   readonly expires: number;
-  expire: () => void;
+  readonly abort: () => void;
+  readonly expire: () => void;
 }
 
 /**
- * One subgraph over a keep-alive pool. Speaks through `dispatch`, without stream or fetch objects:
- * they cost more than the request itself.
+ * One subgraph over a pool of keep-alive connections: attempts, deadline, circuit breaker, and what
+ * counts as an answer.
  */
 export class SubgraphClient {
-  private readonly pool: Pool;
+  private readonly pool: ConnectionPool;
   private readonly path: string;
+  private readonly host: string;
+  private readonly heads = new WeakMap<Readonly<Record<string, string>>, string>();
   private readonly attempts = new Set<Attempt>();
   private sweeper: NodeJS.Timeout | null = null;
   private failuresInARow = 0;
@@ -82,16 +86,22 @@ export class SubgraphClient {
     private readonly limits: SubgraphLimits = defaultSubgraphLimits,
     private readonly now: () => number = Date.now,
   ) {
-    const { origin, pathname, search } = new URL(url);
+    const { protocol, host, hostname, port, pathname, search } = new URL(url);
+    const secure = protocol === 'https:';
     this.path = pathname + search;
-    this.pool = new Pool(origin, {
-      connections: limits.connections,
-      pipelining: 1,
-      connect: { timeout: limits.connectTimeout },
-      headersTimeout: 0,
-      bodyTimeout: 0,
-      keepAliveTimeout: 60_000,
-    });
+    this.host = host;
+    this.pool = new ConnectionPool(
+      {
+        secure,
+        // An IPv6 address stands in brackets in a URL, and nowhere else.
+        host: hostname.replace(/^\[|\]$/g, ''),
+        port: port === '' ? (secure ? 443 : 80) : Number(port),
+        connectTimeout: limits.connectTimeout,
+        maxResponseSize: limits.maxResponseSize,
+      },
+      limits.connections,
+      now,
+    );
   }
 
   /**
@@ -137,10 +147,10 @@ export class SubgraphClient {
     }
   }
 
-  async close(): Promise<void> {
+  close(): void {
     this.closed = true;
     if (this.sweeper) clearInterval(this.sweeper);
-    await this.pool.destroy().catch(() => undefined);
+    this.pool.close();
   }
 
   /** @throws SubgraphFailure when the caller goes away meanwhile. */
@@ -178,63 +188,62 @@ export class SubgraphClient {
     inflight: Inflight,
   ): Promise<string> {
     return new Promise((resolve, reject) => {
-      const chunks: Buffer[] = [];
-      let size = 0;
-      let settled = false;
-      let abort: ((reason: Error) => void) | null = null;
-      const handle = { abort: () => end(new SubgraphFailure(this.name, 'aborted')) };
+      let pending: Pending | null = null;
       const attempt: Attempt = {
         expires,
-        expire: () => end(new SubgraphFailure(this.name, 'timeout')),
+        abort: () => pending?.abort(new SubgraphFailure(this.name, 'aborted')),
+        expire: () => pending?.abort(new SubgraphFailure(this.name, 'timeout')),
       };
-      const settle = (): boolean => {
-        if (settled) return false;
-        settled = true;
+      const settle = (): void => {
         this.attempts.delete(attempt);
-        inflight.delete(handle);
-        return true;
-      };
-      const end = (failure: SubgraphFailure): void => {
-        if (!settle()) return;
-        abort?.(failure);
-        reject(failure);
+        inflight.delete(attempt);
       };
       this.watch(attempt);
-      inflight.add(handle);
-      this.pool.dispatch(
-        { path: this.path, method: 'POST', headers, body, idempotent: false },
-        {
-          onRequestStart: (controller) => {
-            abort = (reason) => {
-              controller.abort(reason);
-            };
-            if (settled) controller.abort(new SubgraphFailure(this.name, 'aborted'));
-          },
-          onResponseStart: (_controller, status) => {
-            if (status >= 500 || (status >= 300 && status < 400) || status < 200) {
-              end(new SubgraphFailure(this.name, 'status', { status }));
-            }
-          },
-          onResponseData: (_controller, chunk) => {
-            size += chunk.length;
-            if (size > this.limits.maxResponseSize) {
-              end(new SubgraphFailure(this.name, 'too-large'));
-              return;
-            }
-            chunks.push(chunk);
-          },
-          onResponseEnd: () => {
-            if (!settle()) return;
-            const [only] = chunks;
-            const bytes = chunks.length === 1 && only ? only : Buffer.concat(chunks, size);
-            resolve(bytes.toString('utf8'));
-          },
-          onResponseError: (_controller, error) => {
-            if (settle()) reject(error);
-          },
+      inflight.add(attempt);
+      pending = this.pool.send({
+        request: `${this.headFor(headers)}${Buffer.byteLength(body)}\r\n\r\n${body}`,
+        onAnswer: (status, text) => {
+          settle();
+          if (status >= 500 || status < 200 || (status >= 300 && status < 400)) {
+            reject(new SubgraphFailure(this.name, 'status', { status }));
+          } else {
+            resolve(text);
+          }
         },
-      );
+        onFailure: (error) => {
+          settle();
+          reject(this.failureOf(error));
+        },
+      });
     });
+  }
+
+  private failureOf(error: Error): SubgraphFailure {
+    if (error instanceof SubgraphFailure) return error;
+    const reason =
+      error instanceof OversizeFault
+        ? 'too-large'
+        : error instanceof ProtocolFault
+          ? 'garbage'
+          : 'unreachable';
+    return new SubgraphFailure(this.name, reason, { cause: error });
+  }
+
+  /** The request's head up to its length. The same headers serve many requests. */
+  private headFor(headers: Readonly<Record<string, string>>): string {
+    let head = this.heads.get(headers);
+    if (head === undefined) {
+      const lines = Object.entries({ ...headers, host: this.host, connection: 'keep-alive' });
+      for (const [name, value] of lines) {
+        if (!/^[\w-]+$/.test(name) || !/^[\t\x20-\x7e]*$/.test(value)) {
+          throw new Error(`the header ${JSON.stringify(name)} cannot be sent`);
+        }
+      }
+      const text = lines.map(([name, value]) => `${name}: ${value}\r\n`).join('');
+      head = `POST ${this.path} HTTP/1.1\r\n${text}content-length: `;
+      this.heads.set(headers, head);
+    }
+    return head;
   }
 
   /** One coarse timer for all requests of the subgraph: a timer each would cost more than it guards. */

@@ -1,0 +1,138 @@
+import { connect, isIP, type Socket } from 'node:net';
+import { connect as connectTls } from 'node:tls';
+import { ResponseParser } from './response-parser.js';
+
+/** Where and how connections are made. Times in milliseconds, sizes in bytes. */
+export interface Origin {
+  readonly secure: boolean;
+  readonly host: string;
+  readonly port: number;
+  readonly connectTimeout: number;
+  readonly maxResponseSize: number;
+}
+
+/** One request and who waits for its answer. Exactly one of the two is called, once. */
+export interface Exchange {
+  /** The whole request: head and body. */
+  readonly request: string;
+  onAnswer(status: number, text: string): void;
+  onFailure(error: Error): void;
+}
+
+/** An idle connection is not kept longer than this, whatever its server says. */
+const longestIdle = 60_000;
+/** How much earlier than its server we give an idle connection up, so that none is used as it closes. */
+const idleMargin = 1_000;
+const bufferSize = 64 * 1024;
+
+/**
+ * One keep-alive connection that carries one request at a time. Reads into one buffer of its own and
+ * writes each request in one piece: neither streams nor queues stand between.
+ */
+export class Connection {
+  private readonly socket: Socket;
+  private readonly parser: ResponseParser;
+  private exchange: Exchange | null = null;
+  private idleUntil = 0;
+  private closed = false;
+
+  /**
+   * @param onIdle the response is complete and another request may be sent.
+   * @param onClosed called once; a request under way has failed by then.
+   */
+  constructor(
+    origin: Origin,
+    private readonly now: () => number,
+    private readonly onIdle: (connection: Connection) => void,
+    private readonly onClosed: (connection: Connection) => void,
+  ) {
+    this.parser = new ResponseParser(origin.maxResponseSize);
+    const { host, port } = origin;
+    const onread = {
+      buffer: Buffer.allocUnsafeSlow(bufferSize),
+      callback: (size: number, buffer: Uint8Array): boolean => {
+        this.read(Buffer.from(buffer.buffer, buffer.byteOffset, size));
+        return true;
+      },
+    };
+    this.socket = origin.secure
+      ? connectTls({
+          ...{ host, port, onread, ALPNProtocols: ['http/1.1'] },
+          // An address is no server name.
+          ...(isIP(host) === 0 && { servername: host }),
+        })
+      : connect({ host, port, noDelay: true, onread });
+    const timer = setTimeout(() => {
+      this.destroy(new Error('connecting took too long'));
+    }, origin.connectTimeout);
+    this.socket.once(origin.secure ? 'secureConnect' : 'connect', () => {
+      clearTimeout(timer);
+    });
+    this.socket.on('error', (error) => {
+      this.destroy(error);
+    });
+    this.socket.on('close', () => {
+      clearTimeout(timer);
+      this.closedByServer();
+    });
+  }
+
+  /** Whether an idle connection can still be trusted to be open. */
+  get usable(): boolean {
+    return !this.closed && this.now() < this.idleUntil;
+  }
+
+  send(exchange: Exchange): void {
+    this.exchange = exchange;
+    this.parser.reset();
+    this.socket.write(exchange.request, 'utf8');
+  }
+
+  /** Ends it at once; the request under way fails for this reason. */
+  destroy(reason: Error): void {
+    if (this.closed) return;
+    this.closed = true;
+    this.socket.destroy();
+    const { exchange } = this;
+    this.exchange = null;
+    exchange?.onFailure(reason);
+    this.onClosed(this);
+  }
+
+  private read(chunk: Buffer): void {
+    const { exchange, parser } = this;
+    if (this.closed) return;
+    if (!exchange) {
+      this.destroy(new Error('bytes that nobody asked for'));
+      return;
+    }
+    try {
+      if (!parser.read(chunk)) return;
+    } catch (error) {
+      this.destroy(error instanceof Error ? error : new Error('unreadable response'));
+      return;
+    }
+    this.complete(exchange);
+  }
+
+  private complete(exchange: Exchange): void {
+    const { parser } = this;
+    const { status } = parser;
+    const text = parser.text();
+    this.exchange = null;
+    if (parser.keepAlive) {
+      const announced = parser.idleSeconds === null ? longestIdle : parser.idleSeconds * 1_000;
+      this.idleUntil = this.now() + Math.min(longestIdle, announced - idleMargin);
+      this.onIdle(this);
+    } else {
+      this.destroy(new Error('not kept alive'));
+    }
+    exchange.onAnswer(status, text);
+  }
+
+  private closedByServer(): void {
+    const { exchange } = this;
+    if (!this.closed && exchange && this.parser.close()) this.complete(exchange);
+    this.destroy(new Error('the connection was closed'));
+  }
+}

@@ -1,0 +1,257 @@
+import { Buffer } from 'node:buffer';
+
+/** What came is no answer that HTTP/1.1 allows, or none that we accept. */
+export class ProtocolFault extends Error {
+  override readonly name = 'ProtocolFault';
+}
+
+/** The answer is larger than is allowed. */
+export class OversizeFault extends Error {
+  override readonly name = 'OversizeFault';
+}
+
+const maxHead = 32 * 1024;
+const maxChunkLine = 1_024;
+const headEnd = Buffer.from('\r\n\r\n');
+const lineEnd = Buffer.from('\r\n');
+const statusLine = /^HTTP\/1\.([01]) ([1-5]\d\d)(?: [^\r\n]*)?$/;
+const headerLine = /^([!#$%&'*+\-.^_`|~0-9A-Za-z]+):[\t ]*([\t\x20-\x7e\x80-\xff]*)$/;
+const empty = Buffer.alloc(0);
+
+type Stage = 'head' | 'fixed' | 'chunk-size' | 'chunk' | 'chunk-end' | 'trailers' | 'until-close';
+
+/**
+ * Reads one HTTP/1.1 response after the other from the bytes of a connection. Strict where leniency
+ * is how answers get mixed up: folded or malformed header lines, two lengths, a length beside an
+ * encoding, an encoding other than `chunked`, and bytes after the end are faults.
+ */
+export class ResponseParser {
+  status = 0;
+  /** Whether the connection may carry another request after this response. */
+  keepAlive = true;
+  /** For how many seconds the server says it keeps an idle connection; null: it does not say. */
+  idleSeconds: number | null = null;
+  private stage: Stage = 'head';
+  /** Bytes of a head or a chunk's line that are not complete yet. */
+  private pending: Buffer = empty;
+  private remaining = 0;
+  private size = 0;
+  private parts: Buffer[] = [];
+  private whole: string | null = null;
+
+  /** @param maxSize of a body, in bytes. */
+  constructor(private readonly maxSize: number) {}
+
+  /**
+   * @param chunk may be used again by its owner once this returns.
+   * @returns true once the response is complete.
+   * @throws ProtocolFault | OversizeFault
+   */
+  read(chunk: Buffer): boolean {
+    let rest = this.pending.length > 0 ? Buffer.concat([this.pending, chunk]) : chunk;
+    this.pending = empty;
+    for (;;) {
+      const before = rest;
+      const stage = this.stage;
+      const next = this.step(rest);
+      if (next === 'complete') return true;
+      if (next === null) return false;
+      rest = next;
+      if (rest === before && stage === this.stage) throw new ProtocolFault('no progress');
+    }
+  }
+
+  /** The connection was closed. @returns whether that completes the response. */
+  close(): boolean {
+    return this.stage === 'until-close';
+  }
+
+  /** The body of the complete response. */
+  text(): string {
+    if (this.whole !== null) return this.whole;
+    const [only] = this.parts;
+    const bytes = this.parts.length === 1 && only ? only : Buffer.concat(this.parts, this.size);
+    return bytes.toString('utf8');
+  }
+
+  /** Ready for the next response of the connection. */
+  reset(): void {
+    this.stage = 'head';
+    this.pending = empty;
+    this.remaining = 0;
+    this.size = 0;
+    this.parts = [];
+    this.whole = null;
+    this.status = 0;
+    this.keepAlive = true;
+    this.idleSeconds = null;
+  }
+
+  /** @returns what is left to read; null: more bytes are needed. */
+  private step(bytes: Buffer): Buffer | 'complete' | null {
+    switch (this.stage) {
+      case 'head':
+        return this.readHead(bytes);
+      case 'fixed':
+        return this.readFixed(bytes);
+      case 'until-close':
+        this.keep(bytes);
+        return null;
+      case 'chunk-size':
+        return this.readChunkSize(bytes);
+      case 'chunk':
+        return this.readChunk(bytes);
+      case 'chunk-end': {
+        if (bytes.length < 2) return this.wait(bytes);
+        if (bytes[0] !== 13 || bytes[1] !== 10) throw new ProtocolFault('chunk without an end');
+        this.stage = 'chunk-size';
+        return bytes.subarray(2);
+      }
+      case 'trailers':
+        return this.readTrailer(bytes);
+    }
+  }
+
+  private readHead(bytes: Buffer): Buffer | 'complete' | null {
+    const end = bytes.indexOf(headEnd);
+    if (end < 0 ? bytes.length > maxHead : end > maxHead) throw new ProtocolFault('head too long');
+    if (end < 0) return this.wait(bytes);
+    const lines = bytes.toString('latin1', 0, end).split('\r\n');
+    const body = bytes.subarray(end + 4);
+    const start = statusLine.exec(lines[0] ?? '');
+    if (!start) throw new ProtocolFault('no status line');
+    const status = Number(start[2]);
+    this.keepAlive = start[1] === '1';
+    const { length, chunked } = this.readHeaders(lines);
+    if (status === 101) throw new ProtocolFault('unexpected upgrade');
+    // An interim response: the real one follows.
+    if (status < 200) return body;
+    this.status = status;
+    if (status === 204 || status === 304) return this.finish(body);
+    if (chunked) {
+      this.stage = 'chunk-size';
+    } else if (length === null) {
+      this.stage = 'until-close';
+      this.keepAlive = false;
+    } else {
+      if (length > this.maxSize) throw new OversizeFault('answer too large');
+      this.stage = 'fixed';
+      this.remaining = length;
+      // The usual answer has come whole: its text is taken straight from the connection's buffer.
+      if (body.length >= length) {
+        this.whole = body.toString('utf8', 0, length);
+        return this.finish(body.subarray(length));
+      }
+    }
+    return body.length === 0 ? null : body;
+  }
+
+  private readHeaders(lines: readonly string[]): { length: number | null; chunked: boolean } {
+    let length: number | null = null;
+    let chunked = false;
+    for (let i = 1; i < lines.length; i += 1) {
+      const header = headerLine.exec(lines[i] ?? '');
+      if (!header) throw new ProtocolFault('malformed header');
+      const [, name = '', value = ''] = header;
+      switch (name.toLowerCase()) {
+        case 'content-length': {
+          const given = value.trim();
+          if (!/^\d{1,15}$/.test(given)) throw new ProtocolFault('malformed length');
+          if (length !== null && length !== Number(given)) throw new ProtocolFault('two lengths');
+          length = Number(given);
+          break;
+        }
+        case 'transfer-encoding':
+          if (chunked || value.trim().toLowerCase() !== 'chunked') {
+            throw new ProtocolFault('unknown transfer encoding');
+          }
+          chunked = true;
+          break;
+        case 'content-encoding':
+          // None was offered.
+          if (value.trim().toLowerCase() !== 'identity') throw new ProtocolFault('encoded content');
+          break;
+        case 'connection':
+          if (/(?:^|,)\s*close\s*(?:,|$)/i.test(value)) this.keepAlive = false;
+          break;
+        case 'keep-alive': {
+          const seconds = /(?:^|[,;\s])timeout=(\d{1,6})/i.exec(value)?.[1];
+          if (seconds !== undefined) this.idleSeconds = Number(seconds);
+          break;
+        }
+      }
+    }
+    if (chunked && length !== null) throw new ProtocolFault('length beside an encoding');
+    return { length, chunked };
+  }
+
+  private readFixed(bytes: Buffer): Buffer | 'complete' | null {
+    if (this.parts.length === 0) {
+      // One buffer of the right size for all that follows.
+      this.parts.push(Buffer.allocUnsafe(this.remaining));
+      this.size = 0;
+    }
+    const [whole] = this.parts;
+    if (!whole) throw new ProtocolFault('no buffer');
+    const taken = Math.min(bytes.length, this.remaining);
+    bytes.copy(whole, this.size, 0, taken);
+    this.size += taken;
+    this.remaining -= taken;
+    return this.remaining === 0 ? this.finish(bytes.subarray(taken)) : null;
+  }
+
+  private readChunkSize(bytes: Buffer): Buffer | null {
+    const end = bytes.indexOf(lineEnd);
+    if (end < 0 ? bytes.length > maxChunkLine : end > maxChunkLine) {
+      throw new ProtocolFault('chunk line too long');
+    }
+    if (end < 0) return this.wait(bytes);
+    const line = bytes.toString('latin1', 0, end);
+    const digits = /^([0-9a-f]{1,8})[\t ]*(?:;[\t\x20-\x7e\x80-\xff]*)?$/i.exec(line)?.[1];
+    if (digits === undefined) throw new ProtocolFault('malformed chunk');
+    this.remaining = Number.parseInt(digits, 16);
+    this.stage = this.remaining === 0 ? 'trailers' : 'chunk';
+    return bytes.subarray(end + 2);
+  }
+
+  private readChunk(bytes: Buffer): Buffer | null {
+    if (bytes.length === 0) return null;
+    const taken = Math.min(bytes.length, this.remaining);
+    this.keep(bytes.subarray(0, taken));
+    this.remaining -= taken;
+    if (this.remaining > 0) return null;
+    this.stage = 'chunk-end';
+    return bytes.subarray(taken);
+  }
+
+  private readTrailer(bytes: Buffer): Buffer | 'complete' | null {
+    const end = bytes.indexOf(lineEnd);
+    if (end < 0 ? bytes.length > maxHead : end > maxHead) {
+      throw new ProtocolFault('trailer too long');
+    }
+    if (end < 0) return this.wait(bytes);
+    if (end === 0) return this.finish(bytes.subarray(2));
+    // Nothing in a trailer is of use here, and none may say how long the body was.
+    if (!headerLine.test(bytes.toString('latin1', 0, end))) {
+      throw new ProtocolFault('malformed trailer');
+    }
+    return bytes.subarray(end + 2);
+  }
+
+  private keep(bytes: Buffer): void {
+    this.size += bytes.length;
+    if (this.size > this.maxSize) throw new OversizeFault('answer too large');
+    this.parts.push(Buffer.from(bytes));
+  }
+
+  private wait(bytes: Buffer): null {
+    if (bytes.length > 0) this.pending = Buffer.from(bytes);
+    return null;
+  }
+
+  /** INVARIANT: one request at a time, so that nothing may follow its response. */
+  private finish(rest: Buffer): 'complete' {
+    if (rest.length > 0) throw new ProtocolFault('bytes after the response');
+    return 'complete';
+  }
+}
