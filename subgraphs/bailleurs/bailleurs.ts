@@ -6,6 +6,7 @@ import { LogementResolver } from './logement/logement-resolver.js';
 import { Logement, logementRows } from './logement/logement.js';
 import { logements } from './logement/logements.js';
 import { CreateBailleurs1763856000000 } from './migrations/1763856000000-create-bailleurs.js';
+import { WidenVictimeItt1795392000000 } from './migrations/1795392000000-widen-victime-itt.js';
 import { PlainteResolver } from './plainte/plainte-resolver.js';
 import { Plainte, plainteRows } from './plainte/plainte.js';
 import { plaintes } from './plainte/plaintes.js';
@@ -57,7 +58,7 @@ export const bailleurs = subgraph({
     SignalementDestinataire,
     SuiteOperationnelle,
   ],
-  migrations: [CreateBailleurs1763856000000],
+  migrations: [CreateBailleurs1763856000000, WidenVictimeItt1795392000000],
   rowRules: [
     residenceRows,
     entreeRows,

@@ -1,4 +1,9 @@
-import type { QueryRunner, TableColumnOptions, TableForeignKeyOptions } from 'typeorm';
+import {
+  TableColumn,
+  type QueryRunner,
+  type TableColumnOptions,
+  type TableForeignKeyOptions,
+} from 'typeorm';
 
 type Options = Partial<Omit<TableColumnOptions, 'name' | 'type'>>;
 type Column = (name: string, options?: Options) => TableColumnOptions;
@@ -43,6 +48,29 @@ export function portableColumns({ dataSource }: QueryRunner): PortableColumns {
     text: plain('text'),
     json: plain('json'),
   };
+}
+
+/**
+ * Gives a text column another length and keeps its values. TypeORM's `changeColumn` drops and adds
+ * the column anew on MariaDB and MySQL.
+ */
+export async function resizeVarchar(
+  queryRunner: QueryRunner,
+  table: string,
+  column: string,
+  length: number,
+  options: Options = {},
+): Promise<void> {
+  const { driver, options: source } = queryRunner.dataSource;
+  if (source.type === 'better-sqlite3') {
+    const resized = portableColumns(queryRunner).varchar(column, length, options);
+    await queryRunner.changeColumn(table, column, new TableColumn(resized));
+    return;
+  }
+  const nullity = options.isNullable ? 'NULL' : 'NOT NULL';
+  await queryRunner.query(
+    `ALTER TABLE ${driver.escape(table)} MODIFY ${driver.escape(column)} varchar(${length}) ${nullity}`,
+  );
 }
 
 /** A named foreign key as `@ForeignKey(() => …, { name })` means it. */

@@ -91,7 +91,7 @@ export class Incident {
   @Column({ type: 'varchar', length: 12, nullable: true })
   victimeQualite!: QualiteVictime | null;
 
-  @Column({ type: 'varchar', length: 16, nullable: true })
+  @Column({ type: 'varchar', length: 20, nullable: true })
   victimeItt!: TrancheItt | null;
 
   @Column({ type: 'varchar', length: 160, nullable: true })

@@ -1,0 +1,66 @@
+import 'reflect-metadata';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { DataSource } from 'typeorm';
+import type { Subgraph } from '../../subgraphs/kit/subgraph.js';
+import { startMariaDb, type MariaDb } from './mariadb.js';
+import {
+  gatewayKey,
+  startSubgraph,
+  type Caller,
+  type GatewayKey,
+  type TestSubgraph,
+} from './subgraph.js';
+
+/** Declares one test on each database. */
+type On = (name: string, test: (subgraph: TestSubgraph) => Promise<void>) => void;
+
+/** The same tests of one filled subgraph, on SQLite and on a MariaDB of their own. */
+export function onBothDatabases<S>(
+  declared: Subgraph<S>,
+  fill: (dataSource: DataSource) => Promise<void>,
+  tests: (on: On) => void,
+): void {
+  let key: GatewayKey;
+  let mariaDb: MariaDb | null;
+
+  beforeAll(async () => {
+    key = await gatewayKey();
+    mariaDb = await startMariaDb();
+  }, 60_000);
+
+  afterAll(async () => {
+    await mariaDb?.stop();
+    key.remove();
+  });
+
+  describe.each(['SQLite', 'MariaDB'])(`${declared.name} on %s`, (database) => {
+    let subgraph: TestSubgraph | null = null;
+
+    beforeAll(async () => {
+      if (database === 'MariaDB' && !mariaDb) return;
+      const url = database === 'MariaDB' ? await mariaDb?.createDatabase() : 'sqlite::memory:';
+      subgraph = await startSubgraph(declared, key, url);
+      if (subgraph.running.dataSource) await fill(subgraph.running.dataSource);
+    }, 60_000);
+
+    afterAll(() => subgraph?.stop());
+
+    tests((name, test) => {
+      it(name, async () => {
+        if (subgraph) await test(subgraph);
+      });
+    });
+  });
+}
+
+/** The data of an answer that holds no error. */
+export async function dataOf(
+  subgraph: TestSubgraph,
+  caller: Caller,
+  query: string,
+  variables: Readonly<Record<string, unknown>> = {},
+): Promise<Record<string, unknown>> {
+  const { data, errors } = await subgraph.ask(caller, query, variables);
+  expect(errors).toEqual([]);
+  return data ?? {};
+}

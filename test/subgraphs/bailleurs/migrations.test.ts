@@ -1,0 +1,22 @@
+import { expect } from '@jest/globals';
+import type { DataSource } from 'typeorm';
+import { bailleurs } from '../../../subgraphs/bailleurs/bailleurs.js';
+import { Incident } from '../../../subgraphs/bailleurs/incident/incident.js';
+import { onBothDatabases } from '../../harness/both-databases.js';
+import { fillStock } from './stock.js';
+
+onBothDatabases(bailleurs, fillStock, (on) => {
+  on('carries rows through every migration after the first, both ways', async ({ running }) => {
+    const dataSource = running.dataSource as DataSource;
+    // What the old, narrower column holds too.
+    await dataSource.getRepository(Incident).updateAll({ victimeItt: 'AUCUNE' });
+    const read = () => dataSource.getRepository(Incident).find({ order: { id: 'ASC' } });
+    const before = await read();
+    expect(before).toHaveLength(5);
+    for (let i = 1; i < bailleurs.migrations.length; i += 1) await dataSource.undoLastMigration();
+    await dataSource.runMigrations();
+    expect(await read()).toEqual(before);
+    const log = await dataSource.driver.createSchemaBuilder().log();
+    expect(log.upQueries.map(({ query }) => query)).toEqual([]);
+  });
+});
