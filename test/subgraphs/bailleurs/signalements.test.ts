@@ -1,0 +1,92 @@
+import { expect } from '@jest/globals';
+import { bailleurs } from '../../../subgraphs/bailleurs/bailleurs.js';
+import { dataOf, onBothDatabases } from '../../harness/both-databases.js';
+import type { Caller, TestSubgraph } from '../../harness/subgraph.js';
+import { byCaller, callers, fillStock } from './stock.js';
+
+const query = `query ($all: [_Any!]!) {
+  signalements { totalCount nodes { id statut suites { id } destinataires { id } incidents { id } } }
+  _entities(representations: $all) { ... on Signalement { id suites { nature } } }
+}`;
+const all = ['a', 'b', 'c', 'd', 'e', 'f'].map((id) => ({
+  __typename: 'Signalement',
+  id: `s-${id}`,
+}));
+
+interface Seen {
+  readonly id: string;
+  readonly suites: readonly { id: string }[];
+  readonly destinataires: readonly { id: string }[];
+  readonly incidents: readonly { id: string }[] | null;
+}
+
+async function seen(one: TestSubgraph, caller: Caller): Promise<readonly Seen[]> {
+  const data = await dataOf(one, caller, query, { all });
+  const list = data['signalements'] as { totalCount: number; nodes: Seen[] } | null;
+  const entities = data['_entities'] as (Seen | null)[];
+  const nodes = [...(list?.nodes ?? [])].sort((a, b) => a.id.localeCompare(b.id));
+  expect(list?.totalCount ?? 0).toBe(nodes.length);
+  expect(entities.flatMap((entity) => entity?.id ?? [])).toEqual(nodes.map(({ id }) => id));
+  return nodes;
+}
+
+const letters = (rows: readonly { id: string }[]) => rows.map(({ id }) => id.slice(-1)).join('');
+
+onBothDatabases(bailleurs, fillStock, (on) => {
+  on('shows a signalement to its bailleur, its place and its addressees', async (one) => {
+    expect(await byCaller(async (caller) => letters(await seen(one, caller)))).toEqual({
+      ekidom: 'adf', // its draft too
+      poitiers: 'abc', // c is in Buxerolles, but addressed to the city
+      grandPoitiers: 'a', // addressed: the territory of an EPCI opens none
+      police: 'abe', // not the draft that will be addressed to it
+      gendarmerie: 'd',
+      parquet: 'b',
+      prefecture: 'c',
+      stranger: '',
+    });
+  });
+
+  on(
+    'shows the suites and addressees of each, and of the incidents what is readable',
+    async (one) => {
+      const [c] = (await seen(one, callers.poitiers)).filter(({ id }) => id === 's-c');
+      expect(c).toEqual({
+        ...{ id: 's-c', statut: 'EN_TRAITEMENT', suites: [{ id: 'suite-c' }] },
+        destinataires: [{ id: 'prefecture-86' }, { id: 'ville-poitiers' }],
+        // The signalement reached the city, the facts are another mayor's.
+        incidents: [],
+      });
+      const [b] = await seen(one, callers.parquet);
+      expect(b).toMatchObject({ suites: [{ id: 'suite-b' }], incidents: [{ id: 'i-b' }] });
+    },
+  );
+
+  on('lets no filter find a signalement of others', async (one) => {
+    const filtered = 'query ($f: FiltreSignalements) { signalements(filtre: $f) { totalCount } }';
+    const count = (caller: Caller, f: object) =>
+      dataOf(one, caller, filtered, { f }).then(({ signalements }) => signalements);
+    expect(await count(callers.ekidom, { bailleur: 'sem-hpc' })).toEqual({ totalCount: 0 });
+    expect(await count(callers.police, { statut: 'BROUILLON' })).toEqual({ totalCount: 0 });
+    expect(await count(callers.ekidom, { statut: 'BROUILLON' })).toEqual({ totalCount: 1 });
+    expect(await count(callers.poitiers, { commune: '86066' })).toEqual({ totalCount: 0 });
+  });
+
+  on('asks as few statements for five signalements as for one', async (one) => {
+    const statements = (representations: readonly object[]) =>
+      one.statements(() =>
+        dataOf(
+          one,
+          callers.police,
+          `query ($all: [_Any!]!) { _entities(representations: $all) { ... on Signalement {
+            commune { codeInsee } suites { auteur { id } } destinataires { id } incidents { residence { nom } } } } }`,
+          { all: representations },
+        ),
+      );
+    const few = await statements(all.slice(0, 1));
+    const many = await statements(all);
+    expect(few.length).toBeGreaterThan(0);
+    expect(many).toHaveLength(few.length);
+    // The rows themselves: one batch for the type.
+    expect(many.filter((text) => text.includes('ligne_dateTransmission'))).toHaveLength(1);
+  });
+});
