@@ -1,16 +1,21 @@
 import type { Session } from '../session/session.js';
 import { useSessionEnding } from '../session/use-session-ending.js';
 import { ending } from '../session/session-messages.js';
+import { sideNames, type Side } from './side-panel.js';
 import type { Theme } from './theme.js';
 
 export interface DeskHeaderProps {
   readonly session: Session;
   readonly theme: Theme;
   readonly onTheme: (theme: Theme) => void;
+  readonly side: Side | null;
+  readonly onSide: (side: Side | null) => void;
 }
 
+const sides: readonly Side[] = ['documentation', 'requetes'];
+
 /** For whom one works, and how to leave. */
-export function DeskHeader({ session, theme, onTheme }: DeskHeaderProps) {
+export function DeskHeader({ session, theme, onTheme, side, onSide }: DeskHeaderProps) {
   const isEnding = useSessionEnding(session);
   return (
     <header className="desk-header">
@@ -22,6 +27,16 @@ export function DeskHeader({ session, theme, onTheme }: DeskHeaderProps) {
       <div role="alert" className="desk-alert">
         {isEnding && ending}
       </div>
+      {sides.map((one) => (
+        <button
+          key={one}
+          type="button"
+          aria-pressed={side === one}
+          onClick={() => onSide(side === one ? null : one)}
+        >
+          {sideNames[one]}
+        </button>
+      ))}
       <button type="button" onClick={() => session.leave()}>
         Changer d’organisation
       </button>
