@@ -12,6 +12,8 @@ export class OversizeFault extends Error {
 
 const maxHead = 32 * 1024;
 const maxChunkLine = 1_024;
+/** A body's buffer beyond this size, in bytes, is not kept for the next response. */
+const largestKept = 512 * 1024;
 const headEnd = Buffer.from('\r\n\r\n');
 const lineEnd = Buffer.from('\r\n');
 const statusLine = /^HTTP\/1\.([01]) ([1-5]\d\d)(?: [^\r\n]*)?$/;
@@ -36,7 +38,8 @@ export class ResponseParser {
   private pending: Buffer = empty;
   private remaining = 0;
   private size = 0;
-  private parts: Buffer[] = [];
+  /** The body as far as it came, where it did not come whole; kept from response to response. */
+  private body: Buffer = empty;
   private whole: string | null = null;
 
   /** @param maxSize of a body, in bytes. */
@@ -68,10 +71,7 @@ export class ResponseParser {
 
   /** The body of the complete response. */
   text(): string {
-    if (this.whole !== null) return this.whole;
-    const [only] = this.parts;
-    const bytes = this.parts.length === 1 && only ? only : Buffer.concat(this.parts, this.size);
-    return bytes.toString('utf8');
+    return this.whole ?? this.body.toString('utf8', 0, this.size);
   }
 
   /** Ready for the next response of the connection. */
@@ -80,7 +80,7 @@ export class ResponseParser {
     this.pending = empty;
     this.remaining = 0;
     this.size = 0;
-    this.parts = [];
+    if (this.body.length > largestKept) this.body = empty;
     this.whole = null;
     this.status = 0;
     this.keepAlive = true;
@@ -186,15 +186,9 @@ export class ResponseParser {
   }
 
   private readFixed(bytes: Buffer): Buffer | 'complete' | null {
-    if (this.parts.length === 0) {
-      // One buffer of the right size for all that follows.
-      this.parts.push(Buffer.allocUnsafe(this.remaining));
-      this.size = 0;
-    }
-    const [whole] = this.parts;
-    if (!whole) throw new ProtocolFault('no buffer');
     const taken = Math.min(bytes.length, this.remaining);
-    bytes.copy(whole, this.size, 0, taken);
+    this.makeRoom(this.size + this.remaining);
+    bytes.copy(this.body, this.size, 0, taken);
     this.size += taken;
     this.remaining -= taken;
     return this.remaining === 0 ? this.finish(bytes.subarray(taken)) : null;
@@ -239,9 +233,18 @@ export class ResponseParser {
   }
 
   private keep(bytes: Buffer): void {
-    this.size += bytes.length;
-    if (this.size > this.maxSize) throw new OversizeFault('answer too large');
-    this.parts.push(Buffer.from(bytes));
+    const size = this.size + bytes.length;
+    if (size > this.maxSize) throw new OversizeFault('answer too large');
+    if (size > this.body.length) this.makeRoom(Math.max(size, this.body.length * 2, 16 * 1024));
+    bytes.copy(this.body, this.size);
+    this.size = size;
+  }
+
+  private makeRoom(size: number): void {
+    if (this.body.length >= size) return;
+    const larger = Buffer.allocUnsafeSlow(size);
+    this.body.copy(larger, 0, 0, this.size);
+    this.body = larger;
   }
 
   private wait(bytes: Buffer): null {

@@ -128,15 +128,17 @@ class PlanRun {
       const representation = represent(target);
       if (representation !== null) asked.add(representation, target);
     }
-    if (asked.representations.length === 0) return undefined;
+    if (asked.count === 0) return undefined;
     return step.flat && step.request.steps > 1 && !step.mutation
       ? this.fetchShared(step, asked)
       : this.fetchOwn(step, asked);
   }
 
   private async fetchOwn(step: FetchStep, asked: AskedEntities): Promise<void> {
-    const { representations, targets, indexes } = asked;
-    const entities = await this.entities(step, representations, (index) => asked.targetsOf(index));
+    const { targets, indexes } = asked;
+    const entities = await this.entities(step, asked.takeList(), asked.count, (index) =>
+      asked.targetsOf(index),
+    );
     if (!entities) return;
     for (let i = 0; i < targets.length; i += 1) {
       // Both lists are as long, and every index is one of the representations'.
@@ -195,7 +197,8 @@ class PlanRun {
   ): Promise<void> {
     const fetched = await this.entities(
       step,
-      missing.map((index) => asked.representations[index] as string),
+      missing.map((index) => asked.representations[index]).join(','),
+      missing.length,
       (position) => asked.targetsOf(missing[position] as number),
     );
     missing.forEach((index, position) => {
@@ -208,20 +211,19 @@ class PlanRun {
   /** The entities in the order of the representations; null when the subgraph failed as a whole. */
   private async entities(
     step: FetchStep,
-    representations: readonly string[],
+    representations: string,
+    count: number,
     targetsOf: (index: number) => readonly DataObject[],
   ): Promise<readonly (DataObject | null)[] | null> {
     const variables = this.variablesText(step);
-    const body = `${step.bodyStart}${variables}${variables === '' ? '' : ','}"representations":[${representations.join(',')}]}}`;
+    const body = `${step.bodyStart}${variables}${variables === '' ? '' : ','}"representations":[${representations}]}}`;
     const answer = await this.send(step, body);
     const list = answer?.data?.['_entities'];
-    if (!answer || !Array.isArray(list) || list.length !== representations.length) {
+    if (!answer || !Array.isArray(list) || list.length !== count) {
       if (answer && !answer.errors.length) {
         this.context.onFailure(step.subgraph, new SubgraphFailure(step.subgraph, 'garbage'));
       }
-      representations.forEach((_, index) => {
-        this.faults.addFailed(targetsOf(index), step.topLevelKeys);
-      });
+      for (let i = 0; i < count; i += 1) this.faults.addFailed(targetsOf(i), step.topLevelKeys);
       return null;
     }
     for (let i = 0; i < list.length; i += 1) {
@@ -231,7 +233,7 @@ class PlanRun {
       list[i] = null;
     }
     if (answer.errors.length > 0) {
-      this.markEntityErrors(step, answer.errors, representations.length, targetsOf);
+      this.markEntityErrors(step, answer.errors, count, targetsOf);
     }
     return list as readonly (DataObject | null)[];
   }
