@@ -1,10 +1,12 @@
 import { defineConfig } from 'vite';
+import { frenchEditor } from './french-editor.js';
 
 /** Everything the page needs is in one folder, hashed: the gateway serves it and nothing else. */
 export default defineConfig({
   root: import.meta.dirname,
   base: '/ide/',
   logLevel: 'warn',
+  plugins: [frenchEditor()],
   oxc: { jsx: { runtime: 'automatic' } },
   build: {
     outDir: '../dist/ide',

@@ -8,6 +8,8 @@ export function OperationTabs() {
   const tabs = useGraphiQL((state) => state.tabs);
   const active = useGraphiQL((state) => state.activeTabIndex);
   const actions = useGraphiQLActions();
+  // A tab takes over what the editor holds: not before there is one.
+  const isReady = useGraphiQL((state) => Boolean(state.queryEditor));
   return (
     <nav className="operations" aria-label="Requêtes ouvertes">
       <ul>
@@ -40,6 +42,7 @@ export function OperationTabs() {
             type="button"
             aria-label="Nouvelle requête"
             title="Nouvelle requête"
+            disabled={!isReady}
             onClick={() => actions.addTab()}
           >
             +

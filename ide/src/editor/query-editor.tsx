@@ -5,6 +5,7 @@ import {
   VariableEditor,
 } from '@graphiql/react';
 import { useEffect, useId, useState } from 'react';
+import { useFrenchMarkers } from './french-markers.js';
 import { editorOptions } from './editor-options.js';
 
 /** The text of the query, and below it the values of its variables. */
@@ -14,6 +15,7 @@ export function QueryEditor() {
   const variableEditor = useGraphiQL((state) => state.variableEditor);
   const [showsVariables, setShowsVariables] = useState(false);
   const id = useId();
+  useFrenchMarkers();
 
   useEffect(() => {
     queryEditor?.updateOptions({ ...editorOptions, ariaLabel: 'Texte de la requête GraphQL' });
