@@ -1,0 +1,80 @@
+import { expect } from '@jest/globals';
+import type { DataSource } from 'typeorm';
+import { justice } from '../../../subgraphs/justice/justice.js';
+import {
+  AvisNotifie,
+  Decision,
+  Procedure,
+} from '../../../subgraphs/justice/procedure/procedure.js';
+import { dataOf, onBothDatabases } from '../../harness/both-databases.js';
+import type { Caller } from '../../harness/subgraph.js';
+
+const semHpc: Caller = {
+  signataire: 'sem-hpc',
+  droits: { 'justice:procedure': ['plaignant'], 'justice:decision': ['destinataire'] },
+};
+const ekidom: Caller = { ...semHpc, signataire: 'ekidom' };
+
+/** Ten of SEM HPC, of which the first five were notified. */
+async function fill(dataSource: DataSource): Promise<void> {
+  const ids = Array.from({ length: 10 }, (_, i) => `p${i}`);
+  await dataSource.getRepository(Procedure).insert(
+    ids.map((id) => ({
+      ...{ id, communeCode: '86066', moisFaits: '2026-05', infractionCodes: ['degradation'] },
+      ...{ etatPublic: 'DECISION_NOTIFIEE' as const, plaignantId: 'sem-hpc' },
+      ...{ serviceSaisiId: null, informationMaire: false },
+    })),
+  );
+  await dataSource.getRepository(Decision).insert(
+    ids.map((procedureId) => ({
+      ...{ procedureId, typeDecision: 'CLASSEMENT' as const, motifCode: '71' },
+      dateDecision: '2026-06-01',
+    })),
+  );
+  await dataSource.getRepository(AvisNotifie).insert(
+    ids.slice(0, 5).map((procedureId) => ({
+      ...{ procedureId, signataireId: 'sem-hpc', dateNotification: '2026-06-02' },
+    })),
+  );
+}
+
+onBothDatabases(justice, fill, (on) => {
+  on('answers a foreign id of the look-up as an unknown one, to the byte', async (one) => {
+    const query = 'query ($id: ID!) { procedure(id: $id) { id etatPublic } }';
+    const text = async (caller: Caller, id: string) => (await one.ask(caller, query, { id })).text;
+    const unknown = await text(ekidom, 'inconnue');
+    expect(unknown).toBe('{"data":{"procedure":null}}\n');
+    expect(await text(ekidom, 'p0')).toBe(unknown);
+    expect(await text(semHpc, 'P0')).toBe(unknown);
+    expect(await text(semHpc, 'p0')).toContain('DECISION_NOTIFIEE');
+  });
+
+  on('asks as few statements for ten procedures as for one', async (one) => {
+    const list = `query ($first: Int!) { procedures(first: $first) { totalCount nodes {
+      id communeFaits { codeInsee } infractions { nature } decision { typeDecision motifClassement { libelle } } } } }`;
+    const statements = (first: number) =>
+      one.statements(() => dataOf(one, semHpc, list, { first }));
+    const few = await statements(1);
+    // The page, the count, the decisions, who was notified of them.
+    expect(few).toHaveLength(4);
+    expect(await statements(10)).toHaveLength(4);
+    const { procedures } = (await dataOf(one, semHpc, list, { first: 10 })) as {
+      procedures: { nodes: { decision: object | null }[] };
+    };
+    expect(procedures.nodes.filter(({ decision }) => decision !== null)).toHaveLength(5);
+  });
+
+  on('loads _entities in one batch, whoever asks and whatever it is', async (one) => {
+    const query = `query ($all: [_Any!]!) { _entities(representations: $all) {
+      ... on Procedure { id decision { typeDecision } } } }`;
+    const all = ['p0', 'inconnue', 'p1', 'p9'].map((id) => ({ __typename: 'Procedure', id }));
+    const statements = (caller: Caller, representations: readonly object[]) =>
+      one.statements(() => dataOf(one, caller, query, { all: representations }));
+    // The procedures, their decisions, who was notified.
+    expect(await statements(semHpc, all)).toHaveLength(3);
+    expect(await statements(semHpc, all.slice(0, 1))).toHaveLength(3);
+    // Who may read none of them costs the same as for ids that do not exist.
+    expect(await statements(ekidom, all)).toHaveLength(1);
+    expect(await statements(ekidom, [{ __typename: 'Procedure', id: 'inconnue' }])).toHaveLength(1);
+  });
+});
