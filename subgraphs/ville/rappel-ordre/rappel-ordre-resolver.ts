@@ -60,7 +60,9 @@ export class RappelOrdreResolver {
     nullable: true,
     description: 'Le signalement de bailleur qui en est à l’origine.',
   })
-  @Portee('rappel-ordre:lecture')
+  // Its bailleur guards a signalement by this right: here its mere id needs it too, on the rows on
+  // which the rappel meets the perimeters. To the parquet: while its opinion is awaited.
+  @Portee(['rappel-ordre:lecture', 'signalement:lecture'])
   signalementOrigine(@Root() { signalementOrigineId }: RappelOrdre): Signalement | null {
     return signalementOrigineId === null
       ? null

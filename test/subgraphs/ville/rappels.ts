@@ -11,6 +11,7 @@ const mairie = {
   'rappel-ordre:statut': ['commune'],
   'rappel-ordre:lecture': ['commune'],
   'rappel-ordre:auteur': ['commune'],
+  'signalement:lecture': ['commune', 'destinataire'],
   'correspondant:lecture': null,
   'instance:reunions': ['groupe-travail'],
 } as const;
@@ -34,6 +35,7 @@ export const callers = {
       'rappel-ordre:statut': ['departement'],
       'rappel-ordre:lecture': ['departement'],
       'rappel-ordre:auteur': ['destinataire'],
+      'signalement:lecture': ['destinataire'],
       'instance:reunions': ['groupe-travail'],
     },
   },

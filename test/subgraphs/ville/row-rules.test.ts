@@ -106,6 +106,25 @@ describe.each(['SQLite', 'MariaDB'])('ville on %s', (database) => {
     });
   });
 
+  on('names the signalement of origin only to readers of signalements', async (one) => {
+    const query = '{ rappelsOrdre { nodes { id signalementOrigine { id } } } }';
+    const named = async (caller: Caller) => {
+      const { rappelsOrdre } = (await read(one, caller, query)) as unknown as {
+        rappelsOrdre: { nodes: { signalementOrigine: { id: string } | null }[] };
+      };
+      return rappelsOrdre.nodes.flatMap(({ signalementOrigine }) => signalementOrigine?.id ?? []);
+    };
+    expect(await named(callers.poitiers)).toEqual([
+      'signalement-r1',
+      'signalement-r2',
+      'signalement-r3',
+    ]);
+    expect(await named(callers.parquet)).toEqual(['signalement-r1', 'signalement-r5']);
+    expect(await named(callers.ekidom)).toEqual([]);
+    const droits = { ...callers.poitiers.droits, 'signalement:lecture': [] };
+    expect(await named({ ...callers.poitiers, droits })).toEqual([]);
+  });
+
   on('shows a bailleur the statut of what it signalled, and nothing more', async (one) => {
     const { ids, total, dates, auteurs } = await listed(one, callers.ekidom);
     expect({ ids, total }).toEqual({ ids: ['r1', 'r2', 'r6'], total: 3 });
