@@ -1,6 +1,10 @@
-import Provider, { type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
+import Provider, {
+  interactionPolicy,
+  type Configuration,
+  type KoaContextWithOIDC,
+} from 'oidc-provider';
 import type { IssuerSecrets } from './issuer-secrets.js';
-import { errorPage } from './login-page.js';
+import { errorPage, loggedOutPage, logoutPage } from './login-page.js';
 import { memoryStore } from './memory-store.js';
 
 export interface IssuerOptions {
@@ -37,6 +41,13 @@ export function analystOf(signataire: string): string {
 /** Names nothing of the catalogue, and nothing unknown either. */
 function isOpenId(scope: string): boolean {
   return scope.split(' ').every((one) => ['', 'openid', 'offline_access'].includes(one));
+}
+
+/** Whoever is signed in already goes straight through: switching organisations takes two clicks. */
+function policy(): interactionPolicy.DefaultPolicy {
+  const prompts = interactionPolicy.base();
+  prompts.get('consent')?.checks.remove('native_client_prompt');
+  return prompts;
 }
 
 function configuration({ signataire, audience, scopes, secrets }: IssuerOptions): Configuration {
@@ -80,6 +91,15 @@ function configuration({ signataire, audience, scopes, secrets }: IssuerOptions)
     features: {
       devInteractions: { enabled: false },
       clientCredentials: { enabled: true },
+      rpInitiatedLogout: {
+        enabled: true,
+        logoutSource: (ctx, form) => {
+          ctx.body = logoutPage(form);
+        },
+        postLogoutSuccessSource: (ctx) => {
+          ctx.body = loggedOutPage();
+        },
+      },
       resourceIndicators: {
         enabled: true,
         defaultResource: () => resource,
@@ -110,7 +130,7 @@ function configuration({ signataire, audience, scopes, secrets }: IssuerOptions)
       id === analystOf(signataire)
         ? { accountId: id, claims: () => ({ sub: id, signataire }) }
         : undefined,
-    interactions: { url: (_ctx, { uid }) => `/${signataire}/interaction/${uid}` },
+    interactions: { policy: policy(), url: (_ctx, { uid }) => `/${signataire}/interaction/${uid}` },
     renderError: (ctx, { error, error_description: said = error }) => {
       ctx.type = 'html';
       ctx.body = errorPage(`Le fournisseur d’identité refuse cette demande : ${said}.`);

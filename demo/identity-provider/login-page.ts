@@ -15,7 +15,7 @@ export interface LoginPage {
   readonly action: string;
 }
 
-/** First click: who; second click: for what. No password: these persons do not exist. */
+/** First click: who; second click, where it is asked for: for what. No password: these persons do not exist. */
 export function loginPage({ organisation, step, analyst, action }: LoginPage): string {
   const [question, button] =
     step === 'login'
@@ -33,6 +33,23 @@ export function loginPage({ organisation, step, analyst, action }: LoginPage): s
     </form>
     <p><small>Fournisseur d’identité de démonstration : une personne inventée par signataire, sans mot de passe.</small></p>`,
   );
+}
+
+/** @param form the provider's own, empty: the buttons speak for it. */
+export function logoutPage(form: string): string {
+  return page(
+    'Déconnexion',
+    `<h1>Se déconnecter aussi de votre organisation ?</h1>
+    ${form}
+    <button type="submit" form="op.logoutForm" name="logout" value="yes" autofocus>Se déconnecter</button>
+    <p><small>Passerelle vous a déjà oublié. Sans cela, votre organisation vous reconnaîtrait à la
+    prochaine connexion.</small></p>`,
+  );
+}
+
+/** When there is nowhere to go back to. */
+export function loggedOutPage(): string {
+  return page('Déconnexion', '<h1>Vous êtes déconnecté</h1>');
 }
 
 /** @param message in French, for the person who signs in. */

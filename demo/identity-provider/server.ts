@@ -81,7 +81,11 @@ async function interact(
     send(response, 200, loginPage({ organisation, step, analyst: analystOf(signataire), action }));
     return;
   }
-  if (step === 'login') {
+  // The IDE is the convention's own client: whoever signs in to it is not asked a second time, unless
+  // the request wants to be sure of it.
+  const { prompt: wanted } = params;
+  const asksConsent = typeof wanted === 'string' && wanted.split(' ').includes('consent');
+  if (step === 'login' && asksConsent) {
     const result = { login: { accountId: analystOf(signataire) } };
     await provider.interactionFinished(request, response, result);
     return;
@@ -99,6 +103,7 @@ async function interact(
     grant.addResourceScope(resource, scopes.join(' '));
   }
   await provider.interactionFinished(request, response, {
+    ...(step === 'login' && { login: { accountId: analystOf(signataire) } }),
     consent: { grantId: await grant.save() },
   });
 }

@@ -198,6 +198,21 @@ describe('the IDE’s sign-in with PKCE', () => {
     });
   });
 
+  it('takes one click when the request does not ask for consent', async () => {
+    const browser = new Browser();
+    const login = await browser.open(authorizeUrl('ekidom', { prompt: 'login' }));
+    const back = await browser.submit(login);
+    expect(back.url.startsWith(redirect)).toBe(true);
+    const answer = await exchange('ekidom', {
+      grant_type: 'authorization_code',
+      code: new URL(back.url).searchParams.get('code') ?? '',
+      redirect_uri: redirect,
+      code_verifier: verifier,
+    });
+    expect(decodeJwt(answer['access_token'] ?? '')).toMatchObject({ signataire: 'ekidom' });
+    expect(answer['refresh_token']).toBeDefined();
+  });
+
   it('gives nothing without the verifier, nor at another signatory’s issuer', async () => {
     const wanted = { grant_type: 'authorization_code', redirect_uri: redirect };
     const code = await signIn('ekidom');

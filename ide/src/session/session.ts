@@ -61,8 +61,12 @@ export class Session {
   /** Forgets the tokens and ends the session at the organisation's provider, which comes back here. */
   async signOut(): Promise<void> {
     this.end('fermee');
-    // Without the user, so that no identity token is written into an address.
-    await this.identity.signoutRedirect();
+    try {
+      // Without the user, so that no identity token is written into an address.
+      await this.identity.signoutRedirect();
+    } catch {
+      // A provider that is away, or ends no sessions: this page has forgotten the person all the same.
+    }
   }
 
   private async renewOrWarn(): Promise<void> {
