@@ -92,7 +92,7 @@ describe('a response', () => {
 
   it('says whether and for how long its connection is kept', () => {
     const told = (...lines: string[]) =>
-      one(`${head('HTTP/1.1 200 OK', 'content-length: 0', ...lines)}`);
+      one(head('HTTP/1.1 200 OK', 'content-length: 0', ...lines));
     expect(told()).toMatchObject({ keepAlive: true, idleSeconds: null });
     expect(told('Connection: keep-alive', 'Keep-Alive: timeout=5')).toMatchObject({
       ...{ keepAlive: true, idleSeconds: 5 },
@@ -121,8 +121,8 @@ describe('a response that could be mixed up with another', () => {
     ['a bare line feed', `${head(ok, 'x: 1\ncontent-length: 2')}{}`],
     ['bytes after the end', `${head(ok, 'content-length: 2')}{}{`],
     ['a second response', `${head(ok, 'content-length: 0')}${head(ok, 'content-length: 0')}`],
-    ['no status line', `${head('<html>')}`],
-    ['another protocol', `${head('SSH-2.0-x')}`],
+    ['no status line', head('<html>')],
+    ['another protocol', head('SSH-2.0-x')],
     ['an upgrade', head('HTTP/1.1 101 Switching Protocols')],
     ['a chunk of no size', `${head(ok, 'transfer-encoding: chunked')}x\r\n{}\r\n0\r\n\r\n`],
     ['a chunk longer than told', `${head(ok, 'transfer-encoding: chunked')}1\r\n{}\r\n0\r\n\r\n`],
