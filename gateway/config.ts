@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import type { AccessOptions } from './access/access-model.js';
 import type { AuthorizationErrors } from './access/answer-errors.js';
+import { auditUrlFault } from './audit/audit-url.js';
 
 /** What one gateway process was told by its environment. */
 export interface Config {
@@ -70,17 +72,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       cost: reader.integer('MAX_COST', 1_000_000, 1),
     },
     engine: reader.oneOf('ENGINE', ['passerelle', 'apollo'], 'passerelle'),
-    auditUrl: reader.text('AUDIT_URL', 'file:var/journal.jsonl'),
+    auditUrl: reader.secret('AUDIT_URL', 'file:var/journal.jsonl'),
     signingKey:
       env['GATEWAY_SIGNING_KEY'] === undefined ? null : reader.text('GATEWAY_SIGNING_KEY', ''),
     logLevel: reader.oneOf('LOG_LEVEL', logLevels, 'info'),
     shareInFlight: reader.flag('SHARE_IN_FLIGHT', false),
   };
-  if (!config.auditUrl.startsWith('file:')) {
-    reader.faults.push(
-      `AUDIT_URL: "${config.auditUrl.split(':')[0] ?? ''}:…" is not served; write file:PATH, such as file:var/journal.jsonl.`,
-    );
-  }
+  const auditFault = auditUrlFault(config.auditUrl);
+  if (auditFault !== null) reader.faults.push(`AUDIT_URL: ${auditFault}.`);
   if (reader.faults.length > 0) throw new ConfigFaults(reader.faults);
   return config;
 }
@@ -99,6 +98,20 @@ class EnvironmentReader {
     const value = this.env[name]?.trim();
     if (value === '') this.faults.push(`${name} is empty: give it a value or unset it.`);
     return value ?? fallback;
+  }
+
+  /** A value that may come by file, `<NAME>_FILE`, as container platforms mount secrets. */
+  secret(name: string, fallback: string): string {
+    const file = this.env[`${name}_FILE`];
+    if (file === undefined) return this.text(name, fallback);
+    if (this.env[name] !== undefined) this.faults.push(`${name} and ${name}_FILE: unset one.`);
+    try {
+      return readFileSync(file, 'utf8').trim();
+    } catch (error) {
+      const { code = 'error' } = error as NodeJS.ErrnoException;
+      this.faults.push(`${name}_FILE: the file cannot be read (${code}).`);
+      return fallback;
+    }
   }
 
   flag(name: string, fallback: boolean): boolean {

@@ -1,6 +1,6 @@
 import process from 'node:process';
 import { pino } from 'pino';
-import { openFileJournal } from './audit/journal.js';
+import { openJournal } from './audit/open-journal.js';
 import { ReadEvents } from './audit/read-events.js';
 import { ConfigFaults, readConfig, type Config } from './config.js';
 import { SubgraphFailure } from './engine/subgraph-client.js';
@@ -12,7 +12,7 @@ import { createHttpServer } from './http/server.js';
 import { warm } from './http/warm.js';
 import { watchFiles } from './http/watch-files.js';
 import { IssuerKeys } from './identity/issuer-keys.js';
-import { loadSigningKey } from './identity/signing-key.js';
+import { loadSigningKey, pseudonymKey } from './identity/signing-key.js';
 import { SubgraphTokens } from './identity/subgraph-tokens.js';
 
 const help = `npm run gateway
@@ -27,7 +27,7 @@ async function run(config: Config): Promise<void> {
   const keys = new IssuerKeys();
   const signingKey = loadSigningKey(config.signingKey);
   let state = await loadState(config, keys);
-  const journal = openFileJournal(config.auditUrl.slice('file:'.length));
+  const journal = await openJournal(config.auditUrl);
   const gateway = new EngineGateway(state.engine.apiSchema, (context, operation) =>
     endpoint.serveValidated(context, operation),
   );
@@ -37,7 +37,7 @@ async function run(config: Config): Promise<void> {
     apollo: () => apollo,
     limits: config.limits,
     tokens: new SubgraphTokens(signingKey),
-    events: new ReadEvents(journal, undefined, (error) => {
+    events: new ReadEvents(journal, pseudonymKey(signingKey), (error) => {
       logger.error({ err: error }, 'the journal could not be written');
     }),
     onSubgraphFailure: (subgraph, error) => {

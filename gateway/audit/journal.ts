@@ -1,10 +1,5 @@
-import { hash } from 'node:crypto';
-import { closeSync, existsSync, fstatSync, mkdirSync, openSync, readSync, write } from 'node:fs';
-import { dirname } from 'node:path';
-import { promisify } from 'node:util';
 import { PasserelleError } from '../errors.js';
-
-const append = promisify(write);
+import { hashOfLine } from './chain.js';
 
 /** Where events go. A record is a promise: resolved once it is written. */
 export interface Journal {
@@ -17,16 +12,13 @@ export interface Journal {
   close(): Promise<void>;
 }
 
-/**
- * Appends events to a file as JSON lines. Each line carries the hash of the one before, so that a
- * line changed or taken away shows. Events that wait together are written together: one write call
- * for a whole batch, at once where data waits for it, else within a few milliseconds. The data is handed to the operating system before `record` resolves; it is not
- * synced to the disk at each batch, so a power cut may lose the last moments, a crash may not.
- */
-export function openFileJournal(path: string): Journal {
-  mkdirSync(dirname(path), { recursive: true });
-  const previous = lastHash(path);
-  return new FileJournal(openSync(path, 'a', 0o600), previous);
+/** What keeps the journal's lines, in the order they are given. */
+export interface LineStore {
+  /** Hash of the last line of the chain that is gone on with; empty: a new chain. */
+  readonly lastHash: string;
+  /** All of the lines or, on an error, possibly none of them. */
+  append(lines: readonly string[]): Promise<void>;
+  close(): Promise<void>;
 }
 
 /** Milliseconds. */
@@ -38,15 +30,20 @@ interface Waiting {
   readonly reject: (reason: unknown) => void;
 }
 
-class FileJournal implements Journal {
+/**
+ * Each line carries the hash of the one before, so that a line changed or taken away shows. Events
+ * that wait together are written together: at once where data waits for one of them, else within a
+ * few milliseconds.
+ */
+export class ChainedJournal implements Journal {
   private waiting: Waiting[] = [];
   private writing: Promise<void> | null = null;
   private timer: NodeJS.Timeout | null = null;
+  private previous: string;
 
-  constructor(
-    private readonly file: number,
-    private previous: string,
-  ) {}
+  constructor(private readonly store: LineStore) {
+    this.previous = store.lastHash;
+  }
 
   record(event: string, awaited: boolean): Promise<void> {
     return new Promise((resolve, reject) => {
@@ -62,7 +59,7 @@ class FileJournal implements Journal {
       this.flush();
       await this.writing;
     }
-    closeSync(this.file);
+    await this.store.close();
   }
 
   private flush(): void {
@@ -77,15 +74,14 @@ class FileJournal implements Journal {
     while (this.waiting.length > 0) {
       const batch = this.waiting;
       this.waiting = [];
-      let text = '';
       let previous = this.previous;
-      for (const { event } of batch) {
+      const lines = batch.map(({ event }) => {
         const line = `${event.slice(0, -1)},"precedent":"${previous}"}`;
-        previous = hashOf(line);
-        text += `${line}\n`;
-      }
+        previous = hashOfLine(line);
+        return line;
+      });
       try {
-        await writeAll(this.file, Buffer.from(text));
+        await this.store.append(lines);
         this.previous = previous;
         for (const { resolve } of batch) resolve();
       } catch (cause) {
@@ -99,32 +95,5 @@ class FileJournal implements Journal {
       }
     }
     this.writing = null;
-  }
-}
-
-async function writeAll(file: number, bytes: Buffer): Promise<void> {
-  for (let offset = 0; offset < bytes.length;) {
-    const { bytesWritten } = await append(file, bytes, offset);
-    offset += bytesWritten;
-  }
-}
-
-function hashOf(line: string): string {
-  return hash('sha256', line, 'base64url');
-}
-
-/** The chain goes on where the file ends. */
-function lastHash(path: string): string {
-  if (!existsSync(path)) return '';
-  const file = openSync(path, 'r');
-  try {
-    const { size } = fstatSync(file);
-    const length = Math.min(size, 1_000_000);
-    const tail = Buffer.alloc(length);
-    readSync(file, tail, 0, length, size - length);
-    const line = tail.toString('utf8').trimEnd().split('\n').at(-1) ?? '';
-    return line === '' ? '' : hashOf(line);
-  } finally {
-    closeSync(file);
   }
 }

@@ -1,4 +1,4 @@
-import { createHmac, hash, randomBytes } from 'node:crypto';
+import { createHmac, hash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Journal } from './journal.js';
 import type { Reading } from './reading.js';
@@ -15,15 +15,15 @@ export interface ReadRequest {
 
 /** Records who is about to read what, and how it ended. Never a value, never a variable. */
 export class ReadEvents {
-  /** Same person, same pseudonym, for the life of this process; nobody can go back from it. */
-  private readonly pseudonymKey = randomBytes(32);
   private readonly pseudonyms = new LRUCache<string, string>({ max: 5_000 });
   private readonly fingerprints = new LRUCache<string, string>({ max: 2_000 });
 
   constructor(
     private readonly journal: Journal,
+    /** Same person, same pseudonym; nobody can go back from it without this key. */
+    private readonly pseudonymKey: Buffer,
+    private readonly onFailure: (error: unknown) => void,
     private readonly now: () => Date = () => new Date(),
-    private readonly onFailure: (error: unknown) => void = () => undefined,
   ) {}
 
   /**

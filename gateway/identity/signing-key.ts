@@ -1,5 +1,6 @@
 import {
   createHash,
+  createHmac,
   createPrivateKey,
   createPublicKey,
   generateKeyPairSync,
@@ -14,6 +15,12 @@ export interface SigningKey {
   readonly privateKey: KeyObject;
   /** What `/.well-known/jwks.json` shows. */
   readonly publicJwk: Readonly<Record<string, unknown>>;
+}
+
+/** What persons' pseudonyms in the journal are made with: the same for all replicas of one key. */
+export function pseudonymKey({ privateKey }: SigningKey): Buffer {
+  const secret = privateKey.export({ format: 'der', type: 'pkcs8' });
+  return createHmac('sha256', secret).update('passerelle: pseudonyms of the journal').digest();
 }
 
 /**

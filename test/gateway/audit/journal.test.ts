@@ -1,0 +1,162 @@
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { auditUrlFault } from '../../../gateway/audit/audit-url.js';
+import { ChainedJournal, type LineStore } from '../../../gateway/audit/journal.js';
+import { openJournal } from '../../../gateway/audit/open-journal.js';
+import { verifyJournal } from '../../../gateway/audit/verify-journal.js';
+import { startMariaDb, type MariaDb } from '../../harness/mariadb.js';
+
+let folder = '';
+let mariaDb: MariaDb | null = null;
+
+beforeAll(async () => {
+  mariaDb = await startMariaDb();
+}, 60_000);
+
+afterAll(() => mariaDb?.stop());
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'passerelle-journal-'));
+});
+
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const faultsOf = async (url: string) =>
+  (await verifyJournal(url)).flatMap(({ check }) => check.faults);
+const linesOf = async (url: string) =>
+  (await verifyJournal(url)).map(({ check }) => check.lines).sort();
+
+describe.each(['file', 'sqlite', 'mariadb'])('a journal in %s', (kind) => {
+  let url = '';
+
+  beforeEach(async () => {
+    url = kind === 'mariadb' ? '' : `${kind}:${join(folder, 'sub', 'journal')}`;
+    if (kind === 'mariadb' && mariaDb) url = await mariaDb.createDatabase();
+  });
+
+  function on(name: string, test: () => Promise<void>): void {
+    it(name, async () => {
+      if (url !== '') await test();
+    });
+  }
+
+  on('keeps what is recorded, awaited or not, as one unbroken chain', async () => {
+    const journal = await openJournal(url);
+    const records = Array.from({ length: 50 }, (_, n) =>
+      journal.record(`{"n":${n},"texte":"é « ' \\\\ "}`, n % 3 === 0),
+    );
+    await Promise.all(records);
+    await journal.record('{"n":50}', true);
+    await journal.close();
+    expect(await linesOf(url)).toEqual([51]);
+    expect(await faultsOf(url)).toEqual([]);
+  });
+
+  on('writes what nobody waits for before it closes', async () => {
+    const journal = await openJournal(url);
+    void journal.record('{"n":1}', false);
+    await journal.close();
+    expect(await linesOf(url)).toEqual([1]);
+  });
+
+  on('goes on after a restart', async () => {
+    for (const n of [1, 2, 3]) {
+      const journal = await openJournal(url);
+      await journal.record(`{"n":${n}}`, true);
+      await journal.close();
+    }
+    // A file is one chain; each run of a process has its own in a database.
+    expect(await linesOf(url)).toEqual(kind === 'file' ? [3] : [1, 1, 1]);
+    expect(await faultsOf(url)).toEqual([]);
+  });
+});
+
+describe('a journal in a file', () => {
+  let path = '';
+
+  beforeEach(async () => {
+    path = join(folder, 'journal.jsonl');
+    const journal = await openJournal(`file:${path}`);
+    for (const n of [1, 2, 3, 4]) await journal.record(`{"n":${n}}`, true);
+    await journal.close();
+  });
+
+  it.each([
+    ['a changed line', (text: string) => text.replace('"n":2', '"n":7'), [3]],
+    ['a line taken away', (text: string) => text.replace(/\{"n":2.*\n/, ''), [2]],
+    [
+      'two lines exchanged',
+      (text: string) => text.replace(/(\{"n":2.*\n)(.*\n)/, '$2$1'),
+      [2, 3, 4],
+    ],
+    ['the first line taken away', (text: string) => text.replace(/.*\n/, ''), [1]],
+    ['a line put in', (text: string) => text.replace('\n', '\n{"n":9,"precedent":"x"}\n'), [2, 3]],
+    ['half a line', (text: string) => text.replace(/"precedent".*\n$/, '\n'), [4]],
+  ])('shows %s', async (_, tamper, broken) => {
+    writeFileSync(path, tamper(readFileSync(path, 'utf8')));
+    expect((await faultsOf(`file:${path}`)).map(({ line }) => line)).toEqual(broken);
+  });
+
+  it('says the last hash, which shows a cut end to who kept it', async () => {
+    const [whole] = await verifyJournal(`file:${path}`);
+    writeFileSync(path, readFileSync(path, 'utf8').replace(/\{"n":4.*\n/, ''));
+    const [cut] = await verifyJournal(`file:${path}`);
+    expect(cut?.check.faults).toEqual([]);
+    expect(cut?.check.hash).not.toBe(whole?.check.hash);
+  });
+
+  it('begins a new line after half a line that a power cut left', async () => {
+    appendFileSync(path, '{"n":5,"prec');
+    const journal = await openJournal(`file:${path}`);
+    await journal.record('{"n":6}', true);
+    await journal.close();
+    expect(await faultsOf(`file:${path}`)).toEqual([{ line: 5, fault: 'unreadable' }]);
+    expect(readFileSync(path, 'utf8')).toMatch(/\n\{"n":6,"precedent":"[\w-]{43}"\}\n$/);
+  });
+});
+
+describe('a journal whose store fails', () => {
+  it('refuses what was not written, and goes on with the chain once it can', async () => {
+    const kept: string[] = [];
+    let fails = false;
+    const store: LineStore = {
+      lastHash: '',
+      append: (lines) => {
+        if (fails) return Promise.reject(new Error('disk full'));
+        kept.push(...lines);
+        return Promise.resolve();
+      },
+      close: () => Promise.resolve(),
+    };
+    const journal = new ChainedJournal(store);
+    await journal.record('{"n":1}', true);
+    fails = true;
+    await expect(journal.record('{"n":2}', true)).rejects.toMatchObject({
+      ...{ code: 'JOURNAL_UNAVAILABLE', httpStatus: 503 },
+    });
+    fails = false;
+    await journal.record('{"n":3}', false);
+    writeFileSync(join(folder, 'j'), `${kept.join('\n')}\n`);
+    expect(kept).toHaveLength(2);
+    expect(await faultsOf(`file:${join(folder, 'j')}`)).toEqual([]);
+  });
+});
+
+describe('AUDIT_URL', () => {
+  it.each(['file:var/j', 'sqlite:var/j', 'mysql://u:p@h:3306/b', 'mariadb://u@h/b'])(
+    'may be %s',
+    (url) => expect(auditUrlFault(url)).toBeNull(),
+  );
+
+  it.each(['', 'file:', 'var/j', 'http://h/b', 'mysql://u:secret@h', 'mysql://u:secret@h/a/b'])(
+    'may not be %s, and what is wrong repeats no password',
+    (url) => {
+      expect(auditUrlFault(url)).toMatch(/^expected /);
+      expect(auditUrlFault(url)).not.toContain('secret');
+    },
+  );
+});
