@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { createPool, type Pool, type RowDataPacket } from 'mysql2/promise';
@@ -41,6 +41,8 @@ export async function openDatabaseStore(url: string): Promise<LineStore> {
 
 /** All lines, chain by chain, each in its order. */
 export async function* storedLines(url: string): AsyncIterable<StoredLine> {
+  // Opening an embedded database that is not there would make one, and find nothing wrong with it.
+  if (url.startsWith('sqlite:')) statSync(url.slice('sqlite:'.length));
   const table = await openTable(url);
   try {
     let last: Pick<StoredLine, 'chaine' | 'rang'> = { chaine: '', rang: 0 };
