@@ -2,14 +2,16 @@ import 'reflect-metadata';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { post } from '../harness/subgraph.js';
 import { dataClassesBehind } from './cases/data-classes.js';
-import { couronneries, notify } from './cases/rows.js';
+import { couronneries, fillBailleurs, fillJustice, fillVille, notify } from './cases/rows.js';
 import { World } from './cases/world.js';
 
 /** domain.md §8, the cases of what can be read, against the real processes. */
 let world: World;
 
 beforeAll(async () => {
-  world = await World.start();
+  world = await World.start({
+    ...{ ville: fillVille, bailleurs: fillBailleurs, justice: fillJustice },
+  });
 }, 90_000);
 
 afterAll(() => world.stop());

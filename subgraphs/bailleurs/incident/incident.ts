@@ -1,11 +1,16 @@
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { Portee } from '../../kit/portee.js';
-import { anyOf, column, related, rowRules, when } from '../../kit/row-rules.js';
+import { allOf, anyOf, column, related, rowRules, when } from '../../kit/row-rules.js';
 import { DateCivile } from '../../kit/scalars.js';
 import { Plainte } from '../plainte/plainte.js';
 import { Residence } from '../residence/residence.js';
-import { SignalementDestinataire, SignalementIncident } from '../signalement/signalement.js';
+import {
+  sent,
+  Signalement,
+  SignalementDestinataire,
+  SignalementIncident,
+} from '../signalement/signalement.js';
 import { ofTerritoire } from '../territoire/commune.js';
 import { LieuIncident, QualiteVictime, TrancheHoraire, TrancheItt } from './incident-enums.js';
 import { TypeIncident } from './type-incident.js';
@@ -126,10 +131,13 @@ export const incidentRows = rowRules(Incident, {
     related(
       () => SignalementIncident,
       { incidentId: 'id' },
-      related(
-        () => SignalementDestinataire,
-        { signalementId: 'signalementId' },
-        column('signataireId', ({ signataire }) => signataire),
+      allOf(
+        related(() => Signalement, { id: 'signalementId' }, sent),
+        related(
+          () => SignalementDestinataire,
+          { signalementId: 'signalementId' },
+          column('signataireId', ({ signataire }) => signataire),
+        ),
       ),
     ),
   ),

@@ -122,8 +122,8 @@ export class SuiteOperationnelle {
   date!: string;
 }
 
-// A draft is its bailleur's own until it is sent.
-const sent = column('statut', () =>
+/** A draft is its bailleur's own until it is sent. */
+export const sent = column('statut', () =>
   Object.keys(StatutSignalement).filter((statut) => statut !== StatutSignalement.BROUILLON),
 );
 

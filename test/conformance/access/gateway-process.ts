@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -58,6 +58,11 @@ export class GatewayProcess {
   /** What it wrote on its two streams until now. */
   get log(): string {
     return this.output();
+  }
+
+  /** What stands in its journal until now. */
+  journal(): Promise<string> {
+    return readFile(join(this.folder, 'journal.jsonl'), 'utf8');
   }
 
   async query(

@@ -9,7 +9,13 @@ export class SubgraphProcess {
     /** Where it answers, `/graphql` included. */
     readonly url: string,
     private readonly child: ChildProcess,
+    private readonly output: () => string,
   ) {}
+
+  /** What it wrote on its two streams until now. */
+  get log(): string {
+    return this.output();
+  }
 
   /** Resolves once it listens; rejects with its output when it stops before. */
   static async start(
@@ -25,7 +31,7 @@ export class SubgraphProcess {
       const read = (chunk: Buffer): void => {
         output += chunk.toString();
         const url = /listens on (http\S+)/.exec(output)?.[1];
-        if (url) resolve(new SubgraphProcess(url, child));
+        if (url) resolve(new SubgraphProcess(url, child, () => output));
       };
       child.stdout.on('data', read);
       child.stderr.on('data', read);

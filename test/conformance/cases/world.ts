@@ -12,11 +12,15 @@ import { openDataSource } from '../../../subgraphs/kit/data-source.js';
 import { ville } from '../../../subgraphs/ville/ville.js';
 import { gatewayKey, type GatewayKey } from '../../harness/subgraph.js';
 import { GatewayProcess } from '../access/gateway-process.js';
-import { fillBailleurs, fillJustice, fillVille } from './rows.js';
 import { SubgraphProcess } from './subgraph-process.js';
 
 const schema = fileURLToPath(new URL('../../../../schema/', import.meta.url));
 const usualIssuers = 'http://127.0.0.1:4010';
+
+/** Puts a test's rows into the three databases. */
+export type Fill = Readonly<
+  Record<'ville' | 'bailleurs' | 'justice', (database: DataSource) => Promise<void>>
+>;
 
 export interface Answer {
   readonly data: Record<string, unknown> | null;
@@ -38,7 +42,7 @@ export class World {
     private readonly folder: string,
   ) {}
 
-  static async start(): Promise<World> {
+  static async start(fill: Fill): Promise<World> {
     const folder = await mkdtemp(join(tmpdir(), 'passerelle-cas-'));
     const key = await gatewayKey();
     const issuer = await generateKeyPair('ES256');
@@ -77,9 +81,9 @@ export class World {
       bailleurs: await openDataSource(url('bailleurs'), bailleurs),
       justice: await openDataSource(url('justice'), justice),
     };
-    await fillVille(databases.ville);
-    await fillBailleurs(databases.bailleurs);
-    await fillJustice(databases.justice);
+    await fill.ville(databases.ville);
+    await fill.bailleurs(databases.bailleurs);
+    await fill.justice(databases.justice);
     const gateway = await GatewayProcess.start(
       {
         'supergraph.graphql': await readFile(join(schema, 'supergraph.graphql'), 'utf8'),

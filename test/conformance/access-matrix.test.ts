@@ -1,0 +1,255 @@
+import 'reflect-metadata';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { buildASTSchema, getNamedType, isCompositeType, isObjectType, parse } from 'graphql';
+import { stripRules } from '../../schema/rules/strip-rules.js';
+import { World } from './cases/world.js';
+import { knownRows, matrix, mayRead, reachesOf } from './matrix/access-matrix.js';
+import { rows } from './matrix/facts.js';
+import { fillBailleurs, fillJustice, fillVille } from './matrix/fill.js';
+import { allPurposes, signatories, type Signatory } from './matrix/signatories.js';
+import { lookups, otherwiseAsked, selectionOf, valueAt, ways, wayTo } from './matrix/ways.js';
+import { forbiddenCanaries } from './matrix/canaries.js';
+
+const file = fileURLToPath(new URL('../../../schema/supergraph.graphql', import.meta.url));
+const schema = buildASTSchema(stripRules(parse(readFileSync(file, 'utf8'))), {
+  assumeValidSDL: true,
+});
+const objectTypes = Object.values(schema.getTypeMap()).filter(
+  (type) => isObjectType(type) && !type.name.startsWith('__'),
+);
+const purposes = allPurposes.join(',');
+const refusal = 'UNAUTHORIZED_FIELD_OR_TYPE';
+
+/** May hold nothing though nothing is refused: what matters there is that nobody is refused. */
+const mayBeEmpty = new Set([
+  ...['Commune.zoneCompetence', 'Signataire.retrait', 'Signataire.representantTitre'],
+  ...['Signataire.approbation', 'Signataire.signature', 'Approbation.instance'],
+  ...['Approbation.reference', 'Approbation.date', 'Correspondant.suppleant'],
+  ...['Territoire.patrimoine', 'Territoire.commune', 'Territoire.epci', 'Territoire.zone'],
+  ...['Territoire.departement', 'Residence.quartier', 'StatistiqueSuites.effectif'],
+  'Incident.plaintes',
+  'Signalement.incidents',
+]);
+
+let world: World;
+
+beforeAll(async () => {
+  world = await World.start({ ville: fillVille, bailleurs: fillBailleurs, justice: fillJustice });
+}, 90_000);
+
+afterAll(() => world.stop());
+
+interface Coordinate {
+  readonly name: string;
+  readonly type: string;
+  readonly field: string;
+  readonly composite: boolean;
+}
+
+const coordinates: readonly Coordinate[] = objectTypes.flatMap((type) =>
+  isObjectType(type)
+    ? Object.values(type.getFields()).map((field) => ({
+        name: `${type.name}.${field.name}`,
+        type: type.name,
+        field: field.name,
+        composite: isCompositeType(getNamedType(field.type)),
+      }))
+    : [],
+);
+const onRows = coordinates.filter(
+  ({ type }) => !/(Connection|Edge)$/.test(type) && !otherwiseAsked.includes(type),
+);
+
+describe('the matrix', () => {
+  it('has a line for every output field of the composed schema, and no other', () => {
+    expect([...matrix.keys()].sort()).toEqual(coordinates.map(({ name }) => name).sort());
+  });
+
+  it('reaches every type', () => {
+    expect(
+      [...new Set(onRows.map(({ type }) => type))].filter((type) => ways[type] === undefined),
+    ).toEqual([]);
+  });
+
+  it.each(Object.entries(rows))('tells rows of %s apart by some signatory', (type) => {
+    // A matrix in which everybody reads everything would prove nothing.
+    const guarded = onRows.filter((one) => one.type === type);
+    const reached = guarded.flatMap(({ name }) =>
+      signatories.flatMap((signatory) => reachesOf(name, signatory) ?? []),
+    );
+    const seen = guarded.flatMap(({ name }) =>
+      (rows[type] ?? []).map((row) =>
+        signatories.flatMap((one) => (mayRead(name, row, one) ? [one.id] : [])).join(' '),
+      ),
+    );
+    if (reached.some((reach) => reach !== 'tout')) {
+      expect(new Set(seen).size).toBeGreaterThan(1);
+      expect(seen.some((readers) => readers !== '')).toBe(true);
+    }
+  });
+});
+
+describe.each(signatories)('$id', (signatory) => {
+  it.each(onRows)('$name', async ({ name, type, field, composite }) => {
+    const { root, rootType, path } = wayTo(type);
+    const selection = `${root.key} ${selectionOf(path, field, composite)}`;
+    const inner = root.nodes ? `nodes { ${selection} }` : selection;
+    const answer = await world.ask(signatory.id, purposes, `{ ${root.list} { ${inner} } }`);
+    expect(forbiddenCanaries(answer.text, signatory)).toEqual([]);
+    const listed = valueAtRoot(answer.data, root.list, root.nodes);
+    const readable = reachesOf(name, signatory) !== null;
+    if (!readable) {
+      // Refused for everybody of this kind: said so, and null everywhere.
+      expect(answer.errors?.map(({ extensions }) => extensions?.code)).toContain(refusal);
+    } else {
+      expect(answer.errors ?? []).toEqual([]);
+    }
+    const expected = rows[rootType];
+    if (!expected) {
+      // Reference data that everybody reads whole.
+      expect(listed.length).toBeGreaterThan(1);
+      const values = listed.map((object) => valueAt(object, [...path, field]));
+      if (!readable) expect(values.filter((value) => value !== null)).toEqual([]);
+      else if (!mayBeEmpty.has(name)) expect(values).not.toContain(null);
+      return;
+    }
+    const known = knownRows(rootType, signatory);
+    if (readable || listed.length > 0) {
+      expect(listed.map((object) => object[root.key]).sort()).toEqual(
+        known.map(({ id }) => id).sort(),
+      );
+    }
+    const shown = new Set(
+      listed.flatMap((object) =>
+        valueAt(object, [...path, field]) === null ? [] : [object[root.key]],
+      ),
+    );
+    const due = known.filter((row) => mayRead(name, row, signatory)).map(({ id }) => id);
+    if (mayBeEmpty.has(name))
+      expect([...shown].filter((id) => !due.includes(String(id)))).toEqual([]);
+    else expect([...shown].sort()).toEqual(due.sort());
+    if (root.lookup === null) return;
+    const all = expected.slice(0, 20);
+    const looked = await world.ask(signatory.id, purposes, `{ ${lookups(root, all, selection)} }`);
+    expect(forbiddenCanaries(looked.text, signatory)).toEqual([]);
+    const found = all.flatMap(({ id }, i) =>
+      valueAt(looked.data?.[`r${i}`] ?? null, [...path, field]) === null ? [] : [id],
+    );
+    expect(found.sort()).toEqual([...shown].sort());
+  });
+
+  it.each(coordinates.filter(({ type }) => /(Connection|Edge)$/.test(type)))(
+    '$name',
+    async ({ name, type, field, composite }) => {
+      const rowType = type.replace(/(Connection|Edge)$/, '');
+      const { root } = wayTo(rowType);
+      const wanted = composite ? `${field} { __typename }` : field;
+      const inner = type.endsWith('Edge') ? `edges { ${wanted} }` : wanted;
+      const { data, errors = [] } = await world.ask(
+        ...([signatory.id, purposes, `{ page: ${root.list} { ${inner} } }`] as const),
+      );
+      if (reachesOf(name, signatory) === null) {
+        expect(data).toEqual({ page: null });
+        expect(errors.map(({ extensions }) => extensions?.code)).toContain(refusal);
+        return;
+      }
+      expect(errors).toEqual([]);
+      const page = (data as { page: Record<string, unknown> }).page;
+      if (field === 'totalCount' && rows[rowType]) {
+        expect(page['totalCount']).toBe(knownRows(rowType, signatory).length);
+      } else {
+        expect(valueAt(page, type.endsWith('Edge') ? ['edges'] : [field])).toBeDefined();
+      }
+    },
+  );
+
+  it.each(coordinates.filter(({ type }) => type === 'Query'))('$name', async ({ name, field }) => {
+    const single = /\(/.test(field) ? '' : argumentsOf(field, signatory);
+    const { data, errors = [] } = await world.ask(
+      ...([signatory.id, purposes, `{ one: ${field}${single} { __typename } }`] as const),
+    );
+    if (reachesOf(name, signatory) === null) {
+      expect(data).toEqual({ one: null });
+      expect(errors.map(({ extensions }) => extensions?.code)).toEqual([refusal]);
+    } else {
+      expect(errors).toEqual([]);
+    }
+  });
+
+  it.each(coordinates.filter(({ type }) => ['Moi', 'PageInfo'].includes(type)))(
+    '$name',
+    async ({ type, field, composite }) => {
+      const wanted = composite ? `${field} { __typename }` : field;
+      const query =
+        type === 'Moi'
+          ? `{ one: moi { ${wanted} } }`
+          : `{ one: communes(first: 2) { pageInfo { ${wanted} } } }`;
+      const { data, errors } = await world.ask(signatory.id, purposes, query);
+      expect(errors).toBeUndefined();
+      const path = type === 'Moi' ? ['one', field] : ['one', 'pageInfo', field];
+      expect(valueAt(data, path)).not.toBeNull();
+    },
+  );
+
+  it('knows its own rights, and no more of them than the matrix says', async () => {
+    const { data, errors } = await world.ask(
+      ...([
+        signatory.id,
+        purposes,
+        '{ moi { droits { portee libelle classe proprietaire conservation perimetres finalites fondements { id reference effet } } } }',
+      ] as const),
+    );
+    expect(errors).toBeUndefined();
+    const { droits } = (data as { moi: { droits: { portee: string }[] } }).moi;
+    const scopes = droits.map(({ portee }) => portee);
+    expect(scopes.includes('incident:lecture')).toBe(
+      reachesOf('Incident.dateFaits', signatory) !== null,
+    );
+    expect(scopes.includes('incident:auteur')).toBe(
+      reachesOf('Incident.auteurPresume', signatory) !== null,
+    );
+    expect(scopes.includes('justice:decision')).toBe(
+      reachesOf('Procedure.decision', signatory) !== null,
+    );
+    expect(scopes.includes('rappel-ordre:auteur')).toBe(
+      reachesOf('RappelOrdre.auteur', signatory) !== null,
+    );
+  });
+
+  it('reads nothing personal without a purpose', async () => {
+    for (const { name, type, field, composite } of onRows) {
+      if (matrix.get(name)?.personal !== true) continue;
+      const { root, path } = wayTo(type);
+      const selection = selectionOf(path, field, composite);
+      const inner = root.nodes ? `nodes { ${selection} }` : selection;
+      const { data, errors } = await world.ask(signatory.id, '', `{ ${root.list} { ${inner} } }`);
+      expect(errors?.map(({ extensions }) => extensions?.code)).toContain(refusal);
+      const shown = valueAtRoot(data, root.list, root.nodes).filter(
+        (object) => valueAt(object, [...path, field]) !== null,
+      );
+      expect([name, shown]).toEqual([name, []]);
+    }
+  });
+});
+
+function valueAtRoot(
+  data: Record<string, unknown> | null,
+  list: string,
+  nodes: boolean,
+): Record<string, unknown>[] {
+  const value = data?.[list.replace(/\(.*/, '')];
+  const found = nodes ? (value as { nodes?: unknown } | null | undefined)?.nodes : value;
+  return Array.isArray(found) ? (found as Record<string, unknown>[]) : [];
+}
+
+/** The arguments of a look-up at the root: of a row that this signatory knows of, if it knows any. */
+function argumentsOf(field: string, signatory: Signatory): string {
+  for (const [type, way] of Object.entries(ways)) {
+    if (!('list' in way) || way.lookup !== field) continue;
+    const [row] = rows[type] ? knownRows(type, signatory) : [];
+    return `(${way.key}: "${row?.id ?? 'inconnu'}")`;
+  }
+  return '';
+}

@@ -1,0 +1,276 @@
+/**
+ * Who may read what, written by hand from the convention's domain reference (its §3 and §4) and from
+ * nothing that the product computes. A field of the composed schema that has no line here fails the
+ * tests, and so does a line without a field.
+ */
+import { reaches, rows, type Facts, type Reach, type Row } from './facts.js';
+import type { Kind, Signatory } from './signatories.js';
+
+/** By kind of signatory, the rows it may read; any of several. An absent kind is refused. */
+export type Readers = Readonly<Partial<Record<Kind, readonly Reach[]>>>;
+
+interface Block {
+  readonly readers: Readers;
+  /** `Type: field field`, one line for each type. */
+  readonly fields: string;
+  /** P2 or P3: nothing without a declared purpose. */
+  readonly personal?: boolean;
+  /** The part of the row that has these readers. */
+  readonly part?: string;
+}
+
+const everybody = (reach: Reach): Readers => ({
+  bailleurs: [reach],
+  forces: [reach],
+  villes: [reach],
+  epci: [reach],
+  prefecture: [reach],
+  parquet: [reach],
+});
+
+/** P0: every signatory, every row. */
+const tous = everybody('tout');
+
+const exploitation: Readers = {
+  bailleurs: ['patrimoine'],
+  forces: ['zone'],
+  villes: ['commune'],
+  epci: ['epci'],
+  prefecture: ['tout'],
+};
+/** OWN_STOCK all; F ZONE; M COMMUNE; E EPCI and P; J only what reached it. */
+const incident: Readers = { ...exploitation, parquet: ['destinataire'] };
+/** Other bailleurs of the same quartier see type, gravity and month, and no more. */
+const incidentResume: Readers = { ...incident, bailleurs: ['patrimoine', 'quartier'] };
+/** E and P: all but the hall and the cost. */
+const incidentLocalisation: Readers = {
+  bailleurs: ['patrimoine'],
+  forces: ['zone'],
+  villes: ['commune'],
+};
+const incidentPersonnes: Readers = {
+  bailleurs: ['patrimoine'],
+  forces: ['zone'],
+  parquet: ['destinataire'],
+};
+const entree: Readers = {
+  bailleurs: ['patrimoine', 'quartier'],
+  forces: ['zone'],
+  villes: ['commune'],
+  epci: ['epci'],
+};
+const signalement: Readers = {
+  bailleurs: ['patrimoine'],
+  forces: ['zone', 'destinataire'],
+  villes: ['commune', 'destinataire'],
+  epci: ['destinataire'],
+  prefecture: ['destinataire'],
+  parquet: ['destinataire'],
+};
+const plainte: Readers = {
+  bailleurs: ['plaignant'],
+  forces: ['destinataire'],
+  parquet: ['tout'],
+};
+/** M under L132-3 only where listed for its information; F only the service seised. */
+const procedure: Readers = { ...plainte, villes: ['commune'] };
+/** Nobody before a notice to that caller, the parquet apart. */
+const decision: Readers = {
+  bailleurs: ['destinataire'],
+  forces: ['destinataire'],
+  villes: ['destinataire'],
+  parquet: ['tout'],
+};
+const rappelStatut: Readers = { bailleurs: ['auteur'], villes: ['commune'], parquet: ['tout'] };
+const rappel: Readers = { villes: ['commune'], parquet: ['tout'] };
+/** J while its avis is awaited. */
+const rappelAuteur: Readers = { villes: ['commune'], parquet: ['destinataire'] };
+
+const blocks: readonly Block[] = [
+  {
+    readers: tous,
+    fields: `
+      Query: residences residence logements logement instances instance communes commune epcis epci quartiers quartier signataires signataire moi statistiquesSuites
+      Commune: codeInsee nom zoneCompetence populationMunicipale epci residences
+      Epci: siren nom nature communes
+      Quartier: codeQpv nom communes
+      Signataire: id nom nature representantTitre territoire statut approbation signature retrait
+      Territoire: patrimoine commune epci zone departement
+      Approbation: instance reference date
+      Moi: signataire finalites droits
+      DroitEffectif: portee libelle classe proprietaire conservation perimetres finalites fondements
+      Fondement: id reference effet
+      Residence: id nom nbLogements typeConstruction anneeConstruction programmeRenovation commune quartier bailleur logements
+      Logement: id nbPieces surface financement conventionne numConvention dpeEnergie dpeGes qpv residence
+      Instance: id type perimetre
+      StatistiqueSuites: id territoire periode type effectif supprime
+      PageInfo: hasNextPage hasPreviousPage startCursor endCursor`,
+  },
+  {
+    readers: tous,
+    personal: true,
+    fields: `
+      Query: correspondants
+      Correspondant: id nom fonction telephonePro courrielPro perimetre mandatDebut mandatFin signataire suppleant`,
+  },
+  {
+    readers: everybody('membre'),
+    fields: `
+      Instance: presidence membres reunions
+      Reunion: id date objet`,
+  },
+  {
+    readers: exploitation,
+    fields:
+      'Residence: gardiens controleAcces eclairage videoprotection autorisationAccesPermanent',
+  },
+  {
+    readers: { bailleurs: ['patrimoine'], forces: ['zone'] },
+    fields: 'Residence: consignesAcces',
+  },
+  {
+    readers: entree,
+    fields: `
+      Residence: entrees
+      Entree: id niveauVigilance dateEvaluation`,
+  },
+  {
+    readers: { bailleurs: ['patrimoine'] },
+    personal: true,
+    fields: 'Logement: etage escalier porte occupation',
+  },
+  {
+    readers: incidentResume,
+    fields: `
+      Query: incidents incident
+      Commune: incidents
+      Incident: id type gravite moisFaits famille`,
+  },
+  {
+    readers: incident,
+    fields: `
+      Incident: residence dateFaits trancheHoraire lieuType recurrence infractionPresumee
+      Infraction: natinf nature qualification`,
+  },
+  { readers: incidentLocalisation, fields: 'Incident: entree coutEstime' },
+  {
+    readers: incident,
+    personal: true,
+    fields: `
+      Incident: victime
+      Victime: qualite itt`,
+  },
+  {
+    readers: incidentPersonnes,
+    personal: true,
+    fields: `
+      Victime: identite
+      Incident: auteurPresume plaintes
+      AuteurPresume: connu identite lienBail`,
+  },
+  {
+    readers: signalement,
+    fields: `
+      Query: signalements signalement
+      Signalement: id dateTransmission urgence statut commune bailleur auteur suites destinataires incidents
+      SuiteOperationnelle: id nature date auteur`,
+  },
+  {
+    readers: plainte,
+    personal: true,
+    fields: `
+      Query: plaintes plainte
+      Plainte: id dateDepot numeroPv recepisse etat plaignant serviceRecepteur qualifications procedure`,
+  },
+  {
+    readers: procedure,
+    personal: true,
+    fields: `
+      Query: procedures procedure
+      Procedure: id moisFaits etatPublic communeFaits infractions`,
+  },
+  {
+    readers: decision,
+    personal: true,
+    part: 'decision',
+    fields: `
+      Procedure: decision
+      Decision: typeDecision dateDecision datePublication motifClassement
+      MotifClassement: code libelle`,
+  },
+  {
+    readers: rappelStatut,
+    personal: true,
+    fields: `
+      Query: rappelsOrdre rappelOrdre
+      RappelOrdre: id statut`,
+  },
+  {
+    readers: rappel,
+    personal: true,
+    fields: `
+      Commune: rappelsOrdre
+      RappelOrdre: motif dateFaits mineur dateConvocation dateTenue presenceRepresentantLegal commune avis
+      AvisRappelOrdre: id avis date`,
+  },
+  {
+    readers: rappelAuteur,
+    personal: true,
+    fields: `
+      RappelOrdre: auteur signalementOrigine
+      AuteurRappel: nom prenom dateNaissance adresse representantsLegaux
+      RepresentantLegal: nom prenom lien`,
+  },
+];
+
+/** A page of a list and its edges are read by those who read the list's rows. */
+const pages = ['Incident', 'Logement', 'Plainte', 'Residence', 'Signalement', 'Commune'].concat([
+  ...['Correspondant', 'Instance', 'Procedure', 'RappelOrdre', 'StatistiqueSuites'],
+]);
+const pageFields = pages.flatMap((type) => [
+  ...['edges', 'nodes', 'pageInfo', 'totalCount'].map((field) => `${type}Connection.${field}`),
+  ...['cursor', 'node'].map((field) => `${type}Edge.${field}`),
+]);
+
+/** By coordinate. */
+export const matrix: ReadonlyMap<string, Omit<Block, 'fields'>> = (() => {
+  const found = new Map<string, Omit<Block, 'fields'>>();
+  const add = (coordinate: string, block: Omit<Block, 'fields'>): void => {
+    if (found.has(coordinate)) throw new Error(`${coordinate} stands twice in the matrix`);
+    found.set(coordinate, block);
+  };
+  for (const { fields, ...block } of blocks) {
+    for (const line of fields.split('\n').map((text) => text.trim())) {
+      const [type = '', names = ''] = line.split(': ');
+      for (const name of names.split(' ')) if (name !== '') add(`${type}.${name}`, block);
+    }
+  }
+  for (const coordinate of pageFields) {
+    const block = found.get(
+      `${/^(\w+)(?:Connection|Edge)\./.exec(coordinate)?.[1] ?? ''}.${keyOf(coordinate)}`,
+    );
+    if (block) add(coordinate, block);
+  }
+  return found;
+})();
+
+function keyOf(coordinate: string): string {
+  return coordinate.startsWith('Commune') ? 'codeInsee' : 'id';
+}
+
+/** The reaches by which a signatory may read a field at all; null: it is refused. */
+export function reachesOf(coordinate: string, { kind }: Signatory): readonly Reach[] | null {
+  return matrix.get(coordinate)?.readers[kind] ?? null;
+}
+
+/** Whether a signatory that declares every purpose may read a field of a row. */
+export function mayRead(coordinate: string, row: Row, signatory: Signatory): boolean {
+  const { part } = matrix.get(coordinate) ?? {};
+  const facts: Facts = part === undefined ? row : { ...row.parts?.[part] };
+  return (reachesOf(coordinate, signatory) ?? []).some((reach) => reaches[reach](facts, signatory));
+}
+
+/** The rows of a type that a signatory may know of. */
+export function knownRows(type: string, signatory: Signatory): readonly Row[] {
+  return (rows[type] ?? []).filter((row) => mayRead(`${type}.id`, row, signatory));
+}

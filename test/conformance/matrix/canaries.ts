@@ -1,0 +1,74 @@
+import { mayRead } from './access-matrix.js';
+import { rows, type Row } from './facts.js';
+import type { Signatory } from './signatories.js';
+
+/** What a token that stands in the test data gives away when it is read: a field of a row. */
+interface Canary {
+  readonly coordinate: string;
+  readonly row: Row;
+}
+
+/** Word of the token → the field it stands in, and the type whose row has it. */
+const words: Readonly<Record<string, readonly [coordinate: string, type: string]>> = {
+  residence: ['Residence.id', 'Residence'],
+  consignes: ['Residence.consignesAcces', 'Residence'],
+  entree: ['Entree.id', 'Entree'],
+  logement: ['Logement.id', 'Logement'],
+  escalier: ['Logement.escalier', 'Logement'],
+  porte: ['Logement.porte', 'Logement'],
+  incident: ['Incident.id', 'Incident'],
+  victime: ['Victime.identite', 'Incident'],
+  suspect: ['AuteurPresume.identite', 'Incident'],
+  bail: ['AuteurPresume.lienBail', 'Incident'],
+  signalement: ['Signalement.id', 'Signalement'],
+  suite: ['SuiteOperationnelle.id', 'Signalement'],
+  plainte: ['Plainte.id', 'Plainte'],
+  pv: ['Plainte.numeroPv', 'Plainte'],
+  procedure: ['Procedure.id', 'Procedure'],
+  avis: ['AvisRappelOrdre.id', 'AvisRappelOrdre'],
+  correspondant: ['Correspondant.id', 'Correspondant'],
+  nom: ['Correspondant.nom', 'Correspondant'],
+  tel: ['Correspondant.telephonePro', 'Correspondant'],
+  courriel: ['Correspondant.courrielPro', 'Correspondant'],
+  reunion: ['Reunion.id', 'Instance'],
+  objet: ['Reunion.objet', 'Instance'],
+  rappel: ['RappelOrdre.id', 'RappelOrdre'],
+  auteurnom: ['AuteurRappel.nom', 'RappelOrdre'],
+  prenom: ['AuteurRappel.prenom', 'RappelOrdre'],
+  adresse: ['AuteurRappel.adresse', 'RappelOrdre'],
+  parent: ['RepresentantLegal.nom', 'RappelOrdre'],
+  parentprenom: ['RepresentantLegal.prenom', 'RappelOrdre'],
+  lien: ['RepresentantLegal.lien', 'RappelOrdre'],
+};
+
+const token = /canari-([a-z]+)-((?:p\d(?:-x)?|\d))(?![\w])/g;
+
+/** The tokens in a text. @throws when one is not known: then the test knows too little. */
+export function canariesIn(text: string): readonly Canary[] {
+  return [...new Set(text.match(token))].map((found) => {
+    const [, word = '', suffix = ''] = /^canari-([a-z]+)-(.+)$/.exec(found) ?? [];
+    const [coordinate, type] = words[word] ?? [];
+    const row = rows[type ?? '']?.find(({ id }) => id.endsWith(`-${suffix}`));
+    if (coordinate === undefined || !row) throw new Error(`unknown canary ${found}`);
+    return { coordinate, row };
+  });
+}
+
+/** The tokens of a text that a signatory may not read, whatever purpose it declares. */
+export function forbiddenCanaries(text: string, signatory: Signatory): readonly string[] {
+  return canariesIn(text)
+    .filter(({ coordinate, row }) => !readable(coordinate, row, signatory))
+    .map(({ coordinate, row }) => `${coordinate} of ${row.id}`);
+}
+
+function readable(coordinate: string, row: Row, signatory: Signatory): boolean {
+  if (mayRead(coordinate, row, signatory)) return true;
+  // The mere id of a signalement is told to who reads that a rappel à l'ordre comes from it.
+  return (
+    coordinate === 'Signalement.id' &&
+    (rows['RappelOrdre'] ?? []).some(
+      (rappel) =>
+        rappel.place === row.place && mayRead('RappelOrdre.signalementOrigine', rappel, signatory),
+    )
+  );
+}

@@ -1,0 +1,177 @@
+/** Puts the rows of `facts.ts` into the databases, with a token of its own in every protected text. */
+import type { DataSource } from 'typeorm';
+import { Incident } from '../../../subgraphs/bailleurs/incident/incident.js';
+import { Logement } from '../../../subgraphs/bailleurs/logement/logement.js';
+import { Plainte } from '../../../subgraphs/bailleurs/plainte/plainte.js';
+import { Entree } from '../../../subgraphs/bailleurs/residence/entree.js';
+import { Residence } from '../../../subgraphs/bailleurs/residence/residence.js';
+import {
+  Signalement,
+  SignalementDestinataire,
+  SignalementIncident,
+  SuiteOperationnelle,
+} from '../../../subgraphs/bailleurs/signalement/signalement.js';
+import { Commune as CommuneOfBailleurs } from '../../../subgraphs/bailleurs/territoire/commune.js';
+import { AvisRappelOrdre } from '../../../subgraphs/justice/avis-rappel/avis-rappel-ordre.js';
+import {
+  AvisNotifie,
+  Decision,
+  Procedure,
+} from '../../../subgraphs/justice/procedure/procedure.js';
+import { StatistiqueSuites } from '../../../subgraphs/justice/statistique/statistique-suites.js';
+import { Correspondant } from '../../../subgraphs/ville/correspondant/correspondant.js';
+import { Instance, InstanceMembre, Reunion } from '../../../subgraphs/ville/instance/instance.js';
+import { RappelOrdre } from '../../../subgraphs/ville/rappel-ordre/rappel-ordre.js';
+import {
+  destinatairesOf,
+  draft,
+  instances,
+  placeIds,
+  places,
+  plaintes,
+  procedures,
+  rappels,
+} from './facts.js';
+
+export async function fillBailleurs(database: DataSource): Promise<void> {
+  await database.getRepository(CommuneOfBailleurs).update('86214', { zone: 'gendarmerie' });
+  for (const p of placeIds) {
+    const { bailleur, commune, quartier } = places[p];
+    const where = { bailleurId: bailleur, communeCode: commune, quartierCode: quartier };
+    const residenceId = `canari-residence-${p}`;
+    await database.getRepository(Residence).insert({
+      ...{ id: residenceId, ...where, nom: `Résidence ${p}`, nbLogements: 12 },
+      ...{ typeConstruction: 'COLLECTIF', anneeConstruction: 1971 },
+      ...{ programmeRenovation: 'ANRU', gardiens: 1.5, controleAcces: true, eclairage: false },
+      ...{ videoprotection: true, autorisationAccesPermanent: false },
+      consignesAcces: `canari-consignes-${p}`,
+    });
+    await database.getRepository(Entree).insert({
+      ...{ id: `canari-entree-${p}`, residenceId, niveauVigilance: 'ORANGE' },
+      dateEvaluation: '2026-03-04',
+    });
+    await database.getRepository(Logement).insert({
+      ...{ id: `canari-logement-${p}`, residenceId, nbPieces: 3, surface: 61.5 },
+      ...{ financement: 'PLUS', conventionne: true, numConvention: 'C1', dpeEnergie: 'D' },
+      ...{ dpeGes: 'E', qpv: quartier !== null, etage: 2, escalier: `canari-escalier-${p}` },
+      ...{ porte: `canari-porte-${p}`, occupation: 'LOUE' },
+    });
+    await database.getRepository(Incident).insert({
+      ...{ id: `canari-incident-${p}`, residenceId, ...where, type: 'P_SAL_PHYS', gravite: 3 },
+      ...{ moisFaits: '2026-04', dateFaits: '2026-04-05', trancheHoraire: 'SOIREE' },
+      ...{ lieuType: 'HALL', recurrence: true, infractionCode: 'degradation-legere' },
+      ...{ entreeId: `canari-entree-${p}`, coutEstime: 450, victimeQualite: 'SALARIE' },
+      ...{ victimeItt: 'HUIT_JOURS_AU_PLUS', victimeIdentite: `canari-victime-${p}` },
+      ...{ auteurConnu: true, auteurIdentite: `canari-suspect-${p}` },
+      auteurLienBail: `canari-bail-${p}`,
+    });
+    await database.getRepository(Signalement).insert({
+      ...{ id: `canari-signalement-${p}`, bailleurId: bailleur, communeCode: commune },
+      ...{ auteurId: 'canari-correspondant-1', dateTransmission: '2026-04-06' },
+      ...{ urgence: 'ELEVEE', statut: p === draft ? 'BROUILLON' : 'TRANSMIS' },
+    });
+    const signalementId = `canari-signalement-${p}`;
+    await database
+      .getRepository(SignalementIncident)
+      .insert({ signalementId, incidentId: `canari-incident-${p}` });
+    await database
+      .getRepository(SignalementDestinataire)
+      .insert(destinatairesOf[p].map((signataireId) => ({ signalementId, signataireId })));
+    await database.getRepository(SuiteOperationnelle).insert({
+      ...{ id: `canari-suite-${p}`, signalementId, auteurId: 'police-nationale-86' },
+      ...{ nature: 'PASSAGE', date: '2026-04-08' },
+    });
+  }
+  await database.getRepository(Plainte).insert(
+    (Object.keys(plaintes) as (keyof typeof plaintes)[]).map((p) => ({
+      ...{ id: `canari-plainte-${p}`, incidentId: `canari-incident-${p}`, recepisse: true },
+      ...{ plaignantId: places[p].bailleur, serviceId: plaintes[p], dateDepot: '2026-04-07' },
+      ...{ parquetId: 'parquet-poitiers', numeroPv: `canari-pv-${p}`, etat: 'AVIS_RECU' as const },
+      ...{ qualificationCodes: ['degradation-legere'], procedureId: `canari-procedure-${p}` },
+    })),
+  );
+}
+
+export async function fillJustice(database: DataSource): Promise<void> {
+  for (const { suffix, place: p, listed, notified } of procedures) {
+    const id = `canari-procedure-${suffix}`;
+    await database.getRepository(Procedure).insert({
+      ...{ id, communeCode: places[p].commune, plaignantId: places[p].bailleur },
+      ...{
+        moisFaits: '2026-04',
+        infractionCodes: ['degradation-legere'],
+        informationMaire: listed,
+      },
+      ...{ etatPublic: 'DECISION_NOTIFIEE', serviceSaisiId: plaintes[p] },
+    });
+    await database.getRepository(Decision).insert({
+      ...{ procedureId: id, typeDecision: 'CLASSEMENT', motifCode: '71' },
+      ...{ dateDecision: '2026-05-02', datePublication: '2026-05-03' },
+    });
+    for (const signataireId of notified) {
+      await database
+        .getRepository(AvisNotifie)
+        .insert({ procedureId: id, signataireId, dateNotification: '2026-05-03' });
+    }
+  }
+  await database.getRepository(AvisRappelOrdre).insert(
+    rappels.map(({ suffix, place: p }) => ({
+      ...{ id: `canari-avis-${suffix}`, rappelOrdreId: `canari-rappel-${suffix}` },
+      ...{ communeCode: places[p].commune, avis: 'FAVORABLE' as const, date: '2026-05-04' },
+    })),
+  );
+  await database.getRepository(StatistiqueSuites).insert([
+    {
+      id: 'statistique-1',
+      territoire: '86194',
+      periode: '2026-S1',
+      type: 'POURSUITES',
+      compte: 41,
+    },
+    { id: 'statistique-2', territoire: '86066', periode: '2026-S1', type: 'CLASSEMENT', compte: 3 },
+  ]);
+}
+
+export async function fillVille(database: DataSource): Promise<void> {
+  for (const [n, signataireId] of [
+    [1, 'ekidom'],
+    [2, 'ville-poitiers'],
+  ] as const) {
+    await database.getRepository(Correspondant).insert({
+      ...{ id: `canari-correspondant-${n}`, signataireId, nom: `canari-nom-${n}` },
+      ...{ fonction: 'Référent', telephonePro: `canari-tel-${n}`, mandatDebut: '2025-01-01' },
+      ...{ courrielPro: `canari-courriel-${n}`, perimetre: 'Poitiers', mandatFin: '2027-01-01' },
+      suppleantId: n === 1 ? null : 'canari-correspondant-1',
+    });
+  }
+  for (const { suffix, membres } of instances) {
+    const id = `instance-${suffix}`;
+    await database.getRepository(Instance).insert({
+      ...{ id, type: 'GROUPE_TRAVAIL', perimetre: 'Couronneries', presidenceId: membres[0] },
+    });
+    await database
+      .getRepository(InstanceMembre)
+      .insert(membres.map((signataireId) => ({ instanceId: id, signataireId })));
+    await database.getRepository(Reunion).insert({
+      ...{ id: `canari-reunion-${suffix}`, instanceId: id, date: '2026-06-01' },
+      objet: `canari-objet-${suffix}`,
+    });
+  }
+  for (const { suffix, place: p, statut, origine } of rappels) {
+    await database.getRepository(RappelOrdre).insert({
+      ...{ id: `canari-rappel-${suffix}`, statut, communeCode: places[p].commune },
+      ...{ dateFaits: '2026-04-01', motif: 'NUISANCE_SONORE', mineur: true },
+      ...{ signalementOrigineId: `canari-signalement-${p}`, bailleurOrigine: origine },
+      ...{ dateConvocation: '2026-04-20', dateTenue: '2026-04-30' },
+      ...{ presenceRepresentantLegal: true, auteurNom: `canari-auteurnom-${suffix}` },
+      ...{ auteurPrenom: `canari-prenom-${suffix}`, auteurDateNaissance: '2011-01-01' },
+      auteurAdresse: `canari-adresse-${suffix}`,
+      auteurRepresentants: [
+        {
+          ...{ nom: `canari-parent-${suffix}`, prenom: `canari-parentprenom-${suffix}` },
+          lien: `canari-lien-${suffix}`,
+        },
+      ],
+    });
+  }
+}

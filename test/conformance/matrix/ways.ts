@@ -1,0 +1,102 @@
+/** How each type of the composed schema is reached, to read one of its fields from every row. */
+import type { Row } from './facts.js';
+
+/** A list at the root, and the look-up of one row where there is one. */
+export interface RootWay {
+  readonly list: string;
+  /** Where the list's rows stand: `nodes` of a connection, or the list itself. */
+  readonly nodes: boolean;
+  readonly key: string;
+  readonly lookup: string | null;
+}
+
+/** A value below a row of another type. */
+export interface NestedWay {
+  readonly below: string;
+  readonly field: string;
+}
+
+const connection = (list: string, lookup: string | null, key = 'id'): RootWay => ({
+  ...{ list: `${list}(first: 100)`, nodes: true, lookup, key },
+});
+const plain = (list: string, lookup: string | null, key: string): RootWay => ({
+  ...{ list, nodes: false, lookup, key },
+});
+
+export const ways: Readonly<Record<string, RootWay | NestedWay>> = {
+  Commune: connection('communes', 'commune', 'codeInsee'),
+  Epci: plain('epcis', 'epci', 'siren'),
+  Quartier: plain('quartiers', 'quartier', 'codeQpv'),
+  Signataire: plain('signataires', 'signataire', 'id'),
+  Residence: connection('residences', 'residence'),
+  Logement: connection('logements', 'logement'),
+  Incident: connection('incidents', 'incident'),
+  Signalement: connection('signalements', 'signalement'),
+  Plainte: connection('plaintes', 'plainte'),
+  Procedure: connection('procedures', 'procedure'),
+  RappelOrdre: connection('rappelsOrdre', 'rappelOrdre'),
+  Instance: connection('instances', 'instance'),
+  Correspondant: connection('correspondants', null),
+  StatistiqueSuites: connection('statistiquesSuites', null),
+  Territoire: { below: 'Signataire', field: 'territoire' },
+  Approbation: { below: 'Signataire', field: 'approbation' },
+  Entree: { below: 'Residence', field: 'entrees' },
+  Infraction: { below: 'Incident', field: 'infractionPresumee' },
+  Victime: { below: 'Incident', field: 'victime' },
+  AuteurPresume: { below: 'Incident', field: 'auteurPresume' },
+  SuiteOperationnelle: { below: 'Signalement', field: 'suites' },
+  Decision: { below: 'Procedure', field: 'decision' },
+  MotifClassement: { below: 'Decision', field: 'motifClassement' },
+  AvisRappelOrdre: { below: 'RappelOrdre', field: 'avis' },
+  AuteurRappel: { below: 'RappelOrdre', field: 'auteur' },
+  RepresentantLegal: { below: 'AuteurRappel', field: 'representantsLegaux' },
+  Reunion: { below: 'Instance', field: 'reunions' },
+};
+
+/** Types whose fields are asked by tests of their own: one object, or a page of a list. */
+export const otherwiseAsked = ['Query', 'Moi', 'DroitEffectif', 'Fondement', 'PageInfo'];
+
+/** From a type to the list at the root that its rows come from. */
+export function wayTo(type: string): {
+  readonly root: RootWay;
+  readonly rootType: string;
+  /** Field names from the root's row to the object. */
+  readonly path: readonly string[];
+} {
+  const path: string[] = [];
+  let name = type;
+  for (;;) {
+    const way = ways[name];
+    if (!way) throw new Error(`no way to ${name}: add one`);
+    if ('list' in way) return { root: way, rootType: name, path };
+    path.unshift(way.field);
+    name = way.below;
+  }
+}
+
+/** The selection of a field, from a row of the root's type. */
+export function selectionOf(path: readonly string[], field: string, composite: boolean): string {
+  return path.reduceRight(
+    (inner, step) => `${step} { ${inner} }`,
+    composite ? `${field} { __typename }` : field,
+  );
+}
+
+/** What a row's object holds there; a list stands for its first item. */
+export function valueAt(object: unknown, path: readonly string[]): unknown {
+  let value = object;
+  for (const step of path) {
+    if (typeof value !== 'object' || value === null) return null;
+    value = (value as Record<string, unknown>)[step];
+    if (Array.isArray(value)) value = value[0] as unknown;
+  }
+  return value ?? null;
+}
+
+/** All rows of a type, each looked up by its id under an alias of its own. */
+export function lookups(way: RootWay, rows: readonly Row[], selection: string): string {
+  const { lookup, key } = way;
+  return rows
+    .map(({ id }, i) => `r${i}: ${lookup ?? ''}(${key}: "${id}") { ${selection} }`)
+    .join('\n');
+}
