@@ -25,6 +25,7 @@ export interface Config {
   readonly signingKey: string | null;
   readonly logLevel: string;
   readonly shareInFlight: boolean;
+  readonly ide: boolean;
 }
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -77,6 +78,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       env['GATEWAY_SIGNING_KEY'] === undefined ? null : reader.text('GATEWAY_SIGNING_KEY', ''),
     logLevel: reader.oneOf('LOG_LEVEL', logLevels, 'info'),
     shareInFlight: reader.flag('SHARE_IN_FLIGHT', false),
+    ide: reader.flag('IDE', true),
   };
   const auditFault = auditUrlFault(config.auditUrl);
   if (auditFault !== null) reader.faults.push(`AUDIT_URL: ${auditFault}.`);

@@ -62,6 +62,7 @@ async function run(config: Config): Promise<void> {
     publicJwk: signingKey.publicJwk,
     metrics,
     isReady: () => !stopping,
+    desk: config.ide ? () => state.convention : null,
   });
   await app.listen({ host: config.host, port: config.port });
   logger.info({ address: app.server.address() }, 'the gateway listens');

@@ -1,4 +1,5 @@
 import { defineConfig } from 'vite';
+import { brotliCopies } from './compress.js';
 import { frenchEditor } from './french-editor.js';
 
 /** Everything the page needs is in one folder, hashed: the gateway serves it and nothing else. */
@@ -6,7 +7,7 @@ export default defineConfig({
   root: import.meta.dirname,
   base: '/ide/',
   logLevel: 'warn',
-  plugins: [frenchEditor()],
+  plugins: [frenchEditor(), brotliCopies()],
   oxc: { jsx: { runtime: 'automatic' } },
   build: {
     outDir: '../dist/ide',

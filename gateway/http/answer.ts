@@ -6,7 +6,7 @@ import { InvalidVariables } from './serve-operation.js';
 const always = {
   'content-type': 'application/json; charset=utf-8',
   'cache-control': 'no-store',
-  vary: 'Authorization',
+  vary: 'Authorization, Origin',
   'x-content-type-options': 'nosniff',
 } as const;
 

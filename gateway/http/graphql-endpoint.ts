@@ -9,6 +9,7 @@ import { unauthenticated } from '../identity/verify-token.js';
 import type { Viewer } from '../identity/viewer.js';
 import { send, sendFailure } from './answer.js';
 import { headerMap, type OperationContext, type ValidatedOperation } from './apollo.js';
+import { answerPreflight, requireOwnOrigin } from './cross-origin.js';
 import { plainRequest, readBody } from './request-body.js';
 import {
   recordReading,
@@ -56,11 +57,14 @@ export class GraphqlEndpoint {
   ): Promise<void> {
     const started = performance.now();
     const state = this.parts.state();
+    const { origin } = request.headers;
+    if (origin !== undefined && answerPreflight(request, response, origin, state.origins)) return;
     const authorization = onlyAuthorization(request);
     const finalites = headerText(request, 'x-finalite');
     const viewer =
       state.viewers.recall(authorization, finalites) ??
       (await state.viewers.of(authorization, finalites));
+    if (origin !== undefined) requireOwnOrigin(origin, state.origins, viewer);
     const text = request.method === 'POST' ? await readBody(request) : '';
     const fast = this.fastRequest(request, text, state, viewer, requestId, response);
     if (fast) {

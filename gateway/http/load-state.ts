@@ -12,6 +12,7 @@ import { StockExecutor } from '../engine/stock-executor.js';
 import { defaultSubgraphLimits } from '../engine/subgraph-client.js';
 import type { IssuerKeys } from '../identity/issuer-keys.js';
 import { Viewers } from '../identity/viewers.js';
+import { AllowedOrigins } from './cross-origin.js';
 import { KnownOperations } from './known-operations.js';
 import { Readings } from './readings.js';
 import type { GatewayState } from './state.js';
@@ -49,6 +50,7 @@ export async function loadState(config: Config, keys: IssuerKeys): Promise<Gatew
     viewers: new Viewers(convention.value.convention, keys, config.requireAuthentication),
     operations: new KnownOperations(),
     readings: new Readings(),
+    origins: new AllowedOrigins(convention.value.convention),
   };
 }
 

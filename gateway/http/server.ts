@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { fastify, type FastifyInstance } from 'fastify';
 import helmet from '@fastify/helmet';
+import type { Convention } from '../../schema/convention/convention.js';
+import { serveDesk } from './desk.js';
 import type { Metrics } from './metrics.js';
 
 export interface ServerParts {
@@ -8,6 +10,8 @@ export interface ServerParts {
   readonly publicJwk: Readonly<Record<string, unknown>>;
   readonly metrics: Metrics;
   readonly isReady: () => boolean;
+  /** The convention that the analyst's desk is served by; null: it is not served. */
+  readonly desk: (() => Convention) | null;
 }
 
 /**
@@ -35,5 +39,6 @@ export async function createHttpServer(parts: ServerParts): Promise<FastifyInsta
   app.get('/.well-known/jwks.json', (_, reply) =>
     reply.header('cache-control', 'public, max-age=60').send({ keys: [parts.publicJwk] }),
   );
+  if (parts.desk) await serveDesk(app, parts.desk);
   return app;
 }

@@ -1,6 +1,7 @@
 import type { Convention } from '../../schema/convention/convention.js';
 import type { Engine } from '../engine/engine.js';
 import type { Viewers } from '../identity/viewers.js';
+import type { AllowedOrigins } from './cross-origin.js';
 import type { KnownOperations } from './known-operations.js';
 import type { Readings } from './readings.js';
 
@@ -14,4 +15,5 @@ export interface GatewayState {
   readonly viewers: Viewers;
   readonly operations: KnownOperations;
   readonly readings: Readings;
+  readonly origins: AllowedOrigins;
 }

@@ -73,6 +73,8 @@ export interface Signataire {
   readonly approbation: { instance: string; reference: string; date: string } | null;
   readonly signature: string | null;
   readonly retrait: string | null;
+  /** Web origins whose pages call the gateway from a browser on behalf of this signatory. */
+  readonly origines: readonly string[];
 }
 
 export interface Acces {
@@ -97,6 +99,8 @@ export interface Convention {
   readonly emetteurs: ReadonlyMap<string, Emetteur>;
   readonly fondements: ReadonlyMap<string, Fondement>;
   readonly donnees: ReadonlyMap<string, Donnee>;
+  /** What purposes mean, by id. A purpose that a grant names may be missing here. */
+  readonly finalites: ReadonlyMap<string, string>;
   readonly signataires: ReadonlyMap<string, Signataire>;
   readonly acces: readonly Acces[];
 }

@@ -42,9 +42,10 @@ interface WrittenConvention {
   readonly emetteurs: readonly Optional<Emetteur, 'porteesParDefaut'>[];
   readonly fondements: readonly Optional<Fondement, 'effet' | 'jusqu'>[];
   readonly donnees: Readonly<Record<string, Optional<Omit<Donnee, 'portee'>, 'conservation'>>>;
+  readonly finalites?: Readonly<Record<string, string>>;
   readonly signataires: readonly Optional<
     Signataire,
-    'nom' | 'representant' | 'territoire' | 'approbation' | 'signature' | 'retrait'
+    'nom' | 'representant' | 'territoire' | 'approbation' | 'signature' | 'retrait' | 'origines'
   >[];
   readonly acces: readonly Optional<Acces, 'donnees' | 'politiques' | 'perimetre' | 'finalites'>[];
 }
@@ -71,6 +72,7 @@ function conventionOf(written: WrittenConvention, folder: string): Convention {
         { ...donnee, portee, conservation: donnee.conservation ?? null },
       ]),
     ),
+    finalites: new Map(Object.entries(written.finalites ?? {})),
     signataires: byKey(written.signataires, 'id', (signataire) => ({
       ...signataire,
       nom: signataire.nom ?? signataire.id,
@@ -79,6 +81,7 @@ function conventionOf(written: WrittenConvention, folder: string): Convention {
       approbation: signataire.approbation ?? null,
       signature: signataire.signature ?? null,
       retrait: signataire.retrait ?? null,
+      origines: signataire.origines ?? [],
     })),
     acces: written.acces.map((acces) => ({
       ...acces,

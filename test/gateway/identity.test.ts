@@ -79,7 +79,7 @@ async function ask(authorization: string | null): Promise<{ status: number; text
     body: JSON.stringify({ query: '{ __typename }' }),
   });
   expect(response.headers.get('cache-control')).toBe('no-store');
-  expect(response.headers.get('vary')).toBe('Authorization');
+  expect(response.headers.get('vary')).toBe('Authorization, Origin');
   return { status: response.status, text: await response.text() };
 }
 
