@@ -15,11 +15,11 @@ import { authorizationErrors, type AuthorizationErrors } from '../access/answer-
 import { buildOperationTree } from '../access/build-operation-tree.js';
 import { decisionKey } from '../access/decision-key.js';
 import { judgeOperation, type JudgedOperation } from '../access/judge-operation.js';
-import type { FetchStep } from './compile-plan.js';
 import type { Departure } from './departure.js';
 import { Introspection } from './introspection.js';
 import { JsonBytes } from './json-bytes.js';
 import { createPlanner, type Planner } from './planner.js';
+import type { PlanReport } from './plan-report.js';
 import { runPlan } from './run-plan.js';
 import { ShapeContext } from './shape.js';
 import type { StockExecutor } from './stock-executor.js';
@@ -62,7 +62,8 @@ export interface RunOptions {
   readonly departure: Departure | null;
   readonly requestId: string;
   readonly onFailure: (subgraph: string, error: unknown) => void;
-  readonly onFetch: ((step: FetchStep, milliseconds: number) => void) | null;
+  /** Filled, and told in the answer's extensions; null: the caller did not ask. */
+  readonly report: PlanReport | null;
 }
 
 /** Everything of one supergraph that answers operations. Replaced as a whole when it changes. */
@@ -169,7 +170,7 @@ export class Engine {
    */
   async run(prepared: PreparedOperation, variant: Variant, options: RunOptions): Promise<Buffer> {
     if (variant.blocked) {
-      return Buffer.from(`{"data":null${this.tail(variant, [], options.requestId)}`);
+      return Buffer.from(`{"data":null${this.tail(variant, [], options)}`);
     }
     if (variant.unservable) return unservableAnswer;
     const { data, faults } = await (variant.stockDocument && this.stock
@@ -181,7 +182,7 @@ export class Engine {
           headersFor: options.headersFor,
           departure: options.departure,
           onFailure: options.onFailure,
-          onFetch: options.onFetch,
+          report: options.report,
         }));
     faults.settle();
     const introspection =
@@ -203,7 +204,7 @@ export class Engine {
     const paths: FaultPath[] = [...context.faultPaths];
     // A failure of something that only a join needed still made the answer incomplete.
     if (faults.any && paths.length === 0) paths.push(null);
-    out.text(this.tail(variant, paths, options.requestId));
+    out.text(this.tail(variant, paths, options));
     return out.take();
   }
 
@@ -213,9 +214,13 @@ export class Engine {
   }
 
   /** What stands behind the data: errors, extensions and the closing brace. */
-  private tail(variant: Variant, faultPaths: readonly FaultPath[], requestId: string): string {
+  private tail(
+    variant: Variant,
+    faultPaths: readonly FaultPath[],
+    { requestId, report }: RunOptions,
+  ): string {
     const { refusals } = variant;
-    if (refusals.length === 0 && faultPaths.length === 0) return '}';
+    if (refusals.length === 0 && faultPaths.length === 0 && !report) return '}';
     const refused = this.errorsIn === 'disabled' ? '' : this.refusalsText(refusals);
     const faults = faultPaths.map((path) =>
       JSON.stringify({
@@ -225,11 +230,14 @@ export class Engine {
       }),
     );
     const errors = this.errorsIn === 'errors' && refused !== '' ? [refused, ...faults] : faults;
-    const extensions =
-      this.errorsIn === 'extensions' && refused !== ''
-        ? `,"extensions":{"authorizationErrors":[${refused}]}`
-        : '';
-    return `${errors.length > 0 ? `,"errors":[${errors.join(',')}]` : ''}${extensions}}`;
+    const extensions: string[] = [];
+    if (this.errorsIn === 'extensions' && refused !== '') {
+      extensions.push(`"authorizationErrors":[${refused}]`);
+    }
+    if (report) extensions.push(`"plan":${report.text(variant.plan, variant.refused)}`);
+    const errorsText = errors.length > 0 ? `,"errors":[${errors.join(',')}]` : '';
+    const extensionsText = extensions.length > 0 ? `,"extensions":{${extensions.join(',')}}` : '';
+    return `${errorsText}${extensionsText}}`;
   }
 
   /** The same for every answer of a variant: written once. */

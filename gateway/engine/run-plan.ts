@@ -3,6 +3,7 @@ import { AskedEntities } from './asked-entities.js';
 import type { CompiledPlan, FetchStep, SameRequest, Step } from './compile-plan.js';
 import { FaultMarks } from './fault-marks.js';
 import { mergeInto } from './merge.js';
+import type { PlanReport } from './plan-report.js';
 import type { DataObject } from './representation.js';
 import { applyRewrites } from './rewrites.js';
 import {
@@ -25,8 +26,8 @@ export interface RunContext {
   readonly departure: Departure | null;
   /** Told of every failed fetch; must not throw. */
   readonly onFailure: (subgraph: string, error: unknown) => void;
-  /** Told of every answered fetch, for metrics and the plan panel. Milliseconds. */
-  readonly onFetch: ((step: FetchStep, milliseconds: number) => void) | null;
+  /** Told of every fetch; null: the caller did not ask how it is served. */
+  readonly report: PlanReport | null;
 }
 
 /** What the fetches of one operation brought together. */
@@ -285,18 +286,20 @@ class PlanRun {
   }
 
   private async send(step: FetchStep, body: string): Promise<SubgraphAnswer | null> {
-    const { clients, headersFor, onFailure, onFetch } = this.context;
+    const { clients, headersFor, onFailure, report } = this.context;
     const client = clients.get(step.subgraph);
-    const started = onFetch ? performance.now() : 0;
+    const started = report ? performance.now() : 0;
     try {
       if (!client) throw new SubgraphFailure(step.subgraph, 'unreachable');
       if (this.aborted) throw new SubgraphFailure(step.subgraph, 'aborted');
-      return await client.request(body, headersFor(step.subgraph), !step.mutation, this.inflight);
+      const headers = headersFor(step.subgraph);
+      const answer = await client.request(body, headers, !step.mutation, this.inflight);
+      report?.ended(step, started, true);
+      return answer;
     } catch (error) {
+      report?.ended(step, started, false);
       onFailure(step.subgraph, error);
       return null;
-    } finally {
-      onFetch?.(step, performance.now() - started);
     }
   }
 }

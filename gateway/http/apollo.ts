@@ -16,6 +16,7 @@ export interface OperationContext extends BaseContext {
   readonly viewer: Viewer;
   readonly requestId: string;
   readonly departure: Departure | null;
+  readonly wantsPlan: boolean;
   /** Filled on the way. An object of its own: Apollo Server hands copies of the context around. */
   readonly outcome: Outcome;
 }

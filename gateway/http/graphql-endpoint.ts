@@ -78,6 +78,7 @@ export class GraphqlEndpoint {
       viewer,
       requestId,
       departure: departureOf(response),
+      wantsPlan: wantsPlan(request),
       outcome: { answer: null, failure: null },
     });
     this.parts.onAnswer('apollo', status, performance.now() - started);
@@ -107,7 +108,11 @@ export class GraphqlEndpoint {
     if (!plain) return null;
     const operation = state.operations.get(plain.query, plain.operationName);
     if (!operation) return null;
-    return { state, viewer, operation, ...plain, requestId, departure: departureOf(response) };
+    return {
+      ...{ state, viewer, operation, ...plain, requestId },
+      departure: departureOf(response),
+      wantsPlan: wantsPlan(request),
+    };
   }
 
   /** Only queries without variables, and only for the same token, purposes and body. */
@@ -122,6 +127,7 @@ export class GraphqlEndpoint {
       !this.parts.share ||
       // What a variable opens is decided for each request, so only what has none is shared.
       operation.hasVariables ||
+      request.wantsPlan ||
       operation.prepared.judged.tree.definition.operation !== OperationTypeNode.QUERY
     ) {
       return serveOperation(request, this.parts);
@@ -225,6 +231,10 @@ function onlyAuthorization(request: IncomingMessage): string | null {
     found = rawHeaders[i + 1] ?? '';
   }
   return found;
+}
+
+function wantsPlan({ headers }: IncomingMessage): boolean {
+  return headers['x-passerelle-plan'] === 'true';
 }
 
 function headerText(request: IncomingMessage, name: string): string {

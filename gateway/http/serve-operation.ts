@@ -5,6 +5,7 @@ import { measureOperation } from '../access/limits.js';
 import { PasserelleError } from '../errors.js';
 import type { Departure } from '../engine/departure.js';
 import type { PreparedOperation } from '../engine/engine.js';
+import { PlanReport } from '../engine/plan-report.js';
 import type { Variant } from '../engine/variant.js';
 import type { SubgraphTokens } from '../identity/subgraph-tokens.js';
 import type { Viewer } from '../identity/viewer.js';
@@ -21,6 +22,8 @@ export interface OperationRequest {
   readonly variables: Readonly<Record<string, unknown>>;
   readonly requestId: string;
   readonly departure: Departure | null;
+  /** The caller wants to be told how it is served. */
+  readonly wantsPlan: boolean;
 }
 
 export interface ServingParts {
@@ -62,7 +65,7 @@ export async function serveOperation(
       departure: request.departure,
       requestId,
       onFailure: parts.onSubgraphFailure,
-      onFetch: null,
+      report: request.wantsPlan ? new PlanReport() : null,
     });
     outcome = request.departure?.gone ? 'interrompue' : 'servie';
     return answer;

@@ -128,7 +128,7 @@ async function ask(engine: Engine, one: FederationCase): Promise<Answer> {
     departure: null,
     requestId: 'test',
     onFailure: () => undefined,
-    onFetch: null,
+    report: null,
   });
   return JSON.parse(answer.toString()) as Answer;
 }
