@@ -10,7 +10,8 @@ export default defineConfig({
   plugins: [frenchEditor(), brotliCopies()],
   oxc: { jsx: { runtime: 'automatic' } },
   build: {
-    outDir: '../dist/ide',
+    // Beside what the compiler puts into dist/ide for the tests.
+    outDir: '../dist/ide/pages',
     emptyOutDir: true,
     target: 'es2023',
     // Inlined files would need `data:` in the content security policy.

@@ -23,7 +23,7 @@ const builds = [
   {
     stamp: join(root, 'dist', '.built'),
     files: ['tsconfig.json'],
-    folders: ['gateway', 'subgraphs', 'schema', 'demo', 'bench', 'test'],
+    folders: ['gateway', 'subgraphs', 'schema', 'demo', 'bench', 'test', 'ide'],
     command: ['typescript/bin/tsc', '--project', join(root, 'tsconfig.json')],
   },
   {

@@ -1,0 +1,143 @@
+import { epci, noVariables, villes, type Question } from './question.js';
+
+const communeOf: Readonly<Record<string, string>> = {
+  'ville-poitiers': '86194',
+  'ville-chatellerault': '86066',
+};
+const sirenOf: Readonly<Record<string, string>> = {
+  'grand-poitiers': '200069854',
+  'grand-chatellerault': '248600413',
+};
+const ownCommune = (signataire: string) => ({ commune: communeOf[signataire] ?? '' });
+
+export const questionsVilles: readonly Question[] = [
+  {
+    id: 'ville-incidents',
+    titre: 'Quels incidents sur mon territoire ?',
+    pour: [...villes, ...epci],
+    finalites: [],
+    query: `query IncidentsDuTerritoire {
+  incidents(tri: DATE_FAITS_DESC, first: 100) {
+    totalCount
+    nodes {
+      id
+      dateFaits
+      moisFaits
+      trancheHoraire
+      famille
+      type
+      gravite
+      lieuType
+      residence { nom commune { codeInsee nom } quartier { nom } bailleur { nom } }
+    }
+  }
+}`,
+    variables: noVariables,
+    explication:
+      'Tous les bailleurs du territoire ensemble, sans aucune personne. « Graphique » compte par mois, « Carte » par commune.',
+  },
+  {
+    id: 'ville-halls',
+    titre: 'Quels halls de ma commune demandent de la vigilance ?',
+    pour: villes,
+    finalites: [],
+    query: `query HallsDeLaCommune($commune: ID!) {
+  commune(codeInsee: $commune) {
+    nom
+    residences(first: 50) {
+      totalCount
+      nodes {
+        nom
+        bailleur { nom }
+        quartier { nom }
+        videoprotection
+        eclairage
+        entrees { id niveauVigilance dateEvaluation }
+      }
+    }
+  }
+}`,
+    variables: ownCommune,
+    explication: 'Pour préparer une cellule de veille : résidences, équipements et vigilance.',
+  },
+  {
+    id: 'ville-couts',
+    titre: 'Où et à quel coût, les dégradations ?',
+    pour: villes,
+    finalites: [],
+    query: `query CoutDesDegradations($commune: String!) {
+  incidents(filtre: { commune: $commune }, tri: MOIS_FAITS_DESC, first: 100) {
+    totalCount
+    nodes { id moisFaits type coutEstime entree { id } residence { nom } }
+  }
+}`,
+    variables: ownCommune,
+    explication:
+      'L’entrée et le coût estimé des incidents de la commune, à trier dans « Tableau ».',
+  },
+  {
+    id: 'ville-rappels-ordre',
+    titre: 'Où en sont mes rappels à l’ordre ?',
+    pour: villes,
+    finalites: ['rappel-ordre'],
+    query: `query MesRappelsAOrdre {
+  rappelsOrdre(tri: DATE_FAITS_DESC, first: 50) {
+    totalCount
+    nodes {
+      id
+      statut
+      dateFaits
+      motif
+      mineur
+      dateConvocation
+      dateTenue
+      avis { avis date }
+      auteur { nom prenom representantsLegaux { nom prenom lien } }
+    }
+  }
+}`,
+    variables: noVariables,
+    explication:
+      'Le dossier du maire (CSI, art. L132-7), avec l’avis du parquet. Chaque lecture de l’identité est journalisée.',
+  },
+  {
+    id: 'ville-suites-penales',
+    titre: 'Quelles suites a données la justice ?',
+    pour: villes,
+    finalites: ['information-maire'],
+    query: `query SuitesConnuesDuMaire {
+  procedures(tri: MOIS_FAITS_DESC, first: 50) {
+    totalCount
+    nodes {
+      id
+      moisFaits
+      etatPublic
+      infractions { qualification }
+      decision { typeDecision dateDecision motifClassement { libelle } }
+    }
+  }
+}`,
+    variables: noVariables,
+    explication:
+      'Ce que le procureur porte à la connaissance du maire (CSI, art. L132-3), et rien d’autre.',
+  },
+  {
+    id: 'epci-indicateurs',
+    titre: 'Combien d’incidents par commune de l’agglomération ?',
+    pour: epci,
+    finalites: [],
+    query: `query IndicateursDesCommunes($siren: ID!) {
+  epci(siren: $siren) {
+    nom
+    communes {
+      codeInsee
+      nom
+      populationMunicipale
+      incidents(first: 1) { totalCount }
+    }
+  }
+}`,
+    variables: (signataire) => ({ siren: sirenOf[signataire] ?? '' }),
+    explication: 'Un nombre par commune : ouvrez « Carte » ou « Graphique ».',
+  },
+];
