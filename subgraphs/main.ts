@@ -31,6 +31,8 @@ Environment:
   GATEWAY_JWKS     URL or file of the gateway's public keys
                    (http://127.0.0.1:4000/.well-known/jwks.json)
   CONVENTION       path of the convention file (subgraph convention only)
+  SUPERGRAPH       path of the composed supergraph, which explanations are read from
+                   (subgraph convention only; schema/supergraph.graphql)
   LOG_LEVEL        fatal, error, warn, info, debug, trace or silent (info)
 `;
 

@@ -3,6 +3,9 @@ import type { Convention } from '../../schema/convention/convention.js';
 import { dayOf } from '../../schema/convention/in-force.js';
 import type { SubgraphContext } from '../kit/context.js';
 import { Authentifie } from '../kit/portee.js';
+import { explain } from './explain.js';
+import { Explication } from './explication.js';
+import type { FieldNeeds } from './field-needs.js';
 import { Moi } from './moi.js';
 import { presentMoi } from './present-moi.js';
 import { presentSignataire } from './present-signataire.js';
@@ -12,7 +15,10 @@ import { Signataire } from './signataire.js';
 export interface ConventionServices {
   readonly current: () => Convention;
   readonly now: () => Date;
+  readonly fieldNeeds: FieldNeeds;
 }
+
+const longestCoordinate = 200;
 
 type Context = SubgraphContext<ConventionServices>;
 
@@ -47,6 +53,24 @@ export class SignataireResolver {
   @Authentifie()
   moi(@Ctx() { appelant, services }: Context): Moi {
     return presentMoi(services.current(), appelant, dayOf(services.now()));
+  }
+
+  @Query(() => Explication, {
+    nullable: true,
+    description:
+      'Pourquoi l’appelant lit un champ ou ne le lit pas : le droit qu’il faut, s’il l’a, à qui le demander.',
+  })
+  @Authentifie()
+  async pourquoi(
+    @Ctx() { appelant, services }: Context,
+    @Arg('coordonnee', () => String, {
+      description: 'Le champ, sous la forme Type.champ, par exemple Incident.auteurPresume.',
+    })
+    coordonnee: string,
+  ): Promise<Explication> {
+    const asked = coordonnee.slice(0, longestCoordinate);
+    const need = await services.fieldNeeds.of(asked);
+    return explain(services.current(), appelant, asked, need, dayOf(services.now()));
   }
 }
 

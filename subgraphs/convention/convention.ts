@@ -1,4 +1,5 @@
 import { subgraph } from '../kit/subgraph.js';
+import { fieldNeedsIn } from './field-needs.js';
 import { followConvention } from './convention-watch.js';
 import {
   findSignataire,
@@ -21,7 +22,11 @@ export const convention = subgraph<ConventionServices>({
   open: async ({ env, warn }) => {
     const followed = await followConvention(env['CONVENTION'] ?? 'schema/convention.yaml', warn);
     return {
-      services: { current: followed.current, now: () => new Date() },
+      services: {
+        current: followed.current,
+        now: () => new Date(),
+        fieldNeeds: fieldNeedsIn(env['SUPERGRAPH'] ?? 'schema/supergraph.graphql', warn),
+      },
       close: followed.close,
     };
   },

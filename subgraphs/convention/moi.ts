@@ -2,7 +2,7 @@ import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { Authentifie } from '../kit/portee.js';
 import { Signataire } from './signataire.js';
 
-const ClasseDonnee = { P0: 'P0', P1: 'P1', P2: 'P2', P3: 'P3' } as const;
+export const ClasseDonnee = { P0: 'P0', P1: 'P1', P2: 'P2', P3: 'P3' } as const;
 registerEnumType(ClasseDonnee, {
   name: 'ClasseDonnee',
   description: 'Sensibilité d’une catégorie de données.',
@@ -14,7 +14,7 @@ registerEnumType(ClasseDonnee, {
   },
 });
 
-const PerimetreDroit = {
+export const PerimetreDroit = {
   PATRIMOINE: 'patrimoine',
   COMMUNE: 'commune',
   EPCI: 'epci',

@@ -25,13 +25,15 @@ function presentDroit(convention: Convention, portee: string, droit: Droit): Dro
     conservation: donnee?.conservation ?? null,
     perimetres: droit.perimetres,
     finalites: droit.finalites,
-    fondements: droit.fondements.map((id) => {
-      const fondement = convention.fondements.get(id);
-      return Object.assign(new Fondement(), {
-        id,
-        reference: fondement?.reference ?? id,
-        effet: fondement?.effet ?? null,
-      });
-    }),
+    fondements: droit.fondements.map((id) => presentFondement(convention, id)),
+  });
+}
+
+export function presentFondement(convention: Convention, id: string): Fondement {
+  const fondement = convention.fondements.get(id);
+  return Object.assign(new Fondement(), {
+    id,
+    reference: fondement?.reference ?? id,
+    effet: fondement?.effet ?? null,
   });
 }

@@ -193,6 +193,23 @@ describe.each(signatories)('$id', (signatory) => {
     },
   );
 
+  it('is told why it may read a field, or not', async () => {
+    for (const { name } of onRows) {
+      const { data, errors } = await world.ask(
+        signatory.id,
+        purposes,
+        `{ pourquoi(coordonnee: "${name}") { coordonnee statut message portees { portee libelle classe proprietaire conservation detenue finalites perimetres fondements { id reference effet } } } }`,
+      );
+      expect(errors).toBeUndefined();
+      const { statut } = (data as { pourquoi: { statut: string } }).pourquoi;
+      const readable = reachesOf(name, signatory) !== null;
+      expect([name, statut]).toEqual([
+        name,
+        readable ? expect.stringMatching(/^(OUVERTE|LISIBLE)$/) : 'NON_ACCORDEE',
+      ]);
+    }
+  });
+
   it('knows its own rights, and no more of them than the matrix says', async () => {
     const { data, errors } = await world.ask(
       ...([
@@ -247,6 +264,7 @@ function valueAtRoot(
 /** The arguments of a look-up at the root: of a row that this signatory knows of, if it knows any. */
 function argumentsOf(field: string, signatory: Signatory): string {
   for (const [type, way] of Object.entries(ways)) {
+    if (field === 'pourquoi') return '(coordonnee: "Incident.auteurPresume")';
     if (!('list' in way) || way.lookup !== field) continue;
     const [row] = rows[type] ? knownRows(type, signatory) : [];
     return `(${way.key}: "${row?.id ?? 'inconnu'}")`;

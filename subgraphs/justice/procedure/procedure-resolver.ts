@@ -13,7 +13,7 @@ import {
 import type { Connection } from '../../kit/connection.js';
 import type { SubgraphContext } from '../../kit/context.js';
 import { PageArgs } from '../../kit/page-args.js';
-import { Authentifie, Portee, PorteeListe } from '../../kit/portee.js';
+import { Portee, PorteeListe } from '../../kit/portee.js';
 import { Commune } from '../territoire/commune.js';
 import { infraction, Infraction } from '../../kit/infraction.js';
 import { motifsClassement } from './penal-outcome.js';
@@ -21,7 +21,7 @@ import { Decision, Procedure } from './procedure.js';
 import { FiltreProcedures, ProcedureConnection, procedures, TriProcedures } from './procedures.js';
 
 @ObjectType({ description: 'Motif d’un classement sans suite.' })
-@Authentifie()
+@Portee('justice:decision')
 export class MotifClassement {
   @Field(() => String, { description: 'Code.' })
   code!: string;

@@ -90,7 +90,7 @@ const blocks: readonly Block[] = [
   {
     readers: tous,
     fields: `
-      Query: residences residence logements logement instances instance communes commune epcis epci quartiers quartier signataires signataire moi statistiquesSuites
+      Query: residences residence logements logement instances instance communes commune epcis epci quartiers quartier signataires signataire moi pourquoi statistiquesSuites
       Commune: codeInsee nom zoneCompetence populationMunicipale epci residences
       Epci: siren nom nature communes
       Quartier: codeQpv nom communes
@@ -100,6 +100,8 @@ const blocks: readonly Block[] = [
       Moi: signataire finalites droits
       DroitEffectif: portee libelle classe proprietaire conservation perimetres finalites fondements
       Fondement: id reference effet
+      Explication: coordonnee statut message portees
+      PorteeDemandee: portee libelle classe proprietaire conservation detenue finalites perimetres fondements
       Residence: id nom nbLogements typeConstruction anneeConstruction programmeRenovation commune quartier bailleur logements
       Logement: id nbPieces surface financement conventionne numConvention dpeEnergie dpeGes qpv residence
       Instance: id type perimetre

@@ -54,7 +54,9 @@ export const ways: Readonly<Record<string, RootWay | NestedWay>> = {
 };
 
 /** Types whose fields are asked by tests of their own: one object, or a page of a list. */
-export const otherwiseAsked = ['Query', 'Moi', 'DroitEffectif', 'Fondement', 'PageInfo'];
+export const otherwiseAsked = [
+  ...['Query', 'Moi', 'DroitEffectif', 'Fondement', 'PageInfo', 'Explication', 'PorteeDemandee'],
+];
 
 /** From a type to the list at the root that its rows come from. */
 export function wayTo(type: string): {

@@ -1,0 +1,143 @@
+import type { Convention } from '../../schema/convention/convention.js';
+import { grantsInForce } from '../../schema/convention/effective-rights.js';
+import { atomsOf, holds, type Formula } from '../../schema/rules/formula.js';
+import type { Rights } from '../../schema/rules/access-rules.js';
+import type { Appelant } from '../kit/appelant.js';
+import { Explication, PorteeDemandee, type StatutExplication } from './explication.js';
+import { presentFondement } from './present-moi.js';
+
+/** Who answers for the data of a subgraph, for whom wants to ask. */
+const owners: Readonly<Record<string, string>> = {
+  ville: 'la ville ou l’intercommunalité',
+  bailleurs: 'le bailleur concerné',
+  justice: 'le parquet',
+  convention: 'le comité de pilotage de la convention',
+};
+
+/**
+ * Why a caller may or may not select a field: from the convention, the field's needs and the caller's
+ * own rights alone. No row is looked at.
+ * @param need null: there is no such field.
+ */
+export function explain(
+  convention: Convention,
+  appelant: Appelant,
+  coordonnee: string,
+  need: Formula | null,
+  on: string,
+): Explication {
+  if (need === null) return explication(coordonnee, 'INCONNUE', [], unknownText);
+  const rights: Rights = {
+    authenticated: appelant.signataire !== null,
+    scopes: new Set(appelant.droits.keys()),
+    policies: new Set(appelant.politiques),
+  };
+  const scopes = new Set(
+    atomsOf(need).flatMap(({ atom }) => (atom.right === 'scope' ? [atom.name] : [])),
+  );
+  const portees = [...scopes].map((portee) => demanded(convention, appelant, portee, on));
+  if (holds(need, rights)) {
+    const statut = scopes.size === 0 ? 'OUVERTE' : 'LISIBLE';
+    return explication(coordonnee, statut, portees, heldText(portees));
+  }
+  // With everything the convention grants its signatory, for whatever purpose.
+  const granted = new Set(
+    portees.flatMap(({ portee }) => (isGranted(convention, appelant, portee, on) ? [portee] : [])),
+  );
+  if (!holds(need, { ...rights, scopes: granted })) {
+    return explication(coordonnee, 'NON_ACCORDEE', portees, refusedText(portees));
+  }
+  const missing = portees.filter(({ portee, detenue }) => !detenue && granted.has(portee));
+  const undeclared = missing.filter(
+    ({ finalites }) =>
+      finalites.length > 0 && !finalites.some((one) => appelant.finalites.includes(one)),
+  );
+  return undeclared.length > 0
+    ? explication(coordonnee, 'FINALITE_A_DECLARER', portees, purposeText(convention, undeclared))
+    : explication(coordonnee, 'JETON_INSUFFISANT', portees, tokenText(missing));
+}
+
+function isGranted(
+  convention: Convention,
+  { signataire }: Appelant,
+  portee: string,
+  on: string,
+): boolean {
+  return (
+    signataire !== null &&
+    grantsInForce(convention, signataire, on).some(({ donnees }) => donnees.includes(portee))
+  );
+}
+
+function demanded(
+  convention: Convention,
+  { signataire, droits }: Appelant,
+  portee: string,
+  on: string,
+): PorteeDemandee {
+  const donnee = convention.donnees.get(portee);
+  const grants =
+    signataire === null
+      ? []
+      : grantsInForce(convention, signataire, on).filter(({ donnees }) => donnees.includes(portee));
+  const everyRow = grants.some(({ perimetre }) => perimetre === null);
+  return Object.assign(new PorteeDemandee(), {
+    portee,
+    libelle: donnee?.libelle ?? null,
+    classe: donnee?.classe ?? null,
+    proprietaire: donnee?.proprietaire ?? null,
+    conservation: donnee?.conservation ?? null,
+    detenue: droits.has(portee),
+    finalites: unique(grants.flatMap(({ finalites }) => finalites ?? [])),
+    perimetres: everyRow ? null : unique(grants.flatMap(({ perimetre }) => perimetre ?? [])),
+    fondements: unique(grants.map(({ fondement }) => fondement)).map((id) =>
+      presentFondement(convention, id),
+    ),
+  });
+}
+
+const unknownText =
+  'Il n’y a pas de tel champ. Écrivez Type.champ, par exemple Incident.auteurPresume.';
+
+function heldText(portees: readonly PorteeDemandee[]): string {
+  return portees.length === 0
+    ? 'Ce champ est ouvert à tous les signataires. Vide, c’est qu’il n’y a rien.'
+    : 'Vous avez le droit de lire ce champ, sur les fiches de vos périmètres. Vide, c’est qu’il n’y a rien, ou que la fiche n’en fait pas partie : la passerelle ne dit pas lequel.';
+}
+
+function refusedText(portees: readonly PorteeDemandee[]): string {
+  const asked = unique(
+    portees.flatMap(({ detenue, proprietaire }) =>
+      detenue ? [] : [owners[proprietaire ?? ''] ?? proprietaire ?? ''],
+    ),
+  );
+  return `La convention ne vous accorde pas cette catégorie de données (${labels(portees)}). Si votre mission la demande, parlez-en avec ${asked.join(', ')} : son correspondant est dans l’annuaire.`;
+}
+
+function purposeText({ finalites }: Convention, undeclared: readonly PorteeDemandee[]): string {
+  const purposes = unique(undeclared.flatMap((one) => one.finalites)).map(
+    (id) => `« ${finalites.get(id) ?? id} »`,
+  );
+  return `Ce champ vous est accordé, pour une finalité à déclarer : ${purposes.join(' ou ')}. Déclarez-la si c’est bien ce que vous faites.`;
+}
+
+function tokenText(missing: readonly PorteeDemandee[]): string {
+  return `Ce champ est accordé à votre organisation, mais votre jeton ne le porte pas (${labels(missing)}). Demandez cet accès à qui gère les comptes chez vous.`;
+}
+
+function labels(portees: readonly PorteeDemandee[]): string {
+  return portees.map(({ libelle, portee }) => libelle ?? portee).join(' ; ');
+}
+
+function explication(
+  coordonnee: string,
+  statut: StatutExplication,
+  portees: PorteeDemandee[],
+  message: string,
+): Explication {
+  return Object.assign(new Explication(), { coordonnee, statut, portees, message });
+}
+
+function unique<T>(values: readonly T[]): T[] {
+  return [...new Set(values)];
+}

@@ -1,0 +1,52 @@
+import { readFile, stat } from 'node:fs/promises';
+import { isInterfaceType, isObjectType } from 'graphql';
+import { CoordinateNeeds } from '../../schema/rules/coordinate-need.js';
+import type { Formula } from '../../schema/rules/formula.js';
+import { badInput } from '../kit/cursor.js';
+
+/** What each field of the composed schema demands. */
+export interface FieldNeeds {
+  /**
+   * @returns null: the schema has no such field.
+   * @throws GraphQLError when the supergraph cannot be read at the moment.
+   */
+  of(coordinate: string): Promise<Formula | null>;
+}
+
+/** From a supergraph file, which is read when first asked and again whenever it has changed. */
+export function fieldNeedsIn(path: string, warn: (message: string) => void): FieldNeeds {
+  let version = '';
+  let needs: Promise<CoordinateNeeds> | null = null;
+  const current = async (): Promise<CoordinateNeeds> => {
+    const { mtimeMs, size, ino } = await stat(path);
+    const found = `${mtimeMs} ${size} ${ino}`;
+    if (!needs || found !== version) {
+      version = found;
+      needs = load(path);
+    }
+    return needs;
+  };
+  return {
+    of: async (coordinate) => {
+      let known: CoordinateNeeds;
+      try {
+        known = await current();
+      } catch (error) {
+        version = '';
+        warn(`the supergraph ${path} cannot be read: ${String(error)}`);
+        throw badInput('L’explication n’est pas disponible pour le moment.');
+      }
+      const [typeName = '', field = '', ...rest] = coordinate.split('.');
+      const type = known.schema.getType(typeName);
+      if (!(isObjectType(type) || isInterfaceType(type)) || rest.length > 0) return null;
+      return Object.hasOwn(type.getFields(), field) ? known.ofField(type, field) : null;
+    },
+  };
+}
+
+async function load(path: string): Promise<CoordinateNeeds> {
+  // The composition library is large: only who explains loads it.
+  const { readSupergraph } = await import('../../schema/compose/compose-supergraph.js');
+  const { apiSchema, rules } = readSupergraph(await readFile(path, 'utf8'));
+  return new CoordinateNeeds(apiSchema, rules);
+}
