@@ -9,12 +9,15 @@ import { DemoProcess, freeBase } from '../demo/demo-process.js';
 const questions = questionGroups.flatMap((group) => group.questions);
 const signataires = [...new Set(questions.flatMap(({ pour }) => pour))];
 
-/** Whether a list with an element, or a field with a value beside counts and cursors, is in it. */
+/** Whether a list that was asked for has an element, or an indicator counts something. */
 function hasContent(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(hasContent);
-  if (typeof value !== 'object' || value === null) return value !== null && value !== undefined;
+  if (typeof value !== 'object' || value === null) return false;
   return Object.entries(value).some(
-    ([name, one]) => !['totalCount', 'pageInfo', '__typename'].includes(name) && hasContent(one),
+    ([name, one]) =>
+      (['nodes', 'droits'].includes(name) && Array.isArray(one) && one.length > 0) ||
+      (name === 'totalCount' && typeof one === 'number' && one > 0) ||
+      hasContent(one),
   );
 }
 

@@ -1,0 +1,117 @@
+import {
+  getNamedType,
+  isCompositeType,
+  isObjectType,
+  isInterfaceType,
+  Kind,
+  parse,
+  type FragmentDefinitionNode,
+  type GraphQLCompositeType,
+  type GraphQLSchema,
+  type SelectionSetNode,
+} from 'graphql';
+
+/** A field of the last answer that has no value somewhere, or that was refused. */
+export interface EmptyField {
+  /** `Type.champ`, as `pourquoi` takes it. */
+  readonly coordonnee: string;
+  /** Where it stands in the answer, without the places in lists. */
+  readonly chemin: string;
+  readonly refuse: boolean;
+}
+
+export interface AnsweredQuestion {
+  readonly query: string;
+  readonly operationName: string | null;
+  readonly data: Readonly<Record<string, unknown>> | null;
+  /** Coordinates the gateway refused, from the plan of the answer. */
+  readonly champsRefuses: readonly string[];
+}
+
+/**
+ * The fields one may ask « Pourquoi ? » about, refused ones first. A refused field may be missing from
+ * the caller's own schema; its coordinate is then known from the type it was asked on.
+ */
+export function emptyFields(asked: AnsweredQuestion, schema: GraphQLSchema): readonly EmptyField[] {
+  const refused = new Set(asked.champsRefuses);
+  const found = new Map<string, EmptyField>();
+  for (const { coordonnee, chemin } of nullPlaces(asked, schema)) {
+    if (!found.has(coordonnee)) {
+      found.set(coordonnee, { coordonnee, chemin, refuse: refused.has(coordonnee) });
+    }
+  }
+  for (const coordonnee of refused) {
+    if (!found.has(coordonnee)) found.set(coordonnee, { coordonnee, chemin: '', refuse: true });
+  }
+  return [...found.values()].sort((one, other) => Number(other.refuse) - Number(one.refuse));
+}
+
+type Place = Pick<EmptyField, 'coordonnee' | 'chemin'>;
+
+function nullPlaces(asked: AnsweredQuestion, schema: GraphQLSchema): readonly Place[] {
+  const { definitions } = parse(asked.query, { noLocation: true });
+  const operations = definitions.filter((one) => one.kind === Kind.OPERATION_DEFINITION);
+  const operation =
+    operations.find(({ name }) => name?.value === asked.operationName) ?? operations[0];
+  const root = operation && schema.getRootType(operation.operation);
+  if (!operation || !root || asked.data === null) return [];
+  const fragments = new Map(
+    definitions
+      .filter((one) => one.kind === Kind.FRAGMENT_DEFINITION)
+      .map((one) => [one.name.value, one]),
+  );
+  const places: Place[] = [];
+  walk(operation.selectionSet, root, asked.data, [], { schema, fragments, places });
+  return places;
+}
+
+interface Walk {
+  readonly schema: GraphQLSchema;
+  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  readonly places: Place[];
+}
+
+function walk(
+  { selections }: SelectionSetNode,
+  type: GraphQLCompositeType,
+  value: unknown,
+  path: readonly string[],
+  context: Walk,
+): void {
+  if (Array.isArray(value)) {
+    for (const one of value)
+      walk({ kind: Kind.SELECTION_SET, selections }, type, one, path, context);
+    return;
+  }
+  if (typeof value !== 'object' || value === null) return;
+  const object = value as Readonly<Record<string, unknown>>;
+  for (const selection of selections) {
+    if (selection.kind !== Kind.FIELD) {
+      const fragment =
+        selection.kind === Kind.INLINE_FRAGMENT
+          ? selection
+          : context.fragments.get(selection.name.value);
+      const condition = fragment?.typeCondition?.name.value;
+      const narrowed = condition === undefined ? type : context.schema.getType(condition);
+      if (fragment && isCompositeType(narrowed)) {
+        walk(fragment.selectionSet, narrowed, value, path, context);
+      }
+      continue;
+    }
+    const name = selection.name.value;
+    const key = selection.alias?.value ?? name;
+    // Skipped by @skip or @include, or of another type: not asked.
+    if (!(key in object) || name.startsWith('__')) continue;
+    const below = [...path, key];
+    const answered = object[key];
+    if (answered === null) {
+      context.places.push({ coordonnee: `${type.name}.${name}`, chemin: below.join('.') });
+      continue;
+    }
+    const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined;
+    const fieldType = field && getNamedType(field.type);
+    if (selection.selectionSet && isCompositeType(fieldType)) {
+      walk(selection.selectionSet, fieldType, answered, below, context);
+    }
+  }
+}
