@@ -1,0 +1,157 @@
+import type { GraphQLSchema } from 'graphql';
+import { useState } from 'react';
+import { ReadableErrors } from '../errors/readable-errors.js';
+import type { Answer } from '../graphql/answer.js';
+import { ask, type Asked, type Question } from '../graphql/ask.js';
+import type { Finalite } from '../session/configuration.js';
+import type { Session } from '../session/session.js';
+import { emptyFields, type EmptyField } from './empty-fields.js';
+import { classeText, perimetreText, type Droit } from './rights-query.js';
+import './rights.css';
+
+export interface WhyPanelProps {
+  readonly session: Session;
+  readonly finalite: readonly string[];
+  readonly finalites: readonly Finalite[];
+  /** The last answer with its question. */
+  readonly exchange: (Asked & { readonly question: Question }) | null;
+  /** The caller's own graph. */
+  readonly schema: GraphQLSchema | null;
+}
+
+interface Explication {
+  readonly coordonnee: string;
+  readonly message: string;
+  readonly portees: readonly (Droit & { readonly detenue: boolean })[];
+}
+
+const query = `query Pourquoi($coordonnee: String!) {
+  pourquoi(coordonnee: $coordonnee) {
+    coordonnee
+    message
+    portees {
+      portee libelle classe proprietaire conservation detenue finalites perimetres
+      fondements { reference effet }
+    }
+  }
+}`;
+
+/** « Pourquoi ? »: every empty or refused field of the last answer, explained in one click. */
+export function WhyPanel({ session, finalite, finalites, exchange, schema }: WhyPanelProps) {
+  const [answer, setAnswer] = useState<{ readonly field: string; readonly body: Answer } | null>(
+    null,
+  );
+  const fields = exchange && schema ? fieldsOf(exchange, schema) : [];
+  if (fields.length === 0) {
+    return (
+      <p className="panel-hint">
+        {exchange
+          ? 'Aucun champ vide ni refusé dans la dernière réponse.'
+          : 'Exécutez une requête : ses champs vides ou refusés s’expliquent ici.'}
+      </p>
+    );
+  }
+  const explain = async ({ coordonnee }: EmptyField) => {
+    try {
+      const { body } = await ask(session, { query, variables: { coordonnee }, finalite });
+      setAnswer({ field: coordonnee, body });
+    } catch {
+      // The session is over, and says so itself.
+    }
+  };
+  const found = answer?.body.data?.['pourquoi'] as Explication | null | undefined;
+  return (
+    <div className="why">
+      <p>
+        Champs vides ou refusés de la dernière réponse. L’explication parle de vos droits ; elle ne
+        dit jamais si une fiche existe.
+      </p>
+      <ul className="why-fields">
+        {fields.map((field) => (
+          <li key={field.coordonnee}>
+            <button
+              type="button"
+              title={field.chemin}
+              aria-pressed={field.coordonnee === answer?.field}
+              onClick={() => void explain(field)}
+            >
+              {field.coordonnee} {field.refuse ? '(refusé)' : '(vide)'}
+            </button>
+          </li>
+        ))}
+      </ul>
+      <div role="status">
+        {found ? (
+          <Explained explication={found} finalites={finalites} />
+        ) : (
+          <ReadableErrors answer={answer?.body ?? null} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+interface ExplainedProps {
+  readonly explication: Explication;
+  readonly finalites: readonly Finalite[];
+}
+
+function Explained({ explication, finalites }: ExplainedProps) {
+  const nameOf = (id: string) => finalites.find((one) => one.id === id)?.libelle ?? id;
+  return (
+    <section className="why-answer">
+      <h3>
+        Pourquoi <code>{explication.coordonnee}</code> ?
+      </h3>
+      <p>{explication.message}</p>
+      {explication.portees.map((one) => (
+        <dl key={one.portee}>
+          <dt>Droit demandé</dt>
+          <dd>
+            {one.libelle ?? one.portee} (<code>{one.portee}</code>)
+          </dd>
+          <dt>Vous</dt>
+          <dd>{one.detenue ? 'l’avez' : 'ne l’avez pas'} pour cette requête</dd>
+          <dt>Classe</dt>
+          <dd>{classeText(one.classe)}</dd>
+          <dt>Propriétaire</dt>
+          <dd>{one.proprietaire ?? 'non précisé'} : son correspondant est dans l’annuaire</dd>
+          {one.finalites.length > 0 && (
+            <>
+              <dt>Finalités</dt>
+              <dd>{one.finalites.map(nameOf).join(', ')}</dd>
+            </>
+          )}
+          {one.fondements.length > 0 && (
+            <>
+              <dt>Périmètre</dt>
+              <dd>{perimetreText(one.perimetres)}</dd>
+              <dt>Fondement</dt>
+              <dd>{one.fondements.map(({ reference }) => reference).join(', ')}</dd>
+            </>
+          )}
+        </dl>
+      ))}
+    </section>
+  );
+}
+
+function fieldsOf(
+  { question, body, plan }: NonNullable<WhyPanelProps['exchange']>,
+  schema: GraphQLSchema,
+): readonly EmptyField[] {
+  try {
+    return emptyFields(
+      {
+        query: question.query,
+        operationName: question.operationName ?? null,
+        data: body.data,
+        champsRefuses: plan?.champsRefuses ?? [],
+      },
+      schema,
+    );
+  } catch {
+    // A query that does not parse was answered with an error, and has no empty field.
+    return [];
+  }
+}
