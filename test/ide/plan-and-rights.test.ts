@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Etape } from '../../ide/src/graphql/answer.js';
 import { timelineOf } from '../../ide/src/plan/timeline.js';
-import { perimetreText, searchRights, type Droit } from '../../ide/src/rights/rights-query.js';
+import { perimetreText, searchRights, type Droit } from '../../ide/src/rights/droit.js';
 
 const etape = (id: string, debutMs: number, dureeMs: number, apres: string[] = []): Etape => ({
   id,

@@ -3,7 +3,8 @@ import { ReadableErrors } from '../errors/readable-errors.js';
 import type { Answer } from '../graphql/answer.js';
 import type { Finalite } from '../session/configuration.js';
 import type { Session } from '../session/session.js';
-import { classeText, perimetreText, readRights, searchRights, type Droit } from './rights-query.js';
+import { classeText, perimetreText, searchRights, type Droit } from './droit.js';
+import { readRights } from './read-rights.js';
 import './rights.css';
 
 export interface RightsPanelProps {

@@ -6,7 +6,7 @@ import { ask, type Asked, type Question } from '../graphql/ask.js';
 import type { Finalite } from '../session/configuration.js';
 import type { Session } from '../session/session.js';
 import { emptyFields, type EmptyField } from './empty-fields.js';
-import { classeText, perimetreText, type Droit } from './rights-query.js';
+import { classeText, perimetreText, type Droit } from './droit.js';
 import './rights.css';
 
 export interface WhyPanelProps {

@@ -1,6 +1,3 @@
-import { ask } from '../graphql/ask.js';
-import type { Answer } from '../graphql/answer.js';
-import type { Session } from '../session/session.js';
 import { classNames, type Classe } from '../documentation/field-classes.js';
 
 /** One category of data that the caller may read. */
@@ -13,25 +10,6 @@ export interface Droit {
   readonly perimetres: readonly string[] | null;
   readonly finalites: readonly string[];
   readonly fondements: readonly { readonly reference: string; readonly effet: string | null }[];
-}
-
-const query = `query MesDroits {
-  moi {
-    droits {
-      portee libelle classe proprietaire conservation perimetres finalites
-      fondements { reference effet }
-    }
-  }
-}`;
-
-/** What the caller may read for these purposes; an answer with errors when it cannot be known. */
-export async function readRights(
-  session: Session,
-  finalite: readonly string[],
-): Promise<readonly Droit[] | Answer> {
-  const { body } = await ask(session, { query, finalite });
-  const moi = body.data?.['moi'] as { readonly droits: readonly Droit[] } | null | undefined;
-  return moi?.droits ?? body;
 }
 
 const perimetreNames: Readonly<Record<string, string>> = {
