@@ -1,5 +1,6 @@
 import type { FetchDataRewrite, PlanNode, QueryPlan } from '@apollo/query-planner';
 import { OperationTypeNode } from 'graphql';
+import type { AnswerMask } from './answer-mask.js';
 import { fetchRequests } from './fetch-nodes.js';
 import type { PlanningSupergraph } from './planning-supergraph.js';
 import { compileRepresentation, type WriteRepresentation } from './representation.js';
@@ -24,6 +25,8 @@ export interface FetchStep {
   readonly topLevelKeys: readonly string[];
   /** What comes back are leaves only: nothing to merge below, and entities may be shared. */
   readonly flat: boolean;
+  /** What was asked: the rest of an answer counts for nothing. */
+  readonly mask: AnswerMask;
   readonly request: SameRequest;
 }
 
@@ -68,7 +71,7 @@ class PlanCompiler {
         return this.step(node.node, [...path, ...node.path.map(String)]);
       case 'Fetch': {
         const steps = fetchRequests(node, this.supergraph).map((request): FetchStep => {
-          const { operation, variables, requires, topLevelKeys, flat } = request;
+          const { operation, variables, requires, topLevelKeys, flat, mask } = request;
           const step: FetchStep = {
             kind: 'fetch',
             subgraph: node.serviceName,
@@ -89,6 +92,7 @@ class PlanCompiler {
             mutation: node.operationKind !== OperationTypeNode.QUERY,
             topLevelKeys,
             flat: flat && !node.outputRewrites?.length,
+            mask,
             request: this.requestOf(`${node.serviceName} ${operation}`),
           };
           this.fetches.push(step);

@@ -8,6 +8,7 @@ import {
   type SelectionNode,
 } from 'graphql';
 import type { FetchNode, QueryPlanSelectionNode } from '@apollo/query-planner';
+import { compileMask, type AnswerMask } from './answer-mask.js';
 import type { PlanningSupergraph, SyntheticField } from './planning-supergraph.js';
 
 /** One request to a subgraph, with the planner's fetch put back into the subgraph's own words. */
@@ -19,6 +20,7 @@ export interface FetchRequest {
   readonly topLevelKeys: readonly string[];
   /** Whether every selected field of the entities is a leaf. */
   readonly flat: boolean;
+  readonly mask: AnswerMask;
 }
 
 /**
@@ -154,6 +156,7 @@ function request(
     requires,
     topLevelKeys: top.map((node) => node.alias?.value ?? node.name.value),
     flat: top.every((node) => !node.selectionSet),
+    mask: compileMask(operation),
   };
 }
 

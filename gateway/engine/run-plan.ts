@@ -1,3 +1,4 @@
+import { removeUnasked } from './answer-mask.js';
 import type { Departure } from './departure.js';
 import { AskedEntities } from './asked-entities.js';
 import type { CompiledPlan, FetchStep, SameRequest, Step } from './compile-plan.js';
@@ -294,6 +295,7 @@ class PlanRun {
       if (this.aborted) throw new SubgraphFailure(step.subgraph, 'aborted');
       const headers = headersFor(step.subgraph);
       const answer = await client.request(body, headers, !step.mutation, this.inflight);
+      if (answer.data) removeUnasked(answer.data, step.mask);
       report?.ended(step, started, true);
       return answer;
     } catch (error) {
