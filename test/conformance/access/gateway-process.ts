@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -58,6 +58,13 @@ export class GatewayProcess {
   /** What it wrote on its two streams until now. */
   get log(): string {
     return this.output();
+  }
+
+  /** Replaces one of its files at once, as editors and mounted secrets do. */
+  async write(name: string, text: string): Promise<void> {
+    const draft = join(this.folder, `${name}.draft`);
+    await writeFile(draft, text);
+    await rename(draft, join(this.folder, name));
   }
 
   /** What stands in its journal until now. */

@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { answering, http, RawSubgraph } from './faults/raw-subgraph.js';
+import { conventionOf, SmallGateway, supergraphOf, type SmallWorld } from './small-gateway.js';
+
+let subgraph: RawSubgraph;
+let gateway: SmallGateway;
+
+const world = (change: { field?: string; readers?: readonly string[] } = {}): SmallWorld => ({
+  subgraphs: {
+    a: {
+      sdl: `type Query { a: String @requiresScopes(scopes: [["a:b"]])  ${change.field ?? ''} }`,
+      url: subgraph.url,
+    },
+  },
+  donnees: { 'a:b': { classe: 'P1', a: change.readers ?? ['lecteur'] } },
+  signataires: { lecteur: '', autre: '' },
+});
+
+/** Answers every root field by a text. */
+const values = (text: string) => (query: string) => {
+  const keys = [...query.matchAll(/(\w+)(?::\s*\w+)?(?=[\s}])/g)].map(([, key]) => key ?? '');
+  return { data: Object.fromEntries(keys.map((key) => [key, text])) };
+};
+
+beforeAll(async () => {
+  subgraph = await RawSubgraph.start();
+  subgraph.behave = (socket, { query }) => {
+    socket.write(http(JSON.stringify(values('v')(query))));
+  };
+  gateway = await SmallGateway.start(world());
+});
+
+afterAll(async () => {
+  await gateway.stop();
+  await subgraph.stop();
+});
+
+const read = { query: '{ a }' };
+
+/** Polls until the answer is as expected: how soon a change is seen is not what is tested. */
+async function eventually(check: () => Promise<boolean>): Promise<void> {
+  for (let attempt = 0; attempt < 100; attempt += 1) {
+    if (await check()) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`it did not happen; the gateway said:\n${gateway.process.log.slice(-2_000)}`);
+}
+
+const refused = (signataire: string) => async (): Promise<boolean> =>
+  (await gateway.ask(read, { signataire })).body.data?.['a'] === null;
+const served = (signataire: string) => async (): Promise<boolean> =>
+  (await gateway.ask(read, { signataire })).body.data?.['a'] === 'v';
+
+describe('a new convention', () => {
+  it('takes rights away and gives them, for operations served before too', async () => {
+    expect(await served('lecteur')()).toBe(true);
+    expect(await served('lecteur')()).toBe(true);
+    expect(await refused('autre')()).toBe(true);
+    await gateway.process.write('convention.yaml', conventionOf(world({ readers: ['autre'] })));
+    await eventually(served('autre'));
+    expect(await refused('lecteur')()).toBe(true);
+    expect(subgraph.requests.length).toBeGreaterThan(0);
+  });
+
+  it('with faults is refused as a whole, and said', async () => {
+    const faulty = conventionOf(world({ readers: ['lecteur', 'inconnu'] }));
+    await gateway.process.write('convention.yaml', faulty);
+    await eventually(() => Promise.resolve(gateway.process.log.includes('inconnu')));
+    expect(await served('autre')()).toBe(true);
+    expect(await refused('lecteur')()).toBe(true);
+    await gateway.process.write('convention.yaml', ': not : yaml : {');
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    expect(await served('autre')()).toBe(true);
+    await gateway.process.write('convention.yaml', conventionOf(world()));
+    await eventually(served('lecteur'));
+    expect(await refused('autre')()).toBe(true);
+  });
+
+  it('leaves what is under way to the one it began with', async () => {
+    const usual = subgraph.behave;
+    let answer = (): void => undefined;
+    const heard = new Promise<void>((resolve) => {
+      subgraph.behave = (socket, request) => {
+        answer = () => usual(socket, request);
+        resolve();
+      };
+    });
+    const slow = gateway.ask(read);
+    await heard;
+    subgraph.behave = usual;
+    await gateway.process.write('convention.yaml', conventionOf(world({ readers: ['autre'] })));
+    await eventually(served('autre'));
+    answer();
+    expect((await slow).body.data).toEqual({ a: 'v' });
+    expect(await refused('lecteur')()).toBe(true);
+    await gateway.process.write('convention.yaml', conventionOf(world()));
+    await eventually(served('lecteur'));
+  });
+});
+
+describe('a new supergraph', () => {
+  const more = { query: '{ b }' };
+
+  it('brings its fields, and plans of the old one are not used again', async () => {
+    expect((await gateway.ask(more)).status).toBe(400);
+    const changed = world({ field: 'b: String @authenticated' });
+    await gateway.process.write('supergraph.graphql', supergraphOf(changed.subgraphs));
+    await eventually(async () => (await gateway.ask(more)).body.data?.['b'] === 'v');
+    expect(await served('lecteur')()).toBe(true);
+  });
+
+  it.each([
+    ['that is no SDL', () => 'type {'],
+    ['that is empty', () => ''],
+    ['whose rules are faulty', (sdl: string) => sdl.replaceAll('[["a:b"]]', '[]')],
+  ])('%s leaves the last good one in force', async (_, spoil) => {
+    const good = supergraphOf(world({ field: 'b: String @authenticated' }).subgraphs);
+    const before = gateway.process.log.length;
+    await gateway.process.write('supergraph.graphql', spoil(good));
+    await eventually(() =>
+      Promise.resolve(gateway.process.log.slice(before).includes('a new version was refused')),
+    );
+    expect((await gateway.ask(more)).body.data).toEqual({ b: 'v' });
+    expect(await served('lecteur')()).toBe(true);
+    expect(await refused('autre')()).toBe(true);
+    await gateway.process.write('supergraph.graphql', good);
+  });
+
+  it('that takes a field away refuses what asked it', async () => {
+    await gateway.process.write('supergraph.graphql', supergraphOf(world().subgraphs));
+    await eventually(async () => (await gateway.ask(more)).status === 400);
+    expect(await served('lecteur')()).toBe(true);
+    subgraph.behave = answering({ data: { a: 'v' } });
+  });
+});
