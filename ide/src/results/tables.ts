@@ -1,0 +1,109 @@
+/** What one cell shows; a masked one stands for a small count that nobody may read. */
+export type Cell = string | number | boolean | null | typeof masked;
+
+/** A small count that its owner suppressed. */
+export const masked = Symbol('masked');
+
+/** A list of an answer, flattened: one row an element, one column a path below it. */
+export interface Table {
+  /** Where the list stands in the answer, without the places in lists above it. */
+  readonly chemin: string;
+  readonly colonnes: readonly string[];
+  readonly lignes: readonly Readonly<Record<string, Cell>>[];
+  /** Elements the caller may read in all, when the answer says so and the list is one. */
+  readonly total: number | null;
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+interface Draft {
+  readonly colonnes: Set<string>;
+  readonly lignes: Record<string, Cell>[];
+  readonly totals: number[];
+  places: number;
+}
+
+/**
+ * Every list of objects in an answer. Lists below several parents are one table, with the parent's
+ * name before theirs. Longest first.
+ */
+export function findTables(data: Json | null): readonly Table[] {
+  const drafts = new Map<string, Draft>();
+  if (data !== null) look(data, [], drafts);
+  return [...drafts]
+    .map(([chemin, { colonnes, lignes, totals, places }]) => ({
+      chemin,
+      colonnes: [...colonnes],
+      lignes,
+      total: totals.length === 1 && places === 1 ? (totals[0] ?? null) : null,
+    }))
+    .filter(({ lignes }) => lignes.length > 0)
+    .sort((one, other) => other.lignes.length - one.lignes.length);
+}
+
+function look(value: unknown, path: readonly string[], drafts: Map<string, Draft>): void {
+  if (!isObject(value)) return;
+  for (const [name, below] of Object.entries(value)) {
+    if (name === 'pageInfo') continue;
+    const at = [...path, name];
+    // The elements of a connection may stand in it twice; one way is enough.
+    if (name === 'edges' && Array.isArray(value['nodes'])) continue;
+    if (!Array.isArray(below)) {
+      look(below, at, drafts);
+      continue;
+    }
+    const elements = (below as unknown[])
+      .map((one) => (name === 'edges' && isObject(one) && 'node' in one ? one['node'] : one))
+      .filter(isObject);
+    if (elements.length === 0) continue;
+    const connection = name === 'edges' || name === 'nodes';
+    const draft = draftAt(drafts, (connection ? path : at).join('.'));
+    draft.places += 1;
+    if (connection && typeof value['totalCount'] === 'number') {
+      draft.totals.push(value['totalCount']);
+    }
+    for (const element of elements) {
+      const ligne = rowOf(element);
+      for (const colonne of Object.keys(ligne)) draft.colonnes.add(colonne);
+      draft.lignes.push(ligne);
+      look(element, connection ? path : at, drafts);
+    }
+  }
+}
+
+function draftAt(drafts: Map<string, Draft>, chemin: string): Draft {
+  const found = drafts.get(chemin) ?? { colonnes: new Set(), lignes: [], totals: [], places: 0 };
+  drafts.set(chemin, found);
+  return found;
+}
+
+function rowOf(element: Json): Record<string, Cell> {
+  const row: Record<string, Cell> = {};
+  const fill = (object: Json, prefix: string): void => {
+    for (const [name, value] of Object.entries(object)) {
+      if (name === 'pageInfo' || name === '__typename') continue;
+      const colonne = prefix + name;
+      if (Array.isArray(value)) row[colonne] = textOf(value);
+      else if (isObject(value)) fill(value, `${colonne}.`);
+      else row[colonne] = value as Cell;
+    }
+    // StatistiqueSuites.supprime says that « effectif » is not empty, but masked.
+    if (object['supprime'] === true && object['effectif'] === null) {
+      row[`${prefix}effectif`] = masked;
+    }
+  };
+  fill(element, '');
+  return row;
+}
+
+/** A list within a row: its elements in one cell. */
+function textOf(value: unknown): string {
+  if (Array.isArray(value)) return value.map(textOf).filter(Boolean).join(' ; ');
+  if (isObject(value)) return Object.values(value).map(textOf).filter(Boolean).join(' · ');
+  if (typeof value === 'boolean') return value ? 'oui' : 'non';
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
