@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { countText, findSeries } from '../../ide/src/results/counts.js';
+import { mapHeight, mapPoints, mapWidth } from '../../ide/src/results/map-points.js';
 import { cellText, sortRows, toCsv } from '../../ide/src/results/rows.js';
 import { findTables, masked, type Cell } from '../../ide/src/results/tables.js';
 
@@ -33,7 +34,6 @@ describe('lists of an answer', () => {
         'residence.commune.codeInsee',
         'residence.commune.nom',
         'plaintes',
-        'residence',
       ],
       lignes: [
         {
@@ -172,5 +172,34 @@ describe('counts', () => {
       '12, plus 1 effectif < 5 masqué',
       '1 effectif < 5 masqué',
     ]);
+  });
+});
+
+describe('the map', () => {
+  const count = (cle: string, nombre: number, masques = 0) => ({
+    cle,
+    libelle: cle,
+    nombre,
+    masques,
+  });
+  const placed = (counts: ReturnType<typeof count>[]) =>
+    new Map(mapPoints(counts).map((point) => [point.codeInsee, point]));
+
+  it('has a place for each of the 87 communes, inside it', () => {
+    const points = mapPoints([]);
+    expect(points).toHaveLength(87);
+    for (const { x, y, rayon } of points) {
+      expect(x >= 0 && x <= mapWidth && y >= 0 && y <= mapHeight).toBe(true);
+      expect(rayon).toBe(0);
+    }
+  });
+
+  it('has Châtellerault north-east of Poitiers, and circles whose surface is the number', () => {
+    const points = placed([count('86194', 100), count('86066', 25), count('86031', 0, 1)]);
+    const [poitiers, chatellerault] = [points.get('86194'), points.get('86066')];
+    expect(chatellerault?.y).toBeLessThan(poitiers?.y ?? 0);
+    expect(chatellerault?.x).toBeGreaterThan(poitiers?.x ?? 0);
+    expect((poitiers?.rayon ?? 0) / (chatellerault?.rayon ?? 1)).toBe(2);
+    expect(points.get('86031')?.rayon).toBeGreaterThan(0);
   });
 });

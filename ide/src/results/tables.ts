@@ -33,12 +33,18 @@ export function findTables(data: Json | null): readonly Table[] {
   return [...drafts]
     .map(([chemin, { colonnes, lignes, totals, places }]) => ({
       chemin,
-      colonnes: [...colonnes],
+      colonnes: withoutEmptyParents(colonnes),
       lignes,
       total: totals.length === 1 && places === 1 ? (totals[0] ?? null) : null,
     }))
     .filter(({ lignes }) => lignes.length > 0)
     .sort((one, other) => other.lignes.length - one.lignes.length);
+}
+
+/** « residence », empty in some rows, beside « residence.nom » of the others, would say nothing. */
+function withoutEmptyParents(colonnes: ReadonlySet<string>): readonly string[] {
+  const all = [...colonnes];
+  return all.filter((one) => !all.some((other) => other.startsWith(`${one}.`)));
 }
 
 function look(value: unknown, path: readonly string[], drafts: Map<string, Draft>): void {

@@ -1,0 +1,46 @@
+import { useId } from 'react';
+import type { Series } from './counts.js';
+
+export interface SeriesChoiceProps {
+  readonly all: readonly Series[];
+  readonly chosen: Series;
+  readonly onChoose: (index: number) => void;
+}
+
+/** Which count of the answer is shown, when there are several. */
+export function SeriesChoice({ all, chosen, onChoose }: SeriesChoiceProps) {
+  const id = useId();
+  if (all.length < 2) return null;
+  return (
+    <p>
+      <label htmlFor={id}>Compter </label>
+      <select
+        id={id}
+        value={all.indexOf(chosen)}
+        onChange={(event) => onChoose(Number(event.currentTarget.value))}
+      >
+        {all.map((one, index) => (
+          <option key={index} value={index}>
+            {titleOf(one)}
+          </option>
+        ))}
+      </select>
+    </p>
+  );
+}
+
+/** « incidents par mois ». */
+export function titleOf({ titre, par }: Series): string {
+  return `${titre} par ${par}`;
+}
+
+/** Says that only a part was counted, if so. */
+export function Coverage({ series: { lignes, total } }: { readonly series: Series }) {
+  if (total === null || total === lignes) return null;
+  return (
+    <p className="results-warning">
+      Seules les {lignes} lignes reçues sont comptées, sur {total} que vous pouvez lire : demandez
+      les pages suivantes pour un compte entier.
+    </p>
+  );
+}
