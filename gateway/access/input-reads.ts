@@ -21,6 +21,8 @@ export interface VariableUse {
   readonly type: GraphQLInputType;
   /** What the position demands once something stands in it. */
   readonly need: Formula;
+  /** The fields that the position reads once something stands in it. */
+  readonly reads: readonly string[];
   /** What the schema puts there when the variable is absent; undefined: nothing. */
   readonly fallback: unknown;
 }
@@ -42,98 +44,121 @@ export class InputReads {
     field: string,
     args: readonly GraphQLArgument[],
     given: ReadonlyMap<string, ValueNode>,
-  ): { need: Formula; uses: readonly VariableUse[] } {
-    const needs: Formula[] = [];
+  ): { need: Formula; reads: readonly string[]; uses: readonly VariableUse[] } {
+    const used: string[] = [];
     const uses: VariableUse[] = [];
     for (const argument of args) {
       const coordinate = `${field}(${argument.name}:)`;
-      this.position(coordinate, argument, given.get(argument.name), needs, uses);
+      this.position(coordinate, argument, given.get(argument.name), used, uses);
     }
-    return { need: allOf(needs), uses };
+    return { need: this.needOf(used), reads: this.readsOf(used), uses };
   }
 
   /** What a JSON value of this type demands: a variable's value, or a default of the schema. */
   ofValue(type: GraphQLInputType, value: unknown): Formula {
-    const needs: Formula[] = [];
-    this.value(type, value, needs);
-    return allOf(needs);
+    const used: string[] = [];
+    this.value(type, value, used);
+    return this.needOf(used);
+  }
+
+  /** The fields that a JSON value of this type reads. */
+  readsOfValue(type: GraphQLInputType, value: unknown): readonly string[] {
+    const used: string[] = [];
+    this.value(type, value, used);
+    return this.readsOf(used);
   }
 
   /** What a literal without variables demands: the default of a variable. */
   ofLiteral(type: GraphQLInputType, literal: ValueNode): Formula {
-    const needs: Formula[] = [];
-    this.literal(type, literal, needs, []);
-    return allOf(needs);
+    const used: string[] = [];
+    this.literal(type, literal, used, []);
+    return this.needOf(used);
+  }
+
+  /** What input elements demand together. */
+  private needOf(used: readonly string[]): Formula {
+    return allOf(used.map((coordinate) => this.ofCoordinate(coordinate)));
+  }
+
+  private readsOf(used: readonly string[]): readonly string[] {
+    return used.flatMap((coordinate) => this.needs.rules.reads.get(coordinate) ?? []);
   }
 
   private position(
     coordinate: string,
     input: GraphQLArgument | GraphQLInputField,
     given: ValueNode | undefined,
-    needs: Formula[],
+    used: string[],
     uses: VariableUse[],
   ): void {
     const need = this.ofCoordinate(coordinate);
     if (need === always && !this.reachesGuard(input.type)) return;
     if (given?.kind === Kind.VARIABLE) {
       const fallback: unknown = input.defaultValue;
-      uses.push({ variable: given.name.value, type: input.type, need, fallback });
+      const reads = this.readsOf([coordinate]);
+      uses.push({ variable: given.name.value, type: input.type, need, reads, fallback });
     } else if (given) {
-      needs.push(need);
-      this.literal(input.type, given, needs, uses);
+      used.push(coordinate);
+      this.literal(input.type, given, used, uses);
     } else if (input.defaultValue !== undefined) {
       // Nothing is written, but the schema fills the place in: the answer reveals as much.
-      needs.push(need);
-      this.value(input.type, input.defaultValue, needs);
+      used.push(coordinate);
+      this.value(input.type, input.defaultValue, used);
     }
   }
 
   private literal(
     type: GraphQLInputType,
     literal: ValueNode,
-    needs: Formula[],
+    used: string[],
     uses: VariableUse[],
   ): void {
     if (isNonNullType(type)) {
-      this.literal(type.ofType, literal, needs, uses);
+      this.literal(type.ofType, literal, used, uses);
       return;
     }
     if (literal.kind === Kind.VARIABLE) {
-      uses.push({ variable: literal.name.value, type, need: always, fallback: undefined });
+      uses.push({
+        variable: literal.name.value,
+        type,
+        need: always,
+        reads: [],
+        fallback: undefined,
+      });
       return;
     }
     if (isListType(type)) {
       const items = literal.kind === Kind.LIST ? literal.values : [literal];
-      for (const item of items) this.literal(type.ofType, item, needs, uses);
+      for (const item of items) this.literal(type.ofType, item, used, uses);
       return;
     }
     if (isEnumType(type) && literal.kind === Kind.ENUM) {
-      needs.push(this.ofCoordinate(`${type.name}.${literal.value}`));
+      used.push(`${type.name}.${literal.value}`);
     }
     if (isInputObjectType(type) && literal.kind === Kind.OBJECT) {
       const given = new Map(literal.fields.map((field) => [field.name.value, field.value]));
       for (const field of this.guardedFields(type)) {
         const coordinate = `${type.name}.${field.name}`;
-        this.position(coordinate, field, given.get(field.name), needs, uses);
+        this.position(coordinate, field, given.get(field.name), used, uses);
       }
     }
   }
 
-  private value(type: GraphQLInputType, value: unknown, needs: Formula[]): void {
+  private value(type: GraphQLInputType, value: unknown, used: string[]): void {
     if (isNonNullType(type)) {
-      this.value(type.ofType, value, needs);
+      this.value(type.ofType, value, used);
       return;
     }
     if (value === null || value === undefined) return;
     if (isListType(type)) {
       if (!this.reachesGuard(type)) return;
       for (const item of Array.isArray(value) ? (value as unknown[]) : [value]) {
-        this.value(type.ofType, item, needs);
+        this.value(type.ofType, item, used);
       }
       return;
     }
     if (isEnumType(type) && typeof value === 'string') {
-      needs.push(this.ofCoordinate(`${type.name}.${value}`));
+      used.push(`${type.name}.${value}`);
     }
     if (isInputObjectType(type) && typeof value === 'object') {
       for (const field of this.guardedFields(type)) {
@@ -143,8 +168,8 @@ export class InputReads {
         const present = own === undefined ? field.defaultValue : own;
         // An explicit null is a use too: it selects the rows where the field has no value.
         if (present === undefined) continue;
-        needs.push(this.ofCoordinate(`${type.name}.${field.name}`));
-        this.value(field.type, present, needs);
+        used.push(`${type.name}.${field.name}`);
+        this.value(field.type, present, used);
       }
     }
   }

@@ -7,10 +7,11 @@ import {
   type SelectionNode,
 } from 'graphql';
 import type { Rights } from '../../schema/rules/access-rules.js';
-import { atomsOf } from '../../schema/rules/formula.js';
+import { atomsOf, type Formula } from '../../schema/rules/formula.js';
 import { decide } from '../access/decide.js';
 import type { Refusal } from '../access/decision.js';
 import { includedRefusals, isBlocked } from '../access/included-refusals.js';
+import type { VariableUse } from '../access/input-reads.js';
 import type { JudgedOperation } from '../access/judge-operation.js';
 import type { TreeSelection } from '../access/operation-tree.js';
 import { usedVariables } from '../access/restricted-document.js';
@@ -42,6 +43,8 @@ export interface Variant {
   /** What is about to be read, for the journal: `Type.field`, and the scopes that opened it. */
   readonly coordinates: readonly string[];
   readonly scopes: readonly string[];
+  /** Variables that may read more, by what stands in them. */
+  readonly inputs: readonly VariableUse[];
   /** Coordinates refused, for the journal only. */
   readonly refused: readonly string[];
 }
@@ -133,31 +136,61 @@ function servesAll(planned: readonly SelectionNode[], { fetches }: CompiledPlan)
   return asked(planned).every((key) => served.has(key));
 }
 
-const nothingRead = { coordinates: [], scopes: [] };
+const nothingRead = { coordinates: [], scopes: [], inputs: [] };
 
 function whatIsRead(
   { model }: JudgedOperation,
   selections: readonly TreeSelection[],
-): { coordinates: readonly string[]; scopes: readonly string[] } {
+): Pick<Variant, 'coordinates' | 'scopes' | 'inputs'> {
   const coordinates = new Set<string>();
   const scopes = new Set<string>();
+  const inputs: VariableUse[] = [];
   const visit = (list: readonly TreeSelection[]): void => {
     for (const selection of list) {
       if (selection.kind === 'field') {
-        const { name, parentType, refused } = selection;
+        const { name, parentType, refused, definition, node } = selection;
         if (refused || name.startsWith('__')) continue;
-        coordinates.add(`${parentType.name}.${name}`);
-        for (const { atom } of atomsOf(model.needs.ofField(parentType, name))) {
-          if (atom.right === 'scope') scopes.add(atom.name);
+        const coordinate = `${parentType.name}.${name}`;
+        coordinates.add(coordinate);
+        for (const scope of scopesOf(model.needs.ofField(parentType, name))) scopes.add(scope);
+        const given = new Map((node.arguments ?? []).map((one) => [one.name.value, one.value]));
+        const { reads, uses } = model.inputReads.ofArguments(coordinate, definition.args, given);
+        inputs.push(...uses);
+        for (const read of reads) {
+          coordinates.add(read);
+          for (const scope of scopesOf(model.needs.ofCoordinate(read))) scopes.add(scope);
         }
       } else if (selection.typeCondition && !isAbstractType(selection.typeCondition)) {
-        for (const { atom } of atomsOf(model.needs.ofType(selection.typeCondition))) {
-          if (atom.right === 'scope') scopes.add(atom.name);
+        for (const scope of scopesOf(model.needs.ofType(selection.typeCondition))) {
+          scopes.add(scope);
         }
       }
       if (selection.selections) visit(selection.selections);
     }
   };
   visit(selections);
-  return { coordinates: [...coordinates], scopes: [...scopes] };
+  return { coordinates: [...coordinates], scopes: [...scopes], inputs };
+}
+
+/** What the values of a request's variables read beside what is selected: `@readsField`. */
+export function readByVariables(
+  { inputs }: Variant,
+  { model }: JudgedOperation,
+  coerced: Readonly<Record<string, unknown>>,
+): Pick<Variant, 'coordinates' | 'scopes'> | null {
+  if (inputs.length === 0) return null;
+  const coordinates = new Set<string>();
+  for (const { variable, type, reads, fallback } of inputs) {
+    const given = Object.hasOwn(coerced, variable) ? coerced[variable] : fallback;
+    if (given === undefined) continue;
+    for (const read of reads) coordinates.add(read);
+    for (const read of model.inputReads.readsOfValue(type, given)) coordinates.add(read);
+  }
+  if (coordinates.size === 0) return null;
+  const scopes = [...coordinates].flatMap((read) => scopesOf(model.needs.ofCoordinate(read)));
+  return { coordinates: [...coordinates], scopes: [...new Set(scopes)] };
+}
+
+function scopesOf(need: Formula): readonly string[] {
+  return atomsOf(need).flatMap(({ atom }) => (atom.right === 'scope' ? [atom.name] : []));
 }

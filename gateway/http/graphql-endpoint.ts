@@ -211,7 +211,8 @@ async function journalled(
 ): Promise<Buffer> {
   const { viewer, operation, state, requestId } = request;
   const started = performance.now();
-  await recordReading(request, state.engine.decide(operation.prepared, viewer.rights, {}), events);
+  const variant = state.engine.decide(operation.prepared, viewer.rights, {});
+  await recordReading(request, variant, {}, events);
   const answer = await running;
   events.end(requestId, 'servie', performance.now() - started);
   return answer;

@@ -6,7 +6,9 @@ import type { Viewer } from '../identity/viewer.js';
 export class Readings {
   private readonly known = new WeakMap<Viewer, WeakMap<Variant, Reading>>();
 
-  of(viewer: Viewer, variant: Variant): Reading {
+  /** @param beside what the request's variables read; null: nothing, as of most requests. */
+  of(viewer: Viewer, variant: Variant, beside: Read | null): Reading {
+    if (beside) return describe(viewer, variant, beside);
     let ofViewer = this.known.get(viewer);
     if (!ofViewer) {
       ofViewer = new WeakMap();
@@ -14,19 +16,25 @@ export class Readings {
     }
     let reading = ofViewer.get(variant);
     if (!reading) {
-      reading = describeReading({
-        finalites: viewer.finalites,
-        // A rule may name alternatives: what the viewer does not hold opened nothing.
-        portees: variant.scopes.flatMap((portee) => {
-          const classe = viewer.classes.get(portee);
-          const fondements = viewer.droits[portee]?.fondements ?? [];
-          return classe === undefined ? [] : [{ portee, classe, fondements }];
-        }),
-        champs: variant.coordinates,
-        refuses: variant.refused,
-      });
+      reading = describe(viewer, variant, { coordinates: [], scopes: [] });
       ofViewer.set(variant, reading);
     }
     return reading;
   }
+}
+
+type Read = Pick<Variant, 'coordinates' | 'scopes'>;
+
+function describe(viewer: Viewer, variant: Variant, beside: Read): Reading {
+  return describeReading({
+    finalites: viewer.finalites,
+    // A rule may name alternatives: what the viewer does not hold opened nothing.
+    portees: [...new Set([...variant.scopes, ...beside.scopes])].flatMap((portee) => {
+      const classe = viewer.classes.get(portee);
+      const fondements = viewer.droits[portee]?.fondements ?? [];
+      return classe === undefined ? [] : [{ portee, classe, fondements }];
+    }),
+    champs: [...new Set([...variant.coordinates, ...beside.coordinates])],
+    refuses: variant.refused,
+  });
 }

@@ -6,7 +6,7 @@ import { PasserelleError } from '../errors.js';
 import type { Departure } from '../engine/departure.js';
 import type { PreparedOperation } from '../engine/engine.js';
 import { PlanReport } from '../engine/plan-report.js';
-import type { Variant } from '../engine/variant.js';
+import { readByVariables, type Variant } from '../engine/variant.js';
 import type { SubgraphTokens } from '../identity/subgraph-tokens.js';
 import type { Viewer } from '../identity/viewer.js';
 import type { KnownOperation } from './known-operations.js';
@@ -53,7 +53,7 @@ export async function serveOperation(
   if (hasVariables) requireWithinLimits(engine, prepared, coerced, parts.limits);
   const variant = engine.decide(prepared, viewer.rights, coerced);
   const started = performance.now();
-  const recorded = recordReading(request, variant, parts.events);
+  const recorded = recordReading(request, variant, coerced, parts.events);
   if (recorded) await recorded;
   let outcome: 'servie' | 'interrompue' | 'echec' = 'echec';
   try {
@@ -76,17 +76,19 @@ export async function serveOperation(
 
 /** Writes down what the viewer is about to read; a promise where nothing may be read before it is kept. */
 export function recordReading(
-  { state, viewer, requestId, operationName, query }: OperationRequest,
+  { state, viewer, requestId, operation, query }: OperationRequest,
   variant: Variant,
+  coerced: Readonly<Record<string, unknown>>,
   events: ReadEvents,
 ): Promise<void> | null {
+  const { judged } = operation.prepared;
   return events.begin({
     requestId,
     signataire: viewer.signataire,
     subject: viewer.subject,
-    operationName,
+    operationName: judged.tree.definition.name?.value ?? null,
     operationText: query,
-    reading: state.readings.of(viewer, variant),
+    reading: state.readings.of(viewer, variant, readByVariables(variant, judged, coerced)),
   });
 }
 

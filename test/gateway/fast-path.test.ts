@@ -163,14 +163,9 @@ async function send({ body, options }: Sent) {
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => {
-      const {
-        a: _a,
-        requete: _r,
-        precedent: _p,
-        dureeMs: _d,
-        ...rest
-      } = JSON.parse(line) as Record<string, unknown>;
-      return rest;
+      const event = JSON.parse(line) as Record<string, unknown>;
+      // What every request has anew.
+      return { ...event, a: null, requete: null, precedent: null, dureeMs: null };
     });
   const kept = [
     'content-type',
