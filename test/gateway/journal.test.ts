@@ -187,7 +187,9 @@ describe('identical questions in flight', () => {
       const same = () =>
         gateway.ask(body, { signataire: null, finalites: 'suivi', headers: { authorization } });
       const [one, two, three, other] = await Promise.all([
-        ...[same(), same(), same()],
+        same(),
+        same(),
+        same(),
         gateway.ask(body, { signataire: null, headers: { authorization } }),
       ]);
       subgraph.behave = usual;
