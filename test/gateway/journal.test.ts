@@ -164,6 +164,7 @@ describe('a journal that cannot be written', () => {
       }
       const open = await gateway.ask({ query: '{ dossier { titre } }' });
       expect(open.body.data).toEqual({ dossier: { titre: 'T' } });
+      await new Promise((resolve) => setTimeout(resolve, 100));
       expect(gateway.process.log).toContain('the journal could not be written');
     } finally {
       await gateway.stop();
