@@ -12,7 +12,7 @@ export interface DeskHeaderProps {
   readonly onSide: (side: Side | null) => void;
 }
 
-const sides: readonly Side[] = ['documentation', 'requetes'];
+const sides: readonly Side[] = ['documentation', 'questions', 'requetes'];
 
 /** For whom one works, and how to leave. */
 export function DeskHeader({ session, theme, onTheme, side, onSide }: DeskHeaderProps) {

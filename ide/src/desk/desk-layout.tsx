@@ -6,11 +6,13 @@ import { PurposeSelector } from '../editor/purpose-selector.js';
 import { QueryEditor } from '../editor/query-editor.js';
 import type { QueryShelf, ShelvedQuery } from '../editor/query-shelf.js';
 import { QueryToolbar } from '../editor/query-toolbar.js';
+import type { Question } from '../gallery/question.js';
 import type { Answer } from '../graphql/answer.js';
 import type { Configuration } from '../session/configuration.js';
 import type { Session } from '../session/session.js';
 import { AnswerPanel } from './answer-panel.js';
 import { DeskHeader } from './desk-header.js';
+import { useResultPanels } from './result-panels.js';
 import { SidePanel, useOpenQuery, type Side } from './side-panel.js';
 import { Splitter } from './splitter.js';
 import { Tabs, type TabPanel } from './tabs.js';
@@ -45,6 +47,11 @@ export function DeskLayout(props: DeskLayoutProps) {
     openQuery(query);
     onFinalite(declared.filter((one) => known.includes(one)));
   };
+  const openQuestion = (question: Question) => {
+    const variables = question.variables(session.signataireId);
+    openQuery(question.query, JSON.stringify(variables, null, 2));
+    onFinalite(question.finalites);
+  };
   const panels: TabPanel[] = [
     {
       id: 'reponse',
@@ -59,6 +66,7 @@ export function DeskLayout(props: DeskLayoutProps) {
         />
       ),
     },
+    ...useResultPanels({ session, configuration, theme, finalite, exchange }),
   ];
   return (
     <div className="desk">
@@ -70,7 +78,9 @@ export function DeskLayout(props: DeskLayoutProps) {
             onClose={() => setSide(null)}
             shelf={shelf}
             finalite={finalite}
+            signataireId={session.signataireId}
             onOpenQuery={openShelved}
+            onOpenQuestion={openQuestion}
             classOf={() => null}
             onShowType={() => undefined}
           />

@@ -1,12 +1,15 @@
 import { useGraphiQL, useGraphiQLActions } from '@graphiql/react';
 import { Documentation, type DocumentationProps } from '../documentation/documentation.js';
 import { MyQueries } from '../editor/my-queries.js';
+import { Gallery } from '../gallery/gallery.js';
+import type { Question } from '../gallery/question.js';
 import type { QueryShelf, ShelvedQuery } from '../editor/query-shelf.js';
 
-export type Side = 'documentation' | 'requetes';
+export type Side = 'documentation' | 'questions' | 'requetes';
 
 export const sideNames: Readonly<Record<Side, string>> = {
   documentation: 'Documentation',
+  questions: 'Questions',
   requetes: 'Mes requêtes',
 };
 
@@ -15,12 +18,15 @@ export interface SidePanelProps extends DocumentationProps {
   readonly onClose: () => void;
   readonly shelf: QueryShelf;
   readonly finalite: readonly string[];
+  readonly signataireId: string;
   readonly onOpenQuery: (query: ShelvedQuery) => void;
+  readonly onOpenQuestion: (question: Question) => void;
 }
 
 /** Beside the editor, when it is wanted: what may be asked, and what was asked. */
 export function SidePanel(props: SidePanelProps) {
   const { side, onClose, shelf, finalite, onOpenQuery, classOf, onShowType } = props;
+  const { signataireId, onOpenQuestion } = props;
   const queryEditor = useGraphiQL((state) => state.queryEditor);
   return (
     <aside className="side-panel graphiql-container" aria-label={sideNames[side]}>
@@ -30,9 +36,9 @@ export function SidePanel(props: SidePanelProps) {
           ×
         </button>
       </div>
-      {side === 'documentation' ? (
-        <Documentation classOf={classOf} onShowType={onShowType} />
-      ) : (
+      {side === 'documentation' && <Documentation classOf={classOf} onShowType={onShowType} />}
+      {side === 'questions' && <Gallery signataireId={signataireId} onChoose={onOpenQuestion} />}
+      {side === 'requetes' && (
         <MyQueries
           shelf={shelf}
           current={() => ({ query: queryEditor?.getValue() ?? '', finalite })}

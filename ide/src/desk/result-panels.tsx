@@ -1,0 +1,58 @@
+import { useGraphiQL } from '@graphiql/react';
+import type { GraphQLSchema } from 'graphql';
+import { lazy, Suspense } from 'react';
+import type { Exchange } from '../editor/fetcher.js';
+import { PlanPanel } from '../plan/plan-panel.js';
+import { ResultMap } from '../results/result-map.js';
+import { ResultTable } from '../results/result-table.js';
+import { RightsPanel } from '../rights/rights-panel.js';
+import { WhyPanel } from '../rights/why-panel.js';
+import type { Configuration } from '../session/configuration.js';
+import type { Session } from '../session/session.js';
+import type { TabPanel } from './tabs.js';
+import type { Theme } from './theme.js';
+
+// The chart library is read when the first chart is wanted, not with the page.
+const ResultChart = lazy(async () => ({
+  default: (await import('../results/result-chart.js')).ResultChart,
+}));
+
+export interface ResultPanelsProps {
+  readonly session: Session;
+  readonly configuration: Configuration;
+  readonly theme: Theme;
+  readonly finalite: readonly string[];
+  readonly exchange: Exchange | null;
+}
+
+/** What may be made of the last answer, and what explains it: one tab each. */
+export function useResultPanels(props: ResultPanelsProps): readonly TabPanel[] {
+  const { session, configuration, theme, finalite, exchange } = props;
+  const schema: GraphQLSchema | null = useGraphiQL((state) => state.schema) ?? null;
+  const answer = exchange?.body ?? null;
+  const { finalites } = configuration;
+  return [
+    { id: 'tableau', titre: 'Tableau', content: <ResultTable answer={answer} /> },
+    {
+      id: 'graphique',
+      titre: 'Graphique',
+      content: (
+        <Suspense fallback={<p className="panel-hint">Préparation du graphique…</p>}>
+          <ResultChart answer={answer} theme={theme} />
+        </Suspense>
+      ),
+    },
+    { id: 'carte', titre: 'Carte', content: <ResultMap answer={answer} /> },
+    {
+      id: 'pourquoi',
+      titre: 'Pourquoi ?',
+      content: <WhyPanel {...{ session, finalite, finalites, exchange, schema }} />,
+    },
+    { id: 'plan', titre: 'Plan', content: <PlanPanel plan={exchange?.plan ?? null} /> },
+    {
+      id: 'droits',
+      titre: 'Mes droits',
+      content: <RightsPanel {...{ session, finalite, finalites }} />,
+    },
+  ];
+}
