@@ -154,11 +154,9 @@ const requests: readonly (readonly [name: string, sent: Sent])[] = [
 
 /** What of a sending must be the same at each. */
 async function send({ body, options }: Sent) {
-  const journal = (await gateway.process.journal()).length;
+  const journal = (await gateway.settledJournal()).length;
   const { status, headers, text } = await gateway.ask(body, options);
-  // Lines that nobody waits for may come a moment later.
-  await new Promise((resolve) => setTimeout(resolve, 25));
-  const events = (await gateway.process.journal())
+  const events = (await gateway.settledJournal())
     .slice(journal)
     .split('\n')
     .filter((line) => line !== '')

@@ -39,14 +39,11 @@ const start = (environment: Record<string, string> = {}): Promise<SmallGateway> 
     environment,
   });
 
-const linesOf = async (gateway: SmallGateway): Promise<Record<string, unknown>[]> => {
-  await new Promise((resolve) => setTimeout(resolve, 50));
-  const text = await gateway.process.journal();
-  return text
+const linesOf = async (gateway: SmallGateway): Promise<Record<string, unknown>[]> =>
+  (await gateway.settledJournal())
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as Record<string, unknown>);
-};
 
 describe('the journal', () => {
   let gateway: SmallGateway;
@@ -122,7 +119,7 @@ describe('the journal', () => {
       { query: `{ dossier(titulaire: "${person}") { identite } }` },
       { finalites: 'suivi' },
     );
-    const text = await gateway.process.journal();
+    const text = await gateway.settledJournal();
     expect(text).not.toContain(person);
     expect(text).not.toContain('agent de lecteur');
     expect(gateway.process.log).not.toContain(person);
@@ -136,7 +133,7 @@ describe('the journal', () => {
     const persons = new Set(lines.flatMap(({ personne }) => personne ?? []));
     expect(persons.size).toBe(1);
     const path = join(tmpdir(), `journal-${randomUUID()}.jsonl`);
-    writeFileSync(path, await gateway.process.journal());
+    writeFileSync(path, await gateway.settledJournal());
     const [chain] = await verifyJournal(`file:${path}`);
     rmSync(path);
     expect(chain?.check.faults).toEqual([]);
@@ -182,7 +179,7 @@ describe('identical questions in flight', () => {
       // Known operations only: the first sending is on its own.
       await gateway.ask(body, { finalites: 'suivi' });
       const usual = subgraph.behave;
-      subgraph.behave = (socket, request) => void setTimeout(() => usual(socket, request), 150);
+      subgraph.behave = (socket, request) => void setTimeout(() => usual(socket, request), 500);
       const before = subgraph.requests.length;
       const authorization = `Bearer ${await gateway.token('lecteur')}`;
       const same = () =>
