@@ -201,10 +201,14 @@ export class Engine {
     out.raw(dataStart);
     const context = new ShapeContext(out, faults, introspection);
     variant.shape(context, data);
-    const paths: FaultPath[] = [...context.faultPaths];
+    const { badInputs } = context;
+    const told: Fault[] = context.faultPaths.map((path) => ({
+      path,
+      badInput: badInputs.has(path),
+    }));
     // A failure of something that only a join needed still made the answer incomplete.
-    if (faults.any && paths.length === 0) paths.push(null);
-    out.text(this.tail(variant, paths, options));
+    if (faults.any && told.length === 0) told.push({ path: null, badInput: false });
+    out.text(this.tail(variant, told, options));
     return out.take();
   }
 
@@ -216,17 +220,23 @@ export class Engine {
   /** What stands behind the data: errors, extensions and the closing brace. */
   private tail(
     variant: Variant,
-    faultPaths: readonly FaultPath[],
+    told: readonly Fault[],
     { requestId, report }: RunOptions,
   ): string {
     const { refusals } = variant;
-    if (refusals.length === 0 && faultPaths.length === 0 && !report) return '}';
+    if (refusals.length === 0 && told.length === 0 && !report) return '}';
     const refused = this.errorsIn === 'disabled' ? '' : this.refusalsText(refusals);
-    const faults = faultPaths.map((path) =>
+    const faults = told.map(({ path, badInput }) =>
       JSON.stringify({
-        message: 'Donnée momentanément indisponible auprès du partenaire.',
+        // The partner's own words stay behind: they may quote what they choked on.
+        message: badInput
+          ? 'Valeur refusée par le partenaire : vérifiez les arguments (page, curseur, dates, filtre).'
+          : 'Donnée momentanément indisponible auprès du partenaire.',
         ...(path && { path }),
-        extensions: { code: 'DOWNSTREAM_SERVICE_ERROR', correlationId: requestId },
+        extensions: {
+          code: badInput ? 'BAD_USER_INPUT' : 'DOWNSTREAM_SERVICE_ERROR',
+          correlationId: requestId,
+        },
       }),
     );
     const errors = this.errorsIn === 'errors' && refused !== '' ? [refused, ...faults] : faults;
@@ -253,8 +263,11 @@ export class Engine {
   }
 }
 
-/** null: no field of the caller's stands for it. */
-type FaultPath = readonly (string | number)[] | null;
+interface Fault {
+  /** null: no field of the caller's stands for it. */
+  readonly path: readonly (string | number)[] | null;
+  readonly badInput: boolean;
+}
 
 const noIntrospection: ReadonlyMap<string, string> = new Map();
 

@@ -18,16 +18,21 @@ export class FaultMarks {
     target: DataObject;
     path: readonly (string | number)[];
     from: number;
+    badInput: boolean;
   }[] = [];
   private readonly same: { keys: readonly string[]; pairs: () => readonly SameEntity[] }[] = [];
   private readonly absent = new Map<object, Set<string>>();
+  private readonly refused = new Map<object, Set<string>>();
   /** Whether anything failed, seen by the caller or not. */
   any = false;
 
-  /** The keys of these objects were to come from a fetch that failed. */
-  addFailed(targets: readonly DataObject[], keys: readonly string[]): void {
+  /**
+   * The keys of these objects were to come from a fetch that failed.
+   * @param badInput the subgraph refused a value of the caller's.
+   */
+  addFailed(targets: readonly DataObject[], keys: readonly string[], badInput = false): void {
+    for (const target of targets) for (const key of keys) this.mark(target, key, badInput);
     this.any = true;
-    for (const target of targets) for (const key of keys) mark(this.marks, target, key);
   }
 
   /** A subgraph has no such entity, or not for this caller: these keys are null, and no fault. */
@@ -36,7 +41,12 @@ export class FaultMarks {
   }
 
   /** An error of a subgraph at `path.slice(from)` below the object. */
-  addAt(target: DataObject, path: readonly (string | number)[], from: number): void {
+  addAt(
+    target: DataObject,
+    path: readonly (string | number)[],
+    from: number,
+    badInput = false,
+  ): void {
     this.any = true;
     let object: object = target;
     let key: string | null = null;
@@ -57,12 +67,17 @@ export class FaultMarks {
       // What is null already hides what lies below: this is where the error shows.
       if (value === null || value === undefined) break;
     }
-    if (key !== null) mark(this.marks, object, key);
+    if (key !== null) this.mark(object, key, badInput);
   }
 
-  addLater(target: DataObject, path: readonly (string | number)[], from: number): void {
+  addLater(
+    target: DataObject,
+    path: readonly (string | number)[],
+    from: number,
+    badInput: boolean,
+  ): void {
     this.any = true;
-    this.later.push({ target, path, from });
+    this.later.push({ target, path, from, badInput });
   }
 
   /** What failed of these keys for the one failed for the other too: one fetch answered for both. */
@@ -73,12 +88,16 @@ export class FaultMarks {
   /** To be called once all is merged. */
   settle(): void {
     if (!this.any) return;
-    for (const { target, path, from } of this.later) this.addAt(target, path, from);
+    for (const { target, path, from, badInput } of this.later) {
+      this.addAt(target, path, from, badInput);
+    }
     this.later.length = 0;
     for (const { keys, pairs } of this.same) {
       for (const { from, to } of pairs()) {
-        const failed = keys.filter((key) => from.some((object) => this.has(object, key)));
-        this.addFailed(to, failed);
+        for (const key of keys) {
+          const failed = from.find((object) => this.has(object, key));
+          if (failed) this.addFailed(to, [key], this.isBadInput(failed, key));
+        }
       }
     }
     this.same.length = 0;
@@ -88,9 +107,19 @@ export class FaultMarks {
     return this.marks.get(object)?.has(key) ?? false;
   }
 
+  /** Whether the subgraph refused a value of the caller's for this. */
+  isBadInput(object: object, key: string): boolean {
+    return this.refused.get(object)?.has(key) ?? false;
+  }
+
   /** Whether a null where the type allows none is a fault. */
   isFault(object: object, key: string): boolean {
     return this.any ? this.has(object, key) : !(this.absent.get(object)?.has(key) ?? false);
+  }
+
+  private mark(object: object, key: string, badInput: boolean): void {
+    mark(this.marks, object, key);
+    if (badInput) mark(this.refused, object, key);
   }
 }
 

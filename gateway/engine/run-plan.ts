@@ -116,8 +116,9 @@ class PlanRun {
       this.faults.addFailed(targets, step.topLevelKeys);
     }
     for (const error of errors) {
-      if (!error.path || !data) this.faults.addFailed(targets, step.topLevelKeys);
-      else for (const target of targets) this.faults.addAt(target, error.path, 0);
+      const { path, badInput } = error;
+      if (!path || !data) this.faults.addFailed(targets, step.topLevelKeys, badInput);
+      else for (const target of targets) this.faults.addAt(target, path, 0, badInput);
     }
   }
 
@@ -225,7 +226,10 @@ class PlanRun {
       if (answer && !answer.errors.length) {
         this.context.onFailure(step.subgraph, new SubgraphFailure(step.subgraph, 'garbage'));
       }
-      for (let i = 0; i < count; i += 1) this.faults.addFailed(targetsOf(i), step.topLevelKeys);
+      const badInput = answer?.errors.some((error) => error.badInput) ?? false;
+      for (let i = 0; i < count; i += 1) {
+        this.faults.addFailed(targetsOf(i), step.topLevelKeys, badInput);
+      }
       return null;
     }
     for (let i = 0; i < list.length; i += 1) {
@@ -246,16 +250,18 @@ class PlanRun {
     count: number,
     targetsOf: (index: number) => readonly DataObject[],
   ): void {
-    for (const { path } of errors) {
+    for (const { path, badInput } of errors) {
       const index = path?.[1];
       const concerned = typeof index === 'number' && index < count ? targetsOf(index) : null;
       if (!path || path[0] !== '_entities' || !concerned) {
-        for (let i = 0; i < count; i += 1) this.faults.addFailed(targetsOf(i), step.topLevelKeys);
+        for (let i = 0; i < count; i += 1) {
+          this.faults.addFailed(targetsOf(i), step.topLevelKeys, badInput);
+        }
       } else if (path.length === 2) {
-        this.faults.addFailed(concerned, step.topLevelKeys);
+        this.faults.addFailed(concerned, step.topLevelKeys, badInput);
       } else {
         // Marked once merged: until then the values are not there to be walked.
-        for (const target of concerned) this.faults.addLater(target, path, 2);
+        for (const target of concerned) this.faults.addLater(target, path, 2, badInput);
       }
     }
   }

@@ -26,6 +26,8 @@ export class ShapeContext {
   readonly path: (string | number)[] = [];
   /** Paths at which a value of a subgraph is missing or wrong. */
   readonly faultPaths: (readonly (string | number)[])[] = [];
+  /** Those of them where a subgraph refused a value of the caller's. */
+  readonly badInputs = new Set<readonly (string | number)[]>();
 
   constructor(
     /** Where the answer is written. */
@@ -37,6 +39,13 @@ export class ShapeContext {
 
   fault(...steps: (string | number)[]): void {
     if (this.faultPaths.length < mostFaults) this.faultPaths.push([...this.path, ...steps]);
+  }
+
+  badInput(...steps: (string | number)[]): void {
+    if (this.faultPaths.length >= mostFaults) return;
+    const path = [...this.path, ...steps];
+    this.faultPaths.push(path);
+    this.badInputs.add(path);
   }
 }
 
@@ -340,7 +349,8 @@ function missing(
 ): void {
   const { faults } = context;
   if (nonNull ? faults.isFault(object, privateKey) : faults.has(object, privateKey)) {
-    context.fault(key);
+    if (faults.isBadInput(object, privateKey)) context.badInput(key);
+    else context.fault(key);
   }
 }
 

@@ -54,6 +54,8 @@ export interface SubgraphAnswer {
 
 export interface SubgraphError {
   readonly path: readonly (string | number)[] | null;
+  /** The subgraph refuses a value of the caller's: nothing is out of order there. */
+  readonly badInput: boolean;
 }
 
 /** Requests under way for one operation, to be ended together when its caller goes away. */
@@ -280,12 +282,15 @@ function parseAnswer(subgraph: string, text: string): SubgraphAnswer {
 }
 
 function readError(error: unknown): SubgraphError {
-  const path = isObject(error) ? error['path'] : null;
+  const { path, extensions } = isObject(error) ? error : {};
   const usable =
     Array.isArray(path) &&
     path.length > 0 &&
     path.every((step) => typeof step === 'string' || typeof step === 'number');
-  return { path: usable ? path : null };
+  return {
+    path: usable ? path : null,
+    badInput: isObject(extensions) && extensions['code'] === 'BAD_USER_INPUT',
+  };
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -262,9 +262,9 @@ function parsedBody(text: string, contentType: string | undefined): unknown {
   }
 }
 
-/** The parser's own refusal of too many tokens, in our words. */
+/** The parser's own refusal of too many tokens, or of too deep a nesting, in our words. */
 function asTooLarge(body: string): string {
-  if (!body.includes('contains more that') && !body.includes('contains more than')) return body;
+  if (!/contains more tha[tn]|Maximum call stack/.test(body)) return body;
   const { message, code } = tooLarge();
   return JSON.stringify({ errors: [{ message, extensions: { code } }] });
 }

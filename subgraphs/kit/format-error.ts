@@ -1,4 +1,4 @@
-import type { GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { ArgumentValidationError } from 'type-graphql';
 
@@ -33,7 +33,8 @@ export function createFormatError(
         extensions: { code: 'BAD_USER_INPUT', champs },
       };
     }
-    const code = formatted.extensions?.['code'];
+    // A scalar that refuses a literal does so in validation: the input is at fault, not the document.
+    const code = isBadInput(error) ? 'BAD_USER_INPUT' : formatted.extensions?.['code'];
     if (typeof code === 'string' && code !== 'INTERNAL_SERVER_ERROR') {
       return { message: formatted.message, ...where, extensions: { code } };
     }
@@ -45,6 +46,14 @@ export function createFormatError(
       extensions: { code: 'INTERNAL', reference: id },
     };
   };
+}
+
+function isBadInput(error: unknown): boolean {
+  if (!(error instanceof GraphQLError)) return false;
+  const { originalError } = error;
+  return (
+    originalError instanceof GraphQLError && originalError.extensions['code'] === 'BAD_USER_INPUT'
+  );
 }
 
 function describe(reference: string, error: unknown): ErrorRecord {

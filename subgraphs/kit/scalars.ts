@@ -1,4 +1,5 @@
-import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { GraphQLScalarType, Kind } from 'graphql';
+import { badInput } from './cursor.js';
 
 /** A civil date `AAAA-MM-JJ`, a string in code and a `date` column in the database. */
 export const DateCivile = new GraphQLScalarType<string, string>({
@@ -23,7 +24,7 @@ function civilDate(value: unknown): string {
     const parsed = new Date(`${value}T00:00:00Z`);
     if (!Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(value)) return value;
   }
-  throw new GraphQLError('Une date civile s’écrit AAAA-MM-JJ et doit exister.');
+  throw badInput('Une date civile s’écrit AAAA-MM-JJ et doit exister.');
 }
 
 function instant(value: unknown): Date {
@@ -32,5 +33,5 @@ function instant(value: unknown): Date {
     const parsed = new Date(value);
     if (!Number.isNaN(parsed.getTime())) return parsed;
   }
-  throw new GraphQLError('Un horodatage s’écrit en ISO 8601, par exemple 2026-11-23T10:00:00Z.');
+  throw badInput('Un horodatage s’écrit en ISO 8601, par exemple 2026-11-23T10:00:00Z.');
 }
