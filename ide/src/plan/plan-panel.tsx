@@ -63,7 +63,7 @@ export function PlanPanel({ plan }: PlanPanelProps) {
           </tbody>
         </table>
       )}
-      <h3>Champs refusés</h3>
+      <h2>Champs refusés</h2>
       {plan.champsRefuses.length === 0 ? (
         <p>Aucun champ n’a été refusé.</p>
       ) : (

@@ -59,7 +59,7 @@ export function RightsPanel({ session, finalite, finalites }: RightsPanelProps) 
       <ul className="rights-list">
         {shown.map((droit) => (
           <li key={droit.portee}>
-            <h3>{droit.libelle ?? droit.portee}</h3>
+            <h2>{droit.libelle ?? droit.portee}</h2>
             <dl>
               <dt>Classe</dt>
               <dd>{classeText(droit.classe)}</dd>

@@ -100,9 +100,9 @@ function Explained({ explication, finalites }: ExplainedProps) {
   const nameOf = (id: string) => finalites.find((one) => one.id === id)?.libelle ?? id;
   return (
     <section className="why-answer">
-      <h3>
+      <h2>
         Pourquoi <code>{explication.coordonnee}</code> ?
-      </h3>
+      </h2>
       <p>{explication.message}</p>
       {explication.portees.map((one) => (
         <dl key={one.portee}>
