@@ -1,0 +1,22 @@
+import type { CodegenConfig } from '@graphql-codegen/cli';
+
+/** Types of this front-end's operations, from what its own signatory may select. */
+const config: CodegenConfig = {
+  schema: 'schema-ekidom.graphql',
+  documents: ['src/**/*.{ts,tsx}', '!src/generated/**'],
+  ignoreNoDocuments: false,
+  generates: {
+    'src/generated/': {
+      preset: 'client',
+      presetConfig: { fragmentMasking: false },
+      config: {
+        scalars: { Date: 'string' },
+        enumsAsTypes: true,
+        useTypeImports: true,
+        documentMode: 'documentNode',
+      },
+    },
+  },
+};
+
+export default config;
