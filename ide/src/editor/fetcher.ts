@@ -1,3 +1,4 @@
+import { Kind, parse } from 'graphql';
 import { ask, type Asked, type Question } from '../graphql/ask.js';
 import type { Answer } from '../graphql/answer.js';
 import type { Session } from '../session/session.js';
@@ -31,7 +32,7 @@ export function createFetcher({ session, finalite, onExchange, onSchemaTrouble }
     const question: Question = {
       query,
       variables: variables ?? undefined,
-      operationName,
+      operationName: definedIn(query, operationName),
       finalite,
       plan: !isSchema,
     };
@@ -40,6 +41,19 @@ export function createFetcher({ session, finalite, onExchange, onSchemaTrouble }
     else onExchange({ ...asked, question });
     return shown(asked.body);
   };
+}
+
+/** The editor learns the name of an operation a moment after it is written: it may be one too old. */
+function definedIn(query: string, operationName: string | null | undefined): string | null {
+  try {
+    const names = parse(query).definitions.map(
+      (one) => one.kind === Kind.OPERATION_DEFINITION && one.name?.value,
+    );
+    return names.includes(operationName ?? false) ? (operationName ?? null) : null;
+  } catch {
+    // The gateway says what is wrong with it.
+    return null;
+  }
 }
 
 /** Without empty parts, and without the plan, which has its own panel. */

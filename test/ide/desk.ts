@@ -1,0 +1,138 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { DemoProcess, freeBase } from '../demo/demo-process.js';
+import { chromiumPath } from './chromium.js';
+
+/** Kept after the tests, outside the repository, for whoever wants to look. */
+const screenshots = process.env['IDE_SCREENSHOTS'] ?? join(tmpdir(), 'passerelle-ide-screenshots');
+
+/** What no page of the desk may ever do. */
+export interface Faults {
+  /** Requests to anywhere but the demonstration on this machine. */
+  readonly foreign: string[];
+  /** Violations of the content security policy. */
+  readonly policy: string[];
+  /** Errors that no code caught. */
+  readonly uncaught: string[];
+}
+
+/** The real demonstration, and a real browser that looks at it. */
+export class Desk {
+  readonly faults: Faults = { foreign: [], policy: [], uncaught: [] };
+
+  private constructor(
+    readonly base: number,
+    private readonly demo: DemoProcess,
+    private readonly folder: string,
+    private readonly browser: Browser,
+  ) {}
+
+  static async open(): Promise<Desk> {
+    if (chromiumPath === null) throw new Error('no Chromium: apt-get install chromium');
+    const base = await freeBase();
+    const folder = mkdtempSync(join(tmpdir(), 'passerelle-ide-'));
+    const env = { DEMO_PORT_BASE: String(base), DEMO_FOLDER: folder, DEMO_SCALE: '0.2' };
+    const demo = new DemoProcess('main', [], env);
+    await demo.printed('Ctrl-C arrête tout.');
+    const browser = await chromium.launch({
+      executablePath: chromiumPath,
+      // Containers run as root, where Chromium's own sandbox cannot be.
+      args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+    });
+    return new Desk(base, demo, folder, browser);
+  }
+
+  get address(): string {
+    return `http://127.0.0.1:${this.base}/ide/`;
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.demo.stop();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** A fresh browser profile on the first page, watched for faults. */
+  async page(options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
+    const context = await this.browser.newContext({
+      viewport: { width: 1280, height: 720 },
+      locale: 'fr-FR',
+      ...options,
+    });
+    await this.watch(context);
+    const page = await context.newPage();
+    await page.goto(this.address);
+    return page;
+  }
+
+  private async watch(context: BrowserContext): Promise<void> {
+    const { foreign, policy, uncaught } = this.faults;
+    const ports = [this.base, this.base + 10];
+    const ours = new Set(ports.map((port) => `127.0.0.1:${port}`));
+    context.on('request', (request) => {
+      const url = new URL(request.url());
+      if (/^https?:$/.test(url.protocol) && !ours.has(url.host)) foreign.push(url.href);
+    });
+    context.on('weberror', (error) => {
+      const text = String(error.error());
+      // How Monaco's own work ends when its editor goes away.
+      if (text !== 'Canceled: Canceled') uncaught.push(text);
+    });
+    await context.exposeFunction('reportViolation', (text: string) => policy.push(text));
+    await context.addInitScript(`addEventListener('securitypolicyviolation', (event) =>
+      reportViolation(event.violatedDirective + ' ' + event.blockedURI))`);
+  }
+
+  /** Kept below the artifact folder, named after what it shows. */
+  async screenshot(page: Page, name: string): Promise<void> {
+    mkdirSync(screenshots, { recursive: true });
+    await page.screenshot({ path: join(screenshots, `${name}.png`) });
+  }
+}
+
+/** From the first page to a desk that is ready, as the analyst of this organisation. */
+export async function signIn(page: Page, organisation: string): Promise<void> {
+  await page.getByRole('button', { name: organisation, exact: true }).click();
+  await page.getByRole('button', { name: /^Continuer comme analyste@/ }).click();
+  await deskReady(page);
+}
+
+/** The editors are there, so that a query can be written and run. */
+export async function deskReady(page: Page): Promise<void> {
+  await page.locator('button.toolbar-run:enabled').waitFor();
+}
+
+/** Replaces what is in the editor, runs it, and waits for the answer. */
+export async function run(page: Page, query: string): Promise<Record<string, unknown>> {
+  await page.locator('.query-text .view-lines').click();
+  await page.keyboard.press('Control+A');
+  await paste(page, query);
+  const answer = page.waitForResponse(
+    (response) =>
+      response.url().endsWith('/graphql') &&
+      !(response.request().postData() ?? '').includes('IntrospectionQuery'),
+  );
+  await page.getByRole('button', { name: 'Exécuter' }).click();
+  return (await (await answer).json()) as Record<string, unknown>;
+}
+
+/** Pasted rather than typed: the editor closes each bracket that is typed. */
+async function paste(page: Page, text: string): Promise<void> {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(text)})`);
+  await page.keyboard.press('Control+V');
+}
+
+/** Ticks one purpose more, and waits until the graph has been read for it. */
+export async function declare(page: Page, finalite: string | RegExp): Promise<void> {
+  const schema = page.waitForResponse((response) =>
+    (response.request().postData() ?? '').includes('IntrospectionQuery'),
+  );
+  await page.getByRole('button', { name: /^Finalité/ }).click();
+  await page.getByRole('checkbox', { name: finalite }).click();
+  await page.keyboard.press('Escape');
+  await schema;
+}
