@@ -50,9 +50,9 @@ describeInBrowser('the graph of an analyst', () => {
     const page = await signedIn('Ville de Poitiers');
     await page.getByRole('button', { name: 'Documentation' }).click();
     expect(await questions(page)).not.toContain('rappelsOrdre');
-    await declare(page, /rappel/i);
+    await declare(page, /^Rappel à l’ordre/);
     await page.locator('.documentation-fields strong', { hasText: 'rappelsOrdre' }).waitFor();
-    await declare(page, /rappel/i);
+    await declare(page, /^Rappel à l’ordre/);
     await page
       .locator('.documentation-fields strong', { hasText: 'rappelsOrdre' })
       .waitFor({ state: 'detached' });
