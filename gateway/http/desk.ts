@@ -6,7 +6,7 @@ import type { Convention } from '../../schema/convention/convention.js';
 import { dayOf, signataireInForce } from '../../schema/convention/in-force.js';
 
 /** Where the build puts the pages of the analyst's desk. */
-export const builtDesk = fileURLToPath(new URL('../../ide/pages/', import.meta.url));
+const builtDesk = fileURLToPath(new URL('../../ide/pages/', import.meta.url));
 
 const afterSlash = /\/assets\/[^/]+-[\w-]{8}\.\w+$/;
 

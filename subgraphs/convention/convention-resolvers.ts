@@ -3,8 +3,8 @@ import type { Convention } from '../../schema/convention/convention.js';
 import { dayOf } from '../../schema/convention/in-force.js';
 import type { SubgraphContext } from '../kit/context.js';
 import { Authentifie } from '../kit/portee.js';
-import { explain } from './explain.js';
-import { Explication } from './explication.js';
+import { explain, readableFields } from './explain.js';
+import { ChampLisible, Explication } from './explication.js';
 import type { FieldNeeds } from './field-needs.js';
 import { Moi } from './moi.js';
 import { presentMoi } from './present-moi.js';
@@ -53,6 +53,15 @@ export class SignataireResolver {
   @Authentifie()
   moi(@Ctx() { appelant, services }: Context): Moi {
     return presentMoi(services.current(), appelant, dayOf(services.now()));
+  }
+
+  @Query(() => [ChampLisible], {
+    nullable: true,
+    description: 'Les champs protégés que l’appelant peut demander, avec leur sensibilité.',
+  })
+  @Authentifie()
+  async champs(@Ctx() { appelant, services }: Context): Promise<ChampLisible[]> {
+    return readableFields(services.current(), appelant, await services.fieldNeeds.all());
   }
 
   @Query(() => Explication, {

@@ -3,7 +3,12 @@ import { grantsInForce } from '../../schema/convention/effective-rights.js';
 import { atomsOf, holds, type Formula } from '../../schema/rules/formula.js';
 import type { Rights } from '../../schema/rules/access-rules.js';
 import type { Appelant } from '../kit/appelant.js';
-import { Explication, PorteeDemandee, type StatutExplication } from './explication.js';
+import {
+  ChampLisible,
+  Explication,
+  PorteeDemandee,
+  type StatutExplication,
+} from './explication.js';
 import { presentFondement } from './present-moi.js';
 
 /** Who answers for the data of a subgraph, for whom wants to ask. */
@@ -27,17 +32,10 @@ export function explain(
   on: string,
 ): Explication {
   if (need === null) return explication(coordonnee, 'INCONNUE', [], unknownText);
-  const rights: Rights = {
-    authenticated: appelant.signataire !== null,
-    scopes: new Set(appelant.droits.keys()),
-    policies: new Set(appelant.politiques),
-  };
-  const scopes = new Set(
-    atomsOf(need).flatMap(({ atom }) => (atom.right === 'scope' ? [atom.name] : [])),
-  );
-  const portees = [...scopes].map((portee) => demanded(convention, appelant, portee, on));
+  const rights = rightsOf(appelant);
+  const portees = scopesOf(need).map((portee) => demanded(convention, appelant, portee, on));
   if (holds(need, rights)) {
-    const statut = scopes.size === 0 ? 'OUVERTE' : 'LISIBLE';
+    const statut = portees.length === 0 ? 'OUVERTE' : 'LISIBLE';
     return explication(coordonnee, statut, portees, heldText(portees));
   }
   // With everything the convention grants its signatory, for whatever purpose.
@@ -55,6 +53,36 @@ export function explain(
   return undeclared.length > 0
     ? explication(coordonnee, 'FINALITE_A_DECLARER', portees, purposeText(convention, undeclared))
     : explication(coordonnee, 'JETON_INSUFFISANT', portees, tokenText(missing));
+}
+
+/** The fields that a caller may select for this request, where the convention classes their data. */
+export function readableFields(
+  convention: Convention,
+  appelant: Appelant,
+  needs: ReadonlyMap<string, Formula>,
+): ChampLisible[] {
+  const rights = rightsOf(appelant);
+  return [...needs].flatMap(([coordonnee, need]) => {
+    if (!holds(need, rights)) return [];
+    const classes = scopesOf(need).flatMap(
+      (portee) => convention.donnees.get(portee)?.classe ?? [],
+    );
+    // P0 to P3: the alphabet is the order of protection.
+    const classe = classes.sort().at(-1);
+    return classe === undefined ? [] : [Object.assign(new ChampLisible(), { coordonnee, classe })];
+  });
+}
+
+function rightsOf({ signataire, droits, politiques }: Appelant): Rights {
+  return {
+    authenticated: signataire !== null,
+    scopes: new Set(droits.keys()),
+    policies: new Set(politiques),
+  };
+}
+
+function scopesOf(need: Formula): readonly string[] {
+  return unique(atomsOf(need).flatMap(({ atom }) => (atom.right === 'scope' ? [atom.name] : [])));
 }
 
 function isGranted(

@@ -67,6 +67,18 @@ export class PorteeDemandee {
   fondements!: Fondement[];
 }
 
+@ObjectType({ description: 'Un champ que l’appelant peut demander, et sa sensibilité.' })
+@Authentifie()
+export class ChampLisible {
+  @Field(() => String, { description: 'Le champ, sous la forme Type.champ.' })
+  coordonnee!: string;
+
+  @Field(() => ClasseDonnee, {
+    description: 'La plus protégée des classes des catégories qu’il demande.',
+  })
+  classe!: string;
+}
+
 @ObjectType({
   description:
     'Pourquoi l’appelant lit un champ ou ne le lit pas. Parle de ses propres droits, jamais de l’existence d’une fiche.',

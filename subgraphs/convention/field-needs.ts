@@ -11,6 +11,8 @@ export interface FieldNeeds {
    * @throws GraphQLError when the supergraph cannot be read at the moment.
    */
   of(coordinate: string): Promise<Formula | null>;
+  /** By coordinate, of every field of an object type. @throws GraphQLError as `of`. */
+  all(): Promise<ReadonlyMap<string, Formula>>;
 }
 
 /** From a supergraph file, which is read when first asked and again whenever it has changed. */
@@ -26,16 +28,33 @@ export function fieldNeedsIn(path: string, warn: (message: string) => void): Fie
     }
     return needs;
   };
+  const readable = async (): Promise<CoordinateNeeds> => {
+    try {
+      return await current();
+    } catch (error) {
+      version = '';
+      warn(`the supergraph ${path} cannot be read: ${String(error)}`);
+      throw badInput('L’explication n’est pas disponible pour le moment.');
+    }
+  };
   return {
+    all: async () => {
+      const known = await readable();
+      const types = Object.values(known.schema.getTypeMap()).filter(
+        (type) => isObjectType(type) && !type.name.startsWith('__'),
+      );
+      return new Map(
+        types.flatMap((type) =>
+          isObjectType(type)
+            ? Object.keys(type.getFields()).map(
+                (field) => [`${type.name}.${field}`, known.ofField(type, field)] as const,
+              )
+            : [],
+        ),
+      );
+    },
     of: async (coordinate) => {
-      let known: CoordinateNeeds;
-      try {
-        known = await current();
-      } catch (error) {
-        version = '';
-        warn(`the supergraph ${path} cannot be read: ${String(error)}`);
-        throw badInput('L’explication n’est pas disponible pour le moment.');
-      }
+      const known = await readable();
       const [typeName = '', field = '', ...rest] = coordinate.split('.');
       const type = known.schema.getType(typeName);
       if (!(isObjectType(type) || isInterfaceType(type)) || rest.length > 0) return null;

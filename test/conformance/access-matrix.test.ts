@@ -210,6 +210,23 @@ describe.each(signatories)('$id', (signatory) => {
     }
   });
 
+  it('is told the classes of the fields that it may select, and of no other', async () => {
+    const { data, errors } = await world.ask(
+      ...([signatory.id, purposes, '{ champs { coordonnee classe } }'] as const),
+    );
+    expect(errors).toBeUndefined();
+    const { champs } = data as { champs: { coordonnee: string; classe: string }[] };
+    expect(champs.length).toBeGreaterThan(5);
+    for (const { coordonnee, classe } of champs) {
+      expect([coordonnee, reachesOf(coordonnee, signatory) !== null]).toEqual([coordonnee, true]);
+      const personal = matrix.get(coordonnee)?.personal === true;
+      expect([coordonnee, classe]).toEqual([
+        coordonnee,
+        expect.stringMatching(personal ? /^P[23]$/ : /^P[01]$/),
+      ]);
+    }
+  });
+
   it('knows its own rights, and no more of them than the matrix says', async () => {
     const { data, errors } = await world.ask(
       ...([

@@ -5,7 +5,7 @@ import { GatewayProcess } from '../conformance/access/gateway-process.js';
 const issuer = 'https://idp.exemple.test';
 
 /** A category of data and who was granted it. */
-export interface Granted {
+interface Granted {
   readonly classe: 'P1' | 'P2' | 'P3';
   readonly a: readonly string[];
   readonly finalites?: readonly string[];

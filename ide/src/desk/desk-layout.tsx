@@ -6,6 +6,7 @@ import { PurposeSelector } from '../editor/purpose-selector.js';
 import { QueryEditor } from '../editor/query-editor.js';
 import type { QueryShelf, ShelvedQuery } from '../editor/query-shelf.js';
 import { QueryToolbar } from '../editor/query-toolbar.js';
+import { useFieldClasses } from '../documentation/use-field-classes.js';
 import type { Question } from '../gallery/question.js';
 import type { Answer } from '../graphql/answer.js';
 import type { Configuration } from '../session/configuration.js';
@@ -41,6 +42,7 @@ export function DeskLayout(props: DeskLayoutProps) {
   const openQuery = useOpenQuery();
   const actions = useGraphiQLActions();
   useEffect(() => actions.setTheme(theme), [theme, actions]);
+  const classOf = useFieldClasses(session, finalite);
 
   const openShelved = ({ query, finalite: declared }: ShelvedQuery) => {
     const known = configuration.finalites.map(({ id }) => id);
@@ -81,8 +83,7 @@ export function DeskLayout(props: DeskLayoutProps) {
             signataireId={session.signataireId}
             onOpenQuery={openShelved}
             onOpenQuestion={openQuestion}
-            classOf={() => null}
-            onShowType={() => undefined}
+            classOf={classOf}
           />
         )}
         <div className="desk-columns">

@@ -25,7 +25,7 @@ export interface SidePanelProps extends DocumentationProps {
 
 /** Beside the editor, when it is wanted: what may be asked, and what was asked. */
 export function SidePanel(props: SidePanelProps) {
-  const { side, onClose, shelf, finalite, onOpenQuery, classOf, onShowType } = props;
+  const { side, onClose, shelf, finalite, onOpenQuery, classOf } = props;
   const { signataireId, onOpenQuestion } = props;
   const queryEditor = useGraphiQL((state) => state.queryEditor);
   return (
@@ -36,7 +36,7 @@ export function SidePanel(props: SidePanelProps) {
           ×
         </button>
       </div>
-      {side === 'documentation' && <Documentation classOf={classOf} onShowType={onShowType} />}
+      {side === 'documentation' && <Documentation classOf={classOf} />}
       {side === 'questions' && <Gallery signataireId={signataireId} onChoose={onOpenQuestion} />}
       {side === 'requetes' && (
         <MyQueries

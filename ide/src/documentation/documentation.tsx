@@ -9,7 +9,6 @@ import './documentation.css';
 export interface DocumentationProps {
   readonly classOf: ClassOf;
   /** The fields of this type are shown: their classes are wanted. */
-  readonly onShowType: (type: string, fields: readonly string[]) => void;
 }
 
 /** « Documentation »: the caller's own graph, for the declared purposes. */
@@ -25,11 +24,7 @@ export function Documentation(props: DocumentationProps) {
   return <Browser schema={schema} {...props} />;
 }
 
-function Browser({
-  schema,
-  classOf,
-  onShowType,
-}: DocumentationProps & { readonly schema: GraphQLSchema }) {
+function Browser({ schema, classOf }: DocumentationProps & { readonly schema: GraphQLSchema }) {
   const root = schema.getQueryType()?.name ?? 'Query';
   const [trail, setTrail] = useState<readonly string[]>([root]);
   const [sought, setSought] = useState('');
@@ -79,7 +74,6 @@ function Browser({
               schema={schema}
               classOf={classOf}
               onOpen={open}
-              onShow={onShowType}
             />
           )}
         </>

@@ -1,5 +1,5 @@
-import { isAbstractType, isObjectType, type GraphQLNamedType, type GraphQLSchema } from 'graphql';
-import { useEffect, useMemo } from 'react';
+import { isAbstractType, type GraphQLNamedType, type GraphQLSchema } from 'graphql';
+import { useMemo } from 'react';
 import { ClassBadge } from './class-badge.js';
 import { describeType, type ArgumentLine, type FieldLine, type TypeText } from './describe-type.js';
 import type { Classe, ClassOf } from './field-classes.js';
@@ -10,20 +10,11 @@ export interface TypeViewProps {
   readonly schema: GraphQLSchema;
   readonly classOf: ClassOf;
   readonly onOpen: (type: string) => void;
-  readonly onShow: (type: string, fields: readonly string[]) => void;
 }
 
 /** One type: what it is, and what may be asked of it. */
-export function TypeView({ type, title, schema, classOf, onOpen, onShow }: TypeViewProps) {
+export function TypeView({ type, title, schema, classOf, onOpen }: TypeViewProps) {
   const lines = useMemo(() => describeType(type), [type]);
-  useEffect(() => {
-    if (isObjectType(type)) {
-      onShow(
-        type.name,
-        lines.map(({ name }) => name),
-      );
-    }
-  }, [type, lines, onShow]);
   const possible = isAbstractType(type) ? schema.getPossibleTypes(type) : [];
   return (
     <article>

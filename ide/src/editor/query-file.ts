@@ -10,7 +10,7 @@ export class UnreadableQueryFile extends Error {
   override readonly name = 'UnreadableQueryFile';
 }
 
-export function printQueryFile({ query, finalite }: ShelvedQuery): string {
+function printQueryFile({ query, finalite }: ShelvedQuery): string {
   const text = query.replace(purposes, '').trim();
   const header = finalite.length > 0 ? `# finalite: ${finalite.join(', ')}\n` : '';
   return `${header}${text}\n`;

@@ -19,8 +19,8 @@ export interface Asked {
 }
 
 /** Codes of answers that the page writes itself, beside those of the gateway. */
-export const unreachable = 'PASSERELLE_INJOIGNABLE';
-export const unreadable = 'REPONSE_ILLISIBLE';
+const unreachable = 'PASSERELLE_INJOIGNABLE';
+const unreadable = 'REPONSE_ILLISIBLE';
 
 /**
  * Asks the gateway on behalf of the session. Never rejects for what the network does: that becomes an

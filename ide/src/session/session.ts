@@ -5,7 +5,7 @@ import type { Organisation } from './configuration.js';
 export type SessionEnd = 'expiree' | 'refusee' | 'fermee';
 
 /** Thrown to whoever asks for the token of a session that is over. */
-export class SessionOver extends Error {
+class SessionOver extends Error {
   override readonly name = 'SessionOver';
 }
 

@@ -11,11 +11,11 @@ import {
 } from '../../../subgraphs/justice/procedure/procedure.js';
 import { Instance, InstanceMembre, Reunion } from '../../../subgraphs/ville/instance/instance.js';
 
-export const poitiers = '86194';
-export const buxerolles = '86041';
-export const chatellerault = '86066';
+const poitiers = '86194';
+const buxerolles = '86041';
+const chatellerault = '86066';
 /** Whose force nobody has established, unless a test says so. */
-export const saintBenoit = '86214';
+const saintBenoit = '86214';
 /** Stretches over Poitiers and Buxerolles. */
 export const couronneries = 'QN08605M';
 

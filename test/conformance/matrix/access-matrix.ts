@@ -7,7 +7,7 @@ import { reaches, rows, type Facts, type Reach, type Row } from './facts.js';
 import type { Kind, Signatory } from './signatories.js';
 
 /** By kind of signatory, the rows it may read; any of several. An absent kind is refused. */
-export type Readers = Readonly<Partial<Record<Kind, readonly Reach[]>>>;
+type Readers = Readonly<Partial<Record<Kind, readonly Reach[]>>>;
 
 interface Block {
   readonly readers: Readers;
@@ -90,7 +90,7 @@ const blocks: readonly Block[] = [
   {
     readers: tous,
     fields: `
-      Query: residences residence logements logement instances instance communes commune epcis epci quartiers quartier signataires signataire moi pourquoi statistiquesSuites
+      Query: residences residence logements logement instances instance communes commune epcis epci quartiers quartier signataires signataire moi pourquoi champs statistiquesSuites
       Commune: codeInsee nom zoneCompetence populationMunicipale epci residences
       Epci: siren nom nature communes
       Quartier: codeQpv nom communes
@@ -100,6 +100,7 @@ const blocks: readonly Block[] = [
       Moi: signataire finalites droits
       DroitEffectif: portee libelle classe proprietaire conservation perimetres finalites fondements
       Fondement: id reference effet
+      ChampLisible: coordonnee classe
       Explication: coordonnee statut message portees
       PorteeDemandee: portee libelle classe proprietaire conservation detenue finalites perimetres fondements
       Residence: id nom nbLogements typeConstruction anneeConstruction programmeRenovation commune quartier bailleur logements
@@ -174,9 +175,11 @@ const blocks: readonly Block[] = [
     readers: signalement,
     fields: `
       Query: signalements signalement
-      Signalement: id dateTransmission urgence statut commune bailleur auteur suites destinataires incidents
+      Signalement: id dateTransmission urgence statut commune bailleur suites destinataires incidents
       SuiteOperationnelle: id nature date auteur`,
   },
+  // A correspondant is a person, if by profession.
+  { readers: signalement, personal: true, fields: 'Signalement: auteur' },
   {
     readers: plainte,
     personal: true,

@@ -26,7 +26,7 @@ export const places = {
   d: { bailleurId: 'ekidom', communeCode: '86214', quartierCode: null },
   e: { bailleurId: 'sem-hpc', communeCode: '86066', quartierCode: null },
 } as const;
-export type Place = keyof typeof places;
+type Place = keyof typeof places;
 
 function caller(
   signataire: string,
