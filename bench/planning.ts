@@ -63,7 +63,7 @@ const services = Array.from({ length: subgraphs }, (_, index) => ({
 }));
 const { supergraphSdl, errors } = composeServices(services);
 if (supergraphSdl === undefined) {
-  throw new Error((errors ?? []).map(({ message }) => message).join('\n'));
+  throw new Error(errors.map(({ message }) => message).join('\n'));
 }
 const loading = performance.now();
 const engine = new Engine({

@@ -27,7 +27,11 @@ async function run(config: Config): Promise<void> {
   const keys = new IssuerKeys();
   const signingKey = loadSigningKey(config.signingKey);
   let state = await loadState(config, keys);
-  const journal = await openJournal(config.auditUrl);
+  const journal = await openJournal(config.auditUrl).catch((error: unknown) => {
+    // The address may hold a password: it is not repeated.
+    const { code = 'error' } = error as NodeJS.ErrnoException;
+    throw new Error(`AUDIT_URL: the journal cannot be opened (${code}).`, { cause: error });
+  });
   const gateway = new EngineGateway(state.engine.apiSchema, (context, operation) =>
     endpoint.serveValidated(context, operation),
   );

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { createPool, type Pool, type RowDataPacket } from 'mysql2/promise';
 import type { LineStore } from './journal.js';
+import { ensureFolder } from '../../schema/ensure-folder.js';
 
 /**
  * One chain for each run of a process, so that replicas share a table without waiting for each
@@ -118,7 +119,7 @@ class SqliteTable implements Table {
   private readonly database: DatabaseSync;
 
   constructor(path: string) {
-    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+    if (path !== ':memory:') ensureFolder(dirname(path));
     this.database = new DatabaseSync(path, { timeout: 5_000 });
     this.database.exec(`PRAGMA journal_mode = WAL; ${createTable}`);
   }

@@ -1,8 +1,9 @@
-import { close, closeSync, fstatSync, mkdirSync, openSync, readSync, write } from 'node:fs';
+import { close, closeSync, fstatSync, openSync, readSync, write } from 'node:fs';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { hashOfLine } from './chain.js';
 import type { LineStore } from './journal.js';
+import { ensureFolder } from '../../schema/ensure-folder.js';
 
 const append = promisify(write);
 const closeFile = promisify(close);
@@ -15,7 +16,7 @@ const longestLine = 1_000_000;
  * of the process may not.
  */
 export function openFileStore(path: string): LineStore {
-  mkdirSync(dirname(path), { recursive: true });
+  ensureFolder(dirname(path));
   const tail = readTail(path);
   return new FileStore(openSync(path, 'a', 0o600), tail);
 }

@@ -1,4 +1,6 @@
+import { dirname } from 'node:path';
 import { DataSource, type DataSourceOptions } from 'typeorm';
+import { ensureFolder } from '../../schema/ensure-folder.js';
 import { NodeSqlite } from './node-sqlite.js';
 import type { Subgraph } from './subgraph.js';
 
@@ -55,7 +57,12 @@ export function dataSourceOptions(
 
 /** Opens the database and runs the migrations that it has not seen. */
 export async function openDataSource(url: string, tables: Tables): Promise<DataSource> {
-  const dataSource = await new DataSource(dataSourceOptions(url, tables)).initialize();
+  const options = dataSourceOptions(url, tables);
+  // Before TypeORM does: its own way of making the folder may never end.
+  if (options.type === 'better-sqlite3' && options.database !== ':memory:') {
+    ensureFolder(dirname(options.database));
+  }
+  const dataSource = await new DataSource(options).initialize();
   try {
     await compareBytes(dataSource);
     await dataSource.runMigrations();

@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import { ensureFolder } from '../../schema/ensure-folder.js';
 
 interface Statement {
   readonly reader: boolean;
@@ -19,7 +19,7 @@ export class NodeSqlite {
   private readonly database: DatabaseSync;
 
   constructor(path: string, { timeout }: { readonly timeout?: number } = {}) {
-    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+    if (path !== ':memory:') ensureFolder(dirname(path));
     this.database = new DatabaseSync(path, { timeout: timeout ?? 5000 });
   }
 

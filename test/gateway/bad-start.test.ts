@@ -120,3 +120,14 @@ test.each([
   expect(lines.length).toBeGreaterThan(0);
   expect(lines.join('\n')).not.toMatch(/^\s+at |node:internal|node_modules/m);
 });
+
+test.each(['file:/proc/x/y', 'sqlite:/proc/x/y', 'mysql://u:motdepasse@127.0.0.1:9/base'])(
+  'a journal that cannot be opened ends the start: %s',
+  async (url) => {
+    const { code, lines } = await started({ AUDIT_URL: url });
+    expect(code).toBe(1);
+    expect(lines).toEqual([
+      expect.stringMatching(/^AUDIT_URL: the journal cannot be opened \(\w+\)\.$/),
+    ]);
+  },
+);
