@@ -11,6 +11,7 @@ export function welcome(settings: DemoSettings, seconds: number): string {
   return `
 La démonstration est prête (${seconds.toFixed(1)} s).
 
+  Bureau de l’analyste    ${address(ports, 'gateway')}/ide/
   Passerelle              ${address(ports, 'gateway')}/graphql
   Fournisseur d’identité  ${address(ports, 'identity')}/<signataire>
   Sous-graphe ville       ${address(ports, 'ville')}/graphql
