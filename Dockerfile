@@ -2,9 +2,10 @@
 FROM node:24-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --omit=optional
+# With the optional packages: the pages' bundler has its platform's binary among them.
+RUN npm ci
 COPY . .
-RUN npx tsc && npx vite build ide && rm -rf dist/test dist/bench dist/demo
+RUN npx tsc && npx vite build ide && rm -rf dist/test dist/bench dist/demo dist/ide/src
 
 FROM node:24-bookworm-slim AS production-modules
 WORKDIR /app
