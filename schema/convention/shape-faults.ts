@@ -72,7 +72,7 @@ const patternHints: Readonly<Record<string, string>> = {
   commune: 'un code INSEE de cinq caractères, tel que 86194',
   epci: 'un SIREN de neuf chiffres, tel que 200069854',
   departement: 'un code de département, tel que 86',
-  origines: 'une origine en minuscules, sans chemin, telle que https://outils.ekidom.example',
+  origines: 'une origine https en minuscules, sans chemin, telle que https://outils.ekidom.example',
 };
 
 const typeNames: Readonly<Record<string, string>> = {

@@ -139,6 +139,7 @@ function refusedText(portees: readonly PorteeDemandee[]): string {
       detenue ? [] : [owners[proprietaire ?? ''] ?? proprietaire ?? ''],
     ),
   );
+  if (asked.length === 0) return 'La convention ne vous accorde pas ce champ.';
   return `La convention ne vous accorde pas cette catégorie de données (${labels(portees)}). Si votre mission la demande, parlez-en avec ${asked.join(', ')} : son correspondant est dans l’annuaire.`;
 }
 

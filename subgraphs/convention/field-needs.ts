@@ -1,8 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
-import { isInterfaceType, isObjectType } from 'graphql';
+import { GraphQLError, isInterfaceType, isObjectType } from 'graphql';
 import { CoordinateNeeds } from '../../schema/rules/coordinate-need.js';
 import type { Formula } from '../../schema/rules/formula.js';
-import { badInput } from '../kit/cursor.js';
 
 /** What each field of the composed schema demands. */
 export interface FieldNeeds {
@@ -34,7 +33,9 @@ export function fieldNeedsIn(path: string, warn: (message: string) => void): Fie
     } catch (error) {
       version = '';
       warn(`the supergraph ${path} cannot be read: ${String(error)}`);
-      throw badInput('L’explication n’est pas disponible pour le moment.');
+      throw new GraphQLError('L’explication n’est pas disponible pour le moment.', {
+        extensions: { code: 'INDISPONIBLE' },
+      });
     }
   };
   return {

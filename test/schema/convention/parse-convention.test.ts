@@ -167,6 +167,19 @@ describe('a convention file is refused, with its line, for', () => {
       /précède la signature/,
     ],
     [
+      'an origin without encryption',
+      '    retrait: 2026-01-01',
+      '    origines: ["http://outils.bailleur.test"]',
+      /une origine https/,
+    ],
+    [
+      'an origin with a path',
+      '    retrait: 2026-01-01',
+      '    origines: ["https://outils.bailleur.test/page"]',
+      /une origine https/,
+    ],
+    ['a purpose without a label', 'acces:\n', 'finalites: { plaintes: "" }\nacces:\n', /est vide/],
+    [
       'a withdrawal without signature',
       '    signature: null',
       '    signature: null\n    retrait: 2024-01-01',
