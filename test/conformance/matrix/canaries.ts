@@ -43,9 +43,17 @@ const words: Readonly<Record<string, readonly [coordinate: string, type: string]
 
 const token = /canari-([a-z]+)-((?:p\d(?:-x)?|\d))(?![\w])/g;
 
+/** A cursor is base64 of `[1,sort,value,id]`: what it holds is told as well. */
+const cursor = /\bWzEs[\w-]+/g;
+
+function withCursorsRead(text: string): string {
+  const read = [...new Set(text.match(cursor))].map((one) => Buffer.from(one, 'base64url'));
+  return [text, ...read].join('\n');
+}
+
 /** The tokens in a text. @throws when one is not known: then the test knows too little. */
 export function canariesIn(text: string): readonly Canary[] {
-  return [...new Set(text.match(token))].map((found) => {
+  return [...new Set(withCursorsRead(text).match(token))].map((found) => {
     const [, word = '', suffix = ''] = /^canari-([a-z]+)-(.+)$/.exec(found) ?? [];
     const [coordinate, type] = words[word] ?? [];
     const row = rows[type ?? '']?.find(({ id }) => id.endsWith(`-${suffix}`));
