@@ -3,8 +3,9 @@ import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { createPool, type Pool, type RowDataPacket } from 'mysql2/promise';
-import type { LineStore } from './journal.js';
+import { readDatabaseUrl } from '../../schema/database-url.js';
 import { ensureFolder } from '../../schema/ensure-folder.js';
+import type { LineStore } from './journal.js';
 
 /**
  * One chain for each run of a process, so that replicas share a table without waiting for each
@@ -43,7 +44,8 @@ export async function openDatabaseStore(url: string): Promise<LineStore> {
 /** All lines, chain by chain, each in its order. */
 export async function* storedLines(url: string): AsyncIterable<StoredLine> {
   // Opening an embedded database that is not there would make one, and find nothing wrong with it.
-  if (url.startsWith('sqlite:')) statSync(url.slice('sqlite:'.length));
+  const address = readDatabaseUrl(url);
+  if (address?.kind === 'sqlite') statSync(address.path);
   const table = await openTable(url);
   try {
     let last: Pick<StoredLine, 'chaine' | 'rang'> = { chaine: '', rang: 0 };
@@ -66,16 +68,13 @@ interface Table {
 }
 
 async function openTable(url: string): Promise<Table> {
-  if (url.startsWith('sqlite:')) return new SqliteTable(url.slice('sqlite:'.length));
-  const { hostname, port, username, password, pathname, searchParams } = new URL(url);
-  const socketPath = searchParams.get('socket');
+  const address = readDatabaseUrl(url);
+  if (!address) throw new Error('not the address of a database');
+  if (address.kind === 'sqlite') return new SqliteTable(address.path);
+  const { host, port, user, password, database, socketPath } = address;
   const pool = createPool({
-    host: hostname,
-    port: Number(port || 3306),
-    user: decodeURIComponent(username),
-    password: decodeURIComponent(password),
-    database: decodeURIComponent(pathname.slice(1)),
-    ...(socketPath ? { socketPath } : {}),
+    ...{ host, port, user, password, database },
+    ...(socketPath === null ? {} : { socketPath }),
     charset: 'utf8mb4_bin',
     connectionLimit: 1,
     connectTimeout: 3_000,
@@ -97,9 +96,15 @@ class MysqlTable implements Table {
   constructor(private readonly pool: Pool) {}
 
   async insert(rows: readonly StoredLine[]): Promise<void> {
-    await this.pool.query('INSERT INTO journal (chaine, rang, ligne) VALUES ?', [
-      rows.map(({ chaine, rang, ligne }) => [chaine, rang, ligne]),
-    ]);
+    const values = rows.map(({ chaine, rang, ligne }) => [chaine, rang, ligne]);
+    try {
+      await this.pool.query('INSERT INTO journal (chaine, rang, ligne) VALUES ?', [values]);
+    } catch (error) {
+      // The driver's error quotes the statement: the journal's lines would stand in the log.
+      const { code = 'error' } = error as NodeJS.ErrnoException;
+      // eslint-disable-next-line preserve-caught-error -- the cause is what must not go on
+      throw new Error(`the database refused the journal's lines (${code})`);
+    }
   }
 
   async after({ chaine, rang }: Pick<StoredLine, 'chaine' | 'rang'>): Promise<StoredLine[]> {

@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import { DataSource, type DataSourceOptions } from 'typeorm';
+import { databaseForms, readDatabaseUrl } from '../../schema/database-url.js';
 import { ensureFolder } from '../../schema/ensure-folder.js';
 import { NodeSqlite } from './node-sqlite.js';
 import type { Subgraph } from './subgraph.js';
@@ -22,31 +23,23 @@ export function dataSourceOptions(
     // Statements can carry personal data in their parameters: never logged.
     logging: false as const,
   };
-  if (url.startsWith('sqlite:') && url.length > 'sqlite:'.length) {
+  const address = readDatabaseUrl(url);
+  if (!address) throw new Error(databaseForms('sqlite:PATH, sqlite::memory:'));
+  if (address.kind === 'sqlite') {
     return {
       type: 'better-sqlite3',
       driver: NodeSqlite,
-      database: url.slice('sqlite:'.length),
+      database: address.path,
       enableWAL: true,
       ...tables,
     };
   }
-  const type = /^(mysql|mariadb):\/\/[^/]+\/[^/]+$/.exec(url)?.[1];
-  if (!URL.canParse(url) || !type) {
-    throw new Error(
-      'expected sqlite:PATH, sqlite::memory:, mysql://user:password@host:3306/base or mariadb://…',
-    );
-  }
-  const { hostname, port, username, password, pathname, searchParams } = new URL(url);
-  const socketPath = searchParams.get('socket');
+  const { kind: type, user: username, socketPath, ...server } = address;
   return {
-    type: type === 'mariadb' ? 'mariadb' : 'mysql',
-    host: hostname,
-    port: Number(port || 3306),
-    username: decodeURIComponent(username),
-    password: decodeURIComponent(password),
-    database: decodeURIComponent(pathname.slice(1)),
-    ...(socketPath ? { socketPath } : {}),
+    type,
+    username,
+    ...server,
+    ...(socketPath === null ? {} : { socketPath }),
     charset: 'utf8mb4',
     timezone: 'Z',
     dateStrings: ['DATE'],

@@ -1,7 +1,10 @@
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { inspect } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { createConnection } from 'mysql2/promise';
 import { auditUrlFault } from '../../../gateway/audit/audit-url.js';
 import { ChainedJournal, type LineStore } from '../../../gateway/audit/journal.js';
 import { openJournal } from '../../../gateway/audit/open-journal.js';
@@ -29,6 +32,22 @@ const faultsOf = async (url: string) =>
   (await verifyJournal(url)).flatMap(({ check }) => check.faults);
 const linesOf = async (url: string) =>
   (await verifyJournal(url)).map(({ check }) => check.lines).sort();
+
+async function dropTable(url: string): Promise<void> {
+  if (url.startsWith('sqlite:')) {
+    const database = new DatabaseSync(url.slice('sqlite:'.length));
+    database.exec('DROP TABLE journal');
+    database.close();
+    return;
+  }
+  const { searchParams, pathname } = new URL(url);
+  const connection = await createConnection({
+    ...{ socketPath: searchParams.get('socket') ?? '', user: 'root' },
+    database: pathname.slice(1),
+  });
+  await connection.query('DROP TABLE journal');
+  await connection.end();
+}
 
 describe.each(['file', 'sqlite', 'mariadb'])('a journal in %s', (kind) => {
   let url = '';
@@ -61,6 +80,18 @@ describe.each(['file', 'sqlite', 'mariadb'])('a journal in %s', (kind) => {
     void journal.record('{"n":1}', false);
     await journal.close();
     expect(await linesOf(url)).toEqual([1]);
+  });
+
+  on('says why it could not write, and nothing of what', async () => {
+    const journal = await openJournal(url);
+    const person = 'pseudonyme-de-la-personne';
+    // The driver's own error quotes the statement, values and all.
+    const written = kind === 'file' ? journal.close() : dropTable(url);
+    await written;
+    const failed = await journal.record(`{"personne":"${person}"}`, true).catch((e: unknown) => e);
+    expect(failed).toMatchObject({ code: 'JOURNAL_UNAVAILABLE' });
+    expect(inspect(failed, { depth: 9, showHidden: true })).not.toContain(person);
+    if (kind !== 'file') await journal.close();
   });
 
   on('goes on after a restart', async () => {
