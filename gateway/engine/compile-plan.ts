@@ -15,7 +15,7 @@ export interface FetchStep {
   readonly subgraph: string;
   /** JSON text of the body up to the variables' first: `{"query":"…","variables":{`. */
   readonly bodyStart: string;
-  readonly variables: readonly string[];
+  readonly variables: readonly SentVariable[];
   /** From the root of the data to the objects concerned; `@` steps into a list. */
   readonly path: readonly string[];
   /** null: a root fetch. */
@@ -30,6 +30,13 @@ export interface FetchStep {
   readonly request: SameRequest;
 }
 
+export interface SentVariable {
+  /** JSON text of its key: `"name":`. */
+  readonly start: string;
+  /** As the caller names it. */
+  readonly name: string;
+}
+
 /** One for all steps of a plan that send the same text to the same subgraph. */
 export interface SameRequest {
   steps: number;
@@ -41,12 +48,14 @@ export interface CompiledPlan {
   readonly fetches: readonly FetchStep[];
 }
 
+/** @param callerNames of the variables that were renamed to plan (`renameVariables`). */
 export function compilePlan(
   plan: QueryPlan,
   supergraph: PlanningSupergraph,
   types: TypeSystem,
+  callerNames: ReadonlyMap<string, string>,
 ): CompiledPlan {
-  const compiler = new PlanCompiler(supergraph, types);
+  const compiler = new PlanCompiler(supergraph, types, callerNames);
   const { node } = plan;
   if (node?.kind === 'Subscription') throw new Error('subscriptions are not served');
   return { root: node ? compiler.step(node, []) : null, fetches: compiler.fetches };
@@ -59,6 +68,7 @@ class PlanCompiler {
   constructor(
     private readonly supergraph: PlanningSupergraph,
     private readonly types: TypeSystem,
+    private readonly callerNames: ReadonlyMap<string, string>,
   ) {}
 
   step(node: PlanNode, path: readonly string[]): Step {
@@ -78,7 +88,10 @@ class PlanCompiler {
             bodyStart: `{"query":${JSON.stringify(operation)},${
               node.operationName ? `"operationName":${JSON.stringify(node.operationName)},` : ''
             }"variables":{`,
-            variables,
+            variables: variables.map((name) => ({
+              start: `${JSON.stringify(name)}:`,
+              name: this.callerNames.get(name) ?? name,
+            })),
             path,
             represent: requires
               ? compileRepresentation(

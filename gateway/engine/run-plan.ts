@@ -282,12 +282,12 @@ class PlanRun {
 
   private variablesText(step: FetchStep): string {
     let text = '';
-    for (const name of step.variables) {
+    for (const { start, name } of step.variables) {
       const value = Object.hasOwn(this.context.variables, name)
         ? this.context.variables[name]
         : undefined;
       if (value === undefined) continue;
-      text += `${text === '' ? '' : ','}${JSON.stringify(name)}:${JSON.stringify(value)}`;
+      text += `${text === '' ? '' : ','}${start}${JSON.stringify(value)}`;
     }
     return text;
   }

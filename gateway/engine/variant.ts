@@ -18,6 +18,7 @@ import { usedVariables } from '../access/restricted-document.js';
 import { compilePlan, type CompiledPlan } from './compile-plan.js';
 import { introspectionFields } from './introspection.js';
 import type { Planner } from './planner.js';
+import { renameVariables } from './planner-variables.js';
 import { callerKeys, plannedSelections, PrivateKeys } from './private-keys.js';
 import type { DataObject } from './representation.js';
 import { compileShape, type ShapeContext } from './shape.js';
@@ -68,10 +69,7 @@ export function compileVariant(
   const keys = stock ? callerKeys : new PrivateKeys(planner.fieldNames);
   const planned = blocked ? [] : plannedSelections(selections, keys);
   const document = planned.some(asksSomething) ? operationDocument(definition, planned) : null;
-  const plan =
-    document && !stock
-      ? compilePlan(planner.plan(document), planner.supergraph, planTypes)
-      : emptyPlan;
+  const plan = document && !stock ? planFor(document, planner, planTypes) : emptyPlan;
   const read = blocked ? nothingRead : whatIsRead(judged, selections);
   return {
     refusals,
@@ -84,6 +82,12 @@ export function compileVariant(
     refused: [...new Set(refusals.flatMap(({ coordinates }) => coordinates))],
     ...read,
   };
+}
+
+function planFor(document: DocumentNode, planner: Planner, types: TypeSystem): CompiledPlan {
+  const renamed = renameVariables(document);
+  const plan = planner.plan(renamed.document);
+  return compilePlan(plan, planner.supergraph, types, renamed.callerNames);
 }
 
 /** `{ __typename }` alone needs nobody. */

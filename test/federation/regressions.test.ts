@@ -19,11 +19,12 @@ federationSuite(
       },
     },
     stock: {
-      sdl: `type Item @key(fields: "id") { id: ID! count: Int box: Box }
+      sdl: `type Item @key(fields: "id") { id: ID! count: Int box: Box label(prefix: String): String }
         type Box { size: Int must: Int! }`,
       resolvers: {
         Item: {
           __resolveReference: (ref: object) => ref,
+          label: ({ id }: { id: string }, { prefix = '' }: { prefix?: string }) => prefix + id,
           count: ({ id }: { id: string }) => {
             if (id === 'bad') throw new Error('secret text');
             return 5;
@@ -54,6 +55,15 @@ federationSuite(
       query: 'mutation A { bump } query B { __type(name: "Item") { name } }',
       operationName: 'B',
       data: { __type: { name: 'Item' } },
+    },
+    {
+      about: "a caller's variable of the planner's own name",
+      query: `query($representations: String, $v0_representations: String, $contextualArgument_1_0: String = "c") {
+        item { a: label(prefix: $representations) b: label(prefix: $v0_representations) c: label(prefix: $contextualArgument_1_0) } }`,
+      variables: { representations: 'a', v0_representations: 'b' },
+      data: { item: { a: 'a1', b: 'b1', c: 'c1' } },
+      stockDiffers:
+        'it sends two variables of one name, of which the subgraph takes one: a variable is the caller’s to name',
     },
     {
       about: 'one entity error two places',
