@@ -1,4 +1,4 @@
-import type { Convention } from '../../schema/convention/convention.js';
+import type { Acces, Convention } from '../../schema/convention/convention.js';
 import { grantsInForce } from '../../schema/convention/effective-rights.js';
 import { atomsOf, holds, type Formula } from '../../schema/rules/formula.js';
 import type { Rights } from '../../schema/rules/access-rules.js';
@@ -9,7 +9,7 @@ import {
   PorteeDemandee,
   type StatutExplication,
 } from './explication.js';
-import { presentFondement } from './present-moi.js';
+import { presentCategory, presentFondement } from './present-moi.js';
 
 /** Who answers for the data of a subgraph, for whom wants to ask. */
 const owners: Readonly<Record<string, string>> = {
@@ -33,14 +33,19 @@ export function explain(
 ): Explication {
   if (need === null) return explication(coordonnee, 'INCONNUE', [], unknownText);
   const rights = rightsOf(appelant);
-  const portees = scopesOf(need).map((portee) => demanded(convention, appelant, portee, on));
+  const grants = new Map(
+    scopesOf(need).map((portee) => [portee, grantsOf(convention, appelant, portee, on)]),
+  );
+  const portees = [...grants].map(([portee, found]) =>
+    presentDemanded(convention, appelant, portee, found),
+  );
   if (holds(need, rights)) {
     const statut = portees.length === 0 ? 'OUVERTE' : 'LISIBLE';
     return explication(coordonnee, statut, portees, heldText(portees));
   }
   // With everything the convention grants its signatory, for whatever purpose.
   const granted = new Set(
-    portees.flatMap(({ portee }) => (isGranted(convention, appelant, portee, on) ? [portee] : [])),
+    [...grants].flatMap(([portee, found]) => (found.length > 0 ? [portee] : [])),
   );
   if (!holds(need, { ...rights, scopes: granted })) {
     return explication(coordonnee, 'NON_ACCORDEE', portees, refusedText(portees));
@@ -85,36 +90,28 @@ function scopesOf(need: Formula): readonly string[] {
   return unique(atomsOf(need).flatMap(({ atom }) => (atom.right === 'scope' ? [atom.name] : [])));
 }
 
-function isGranted(
+/** The convention's grants of a category to the caller's signatory, whatever their purpose. */
+function grantsOf(
   convention: Convention,
   { signataire }: Appelant,
   portee: string,
   on: string,
-): boolean {
-  return (
-    signataire !== null &&
-    grantsInForce(convention, signataire, on).some(({ donnees }) => donnees.includes(portee))
+): readonly Acces[] {
+  if (signataire === null) return [];
+  return grantsInForce(convention, signataire, on).filter(({ donnees }) =>
+    donnees.includes(portee),
   );
 }
 
-function demanded(
+function presentDemanded(
   convention: Convention,
-  { signataire, droits }: Appelant,
+  { droits }: Appelant,
   portee: string,
-  on: string,
+  grants: readonly Acces[],
 ): PorteeDemandee {
-  const donnee = convention.donnees.get(portee);
-  const grants =
-    signataire === null
-      ? []
-      : grantsInForce(convention, signataire, on).filter(({ donnees }) => donnees.includes(portee));
   const everyRow = grants.some(({ perimetre }) => perimetre === null);
   return Object.assign(new PorteeDemandee(), {
-    portee,
-    libelle: donnee?.libelle ?? null,
-    classe: donnee?.classe ?? null,
-    proprietaire: donnee?.proprietaire ?? null,
-    conservation: donnee?.conservation ?? null,
+    ...presentCategory(convention, portee),
     detenue: droits.has(portee),
     finalites: unique(grants.flatMap(({ finalites }) => finalites ?? [])),
     perimetres: everyRow ? null : unique(grants.flatMap(({ perimetre }) => perimetre ?? [])),

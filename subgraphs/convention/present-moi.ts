@@ -16,13 +16,8 @@ export function presentMoi(convention: Convention, appelant: Appelant, on: strin
 }
 
 function presentDroit(convention: Convention, portee: string, droit: Droit): DroitEffectif {
-  const donnee = convention.donnees.get(portee);
   return Object.assign(new DroitEffectif(), {
-    portee,
-    libelle: donnee?.libelle ?? null,
-    classe: donnee?.classe ?? null,
-    proprietaire: donnee?.proprietaire ?? null,
-    conservation: donnee?.conservation ?? null,
+    ...presentCategory(convention, portee),
     perimetres: droit.perimetres,
     finalites: droit.finalites,
     fondements: droit.fondements.map((id) => presentFondement(convention, id)),
@@ -36,4 +31,19 @@ export function presentFondement(convention: Convention, id: string): Fondement 
     reference: fondement?.reference ?? id,
     effet: fondement?.effet ?? null,
   });
+}
+
+/** What the convention says of a category of data itself, whoever asks. */
+export function presentCategory(
+  { donnees }: Convention,
+  portee: string,
+): Pick<DroitEffectif, 'portee' | 'libelle' | 'classe' | 'proprietaire' | 'conservation'> {
+  const donnee = donnees.get(portee);
+  return {
+    portee,
+    libelle: donnee?.libelle ?? null,
+    classe: donnee?.classe ?? null,
+    proprietaire: donnee?.proprietaire ?? null,
+    conservation: donnee?.conservation ?? null,
+  };
 }
