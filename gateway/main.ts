@@ -12,7 +12,7 @@ import { createHttpServer } from './http/server.js';
 import { warm } from './http/warm.js';
 import { watchFiles } from './http/watch-files.js';
 import { IssuerKeys } from './identity/issuer-keys.js';
-import { loadSigningKey, pseudonymKey } from './identity/signing-key.js';
+import { loadSigningKey, pseudonymKey, type SigningKey } from './identity/signing-key.js';
 import { SubgraphTokens } from './identity/subgraph-tokens.js';
 
 const help = `npm run gateway
@@ -25,7 +25,7 @@ async function run(config: Config): Promise<void> {
   const logger = pino({ level: config.logLevel });
   const metrics = new Metrics();
   const keys = new IssuerKeys();
-  const signingKey = loadSigningKey(config.signingKey);
+  const signingKey = signingKeyOf(config);
   let state = await loadState(config, keys);
   const journal = await openJournal(config.auditUrl).catch((error: unknown) => {
     // The address may hold a password: it is not repeated.
@@ -119,6 +119,19 @@ if (process.argv.includes('--help')) {
   } catch (error) {
     console.error(explain(error));
     process.exit(1);
+  }
+}
+
+function signingKeyOf(config: Config): SigningKey {
+  try {
+    return loadSigningKey(config.signingKey);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    // What stands in the file is a secret, and a parser quotes it.
+    const reason = code ?? (error instanceof SyntaxError ? 'no JSON' : message);
+    throw new ConfigFaults([
+      `GATEWAY_SIGNING_KEY: the file must hold a private Ed25519 key as JWK (${reason}).`,
+    ]);
   }
 }
 

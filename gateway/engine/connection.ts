@@ -61,12 +61,14 @@ export class Connection {
           // An address is no server name.
           ...(isIP(host) === 0 && { servername: host }),
         })
-      : connect({ host, port, noDelay: true, onread });
+      : connect({ host, port, onread });
     const timer = setTimeout(() => {
       this.destroy(new Error('connecting took too long'));
     }, origin.connectTimeout);
     this.socket.once(origin.secure ? 'secureConnect' : 'connect', () => {
       clearTimeout(timer);
+      // A request is one write: there is nothing to gather.
+      this.socket.setNoDelay(true);
     });
     this.socket.on('error', (error) => {
       this.destroy(error);

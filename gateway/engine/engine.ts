@@ -21,7 +21,7 @@ import { JsonBytes } from './json-bytes.js';
 import { createPlanner, type Planner } from './planner.js';
 import type { PlanReport } from './plan-report.js';
 import { runPlan } from './run-plan.js';
-import { ShapeContext } from './shape.js';
+import { ShapeContext, type ToldFault } from './shape.js';
 import type { StockExecutor } from './stock-executor.js';
 import { SubgraphClient, type SubgraphLimits } from './subgraph-client.js';
 import { TypeSystem } from './type-system.js';
@@ -201,13 +201,8 @@ export class Engine {
     out.raw(dataStart);
     const context = new ShapeContext(out, faults, introspection);
     variant.shape(context, data);
-    const { badInputs } = context;
-    const told: Fault[] = context.faultPaths.map((path) => ({
-      path,
-      badInput: badInputs.has(path),
-    }));
     // A failure of something that only a join needed still made the answer incomplete.
-    if (faults.any && told.length === 0) told.push({ path: null, badInput: false });
+    const told = faults.any && context.told.length === 0 ? [somewhere] : context.told;
     out.text(this.tail(variant, told, options));
     return out.take();
   }
@@ -220,7 +215,7 @@ export class Engine {
   /** What stands behind the data: errors, extensions and the closing brace. */
   private tail(
     variant: Variant,
-    told: readonly Fault[],
+    told: readonly ToldFault[],
     { requestId, report }: RunOptions,
   ): string {
     const { refusals } = variant;
@@ -244,7 +239,11 @@ export class Engine {
     if (this.errorsIn === 'extensions' && refused !== '') {
       extensions.push(`"authorizationErrors":[${refused}]`);
     }
-    if (report) extensions.push(`"plan":${report.text(variant.plan, variant.refused)}`);
+    if (report) {
+      // Nothing about refusals where the gateway is told to say nothing about them.
+      const shown = this.errorsIn === 'disabled' ? [] : variant.refused;
+      extensions.push(`"plan":${report.text(variant.plan, shown)}`);
+    }
     const errorsText = errors.length > 0 ? `,"errors":[${errors.join(',')}]` : '';
     const extensionsText = extensions.length > 0 ? `,"extensions":{${extensions.join(',')}}` : '';
     return `${errorsText}${extensionsText}}`;
@@ -263,11 +262,7 @@ export class Engine {
   }
 }
 
-interface Fault {
-  /** null: no field of the caller's stands for it. */
-  readonly path: readonly (string | number)[] | null;
-  readonly badInput: boolean;
-}
+const somewhere: ToldFault = { path: null, badInput: false };
 
 const noIntrospection: ReadonlyMap<string, string> = new Map();
 

@@ -20,14 +20,20 @@ import type { TypeSystem } from './type-system.js';
 /** So many faults of one answer are told; an answer with more is useless anyway. */
 const mostFaults = 100;
 
+/** A value that a subgraph failed to give, as the caller is told of it. */
+export interface ToldFault {
+  /** null: no field of the caller's stands for it. */
+  readonly path: readonly (string | number)[] | null;
+  /** The subgraph refused a value of the caller's. */
+  readonly badInput: boolean;
+}
+
 /** What shaping one answer needs and leaves behind. */
 export class ShapeContext {
   /** Response keys and indexes from the root to where the shape stands. */
   readonly path: (string | number)[] = [];
-  /** Paths at which a value of a subgraph is missing or wrong. */
-  readonly faultPaths: (readonly (string | number)[])[] = [];
-  /** Those of them where a subgraph refused a value of the caller's. */
-  readonly badInputs = new Set<readonly (string | number)[]>();
+  /** Where a value of a subgraph is missing or wrong. */
+  readonly told: ToldFault[] = [];
 
   constructor(
     /** Where the answer is written. */
@@ -37,15 +43,10 @@ export class ShapeContext {
     readonly introspection: ReadonlyMap<string, string>,
   ) {}
 
-  fault(...steps: (string | number)[]): void {
-    if (this.faultPaths.length < mostFaults) this.faultPaths.push([...this.path, ...steps]);
-  }
-
-  badInput(...steps: (string | number)[]): void {
-    if (this.faultPaths.length >= mostFaults) return;
-    const path = [...this.path, ...steps];
-    this.faultPaths.push(path);
-    this.badInputs.add(path);
+  /** @param key below the path, where the fault is at a field of the object that stands there. */
+  fault(key?: string, badInput = false): void {
+    if (this.told.length >= mostFaults) return;
+    this.told.push({ path: key === undefined ? [...this.path] : [...this.path, key], badInput });
   }
 }
 
@@ -349,8 +350,7 @@ function missing(
 ): void {
   const { faults } = context;
   if (nonNull ? faults.isFault(object, privateKey) : faults.has(object, privateKey)) {
-    if (faults.isBadInput(object, privateKey)) context.badInput(key);
-    else context.fault(key);
+    context.fault(key, faults.isBadInput(object, privateKey));
   }
 }
 

@@ -189,6 +189,8 @@ export class SubgraphClient {
     expires: number,
     inflight: Inflight,
   ): Promise<string> {
+    // A head that cannot be written throws before anything is under way.
+    const request = `${this.headFor(headers)}${Buffer.byteLength(body)}\r\n\r\n${body}`;
     return new Promise((resolve, reject) => {
       let pending: Pending | null = null;
       const attempt: Attempt = {
@@ -203,7 +205,7 @@ export class SubgraphClient {
       this.watch(attempt);
       inflight.add(attempt);
       pending = this.pool.send({
-        request: `${this.headFor(headers)}${Buffer.byteLength(body)}\r\n\r\n${body}`,
+        request,
         onAnswer: (status, text) => {
           settle();
           if (status >= 500 || status < 200 || (status >= 300 && status < 400)) {

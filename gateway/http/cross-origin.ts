@@ -32,7 +32,7 @@ export class AllowedOrigins {
  * Answers a browser's preflight, and lets the page of a listed origin read the answer that follows.
  * @returns whether the request is answered.
  */
-export function answerPreflight(
+export function answerBrowser(
   request: IncomingMessage,
   response: ServerResponse,
   origin: string,

@@ -8,7 +8,7 @@ import { dayOf, signataireInForce } from '../../schema/convention/in-force.js';
 /** Where the build puts the pages of the analyst's desk. */
 const builtDesk = fileURLToPath(new URL('../../ide/pages/', import.meta.url));
 
-const afterSlash = /\/assets\/[^/]+-[\w-]{8}\.\w+$/;
+const hashedAsset = /\/assets\/[^/]+-[\w-]{8}\.\w+$/;
 
 /**
  * Serves the analyst's desk at `/ide/`: files of the build, and what the page must know before anybody
@@ -35,7 +35,7 @@ export async function serveDesk(
         cacheControl: false,
         setHeaders: (reply, path) => {
           // A hashed name is never given to other content.
-          const lasting = afterSlash.test(path.replaceAll('\\', '/').replace(/\.(?:br|gz)$/, ''));
+          const lasting = hashedAsset.test(path.replaceAll('\\', '/').replace(/\.(?:br|gz)$/, ''));
           void reply.header(
             'cache-control',
             lasting ? 'public, max-age=31536000, immutable' : 'no-cache',

@@ -9,7 +9,7 @@ import { unauthenticated } from '../identity/verify-token.js';
 import type { Viewer } from '../identity/viewer.js';
 import { send, sendFailure } from './answer.js';
 import { headerMap, type OperationContext, type ValidatedOperation } from './apollo.js';
-import { answerPreflight, requireOwnOrigin } from './cross-origin.js';
+import { answerBrowser, requireOwnOrigin } from './cross-origin.js';
 import { plainRequest, readBody } from './request-body.js';
 import {
   recordReading,
@@ -58,7 +58,7 @@ export class GraphqlEndpoint {
     const started = performance.now();
     const state = this.parts.state();
     const { origin } = request.headers;
-    if (origin !== undefined && answerPreflight(request, response, origin, state.origins)) return;
+    if (origin !== undefined && answerBrowser(request, response, origin, state.origins)) return;
     const authorization = onlyAuthorization(request);
     const finalites = headerText(request, 'x-finalite');
     const viewer =

@@ -36,7 +36,7 @@ export function loadSigningKey(path: string | null): SigningKey {
           format: 'jwk',
         });
   if (privateKey.asymmetricKeyType !== 'ed25519') {
-    throw new Error('GATEWAY_SIGNING_KEY must hold a private Ed25519 key as JWK');
+    throw new Error(`a key for ${String(privateKey.asymmetricKeyType)}`);
   }
   const { x = '' } = createPublicKey(privateKey).export({ format: 'jwk' });
   // RFC 7638 thumbprint: the required members in alphabetical order.
