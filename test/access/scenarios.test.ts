@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { Kind, parse, validate, visit, type DocumentNode } from 'graphql';
-import { mockResolver } from '../conformance/access/mock-subgraph.js';
+import { mockResolver } from '../harness/mock-subgraph.js';
 import { executeMarked } from './execute-marked.js';
 import { compileAccessModel } from '../../gateway/access/access-model.js';
 import { buildOperationTree } from '../../gateway/access/build-operation-tree.js';
@@ -8,11 +8,7 @@ import { decide } from '../../gateway/access/decide.js';
 import { includedRefusals, isBlocked } from '../../gateway/access/included-refusals.js';
 import { measureOperation } from '../../gateway/access/limits.js';
 import { judgeOperation } from '../../gateway/access/judge-operation.js';
-import {
-  composeSubgraphs,
-  subgraphsOf,
-  type Composed,
-} from '../conformance/access/compose-scenario.js';
+import { composeSubgraphs, subgraphsOf, type Composed } from '../harness/compose-subgraphs.js';
 import {
   readScenarios,
   readSchemas,

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { World } from './cases/world.js';
+import { World } from '../harness/world.js';
 import { knownRows, mayRead, reachesOf } from './matrix/access-matrix.js';
 import { forbiddenCanaries } from './matrix/canaries.js';
 import { places, rows, type Row } from './matrix/facts.js';

@@ -12,9 +12,9 @@ import { resolveByHash } from '../access/properties/random-values.js';
 import { drawRights, drawWorld, type World } from '../access/properties/random-world.js';
 import { selectableAlone } from '../access/properties/reference-coordinates.js';
 import { evaluate, type PlainRights } from '../access/properties/reference-evaluator.js';
-import { composeSubgraphs, subgraphsOf } from './access/compose-scenario.js';
-import { GatewayProcess } from './access/gateway-process.js';
-import { MockSubgraph } from './access/mock-subgraph.js';
+import { composeSubgraphs, subgraphsOf } from '../harness/compose-subgraphs.js';
+import { GatewayProcess } from '../harness/gateway-process.js';
+import { MockSubgraph } from '../harness/mock-subgraph.js';
 import { ScenarioCallers } from './access/scenario-callers.js';
 
 /** Random schemas, rules, rights and operations through a gateway process and real subgraphs. */

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { faultsOf } from './access/check-expectation.js';
-import { composeSubgraphs, subgraphsOf } from './access/compose-scenario.js';
-import { GatewayProcess } from './access/gateway-process.js';
-import { MockSubgraph } from './access/mock-subgraph.js';
+import { composeSubgraphs, subgraphsOf } from '../harness/compose-subgraphs.js';
+import { GatewayProcess } from '../harness/gateway-process.js';
+import { MockSubgraph } from '../harness/mock-subgraph.js';
 import { ScenarioCallers } from './access/scenario-callers.js';
 import {
   readScenarios,

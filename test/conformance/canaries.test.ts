@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { buildASTSchema, parse, validate } from 'graphql';
 import { stripRules } from '../../schema/rules/strip-rules.js';
 import { Dice } from '../access/properties/dice.js';
-import { World, type Answer } from './cases/world.js';
+import { World, type Answer } from '../harness/world.js';
 import { canariesIn, forbiddenCanaries } from './matrix/canaries.js';
 import { fillBailleurs, fillJustice, fillVille } from './matrix/fill.js';
 import { drawRequest, type RandomRequest } from './matrix/random-query.js';

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { post } from '../harness/subgraph.js';
 import { dataClassesBehind } from './cases/data-classes.js';
 import { couronneries, fillBailleurs, fillJustice, fillVille, notify } from './cases/rows.js';
-import { World } from './cases/world.js';
+import { World } from '../harness/world.js';
 
 /** domain.md §8, the cases of what can be read, against the real processes. */
 let world: World;

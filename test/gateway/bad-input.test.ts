@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { World } from '../conformance/cases/world.js';
+import { World } from '../harness/world.js';
 import { fillBailleurs, fillJustice, fillVille } from '../conformance/matrix/fill.js';
 
 /** What a caller may get wrong, against the real processes: a clear error, and nothing breaks. */

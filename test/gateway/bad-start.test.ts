@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process';
+import { generateKeyPairSync, type JsonWebKey } from 'node:crypto';
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -119,6 +121,39 @@ test.each([
   expect(code).toBe(1);
   expect(lines.length).toBeGreaterThan(0);
   expect(lines.join('\n')).not.toMatch(/^\s+at |node:internal|node_modules/m);
+});
+
+test.each([
+  ['is none', '{"kty":"RSA"}'],
+  ['is no JSON', '{"kty": secret-of-the-key'],
+  ['is of another kind', JSON.stringify(rsaKey())],
+])(
+  'a signing key that %s is told by the name of its variable, without its text',
+  async (_, key) => {
+    const file = join(folder, 'key.json');
+    await writeFile(file, key);
+    const { code, lines } = await started({ GATEWAY_SIGNING_KEY: file });
+    expect(code).toBe(1);
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatch(/^GATEWAY_SIGNING_KEY: the file must hold a private Ed25519 key/);
+    expect(lines[0]).not.toContain('secret-of-the-key');
+  },
+);
+
+function rsaKey(): JsonWebKey {
+  return generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' });
+}
+
+test('a port that is taken is told with what to do', async () => {
+  const other = createServer();
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+  const { port } = other.address() as AddressInfo;
+  const { code, lines } = await started({ PORT: String(port) });
+  other.close();
+  expect(code).toBe(1);
+  expect(lines.at(-1)).toBe(
+    `Port ${port} is taken: stop what listens there or set PORT to another.`,
+  );
 });
 
 test.each(['file:/proc/x/y', 'sqlite:/proc/x/y', 'mysql://u:motdepasse@127.0.0.1:9/base'])(

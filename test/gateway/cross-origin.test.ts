@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { SmallGateway } from './small-gateway.js';
+import { SmallGateway } from '../harness/small-gateway.js';
 
 const page = 'https://outils.lecteur.example';
 const shared = 'https://commun.example:8443';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { SmallGateway } from './small-gateway.js';
+import { SmallGateway } from '../harness/small-gateway.js';
 
 const subgraphs = {
   a: { sdl: 'type Query { a: Int @authenticated }', url: 'http://127.0.0.1:9/' },

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { http, RawSubgraph } from './faults/raw-subgraph.js';
-import { SmallGateway, type AskOptions } from './small-gateway.js';
+import { http, RawSubgraph } from '../harness/raw-subgraph.js';
+import { SmallGateway, type AskOptions } from '../harness/small-gateway.js';
 
 /**
  * What an operation gets must not depend on whether it was sent before: the first sending goes

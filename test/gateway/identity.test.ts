@@ -10,7 +10,7 @@ import {
   UnsecuredJWT,
   type CryptoKey,
 } from 'jose';
-import { GatewayProcess } from '../conformance/access/gateway-process.js';
+import { GatewayProcess } from '../harness/gateway-process.js';
 
 const issuer = 'https://idp.exemple.test';
 const other = 'https://autre.exemple.test';

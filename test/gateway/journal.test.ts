@@ -6,8 +6,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openJournal } from '../../gateway/audit/open-journal.js';
 import { verifyJournal } from '../../gateway/audit/verify-journal.js';
-import { http, RawSubgraph } from './faults/raw-subgraph.js';
-import { SmallGateway } from './small-gateway.js';
+import { http, RawSubgraph } from '../harness/raw-subgraph.js';
+import { SmallGateway } from '../harness/small-gateway.js';
 
 const person = 'Durand-Leroy';
 const sdl = `type Query { dossier(titulaire: String): Dossier @authenticated  dossiers(filtre: Filtre): [Dossier!] @authenticated }
@@ -150,7 +150,7 @@ describe('a journal that cannot be written', () => {
       expect((await gateway.ask(personal, { finalites: 'suivi' })).status).toBe(200);
       // The table is taken away under it, as a broken database would.
       await (await openJournal(url)).close();
-      const database = new DatabaseSync(url.slice('sqlite:'.length));
+      const database = new DatabaseSync(url.slice('sqlite:'.length), { timeout: 5_000 });
       database.exec('DROP TABLE journal');
       database.close();
       for (let sending = 0; sending < 2; sending += 1) {
@@ -161,8 +161,7 @@ describe('a journal that cannot be written', () => {
       }
       const open = await gateway.ask({ query: '{ dossier { titre } }' });
       expect(open.body.data).toEqual({ dossier: { titre: 'T' } });
-      await new Promise((resolve) => setTimeout(resolve, 100));
-      expect(gateway.process.log).toContain('the journal could not be written');
+      await gateway.process.untilLogged('the journal could not be written');
     } finally {
       await gateway.stop();
       for (const end of ['', '-wal', '-shm'])

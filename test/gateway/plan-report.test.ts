@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { MockSubgraph } from '../conformance/access/mock-subgraph.js';
-import { SmallGateway } from './small-gateway.js';
+import { MockSubgraph } from '../harness/mock-subgraph.js';
+import { SmallGateway, type SmallWorld } from '../harness/small-gateway.js';
 
 const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@authenticated", "@requiresScopes"])\n`;
 const livres = `type Query { livres: [Livre!] @authenticated }
@@ -19,15 +19,18 @@ beforeAll(async () => {
   one = await MockSubgraph.start('livres', link + livres, (_, __, ___, { fieldName }) =>
     fieldName === 'livres' ? [{ id: 'a' }, { id: 'b' }] : fieldName === 'id' ? 'a' : 1,
   );
-  gateway = await SmallGateway.start({
-    subgraphs: {
-      livres: { sdl: livres, url: one.url },
-      // Nobody listens there.
-      avis: { sdl: avis, url: 'http://127.0.0.1:9/graphql' },
-    },
-    donnees: { 'livre:prix': { classe: 'P1', a: ['autre'] } },
-    signataires: { lecteur: '', autre: '' },
-  });
+  gateway = await SmallGateway.start(world());
+});
+
+const world = (environment: Readonly<Record<string, string>> = {}): SmallWorld => ({
+  subgraphs: {
+    livres: { sdl: livres, url: one.url },
+    // Nobody listens there.
+    avis: { sdl: avis, url: 'http://127.0.0.1:9/graphql' },
+  },
+  donnees: { 'livre:prix': { classe: 'P1', a: ['autre'] } },
+  signataires: { lecteur: '', autre: '' },
+  environment,
 });
 
 afterAll(async () => {
@@ -63,5 +66,16 @@ describe('how an answer was served', () => {
   it('is told of an answer that needed nobody', async () => {
     const { body } = await gateway.ask({ query: '{ __typename }' }, asked);
     expect(body.extensions).toEqual({ plan: { etapes: [], champsRefuses: [] } });
+  });
+
+  it('names no refused field where refusals are not told', async () => {
+    const silent = await SmallGateway.start(world({ AUTHORIZATION_ERRORS: 'disabled' }));
+    try {
+      const { body, text } = await silent.ask(query, asked);
+      expect((body.extensions?.['plan'] as Plan).champsRefuses).toEqual([]);
+      expect(text).not.toContain('Livre.prix');
+    } finally {
+      await silent.stop();
+    }
   });
 });

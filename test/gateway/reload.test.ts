@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { answering, http, RawSubgraph } from './faults/raw-subgraph.js';
-import { conventionOf, SmallGateway, supergraphOf, type SmallWorld } from './small-gateway.js';
+import { answering, http, RawSubgraph } from '../harness/raw-subgraph.js';
+import {
+  conventionOf,
+  SmallGateway,
+  supergraphOf,
+  type SmallWorld,
+} from '../harness/small-gateway.js';
 
 let subgraph: RawSubgraph;
 let gateway: SmallGateway;
@@ -51,6 +56,8 @@ const refused = (signataire: string) => async (): Promise<boolean> =>
 const served = (signataire: string) => async (): Promise<boolean> =>
   (await gateway.ask(read, { signataire })).body.data?.['a'] === 'v';
 
+const refusals = (): number => gateway.process.log.split('a new version was refused').length - 1;
+
 describe('a new convention', () => {
   it('takes rights away and gives them, for operations served before too', async () => {
     expect(await served('lecteur')()).toBe(true);
@@ -69,7 +76,7 @@ describe('a new convention', () => {
     expect(await served('autre')()).toBe(true);
     expect(await refused('lecteur')()).toBe(true);
     await gateway.process.write('convention.yaml', ': not : yaml : {');
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    await eventually(() => Promise.resolve(refusals() === 2));
     expect(await served('autre')()).toBe(true);
     await gateway.process.write('convention.yaml', conventionOf(world()));
     await eventually(served('lecteur'));

@@ -15,11 +15,7 @@ import { decisionKey } from '../../../gateway/access/decision-key.js';
 import type { Decision } from '../../../gateway/access/decision.js';
 import { includedRefusals } from '../../../gateway/access/included-refusals.js';
 import { judgeOperation, type JudgedOperation } from '../../../gateway/access/judge-operation.js';
-import {
-  composeSubgraphs,
-  subgraphsOf,
-  type Composed,
-} from '../../conformance/access/compose-scenario.js';
+import { composeSubgraphs, subgraphsOf, type Composed } from '../../harness/compose-subgraphs.js';
 import { executeMarked } from '../execute-marked.js';
 import { answerFromRestricted } from './answer-from-restricted.js';
 import { addedBy } from './added-by.js';

@@ -1,5 +1,5 @@
 import type { Expectation, Scenario } from './scenario.js';
-import { fieldsSent, type SentRequest } from './mock-subgraph.js';
+import { fieldsSent, type SentRequest } from '../../harness/mock-subgraph.js';
 
 /** What came of one scenario. */
 export interface Outcome {

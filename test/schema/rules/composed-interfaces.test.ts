@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { composeSubgraphs, subgraphsOf } from '../../conformance/access/compose-scenario.js';
+import { composeSubgraphs, subgraphsOf } from '../../harness/compose-subgraphs.js';
 
 const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@interfaceObject", "@authenticated", "@requiresScopes", "@policy"])\n`;
 

@@ -3,11 +3,7 @@ import { parse } from 'graphql';
 import { lintRules } from '../../../schema/rules/lint-rules.js';
 import { droppedRules, lintSubgraph } from '../../../schema/rules/lint-subgraphs.js';
 import { readsByName } from '../../../schema/rules/input-names.js';
-import {
-  composeSubgraphs,
-  subgraphsOf,
-  type Composed,
-} from '../../conformance/access/compose-scenario.js';
+import { composeSubgraphs, subgraphsOf, type Composed } from '../../harness/compose-subgraphs.js';
 
 const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@authenticated", "@requiresScopes", "@policy"])\n`;
 

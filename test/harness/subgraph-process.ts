@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const main = fileURLToPath(new URL('../../../subgraphs/main.js', import.meta.url));
+const main = fileURLToPath(new URL('../../subgraphs/main.js', import.meta.url));
 
 /** A subgraph as its owner runs it: a process, configured by the environment alone. */
 export class SubgraphProcess {

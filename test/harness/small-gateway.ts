@@ -1,6 +1,6 @@
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey } from 'jose';
-import { composeSubgraphs } from '../conformance/access/compose-scenario.js';
-import { GatewayProcess } from '../conformance/access/gateway-process.js';
+import { composeSubgraphs } from './compose-subgraphs.js';
+import { GatewayProcess } from './gateway-process.js';
 
 const issuer = 'https://idp.exemple.test';
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const main = fileURLToPath(new URL('../../../gateway/main.js', import.meta.url));
+const main = fileURLToPath(new URL('../../gateway/main.js', import.meta.url));
 
 /** A gateway as its operator runs it: a process, configured by the environment alone. */
 export class GatewayProcess {
@@ -58,6 +58,15 @@ export class GatewayProcess {
   /** What it wrote on its two streams until now. */
   get log(): string {
     return this.output();
+  }
+
+  /** Waits for a line of the log: it comes by a pipe, and so after what it tells of. */
+  async untilLogged(text: string): Promise<void> {
+    for (let attempt = 0; attempt < 100; attempt += 1) {
+      if (this.log.includes(text)) return;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    throw new Error(`not in the log: ${text}\n${this.log.slice(-2_000)}`);
   }
 
   /** Replaces one of its files at once, as editors and mounted secrets do. */

@@ -1,6 +1,6 @@
 import { parse, type GraphQLSchema } from 'graphql';
-import { composeSupergraph } from '../../../schema/compose/compose-supergraph.js';
-import type { AccessRules } from '../../../schema/rules/access-rules.js';
+import { composeSupergraph } from '../../schema/compose/compose-supergraph.js';
+import type { AccessRules } from '../../schema/rules/access-rules.js';
 import { withInputGuards } from './input-guards.js';
 
 export interface Composed {

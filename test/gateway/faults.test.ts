@@ -1,6 +1,7 @@
+import type { Socket } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { SmallGateway, type Asked } from '../small-gateway.js';
-import { answering, http, RawSubgraph, type Behaviour } from './raw-subgraph.js';
+import { SmallGateway, type Asked } from '../harness/small-gateway.js';
+import { answering, http, RawSubgraph, type Behaviour } from '../harness/raw-subgraph.js';
 
 /**
  * One subgraph serves books, the other, faulty one their opinions. Whatever it does, the books stay.
@@ -60,6 +61,7 @@ beforeEach(() => {
   avis.requests.length = 0;
 });
 
+const head = 'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n';
 const query = { query: '{ livres { id titre note } }' };
 const withoutNotes = {
   livres: [
@@ -292,6 +294,73 @@ describe('a subgraph that fails again and again', () => {
     expect(avis.requests.length).toBe(sent);
     expect(asked.body.data).toEqual(withoutNotes);
     expectMasked(asked);
+    // The pause is over after two seconds; nothing is answered before all six have asked.
+    let answer = (): void => undefined;
+    const tried = new Promise<void>((resolve) => {
+      avis.behave = (socket, request) => {
+        answer = () => healthy(socket, request);
+        resolve();
+      };
+    });
+    const trial = async (): Promise<Asked> => {
+      for (;;) {
+        const one = await gateway.ask(query);
+        if (avis.requests.length > sent) return one;
+      }
+    };
+    const first = trial();
+    await tried;
+    const others = await Promise.all(Array.from({ length: 5 }, () => gateway.ask(query)));
+    for (const other of others) expectMasked(other);
+    expect(avis.requests.length).toBe(sent + 1);
+    answer();
+    expect((await first).body.errors).toBeUndefined();
+    await untilHealthy();
+  });
+});
+
+describe('a subgraph that keeps its callers waiting', () => {
+  it('is given up after ten seconds, whether it says nothing or a byte now and then', async () => {
+    const dripping: NodeJS.Timeout[] = [];
+    avis.behave = (socket) => {
+      if (avis.requests.length === 1) return;
+      socket.write(
+        'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 5000\r\n\r\n',
+      );
+      dripping.push(setInterval(() => socket.write('{'), 200));
+    };
+    const started = performance.now();
+    const both = await Promise.all([gateway.ask(query), gateway.ask(query)]);
+    const waited = performance.now() - started;
+    for (const timer of dripping) clearInterval(timer);
+    expect(dripping).toHaveLength(1);
+    for (const one of both) expectMasked(one);
+    expect(waited).toBeGreaterThan(9_900);
+    await gateway.process.untilLogged('"reason":"timeout"');
+    await untilHealthy();
+  }, 30_000);
+});
+
+describe('an answer of more than 32 MB', () => {
+  it.each([
+    ['announced', (socket: Socket) => void socket.write(`${head}content-length: 40000000\r\n\r\n`)],
+    [
+      'sent in pieces',
+      (socket: Socket) => {
+        socket.write(`${head}transfer-encoding: chunked\r\n\r\n`);
+        const piece = `100000\r\n${' '.repeat(0x100000)}\r\n`;
+        const more = (): void => {
+          if (socket.destroyed) return;
+          if (socket.write(piece)) setImmediate(more);
+          else socket.once('drain', more);
+        };
+        more();
+      },
+    ],
+  ])('is not read to its end: %s', async (_, behave) => {
+    avis.behave = behave;
+    expectMasked(await gateway.ask(query));
+    await gateway.process.untilLogged('"reason":"too-large"');
     await untilHealthy();
   });
 });

@@ -5,16 +5,16 @@ import { fileURLToPath } from 'node:url';
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey } from 'jose';
 import type { DataSource } from 'typeorm';
 import { parse as parseYaml } from 'yaml';
-import { loadSigningKey } from '../../../gateway/identity/signing-key.js';
-import { bailleurs } from '../../../subgraphs/bailleurs/bailleurs.js';
-import { justice } from '../../../subgraphs/justice/justice.js';
-import { openDataSource } from '../../../subgraphs/kit/data-source.js';
-import { ville } from '../../../subgraphs/ville/ville.js';
-import { gatewayKey, type GatewayKey } from '../../harness/subgraph.js';
-import { GatewayProcess } from '../access/gateway-process.js';
+import { loadSigningKey } from '../../gateway/identity/signing-key.js';
+import { bailleurs } from '../../subgraphs/bailleurs/bailleurs.js';
+import { justice } from '../../subgraphs/justice/justice.js';
+import { openDataSource } from '../../subgraphs/kit/data-source.js';
+import { ville } from '../../subgraphs/ville/ville.js';
+import { gatewayKey, type GatewayKey } from './subgraph.js';
+import { GatewayProcess } from './gateway-process.js';
 import { SubgraphProcess } from './subgraph-process.js';
 
-const schema = fileURLToPath(new URL('../../../../schema/', import.meta.url));
+const schema = fileURLToPath(new URL('../../../schema/', import.meta.url));
 const usualIssuers = 'http://127.0.0.1:4010';
 
 /** Puts a test's rows into the three databases. */
