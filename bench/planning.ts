@@ -66,13 +66,14 @@ if (supergraphSdl === undefined) {
   throw new Error(errors.map(({ message }) => message).join('\n'));
 }
 const loading = performance.now();
-const engine = new Engine({
+const engine = await Engine.load({
   supergraph: parse(supergraphSdl),
   rules: { types: new Map(), fields: new Map(), reads: new Map() },
   access: { abstractTypes: 'strict', rejectUnauthorized: false, dryRun: false },
   authorizationErrors: 'errors',
   urls: new Map(),
   subgraphLimits: defaultSubgraphLimits,
+  onPlanned: () => undefined,
   stock: null,
 });
 console.log(
@@ -90,7 +91,7 @@ for (const [name, write] of Object.entries(operations)) {
     const document = parse(write(n));
     const started = performance.now();
     const prepared = engine.prepare(document, null);
-    fetches = Math.max(fetches, engine.decide(prepared, rights, {}).plan.fetches.length);
+    fetches = Math.max(fetches, (await engine.decide(prepared, rights, {})).plan.fetches.length);
     times.push(performance.now() - started);
     await new Promise((resolve) => setTimeout(resolve, 2));
   }

@@ -9,6 +9,7 @@ import { GraphqlEndpoint } from './http/graphql-endpoint.js';
 import { loadState, StateFaults } from './http/load-state.js';
 import { Metrics } from './http/metrics.js';
 import { createHttpServer } from './http/server.js';
+import type { GatewayState } from './http/state.js';
 import { warm } from './http/warm.js';
 import { watchFiles } from './http/watch-files.js';
 import { IssuerKeys } from './identity/issuer-keys.js';
@@ -26,7 +27,11 @@ async function run(config: Config): Promise<void> {
   const metrics = new Metrics();
   const keys = new IssuerKeys();
   const signingKey = signingKeyOf(config);
-  let state = await loadState(config, keys);
+  const load = (): Promise<GatewayState> =>
+    loadState(config, keys, (milliseconds) => {
+      metrics.planned(milliseconds);
+    });
+  let state = await load();
   const journal = await openJournal(config.auditUrl).catch((error: unknown) => {
     // The address may hold a password: it is not repeated.
     const { code = 'error' } = error as NodeJS.ErrnoException;
@@ -73,11 +78,9 @@ async function run(config: Config): Promise<void> {
 
   const reload = async (): Promise<void> => {
     try {
-      const next = await loadState(config, keys);
+      const next = await load();
       const previous = state;
-      for (const { query, operationName } of previous.operations.entries()) {
-        warm(next, query, operationName, config.limits);
-      }
+      await warm(next, previous, config.limits);
       state = next;
       gateway.replaceSchema(next.engine.apiSchema);
       metrics.reloaded('in-force');

@@ -1,50 +1,53 @@
 import { Kind, type DocumentNode, type FragmentDefinitionNode, type SelectionNode } from 'graphql';
 
+/** Response keys of an operation in the order in which an answer usually has them; null: a leaf. */
+export type AskedKeys = ReadonlyMap<string, AskedKeys | null>;
+
 /** What was asked of a subgraph, at one level of its answer. */
 export class AnswerMask {
-  /** Response keys in the order in which an answer usually has them. */
   readonly keys: string[] = [];
   /** Of each key; null: a leaf, whatever it holds. */
   readonly below: (AnswerMask | null)[] = [];
   private readonly places = new Map<string, number>();
 
+  constructor(asked: AskedKeys) {
+    for (const [key, below] of asked) {
+      // As the key of an object, the string is the one that JSON.parse uses: compared by its address.
+      const [same = key] = Object.keys({ [key]: 0 });
+      this.places.set(same, this.keys.length);
+      this.keys.push(same);
+      this.below.push(below && new AnswerMask(below));
+    }
+  }
+
   /** Where a key stands; -1: it was not asked. */
   placeOf(key: string): number {
     return this.places.get(key) ?? -1;
   }
-
-  /** @returns the place of the key, now asked. */
-  add(key: string, composite: boolean): number {
-    const known = this.places.get(key);
-    if (known !== undefined) return known;
-    // As the key of an object, the string is the one that JSON.parse uses: compared by its address.
-    const [same = key] = Object.keys({ [key]: 0 });
-    this.places.set(same, this.keys.length);
-    this.below.push(composite ? new AnswerMask() : null);
-    return this.keys.push(same) - 1;
-  }
 }
 
 /** Of an operation sent to a subgraph. */
-export function compileMask({ definitions }: DocumentNode): AnswerMask {
+export function askedKeys({ definitions }: DocumentNode): AskedKeys {
   const fragments = new Map(
     definitions.flatMap((node) =>
       node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node] as const] : [],
     ),
   );
-  const mask = new AnswerMask();
+  const asked: MutableKeys = new Map();
   for (const definition of definitions) {
     if (definition.kind === Kind.OPERATION_DEFINITION) {
-      add(definition.selectionSet.selections, fragments, mask);
+      add(definition.selectionSet.selections, fragments, asked);
     }
   }
-  return mask;
+  return asked;
 }
+
+type MutableKeys = Map<string, MutableKeys | null>;
 
 function add(
   selections: readonly SelectionNode[],
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,
-  into: AnswerMask,
+  into: MutableKeys,
 ): void {
   for (const selection of selections) {
     if (selection.kind === Kind.INLINE_FRAGMENT) {
@@ -54,10 +57,10 @@ function add(
       if (fragment) add(fragment.selectionSet.selections, fragments, into);
     } else {
       const key = selection.alias?.value ?? selection.name.value;
-      const below = into.below[into.add(key, selection.selectionSet !== undefined)];
-      if (selection.selectionSet && below) {
-        add(selection.selectionSet.selections, fragments, below);
-      }
+      const { selectionSet } = selection;
+      if (!into.has(key)) into.set(key, selectionSet ? new Map() : null);
+      const below = into.get(key);
+      if (selectionSet && below) add(selectionSet.selections, fragments, below);
     }
   }
 }

@@ -1,9 +1,8 @@
-import type { FetchDataRewrite, PlanNode, QueryPlan } from '@apollo/query-planner';
-import { OperationTypeNode } from 'graphql';
-import type { AnswerMask } from './answer-mask.js';
-import { fetchRequests } from './fetch-nodes.js';
-import type { PlanningSupergraph } from './planning-supergraph.js';
-import { compileRepresentation, type WriteRepresentation } from './representation.js';
+import type { FetchDataRewrite, QueryPlanSelectionNode } from '@apollo/query-planner';
+import { AnswerMask } from './answer-mask.js';
+import type { PlannedFetch, PlannedStep } from './planning/planned-step.js';
+import type { SyntheticField } from './planning/planning-supergraph.js';
+import { Representation } from './representation.js';
 import type { TypeSystem } from './type-system.js';
 
 /** A plan as the engine runs it. */
@@ -19,7 +18,7 @@ export interface FetchStep {
   /** From the root of the data to the objects concerned; `@` steps into a list. */
   readonly path: readonly string[];
   /** null: a root fetch. */
-  readonly represent: WriteRepresentation | null;
+  readonly entities: EntitySource | null;
   readonly outputRewrites: readonly FetchDataRewrite[] | null;
   readonly mutation: boolean;
   readonly topLevelKeys: readonly string[];
@@ -30,11 +29,17 @@ export interface FetchStep {
   readonly request: SameRequest;
 }
 
-export interface SentVariable {
+interface SentVariable {
   /** JSON text of its key: `"name":`. */
   readonly start: string;
   /** As the caller names it. */
   readonly name: string;
+}
+
+/** Where the entities of a fetch stand and what represents them: one for all steps that agree in it. */
+export interface EntitySource {
+  steps: number;
+  readonly representation: Representation;
 }
 
 /** One for all steps of a plan that send the same text to the same subgraph. */
@@ -48,78 +53,70 @@ export interface CompiledPlan {
   readonly fetches: readonly FetchStep[];
 }
 
-/** @param callerNames of the variables that were renamed to plan (`renameVariables`). */
+/**
+ * @param planned null: nothing to fetch.
+ * @param callerNames of the variables that were renamed to plan (`renameVariables`).
+ */
 export function compilePlan(
-  plan: QueryPlan,
-  supergraph: PlanningSupergraph,
+  planned: PlannedStep | null,
+  synthetic: ReadonlyMap<string, SyntheticField>,
   types: TypeSystem,
   callerNames: ReadonlyMap<string, string>,
 ): CompiledPlan {
-  const compiler = new PlanCompiler(supergraph, types, callerNames);
-  const { node } = plan;
-  if (node?.kind === 'Subscription') throw new Error('subscriptions are not served');
-  return { root: node ? compiler.step(node, []) : null, fetches: compiler.fetches };
+  const compiler = new PlanCompiler(synthetic, types, callerNames);
+  return { root: planned && compiler.step(planned), fetches: compiler.fetches };
 }
 
 class PlanCompiler {
   readonly fetches: FetchStep[] = [];
   private readonly requests = new Map<string, SameRequest>();
+  private readonly sources = new Map<string, EntitySource>();
 
   constructor(
-    private readonly supergraph: PlanningSupergraph,
+    private readonly synthetic: ReadonlyMap<string, SyntheticField>,
     private readonly types: TypeSystem,
     private readonly callerNames: ReadonlyMap<string, string>,
   ) {}
 
-  step(node: PlanNode, path: readonly string[]): Step {
-    switch (node.kind) {
-      case 'Sequence':
-        return { kind: 'sequence', steps: node.nodes.map((child) => this.step(child, path)) };
-      case 'Parallel':
-        return { kind: 'parallel', steps: node.nodes.map((child) => this.step(child, path)) };
-      case 'Flatten':
-        return this.step(node.node, [...path, ...node.path.map(String)]);
-      case 'Fetch': {
-        const steps = fetchRequests(node, this.supergraph).map((request): FetchStep => {
-          const { operation, variables, requires, topLevelKeys, flat, mask } = request;
-          const step: FetchStep = {
-            kind: 'fetch',
-            subgraph: node.serviceName,
-            bodyStart: `{"query":${JSON.stringify(operation)},${
-              node.operationName ? `"operationName":${JSON.stringify(node.operationName)},` : ''
-            }"variables":{`,
-            variables: variables.map((name) => ({
-              start: `${JSON.stringify(name)}:`,
-              name: this.callerNames.get(name) ?? name,
-            })),
-            path,
-            represent: requires
-              ? compileRepresentation(
-                  requires,
-                  node.inputRewrites,
-                  this.types,
-                  this.supergraph.synthetic,
-                )
-              : null,
-            outputRewrites: node.outputRewrites?.length ? node.outputRewrites : null,
-            mutation: node.operationKind !== OperationTypeNode.QUERY,
-            topLevelKeys,
-            flat: flat && !node.outputRewrites?.length,
-            mask,
-            request: this.requestOf(`${node.serviceName} ${operation}`),
-          };
-          this.fetches.push(step);
-          return step;
-        });
-        const [only] = steps;
-        return steps.length === 1 && only ? only : { kind: 'parallel', steps };
-      }
-      case 'Condition':
-        // INVARIANT: conditions are settled before planning, so that plans hold none.
-        throw new Error('unexpected condition in a plan');
-      case 'Defer':
-        throw new Error('@defer is not served');
-    }
+  step(planned: PlannedStep): Step {
+    if (planned.kind === 'fetch') return this.fetch(planned.fetch);
+    return { kind: planned.kind, steps: planned.steps.map((child) => this.step(child)) };
+  }
+
+  private fetch(planned: PlannedFetch): FetchStep {
+    const { subgraph, operation, operationName, variables, path, requires } = planned;
+    const { inputRewrites, outputRewrites, mutation, topLevelKeys, flat, asked } = planned;
+    const name = operationName === null ? '' : `"operationName":${JSON.stringify(operationName)},`;
+    const step: FetchStep = {
+      ...{ kind: 'fetch', subgraph, path, mutation, topLevelKeys },
+      bodyStart: `{"query":${JSON.stringify(operation)},${name}"variables":{`,
+      variables: variables.map((variable) => ({
+        start: `${JSON.stringify(variable)}:`,
+        name: this.callerNames.get(variable) ?? variable,
+      })),
+      entities: requires ? this.entitiesOf(path, requires, inputRewrites) : null,
+      outputRewrites: outputRewrites.length > 0 ? outputRewrites : null,
+      flat: flat && outputRewrites.length === 0,
+      mask: new AnswerMask(asked),
+      request: this.requestOf(`${subgraph} ${operation}`),
+    };
+    this.fetches.push(step);
+    return step;
+  }
+
+  private entitiesOf(
+    path: readonly string[],
+    requires: readonly QueryPlanSelectionNode[],
+    rewrites: readonly FetchDataRewrite[],
+  ): EntitySource {
+    const key = JSON.stringify([path, requires, rewrites]);
+    const source = this.sources.get(key) ?? {
+      steps: 0,
+      representation: new Representation(requires, rewrites, this.types, this.synthetic),
+    };
+    source.steps += 1;
+    this.sources.set(key, source);
+    return source;
   }
 
   private requestOf(text: string): SameRequest {

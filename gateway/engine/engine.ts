@@ -18,7 +18,7 @@ import { judgeOperation, type JudgedOperation } from '../access/judge-operation.
 import type { Departure } from './departure.js';
 import { Introspection } from './introspection.js';
 import { JsonBytes } from './json-bytes.js';
-import { createPlanner, type Planner } from './planner.js';
+import { createPlanner, type Planner } from './planning/planner.js';
 import type { PlanReport } from './plan-report.js';
 import { runPlan } from './run-plan.js';
 import { ShapeContext, type ToldFault } from './shape.js';
@@ -38,6 +38,8 @@ export interface EngineOptions {
   /** By subgraph name; the others are where the supergraph says. */
   readonly urls: ReadonlyMap<string, string>;
   readonly subgraphLimits: SubgraphLimits;
+  /** Told the milliseconds of each planning, however it ended. */
+  readonly onPlanned: (milliseconds: number) => void;
   /** `ENGINE=apollo`: runs operations instead of our plans. */
   readonly stock: StockExecutor | null;
 }
@@ -47,7 +49,7 @@ export interface PreparedOperation {
   readonly document: DocumentNode;
   readonly judged: JudgedOperation;
   readonly conditions: readonly string[];
-  readonly variants: LRUCache<string, Variant>;
+  readonly variants: LRUCache<string, Variant | Promise<Variant>>;
   /** Set only where rights alone decide: the usual case, found without computing a key. */
   readonly byRights: WeakMap<Rights, Variant> | null;
 }
@@ -76,22 +78,23 @@ export class Engine {
   private readonly planTypes: TypeSystem;
   private readonly clients: ReadonlyMap<string, SubgraphClient>;
   private readonly errorsIn: AuthorizationErrors;
+  private readonly onPlanned: (milliseconds: number) => void;
   private readonly stock: StockExecutor | null;
   private readonly out = new JsonBytes();
   private readonly refusalTexts = new WeakMap<Variant['refusals'], string>();
 
   /** @throws GraphQLError when the supergraph is not valid. Needs no subgraph to be up. */
-  constructor({
-    supergraph,
-    rules,
-    access,
-    authorizationErrors,
-    urls,
-    subgraphLimits,
-    stock,
-  }: EngineOptions) {
+  static async load(options: EngineOptions): Promise<Engine> {
+    return new Engine(await createPlanner(options.supergraph), options);
+  }
+
+  private constructor(
+    planner: Planner,
+    { rules, access, authorizationErrors, urls, subgraphLimits, onPlanned, stock }: EngineOptions,
+  ) {
     this.stock = stock;
-    this.planner = createPlanner(supergraph);
+    this.planner = planner;
+    this.onPlanned = onPlanned;
     this.apiSchema = this.planner.apiSchema;
     this.model = compileAccessModel(this.apiSchema, rules, access);
     this.introspection = new Introspection(this.model);
@@ -136,32 +139,53 @@ export class Engine {
     return errors ? { errors } : { values: coerced };
   }
 
-  /** The operation as this caller may have it. @param coerced variables with their defaults. */
+  /**
+   * The operation as this caller may have it: at once where it was asked so before, planned otherwise.
+   * @param coerced variables with their defaults.
+   * @throws PlanningExceeded
+   */
   decide(
     prepared: PreparedOperation,
     rights: Rights,
     coerced: Readonly<Record<string, unknown>>,
-  ): Variant {
+  ): Variant | Promise<Variant> {
     const known = prepared.byRights?.get(rights);
     if (known) return known;
     const { judged, conditions, variants } = prepared;
     const included = conditions.map((name) => (coerced[name] === true ? '1' : '0')).join('');
     const key = `${decisionKey(judged, rights, coerced)}|${included}`;
-    let variant = variants.get(key);
-    if (!variant) {
-      variant = compileVariant(
-        judged,
-        rights,
-        coerced,
-        this.planner,
-        this.types,
-        this.planTypes,
-        this.stock !== null,
-      );
-      variants.set(key, variant);
-    }
-    prepared.byRights?.set(rights, variant);
+    const variant = variants.get(key) ?? this.compile(prepared, key, rights, coerced);
+    if (!(variant instanceof Promise)) prepared.byRights?.set(rights, variant);
     return variant;
+  }
+
+  /** Callers who need the same variant while it is planned wait for the same plan. */
+  private compile(
+    { judged, variants }: PreparedOperation,
+    key: string,
+    rights: Rights,
+    coerced: Readonly<Record<string, unknown>>,
+  ): Promise<Variant> {
+    const { planner, types, planTypes, stock } = this;
+    const started = performance.now();
+    const pending = compileVariant(
+      ...([judged, rights, coerced, planner, types, planTypes, stock !== null] as const),
+    )
+      .then(
+        (variant) => {
+          variants.set(key, variant);
+          return variant;
+        },
+        (error: unknown) => {
+          variants.delete(key);
+          throw error;
+        },
+      )
+      .finally(() => {
+        this.onPlanned(performance.now() - started);
+      });
+    variants.set(key, pending);
+    return pending;
   }
 
   /**
@@ -208,6 +232,7 @@ export class Engine {
   }
 
   async close(): Promise<void> {
+    this.planner.close();
     await this.stock?.stop();
     for (const client of this.clients.values()) client.close();
   }

@@ -1,40 +1,67 @@
 import type { FetchDataRewrite, QueryPlanSelectionNode } from '@apollo/query-planner';
 import { quote } from './json-text.js';
 import { applyRewrites } from './rewrites.js';
-import type { SyntheticField } from './planning-supergraph.js';
+import type { SyntheticField } from './planning/planning-supergraph.js';
 import type { TypeSystem } from './type-system.js';
 
 export type DataObject = Record<string, unknown>;
 
-/** Writes an entity's representation as JSON; null when the entity has not what the fetch requires. */
-export type WriteRepresentation = (entity: DataObject) => string | null;
-
 interface Part {
   readonly read: string;
-  readonly write: string;
+  /** The field's name in the representation. */
+  readonly field: string;
+  /** JSON text of its key: `"field":`. */
+  readonly start: string;
   readonly below: readonly QueryPlanSelectionNode[] | null;
 }
 
-/**
- * Compiles what a fetch requires into a writer, one list of fields for each `__typename` met.
- * @throws nothing: an entity that lacks a required field has no representation.
- */
-export function compileRepresentation(
-  requires: readonly QueryPlanSelectionNode[],
-  rewrites: readonly FetchDataRewrite[] | undefined,
-  types: TypeSystem,
-  synthetic: ReadonlyMap<string, SyntheticField>,
-): WriteRepresentation {
-  const writer = new RepresentationWriter(types, synthetic);
-  const write: WriteRepresentation = (entity) => writer.entity(entity, requires);
-  if (!rewrites?.length) return write;
-  return (entity) => {
-    const text = write(entity);
-    if (text === null) return null;
+/** What entities of one `__typename` are represented by. */
+export interface RepresentedType {
+  readonly parts: readonly Part[];
+  /** The one key beside the type name, where there is no other and it is a leaf. */
+  readonly soleKey: string | null;
+}
+
+/** What a fetch requires, compiled into a writer: one list of fields for each `__typename` met. */
+export class Representation {
+  private readonly writer: RepresentationWriter;
+  private readonly byType = new Map<string, RepresentedType | null>();
+
+  constructor(
+    private readonly requires: readonly QueryPlanSelectionNode[],
+    private readonly rewrites: readonly FetchDataRewrite[],
+    private readonly types: TypeSystem,
+    synthetic: ReadonlyMap<string, SyntheticField>,
+  ) {
+    this.writer = new RepresentationWriter(types, synthetic);
+  }
+
+  /** null: no subgraph would know what it is. */
+  typeOf(entity: DataObject): RepresentedType | null {
+    const given = entity['__typename'];
+    const typename = typeof given === 'string' ? given : '';
+    const known = this.byType.get(typename);
+    if (known !== undefined) return known;
+    const parts = this.writer.partsFor(typename, this.requires);
+    const keys = parts.filter(({ field }) => field !== '__typename');
+    const [sole] = keys;
+    const type =
+      keys.length === parts.length
+        ? null
+        : { parts, soleKey: keys.length === 1 && sole && !sole.below ? sole.read : null };
+    // Names come from outside: no more of them are remembered than a schema has types.
+    if (this.byType.size < 1_000) this.byType.set(typename, type);
+    return type;
+  }
+
+  /** As JSON; null when the entity has not what the fetch requires. */
+  write(entity: DataObject, { parts }: RepresentedType): string | null {
+    const text = this.writer.parts(entity, parts);
+    if (text === null || this.rewrites.length === 0) return text;
     const representation = JSON.parse(text) as DataObject;
-    applyRewrites(types, rewrites, representation);
+    applyRewrites(this.types, this.rewrites, representation);
     return JSON.stringify(representation);
-  };
+  }
 }
 
 class RepresentationWriter {
@@ -48,22 +75,17 @@ class RepresentationWriter {
     private readonly synthetic: ReadonlyMap<string, SyntheticField>,
   ) {}
 
-  /** Null without a type name: no subgraph would know what it is. */
-  entity(source: DataObject, selections: readonly QueryPlanSelectionNode[]): string | null {
-    const parts = this.partsFor(source, selections);
-    return parts.some(({ write }) => write === '__typename') ? this.parts(source, parts) : null;
-  }
-
   private write(source: DataObject, selections: readonly QueryPlanSelectionNode[]): string | null {
-    return this.parts(source, this.partsFor(source, selections));
+    const given = source['__typename'];
+    return this.parts(source, this.partsFor(typeof given === 'string' ? given : '', selections));
   }
 
-  private parts(source: DataObject, parts: readonly Part[]): string | null {
+  parts(source: DataObject, parts: readonly Part[]): string | null {
     let text = '';
-    for (const { read, write, below } of parts) {
+    for (const { read, start, below } of parts) {
       const value = Object.hasOwn(source, read) ? source[read] : undefined;
       if (value === undefined) return null;
-      text += `${text === '' ? '{' : ','}"${write}":${this.value(value, below)}`;
+      text += `${text === '' ? '{' : ','}${start}${this.value(value, below)}`;
     }
     return text === '' ? null : `${text}}`;
   }
@@ -78,12 +100,7 @@ class RepresentationWriter {
     return JSON.stringify(value);
   }
 
-  private partsFor(
-    source: DataObject,
-    selections: readonly QueryPlanSelectionNode[],
-  ): readonly Part[] {
-    const given = source['__typename'];
-    const typename = typeof given === 'string' ? given : '';
+  partsFor(typename: string, selections: readonly QueryPlanSelectionNode[]): readonly Part[] {
     let byType = this.known.get(selections);
     if (!byType) {
       byType = new Map();
@@ -116,12 +133,11 @@ class RepresentationWriter {
         continue;
       }
       const read = node.alias ?? node.name;
-      const write = this.synthetic.get(read)?.field ?? read;
-      const known = into.get(write);
+      const field = this.synthetic.get(read)?.field ?? read;
+      const known = into.get(field);
       const below = node.selections ?? null;
-      into.set(write, {
-        read,
-        write,
+      into.set(field, {
+        ...{ read, field, start: `"${field}":` },
         below: known?.below && below ? [...known.below, ...below] : below,
       });
     }

@@ -1,7 +1,7 @@
 import { removeUnasked } from './answer-mask.js';
 import type { Departure } from './departure.js';
 import { AskedEntities } from './asked-entities.js';
-import type { CompiledPlan, FetchStep, SameRequest, Step } from './compile-plan.js';
+import type { CompiledPlan, EntitySource, FetchStep, SameRequest, Step } from './compile-plan.js';
 import { FaultMarks } from './fault-marks.js';
 import { mergeInto } from './merge.js';
 import type { PlanReport } from './plan-report.js';
@@ -69,6 +69,11 @@ class PlanRun {
   /** By request and representation: an entity asked twice for the same leaves is fetched once. */
   private readonly shared = new Map<SameRequest, Map<string, SharedEntity>>();
 
+  /** What was collected, and from which version of the data. */
+  private readonly asked = new Map<EntitySource, { version: number; asked: AskedEntities }>();
+  /** Counts what was merged into the data. */
+  private version = 0;
+
   constructor(private readonly context: RunContext) {}
 
   abort(): void {
@@ -79,7 +84,7 @@ class PlanRun {
   step(step: Step): Promise<void> | void {
     switch (step.kind) {
       case 'fetch':
-        return step.represent ? this.fetchEntities(step, step.represent) : this.fetchRoot(step);
+        return step.entities ? this.fetchEntities(step, step.entities) : this.fetchRoot(step);
       case 'sequence':
         return this.sequence(step.steps);
       case 'parallel': {
@@ -106,6 +111,7 @@ class PlanRun {
       return;
     }
     const { data, errors } = answer;
+    this.version += 1;
     if (data) {
       // The root type is known, so that every key asked for must be there.
       const absent = step.topLevelKeys.filter((key) => data[key] === undefined);
@@ -122,27 +128,32 @@ class PlanRun {
     }
   }
 
-  private fetchEntities(
-    step: FetchStep,
-    represent: (entity: DataObject) => string | null,
-  ): Promise<void> | undefined {
-    const asked = new AskedEntities();
-    for (const target of collect(this.data, step.path)) {
-      const representation = represent(target);
-      if (representation !== null) asked.add(representation, target);
-    }
+  private fetchEntities(step: FetchStep, source: EntitySource): Promise<void> | undefined {
+    const asked = this.askedOf(step, source);
     if (asked.count === 0) return undefined;
     return step.flat && step.request.steps > 1 && !step.mutation
       ? this.fetchShared(step, asked)
       : this.fetchOwn(step, asked);
   }
 
+  /** What steps that start together ask for the same entities is collected once. */
+  private askedOf(step: FetchStep, source: EntitySource): AskedEntities {
+    const known = source.steps > 1 ? this.asked.get(source) : undefined;
+    if (known?.version === this.version) return known.asked;
+    const asked = new AskedEntities(source.representation);
+    for (const target of collect(this.data, step.path)) asked.add(target);
+    if (source.steps > 1) this.asked.set(source, { version: this.version, asked });
+    return asked;
+  }
+
   private async fetchOwn(step: FetchStep, asked: AskedEntities): Promise<void> {
     const { targets, indexes } = asked;
-    const entities = await this.entities(step, asked.takeList(), asked.count, (index) =>
+    const list = step.entities?.steps === 1 ? asked.takeList() : asked.representations.join(',');
+    const entities = await this.entities(step, list, asked.count, (index) =>
       asked.targetsOf(index),
     );
     if (!entities) return;
+    this.version += 1;
     for (let i = 0; i < targets.length; i += 1) {
       // Both lists are as long, and every index is one of the representations'.
       const entity = entities[indexes[i] as number];
@@ -183,6 +194,7 @@ class PlanRun {
       for (const index of missing) (entities[index] as SharedEntity).pending = pending;
     }
     for (const one of entities) if (one.pending) await one.pending;
+    this.version += 1;
     for (let i = 0; i < targets.length; i += 1) {
       const { entity } = entities[indexes[i] as number] as SharedEntity;
       const target = targets[i] as DataObject;

@@ -17,8 +17,8 @@ import type { TreeSelection } from '../access/operation-tree.js';
 import { usedVariables } from '../access/restricted-document.js';
 import { compilePlan, type CompiledPlan } from './compile-plan.js';
 import { introspectionFields } from './introspection.js';
-import type { Planner } from './planner.js';
-import { renameVariables } from './planner-variables.js';
+import type { Planner } from './planning/planner.js';
+import { renameVariables } from './planning/planner-variables.js';
 import { callerKeys, plannedSelections, PrivateKeys } from './private-keys.js';
 import type { DataObject } from './representation.js';
 import { compileShape, type ShapeContext } from './shape.js';
@@ -52,7 +52,8 @@ export interface Variant {
 
 const emptyPlan: CompiledPlan = { root: null, fetches: [] };
 
-export function compileVariant(
+/** @throws PlanningExceeded */
+export async function compileVariant(
   judged: JudgedOperation,
   rights: Rights,
   variables: Readonly<Record<string, unknown>>,
@@ -60,7 +61,7 @@ export function compileVariant(
   types: TypeSystem,
   planTypes: TypeSystem,
   stock: boolean,
-): Variant {
+): Promise<Variant> {
   const decision = decide(judged, rights, variables);
   const refusals = includedRefusals(decision, variables);
   const blocked = isBlocked(decision, refusals);
@@ -69,7 +70,7 @@ export function compileVariant(
   const keys = stock ? callerKeys : new PrivateKeys(planner.fieldNames);
   const planned = blocked ? [] : plannedSelections(selections, keys);
   const document = planned.some(asksSomething) ? operationDocument(definition, planned) : null;
-  const plan = document && !stock ? planFor(document, planner, planTypes) : emptyPlan;
+  const plan = document && !stock ? await planFor(document, planner, planTypes) : emptyPlan;
   const read = blocked ? nothingRead : whatIsRead(judged, selections);
   return {
     refusals,
@@ -84,10 +85,14 @@ export function compileVariant(
   };
 }
 
-function planFor(document: DocumentNode, planner: Planner, types: TypeSystem): CompiledPlan {
+async function planFor(
+  document: DocumentNode,
+  planner: Planner,
+  types: TypeSystem,
+): Promise<CompiledPlan> {
   const renamed = renameVariables(document);
-  const plan = planner.plan(renamed.document);
-  return compilePlan(plan, planner.supergraph, types, renamed.callerNames);
+  const planned = await planner.plan(renamed.document);
+  return compilePlan(planned, planner.synthetic, types, renamed.callerNames);
 }
 
 /** `{ __typename }` alone needs nobody. */
@@ -120,7 +125,7 @@ function operationDocument(
 function servesAll(planned: readonly SelectionNode[], { fetches }: CompiledPlan): boolean {
   const served = new Set(
     fetches
-      .filter(({ path, represent }) => path.length === 0 && !represent)
+      .filter(({ path, entities }) => path.length === 0 && !entities)
       .flatMap(({ topLevelKeys, outputRewrites }) => [
         ...topLevelKeys,
         ...(outputRewrites ?? []).flatMap((rewrite) =>

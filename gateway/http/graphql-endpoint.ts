@@ -196,7 +196,7 @@ export class GraphqlEndpoint {
     }
     const hasVariables = (definition.variableDefinitions ?? []).length > 0;
     if (!hasVariables) requireWithinLimits(state.engine, prepared, {}, this.parts.limits);
-    const known = { prepared, hasVariables };
+    const known = { prepared, hasVariables, plannedFor: new Map() };
     const answer = await serveOperation({ ...context, ...operation, operation: known }, this.parts);
     state.operations.add(query, operationName, known);
     return answer;
@@ -211,7 +211,7 @@ async function journalled(
 ): Promise<Buffer> {
   const { viewer, operation, state, requestId } = request;
   const started = performance.now();
-  const variant = state.engine.decide(operation.prepared, viewer.rights, {});
+  const variant = await state.engine.decide(operation.prepared, viewer.rights, {});
   await recordReading(request, variant, {}, events);
   const answer = await running;
   events.end(requestId, 'servie', performance.now() - started);

@@ -1,14 +1,41 @@
 import { LRUCache } from 'lru-cache';
 import type { PreparedOperation } from '../engine/engine.js';
+import type { Caller } from '../identity/viewer.js';
 
 /** An operation that Apollo Server parsed and validated once under the present schema. */
 export interface KnownOperation {
   readonly prepared: PreparedOperation;
   /** Whether its variables must be coerced and its cost measured at each request. */
   readonly hasVariables: boolean;
+  /** By their own JSON: those who wait for one plan are one. */
+  readonly plannedFor: Map<string, PlannedFor>;
 }
 
+/** For whom a plan was made, so that it can be made again under a new version. */
+interface PlannedFor {
+  readonly caller: Caller;
+  /** Of the variables only those that `@skip` and `@include` look at. */
+  readonly conditions: Readonly<Record<string, boolean>>;
+}
+
+/** How many plans of one operation are made again. */
+const mostPlans = 8;
 const longestText = 200_000;
+
+export function rememberPlan(
+  { prepared, plannedFor }: KnownOperation,
+  { signataire, scopes, finalites }: Caller,
+  coerced: Readonly<Record<string, unknown>>,
+): void {
+  const conditions = prepared.conditions.map((name) => [name, coerced[name] === true] as const);
+  const one: PlannedFor = {
+    caller: { signataire, scopes, finalites },
+    conditions: Object.fromEntries(conditions),
+  };
+  plannedFor.set(JSON.stringify(one), one);
+  const [oldest] = plannedFor.keys();
+  if (plannedFor.size > mostPlans && oldest !== undefined) plannedFor.delete(oldest);
+}
 
 /** Found by text and name. Bounded: many callers may send many texts. */
 export class KnownOperations {
@@ -23,10 +50,15 @@ export class KnownOperations {
   }
 
   /** For warming after a reload, the most recent first. */
-  *entries(): Iterable<{ query: string; operationName: string | null }> {
-    for (const key of this.known.keys()) {
+  *entries(): Iterable<{
+    readonly query: string;
+    readonly operationName: string | null;
+    readonly operation: KnownOperation;
+  }> {
+    for (const [key, operation] of this.known.entries()) {
       const cut = key.indexOf('\n');
-      yield { query: key.slice(cut + 1), operationName: key.slice(0, cut) || null };
+      const operationName = key.slice(0, cut) || null;
+      yield { query: key.slice(cut + 1), operationName, operation };
     }
   }
 }

@@ -7,7 +7,7 @@ import { readRules } from '../../schema/rules/read-rules.js';
 import { stripRules } from '../../schema/rules/strip-rules.js';
 import { environmentName, type Config } from '../config.js';
 import { Engine } from '../engine/engine.js';
-import { subgraphUrls } from '../engine/subgraph-urls.js';
+import { subgraphUrls } from '../engine/planning/subgraph-urls.js';
 import { StockExecutor } from '../engine/stock-executor.js';
 import { defaultSubgraphLimits } from '../engine/subgraph-client.js';
 import type { IssuerKeys } from '../identity/issuer-keys.js';
@@ -25,11 +25,19 @@ export class StateFaults extends Error {
   }
 }
 
-/** Reads both files and compiles what they say. @throws StateFaults */
-export async function loadState(config: Config, keys: IssuerKeys): Promise<GatewayState> {
+/**
+ * Reads both files and compiles what they say.
+ * @param onPlanned told the milliseconds of each planning.
+ * @throws StateFaults
+ */
+export async function loadState(
+  config: Config,
+  keys: IssuerKeys,
+  onPlanned: (milliseconds: number) => void,
+): Promise<GatewayState> {
   const [convention, supergraph] = await Promise.allSettled([
     loadConvention(config.convention),
-    loadEngine(config),
+    loadEngine(config, onPlanned),
   ]);
   const faults: string[] = [];
   if (convention.status === 'rejected') throw convention.reason;
@@ -54,7 +62,10 @@ export async function loadState(config: Config, keys: IssuerKeys): Promise<Gatew
   };
 }
 
-async function loadEngine(config: Config): Promise<Engine> {
+async function loadEngine(
+  config: Config,
+  onPlanned: (milliseconds: number) => void,
+): Promise<Engine> {
   const path = config.supergraph;
   let sdl: string;
   try {
@@ -71,17 +82,20 @@ async function loadEngine(config: Config): Promise<Engine> {
     requireNone(path, faults);
     const stripped = stripRules(document);
     const urls = urlsByName(document, config);
-    const engine = new Engine({
+    const engine = await Engine.load({
       supergraph: stripped,
       rules,
       access: config.access,
       authorizationErrors: config.authorizationErrors,
       urls,
       subgraphLimits: defaultSubgraphLimits,
+      onPlanned,
       stock: config.engine === 'apollo' ? await StockExecutor.load(stripped, urls) : null,
     });
     if (!config.allowUnclassified) {
-      requireNone(path, lintRules(engine.apiSchema, document, rules));
+      const unclassified = lintRules(engine.apiSchema, document, rules);
+      if (unclassified.length > 0) await engine.close();
+      requireNone(path, unclassified);
     }
     return engine;
   } catch (error) {

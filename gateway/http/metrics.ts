@@ -23,6 +23,13 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  private readonly plannings = new Histogram({
+    name: 'passerelle_planning_seconds',
+    help: 'Time until the plan of an operation first seen, or first seen with such rights, was made.',
+    buckets: [0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 10],
+    registers: [this.registry],
+  });
+
   private readonly answersBy = new Map<string, Histogram.Internal<'way' | 'status'>>();
 
   constructor() {
@@ -42,6 +49,10 @@ export class Metrics {
 
   subgraphFailed(subgraph: string, reason: string): void {
     this.subgraphFailures.inc({ subgraph, reason });
+  }
+
+  planned(milliseconds: number): void {
+    this.plannings.observe(milliseconds / 1_000);
   }
 
   reloaded(outcome: 'in-force' | 'refused'): void {

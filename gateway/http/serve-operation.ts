@@ -5,11 +5,12 @@ import { measureOperation } from '../access/limits.js';
 import { PasserelleError } from '../errors.js';
 import type { Departure } from '../engine/departure.js';
 import type { PreparedOperation } from '../engine/engine.js';
+import { PlanningExceeded } from '../engine/planning/planning-thread.js';
 import { PlanReport } from '../engine/plan-report.js';
 import { readByVariables, type Variant } from '../engine/variant.js';
 import type { SubgraphTokens } from '../identity/subgraph-tokens.js';
 import type { Viewer } from '../identity/viewer.js';
-import type { KnownOperation } from './known-operations.js';
+import { rememberPlan, type KnownOperation } from './known-operations.js';
 import type { GatewayState } from './state.js';
 
 /** One request, after its token was read and its operation validated. */
@@ -51,7 +52,14 @@ export async function serveOperation(
   const variables = hasVariables ? request.variables : noVariables;
   const coerced = hasVariables ? coerce(engine, prepared, variables) : noVariables;
   if (hasVariables) requireWithinLimits(engine, prepared, coerced, parts.limits);
-  const variant = engine.decide(prepared, viewer.rights, coerced);
+  const decided = engine.decide(prepared, viewer.rights, coerced);
+  let variant: Variant;
+  if (decided instanceof Promise) {
+    variant = await planned(decided);
+    rememberPlan(operation, viewer, coerced);
+  } else {
+    variant = decided;
+  }
   const started = performance.now();
   const recorded = recordReading(request, variant, coerced, parts.events);
   if (recorded) await recorded;
@@ -71,6 +79,15 @@ export async function serveOperation(
     return answer;
   } finally {
     parts.events.end(requestId, outcome, performance.now() - started);
+  }
+}
+
+async function planned(pending: Promise<Variant>): Promise<Variant> {
+  try {
+    return await pending;
+  } catch (error) {
+    if (error instanceof PlanningExceeded) throw tooLarge();
+    throw error;
   }
 }
 

@@ -1,30 +1,56 @@
+import { setImmediate } from 'node:timers/promises';
 import { parse, validate } from 'graphql';
 import type { Config } from '../config.js';
+import { PlanningExceeded } from '../engine/planning/planning-thread.js';
 import { PasserelleError } from '../errors.js';
+import type { KnownOperation } from './known-operations.js';
 import { requireWithinLimits } from './serve-operation.js';
 import type { GatewayState } from './state.js';
 
+/** For so long, in milliseconds, a new version waits for its plans: a right withdrawn must not wait. */
+const longestWait = 3_000;
+
 /**
- * Prepares an operation that callers used before a reload, so that the first of them does not pay for
- * it. One that is no longer valid, or too large, is left for Apollo Server to refuse.
+ * Prepares and plans what callers asked under the previous version, the most recent first, so that the
+ * first of them under the new one does not pay for it.
  */
-export function warm(
-  state: GatewayState,
+export async function warm(
+  next: GatewayState,
+  previous: GatewayState,
+  limits: Config['limits'],
+): Promise<void> {
+  const end = performance.now() + longestWait;
+  for (const { query, operationName, operation } of previous.operations.entries()) {
+    if (performance.now() > end) return;
+    try {
+      await warmOperation(next, query, operationName, operation, limits);
+    } catch (error) {
+      // One operation that the new version refuses must not keep the new version out.
+      if (!(error instanceof PasserelleError || error instanceof PlanningExceeded)) throw error;
+    }
+    // Callers of the present version are served meanwhile.
+    await setImmediate();
+  }
+}
+
+/** One that is no longer valid, or too large, is left for Apollo Server to refuse. */
+async function warmOperation(
+  { engine, operations, viewers }: GatewayState,
   query: string,
   operationName: string | null,
+  { plannedFor }: KnownOperation,
   limits: Config['limits'],
-): void {
-  const { engine, operations } = state;
+): Promise<void> {
   const document = parse(query);
   if (validate(engine.apiSchema, document).length > 0) return;
-  try {
-    const prepared = engine.prepare(document, operationName);
-    const hasVariables = (prepared.judged.tree.definition.variableDefinitions ?? []).length > 0;
-    // The new schema may have made it larger.
-    if (!hasVariables) requireWithinLimits(engine, prepared, {}, limits);
-    operations.add(query, operationName, { prepared, hasVariables });
-  } catch (error) {
-    // One operation that the new version refuses must not keep the new version out.
-    if (!(error instanceof PasserelleError)) throw error;
+  const prepared = engine.prepare(document, operationName);
+  const hasVariables = (prepared.judged.tree.definition.variableDefinitions ?? []).length > 0;
+  // The new schema may have made it larger.
+  if (!hasVariables) requireWithinLimits(engine, prepared, {}, limits);
+  for (const { caller, conditions } of plannedFor.values()) {
+    await engine.decide(prepared, viewers.rightsOf(caller), conditions);
   }
+  operations.add(query, operationName, {
+    ...{ prepared, hasVariables, plannedFor: new Map(plannedFor) },
+  });
 }

@@ -1,9 +1,10 @@
 import { LRUCache } from 'lru-cache';
 import type { Convention } from '../../schema/convention/convention.js';
 import { effectiveRights } from '../../schema/convention/effective-rights.js';
+import type { Rights } from '../../schema/rules/access-rules.js';
 import type { IssuerKeys } from './issuer-keys.js';
-import { unauthenticated, verifyToken, type VerifiedToken } from './verify-token.js';
-import { anonymous, type Viewer } from './viewer.js';
+import { unauthenticated, verifyToken } from './verify-token.js';
+import { anonymous, type Caller, type Viewer } from './viewer.js';
 
 /** For how long a verified token is believed without another look, in milliseconds. */
 const believedFor = 5_000;
@@ -41,19 +42,24 @@ export class Viewers {
     return known && known.until > this.now().getTime() ? known.viewer : null;
   }
 
+  /** What the same caller may use under this version. */
+  rightsOf(caller: Caller): Rights {
+    return this.viewerOf({ ...caller, subject: null }, this.now()).rights;
+  }
+
   private async verify(authorization: string | null, finalites: string): Promise<Viewer> {
     const token = /^Bearer +([\w~+/.=-]+)$/i.exec(authorization ?? '')?.[1];
     if (token === undefined) throw unauthenticated();
     const at = this.now();
     const verified = await verifyToken(token, this.convention, this.keys, at);
-    const viewer = this.viewerOf(verified, declared(finalites), at);
+    const viewer = this.viewerOf({ ...verified, finalites: declared(finalites) }, at);
     const until = Math.min(at.getTime() + believedFor, verified.expires * 1_000);
     this.known.set(`${finalites}\n${authorization ?? ''}`, { viewer, until });
     return viewer;
   }
 
-  private viewerOf(token: VerifiedToken, finalites: readonly string[], at: Date): Viewer {
-    const { signataire, subject, scopes } = token;
+  private viewerOf(caller: Caller & { subject: string | null }, at: Date): Viewer {
+    const { signataire, subject, scopes, finalites } = caller;
     const organisation = signataire === null ? null : this.convention.signataires.get(signataire);
     if (!organisation) return { ...anonymous, subject };
     const rights = effectiveRights(this.convention, organisation.id, { scopes, finalites, at });
@@ -62,6 +68,7 @@ export class Viewers {
     return {
       signataire: organisation.id,
       subject,
+      scopes,
       rights: {
         authenticated: true,
         scopes: new Set(held),

@@ -76,10 +76,14 @@ export function federationSuite(
         authorizationErrors: 'errors',
         urls: new Map(),
         subgraphLimits: { ...defaultSubgraphLimits, deadline: 3_000 },
+        onPlanned: () => undefined,
         stock: null,
       };
-      ours = new Engine(options);
-      stock = new Engine({ ...options, stock: await StockExecutor.load(stripped, new Map()) });
+      ours = await Engine.load(options);
+      stock = await Engine.load({
+        ...options,
+        stock: await StockExecutor.load(stripped, new Map()),
+      });
     });
 
     afterAll(async () => {
@@ -119,7 +123,7 @@ async function ask(engine: Engine, one: FederationCase): Promise<Answer> {
   const variables = one.variables ?? {};
   const coerced = engine.coerce(prepared, variables);
   if ('errors' in coerced) throw new Error(coerced.errors.map(({ message }) => message).join());
-  const variant = engine.decide(prepared, rights, coerced.values);
+  const variant = await engine.decide(prepared, rights, coerced.values);
   const answer = await engine.run(prepared, variant, {
     rights,
     variables,

@@ -58,6 +58,14 @@ const served = (signataire: string) => async (): Promise<boolean> =>
 
 const refusals = (): number => gateway.process.log.split('a new version was refused').length - 1;
 
+const reloads = (): number =>
+  gateway.process.log.split('a new version of supergraph or convention is in force').length - 1;
+
+async function plannings(): Promise<number> {
+  const metrics = await (await fetch(`${gateway.process.url}/metrics`)).text();
+  return Number(/^passerelle_planning_seconds_count (\d+)$/m.exec(metrics)?.[1]);
+}
+
 describe('a new convention', () => {
   it('takes rights away and gives them, for operations served before too', async () => {
     expect(await served('lecteur')()).toBe(true);
@@ -67,6 +75,14 @@ describe('a new convention', () => {
     await eventually(served('autre'));
     expect(await refused('lecteur')()).toBe(true);
     expect(subgraph.requests.length).toBeGreaterThan(0);
+  });
+
+  it('may be written over the old one in place', async () => {
+    await gateway.process.overwrite('convention.yaml', conventionOf(world()));
+    await eventually(served('lecteur'));
+    await gateway.process.overwrite('convention.yaml', conventionOf(world({ readers: ['autre'] })));
+    await eventually(served('autre'));
+    expect(await refused('lecteur')()).toBe(true);
   });
 
   it('with faults is refused as a whole, and said', async () => {
@@ -81,6 +97,28 @@ describe('a new convention', () => {
     await gateway.process.write('convention.yaml', conventionOf(world()));
     await eventually(served('lecteur'));
     expect(await refused('autre')()).toBe(true);
+  });
+
+  it('comes with the plans of what its callers asked before', async () => {
+    const conditional = {
+      query: 'query C($yes: Boolean!) { a @include(if: $yes) __typename }',
+      variables: { yes: true },
+    };
+    for (let sending = 0; sending < 2; sending += 1) {
+      expect((await gateway.ask(conditional)).body.data?.['a']).toBe('v');
+    }
+    const planned = await plannings();
+    const count = reloads();
+    await gateway.process.write('convention.yaml', `${conventionOf(world())}# again\n`);
+    await eventually(() => Promise.resolve(reloads() > count));
+    const warmed = await plannings();
+    expect(warmed).toBeGreaterThan(planned);
+    expect(await served('lecteur')()).toBe(true);
+    expect((await gateway.ask(conditional)).body.data?.['a']).toBe('v');
+    expect(await plannings()).toBe(warmed);
+    // What was not asked before is planned when it is.
+    await gateway.ask({ ...conditional, variables: { yes: false } });
+    expect(await plannings()).toBe(warmed + 1);
   });
 
   it('leaves what is under way to the one it began with', async () => {
@@ -131,6 +169,23 @@ describe('a new supergraph', () => {
     expect(await served('lecteur')()).toBe(true);
     expect(await refused('autre')()).toBe(true);
     await gateway.process.write('supergraph.graphql', good);
+  });
+
+  it('with a field that nobody classified is refused like at the start', async () => {
+    const strict = await SmallGateway.start({
+      ...world(),
+      environment: { ALLOW_UNCLASSIFIED: 'false' },
+    });
+    try {
+      const open = supergraphOf(world({ field: 'ouvert: String' }).subgraphs);
+      await strict.process.write('supergraph.graphql', open);
+      await strict.process.untilLogged('a new version was refused');
+      expect(strict.process.log).toContain('Query.ouvert');
+      expect((await strict.ask({ query: '{ ouvert }' })).status).toBe(400);
+      expect((await strict.ask(read)).body.data).toEqual({ a: 'v' });
+    } finally {
+      await strict.stop();
+    }
   });
 
   it('that takes a field away refuses what asked it', async () => {

@@ -76,6 +76,11 @@ export class GatewayProcess {
     await rename(draft, join(this.folder, name));
   }
 
+  /** Writes one of its files over what stands there, as a copy command does. */
+  async overwrite(name: string, text: string): Promise<void> {
+    await writeFile(join(this.folder, name), text);
+  }
+
   /** What stands in its journal until now. */
   journal(): Promise<string> {
     return readFile(join(this.folder, 'journal.jsonl'), 'utf8');

@@ -8,20 +8,15 @@ import {
   type SelectionNode,
 } from 'graphql';
 import type { FetchNode, QueryPlanSelectionNode } from '@apollo/query-planner';
-import { compileMask, type AnswerMask } from './answer-mask.js';
+import { askedKeys } from '../answer-mask.js';
+import type { PlannedFetch } from './planned-step.js';
 import type { PlanningSupergraph, SyntheticField } from './planning-supergraph.js';
 
-/** One request to a subgraph, with the planner's fetch put back into the subgraph's own words. */
-export interface FetchRequest {
-  readonly operation: string;
-  readonly variables: readonly string[];
-  readonly requires: readonly QueryPlanSelectionNode[] | null;
-  /** Response keys at the top of the data, or of each entity. */
-  readonly topLevelKeys: readonly string[];
-  /** Whether every selected field of the entities is a leaf. */
-  readonly flat: boolean;
-  readonly mask: AnswerMask;
-}
+/** The planner's fetch put back into the subgraph's own words. */
+export type FetchRequest = Pick<
+  PlannedFetch,
+  'operation' | 'variables' | 'requires' | 'topLevelKeys' | 'flat' | 'asked'
+>;
 
 /**
  * Turns synthetic fields back into calls, and splits an entity fetch whose fields need conflicting
@@ -156,7 +151,7 @@ function request(
     requires,
     topLevelKeys: top.map((node) => node.alias?.value ?? node.name.value),
     flat: top.every((node) => !node.selectionSet),
-    mask: compileMask(operation),
+    asked: askedKeys(operation),
   };
 }
 

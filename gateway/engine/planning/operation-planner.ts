@@ -1,0 +1,78 @@
+import { operationFromDocument, Supergraph } from '@apollo/federation-internals';
+import { QueryPlanner, type FetchNode, type PlanNode } from '@apollo/query-planner';
+import { OperationTypeNode, parse, print } from 'graphql';
+import { fetchRequests } from './fetch-requests.js';
+import type { PlannedStep } from './planned-step.js';
+import { planningSupergraph, type PlanningSupergraph } from './planning-supergraph.js';
+
+/**
+ * Apollo's planner over the planning supergraph.
+ * @param stripped SDL of a supergraph without access directives, known to be valid.
+ * @returns from the text of an operation to its plan; null: there is nothing to fetch.
+ */
+export function createOperationPlanner(
+  stripped: string,
+): (operation: string) => PlannedStep | null {
+  const supergraph = planningSupergraph(parse(stripped, { noLocation: true }));
+  const planning = Supergraph.build(print(supergraph.document), { validateSupergraph: false });
+  const planner = new QueryPlanner(planning, { debug: { maxEvaluatedPlans: 5_000 } });
+  const api = planning.apiSchema();
+  return (operation) => {
+    const document = parse(operation, { noLocation: true });
+    const { node } = planner.buildQueryPlan(
+      operationFromDocument(api, document, { validate: false }),
+    );
+    if (node?.kind === 'Subscription') throw new Error('subscriptions are not served');
+    return node ? plannedStep(node, [], supergraph) : null;
+  };
+}
+
+function plannedStep(
+  node: PlanNode,
+  path: readonly string[],
+  supergraph: PlanningSupergraph,
+): PlannedStep {
+  switch (node.kind) {
+    case 'Sequence':
+      return {
+        kind: 'sequence',
+        steps: node.nodes.map((child) => plannedStep(child, path, supergraph)),
+      };
+    case 'Parallel':
+      return {
+        kind: 'parallel',
+        steps: node.nodes.map((child) => plannedStep(child, path, supergraph)),
+      };
+    case 'Flatten':
+      return plannedStep(node.node, [...path, ...node.path.map(String)], supergraph);
+    case 'Fetch': {
+      const steps = plannedFetches(node, path, supergraph);
+      const [only] = steps;
+      return steps.length === 1 && only ? only : { kind: 'parallel', steps };
+    }
+    case 'Condition':
+      // INVARIANT: conditions are settled before planning, so that plans hold none.
+      throw new Error('unexpected condition in a plan');
+    case 'Defer':
+      throw new Error('@defer is not served');
+  }
+}
+
+function plannedFetches(
+  node: FetchNode,
+  path: readonly string[],
+  supergraph: PlanningSupergraph,
+): PlannedStep[] {
+  return fetchRequests(node, supergraph).map((request) => ({
+    kind: 'fetch',
+    fetch: {
+      ...request,
+      path,
+      subgraph: node.serviceName,
+      operationName: node.operationName ?? null,
+      mutation: node.operationKind !== OperationTypeNode.QUERY,
+      inputRewrites: node.inputRewrites ?? [],
+      outputRewrites: node.outputRewrites ?? [],
+    },
+  }));
+}

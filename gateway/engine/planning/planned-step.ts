@@ -1,0 +1,27 @@
+import type { FetchDataRewrite, QueryPlanSelectionNode } from '@apollo/query-planner';
+import type { AskedKeys } from '../answer-mask.js';
+
+/** A plan as the planning thread hands it over: data only, nothing that could not be copied. */
+export type PlannedStep =
+  | { readonly kind: 'sequence' | 'parallel'; readonly steps: readonly PlannedStep[] }
+  | { readonly kind: 'fetch'; readonly fetch: PlannedFetch };
+
+/** One request to a subgraph, in the subgraph's own words. */
+export interface PlannedFetch {
+  readonly subgraph: string;
+  readonly operation: string;
+  readonly operationName: string | null;
+  readonly mutation: boolean;
+  readonly variables: readonly string[];
+  /** From the root of the data to the objects concerned; `@` steps into a list. */
+  readonly path: readonly string[];
+  /** null: a root fetch. */
+  readonly requires: readonly QueryPlanSelectionNode[] | null;
+  readonly inputRewrites: readonly FetchDataRewrite[];
+  readonly outputRewrites: readonly FetchDataRewrite[];
+  /** Response keys at the top of the data, or of each entity. */
+  readonly topLevelKeys: readonly string[];
+  /** Whether every selected field at the top is a leaf. */
+  readonly flat: boolean;
+  readonly asked: AskedKeys;
+}

@@ -1,0 +1,16 @@
+/** The planning thread: is given a supergraph once, then operations one after the other. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { createOperationPlanner } from './operation-planner.js';
+import type { PlanningAnswer } from './planning-thread.js';
+
+const answer = (message: PlanningAnswer): void => parentPort?.postMessage(message);
+
+const plan = createOperationPlanner(workerData as string);
+parentPort?.on('message', (operation: string) => {
+  try {
+    answer({ plan: plan(operation) });
+  } catch (error) {
+    answer({ fault: error instanceof Error ? error.message : 'not an error' });
+  }
+});
+answer({ ready: true });
