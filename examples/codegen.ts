@@ -8,12 +8,12 @@ const config: CodegenConfig = {
   generates: {
     'src/generated/': {
       preset: 'client',
-      presetConfig: { fragmentMasking: false },
+      // persistedDocuments: writes persisted-documents.json, for `npm run documents -- publish`.
+      presetConfig: { fragmentMasking: false, persistedDocuments: true },
       config: {
         scalars: { Date: 'string' },
         enumsAsTypes: true,
         useTypeImports: true,
-        documentMode: 'documentNode',
       },
     },
   },

@@ -9,6 +9,8 @@ export interface Config {
   readonly port: number;
   readonly supergraph: string;
   readonly convention: string;
+  /** Registry of published documents; null: none are taken. */
+  readonly trustedDocuments: string | null;
   readonly subgraphUrls: ReadonlyMap<string, string>;
   readonly requireAuthentication: boolean;
   readonly allowUnclassified: boolean;
@@ -53,6 +55,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     port: reader.integer('PORT', 4000, 0, 65_535),
     supergraph: reader.text('SUPERGRAPH', 'schema/supergraph.graphql'),
     convention: reader.text('CONVENTION', 'schema/convention.yaml'),
+    trustedDocuments: reader.optionalText('TRUSTED_DOCUMENTS'),
     subgraphUrls: reader.subgraphUrls(),
     requireAuthentication: reader.flag('REQUIRE_AUTHENTICATION', true),
     allowUnclassified: reader.flag('ALLOW_UNCLASSIFIED', false),
@@ -74,8 +77,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     },
     engine: reader.oneOf('ENGINE', ['passerelle', 'apollo'], 'passerelle'),
     auditUrl: reader.secret('AUDIT_URL', 'file:var/journal.jsonl'),
-    signingKey:
-      env['GATEWAY_SIGNING_KEY'] === undefined ? null : reader.text('GATEWAY_SIGNING_KEY', ''),
+    signingKey: reader.optionalText('GATEWAY_SIGNING_KEY'),
     logLevel: reader.oneOf('LOG_LEVEL', logLevels, 'info'),
     shareInFlight: reader.flag('SHARE_IN_FLIGHT', false),
     ide: reader.flag('IDE', true),
@@ -100,6 +102,10 @@ class EnvironmentReader {
     const value = this.env[name]?.trim();
     if (value === '') this.faults.push(`${name} is empty: give it a value or unset it.`);
     return value ?? fallback;
+  }
+
+  optionalText(name: string): string | null {
+    return this.env[name] === undefined ? null : this.text(name, '');
   }
 
   /** A value that may come by file, `<NAME>_FILE`, as container platforms mount secrets. */

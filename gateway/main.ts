@@ -93,8 +93,14 @@ async function run(config: Config): Promise<void> {
       logger.error({ faults }, 'a new version was refused; the last good one stays in force');
     }
   };
+  const { supergraph, convention, trustedDocuments } = config;
+  const watched = [
+    supergraph,
+    convention,
+    ...(trustedDocuments === null ? [] : [trustedDocuments]),
+  ];
   let reloading = Promise.resolve();
-  const unwatch = watchFiles([config.supergraph, config.convention], () => {
+  const unwatch = watchFiles(watched, () => {
     reloading = reloading.then(reload);
   });
 

@@ -1,4 +1,5 @@
-import { CommanderError, type Command } from 'commander';
+import { CommanderError, InvalidArgumentError, type Command } from 'commander';
+import { isCalendarDate } from './convention/calendar-date.js';
 
 /** What a command found wrong: printed line by line on stderr, exit code 1. */
 export class CommandFailure extends Error {
@@ -31,4 +32,10 @@ export function parseSwitch(name: string, value: string | undefined): boolean {
   if (value === undefined || value === '' || value === 'false') return false;
   if (value === 'true') return true;
   throw new CommandFailure([`${name} is "${value}": write true or false`]);
+}
+
+/** An option that is an ISO date. */
+export function parseDay(text: string): string {
+  if (isCalendarDate(text)) return text;
+  throw new InvalidArgumentError('write a date YYYY-MM-DD.');
 }

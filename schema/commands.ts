@@ -1,15 +1,14 @@
-import { readFile } from 'node:fs/promises';
 import { printSchema } from 'graphql';
 import { CommandFailure } from './command-line.js';
 import { agreementOf } from './compose/agreement.js';
 import {
   composeSupergraph,
-  readSupergraph,
   type ComposedSupergraph,
   type ComposeOptions,
   type ReadSupergraph,
 } from './compose/compose-supergraph.js';
 import { readSubgraphs, type SubgraphDocument } from './compose/read-subgraphs.js';
+import { readSupergraphFile } from './compose/read-supergraph-file.js';
 import { printFault } from './compose/schema-fault.js';
 import { printSchemaChanges, schemaChanges } from './compose/schema-changes.js';
 import { signataireSchema } from './compose/signataire-schema.js';
@@ -81,8 +80,8 @@ export async function diff(
   options: DiffOptions,
 ): Promise<string> {
   const [old, now, convention] = await Promise.allSettled([
-    supergraphOfFile(oldFile),
-    supergraphOfFile(newFile),
+    readSupergraphFile(oldFile),
+    readSupergraphFile(newFile),
     requireConvention(options.convention),
   ]);
   if (old.status === 'rejected' || now.status === 'rejected' || convention.status === 'rejected') {
@@ -141,14 +140,6 @@ async function requireSupergraph(
   const composed = composeSupergraph(subgraphs, options);
   if ('faults' in composed) throw new CommandFailure(composed.faults.map(printFault));
   return { supergraph: composed.supergraph, subgraphs };
-}
-
-async function supergraphOfFile(file: string): Promise<ReadSupergraph> {
-  try {
-    return readSupergraph(await readFile(file, 'utf8'));
-  } catch (error) {
-    throw new CommandFailure([`${file}: no readable supergraph: ${(error as Error).message}`]);
-  }
 }
 
 function failureLines(result: PromiseSettledResult<unknown>): readonly string[] {

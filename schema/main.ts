@@ -1,6 +1,5 @@
-import { Command, InvalidArgumentError } from 'commander';
-import { parseSwitch, runProgram } from './command-line.js';
-import { isCalendarDate } from './convention/calendar-date.js';
+import { Command } from 'commander';
+import { parseDay, parseSwitch, runProgram } from './command-line.js';
 import { dayOf } from './convention/in-force.js';
 import type { DiffOptions, PrintOptions } from './commands.js';
 
@@ -53,7 +52,7 @@ program
   .argument('<old>', 'older supergraph')
   .argument('<new>', 'newer supergraph')
   .option('--convention <file>', 'convention file', defaultConvention)
-  .option('--at <date>', 'day for which rights are compared (today)', day)
+  .option('--at <date>', 'day for which rights are compared (today)', parseDay)
   .action(
     async (
       old: string,
@@ -74,7 +73,7 @@ program
   .option('--api', 'the schema that callers see, without federation')
   .option('--signataire <id>', 'the schema that one signatory may select')
   .option('--finalite <name...>', 'the declared purposes (all)')
-  .option('--at <date>', 'day for which rights are asked (today)', day)
+  .option('--at <date>', 'day for which rights are asked (today)', parseDay)
   .action(async ({ at = dayOf(new Date()), ...options }: Optional<PrintOptions>) => {
     const { print } = await commands();
     process.stdout.write(
@@ -83,10 +82,5 @@ program
   });
 
 type Optional<T extends { readonly at: string }> = Omit<T, 'at'> & { readonly at?: string };
-
-function day(text: string): string {
-  if (isCalendarDate(text)) return text;
-  throw new InvalidArgumentError('write a date YYYY-MM-DD.');
-}
 
 process.exitCode = await runProgram(program, process.argv.slice(2));

@@ -1,5 +1,6 @@
 import { ConnectionPool, type Pending } from './connection-pool.js';
 import { OversizeFault, ProtocolFault } from './response-parser.js';
+import { isRecord } from '../../schema/is-record.js';
 
 /** How one subgraph is spoken to. Times in milliseconds, sizes in bytes. */
 export interface SubgraphLimits {
@@ -273,10 +274,10 @@ function parseAnswer(subgraph: string, text: string): SubgraphAnswer {
   } catch (cause) {
     throw new SubgraphFailure(subgraph, 'garbage', { cause });
   }
-  if (!isObject(parsed)) throw new SubgraphFailure(subgraph, 'garbage');
+  if (!isRecord(parsed)) throw new SubgraphFailure(subgraph, 'garbage');
   const { data, errors } = parsed;
   const listed = Array.isArray(errors) ? errors.map(readError) : [];
-  if (isObject(data)) return { data, errors: listed };
+  if (isRecord(data)) return { data, errors: listed };
   if ((data === null || data === undefined) && listed.length > 0) {
     return { data: null, errors: listed };
   }
@@ -284,17 +285,13 @@ function parseAnswer(subgraph: string, text: string): SubgraphAnswer {
 }
 
 function readError(error: unknown): SubgraphError {
-  const { path, extensions } = isObject(error) ? error : {};
+  const { path, extensions } = isRecord(error) ? error : {};
   const usable =
     Array.isArray(path) &&
     path.length > 0 &&
     path.every((step) => typeof step === 'string' || typeof step === 'number');
   return {
     path: usable ? path : null,
-    badInput: isObject(extensions) && extensions['code'] === 'BAD_USER_INPUT',
+    badInput: isRecord(extensions) && extensions['code'] === 'BAD_USER_INPUT',
   };
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -20,6 +20,7 @@ import {
   type ServingParts,
 } from './serve-operation.js';
 import type { GatewayState } from './state.js';
+import type { ReceivedRequest } from './trusted-documents.js';
 
 export interface EndpointParts extends ServingParts {
   /** The version in force when a request arrives. */
@@ -66,14 +67,15 @@ export class GraphqlEndpoint {
       (await state.viewers.of(authorization, finalites));
     if (origin !== undefined) requireOwnOrigin(origin, state.origins, viewer);
     const text = request.method === 'POST' ? await readBody(request) : '';
-    const fast = this.fastRequest(request, text, state, viewer, requestId, response);
+    const received = state.documents.resolve(receivedRequest(request, text), viewer);
+    const fast = this.fastRequest(request, received.body, state, viewer, requestId, response);
     if (fast) {
       const answer = await this.shared(fast, authorization, finalites, text);
       send(response, 200, answer);
       this.parts.onAnswer('fast', 200, performance.now() - started);
       return;
     }
-    const status = await this.throughApollo(request, response, text, {
+    const status = await this.throughApollo(request, response, received, {
       state,
       viewer,
       requestId,
@@ -87,7 +89,7 @@ export class GraphqlEndpoint {
   /** The request, if its operation is known and nothing about it is left for Apollo Server to judge. */
   private fastRequest(
     request: IncomingMessage,
-    text: string,
+    body: unknown,
     state: GatewayState,
     viewer: Viewer,
     requestId: string,
@@ -98,12 +100,6 @@ export class GraphqlEndpoint {
     if (type !== 'application/json' && type !== 'application/json; charset=utf-8') return null;
     const { accept } = request.headers;
     if (accept !== undefined && accept !== '*/*' && accept !== 'application/json') return null;
-    let body: unknown;
-    try {
-      body = JSON.parse(text);
-    } catch {
-      return null;
-    }
     const plain = plainRequest(body);
     if (!plain) return null;
     const operation = state.operations.get(plain.query, plain.operationName);
@@ -148,17 +144,13 @@ export class GraphqlEndpoint {
   private async throughApollo(
     request: IncomingMessage,
     response: ServerResponse,
-    text: string,
+    { method, body, search }: ReceivedRequest,
     context: OperationContext,
   ): Promise<number> {
-    const url = request.url ?? '/graphql';
-    const cut = url.indexOf('?');
     const answer = await this.parts.apollo().executeHTTPGraphQLRequest({
       httpGraphQLRequest: {
-        method: request.method ?? 'POST',
         headers: headerMap(request.headers),
-        search: cut < 0 ? '' : url.slice(cut),
-        body: parsedBody(text, request.headers['content-type']),
+        ...{ method, search, body },
       },
       context: () => Promise.resolve(context),
     });
@@ -249,6 +241,16 @@ function departureOf(response: ServerResponse): Departure {
     if (!response.writableFinished) departure.leave();
   });
   return departure;
+}
+
+function receivedRequest(request: IncomingMessage, text: string): ReceivedRequest {
+  const { method = 'GET', url = '', headers } = request;
+  const cut = url.indexOf('?');
+  return {
+    method,
+    search: cut < 0 ? '' : url.slice(cut),
+    body: parsedBody(text, headers['content-type']),
+  };
 }
 
 function parsedBody(text: string, contentType: string | undefined): unknown {

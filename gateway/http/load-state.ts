@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { parse, type DocumentNode } from 'graphql';
+import type { Convention } from '../../schema/convention/convention.js';
 import { loadConvention, printFaults } from '../../schema/convention/load-convention.js';
+import { parseRegistry, type DocumentRegistry } from '../../schema/documents/document-registry.js';
 import type { RuleFault } from '../../schema/rules/access-rules.js';
 import { lintRules } from '../../schema/rules/lint-rules.js';
 import { readRules } from '../../schema/rules/read-rules.js';
@@ -16,6 +18,7 @@ import { AllowedOrigins } from './cross-origin.js';
 import { KnownOperations } from './known-operations.js';
 import { Readings } from './readings.js';
 import type { GatewayState } from './state.js';
+import { TrustedDocuments } from './trusted-documents.js';
 
 /** Why a supergraph or a convention may not come into force: every fault, one line each. */
 export class StateFaults extends Error {
@@ -35,20 +38,30 @@ export async function loadState(
   keys: IssuerKeys,
   onPlanned: (milliseconds: number) => void,
 ): Promise<GatewayState> {
-  const [convention, supergraph] = await Promise.allSettled([
+  const [convention, supergraph, documents] = await Promise.allSettled([
     loadConvention(config.convention),
     loadEngine(config, onPlanned),
+    loadDocuments(config.trustedDocuments),
   ]);
   const faults: string[] = [];
   if (convention.status === 'rejected') throw convention.reason;
   if ('faults' in convention.value) {
     faults.push(...printFaults(config.convention, convention.value.faults));
   }
-  if (supergraph.status === 'rejected') {
-    if (!(supergraph.reason instanceof StateFaults)) throw supergraph.reason;
-    faults.push(...supergraph.reason.faults);
+  for (const part of [supergraph, documents]) {
+    if (part.status === 'fulfilled') continue;
+    if (!(part.reason instanceof StateFaults)) throw part.reason;
+    faults.push(...part.reason.faults);
   }
-  if ('faults' in convention.value || supergraph.status === 'rejected') {
+  if (!('faults' in convention.value) && config.trustedDocuments === null) {
+    faults.push(...restrictedForNothing(config.convention, convention.value.convention));
+  }
+  if (
+    'faults' in convention.value ||
+    supergraph.status === 'rejected' ||
+    documents.status === 'rejected' ||
+    faults.length > 0
+  ) {
     if (supergraph.status === 'fulfilled') await supergraph.value.close();
     throw new StateFaults(faults);
   }
@@ -59,7 +72,35 @@ export async function loadState(
     operations: new KnownOperations(),
     readings: new Readings(),
     origins: new AllowedOrigins(convention.value.convention),
+    documents: new TrustedDocuments(documents.value),
   };
+}
+
+async function loadDocuments(path: string | null): Promise<DocumentRegistry> {
+  if (path === null) return new Map();
+  let json: string;
+  try {
+    json = await readFile(path, 'utf8');
+  } catch (error) {
+    const { code = 'error' } = error as NodeJS.ErrnoException;
+    throw new StateFaults([
+      `${path}: cannot be read (${code}). Publish documents with "npm run documents -- publish", or unset TRUSTED_DOCUMENTS.`,
+    ]);
+  }
+  const parsed = parseRegistry(json);
+  if ('faults' in parsed) throw new StateFaults(parsed.faults.map((fault) => `${path}: ${fault}`));
+  return parsed.registry;
+}
+
+/** A client held to published documents, where none are taken, could do nothing at all. */
+function restrictedForNothing(path: string, { signataires }: Convention): readonly string[] {
+  return [...signataires.values()].flatMap(({ id, clientsRestreints }) =>
+    clientsRestreints.length === 0
+      ? []
+      : [
+          `${path}: ${id} restricts ${clientsRestreints.join(', ')} to published documents: set TRUSTED_DOCUMENTS to their registry.`,
+        ],
+  );
 }
 
 async function loadEngine(

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { PasserelleError } from '../errors.js';
+import { isRecord } from '../../schema/is-record.js';
 
 /** Largest request, in bytes. */
 const maxBodySize = 1_048_576;
@@ -39,14 +40,10 @@ export interface GraphqlRequest {
 
 /** The plain form that the fast path serves; null for anything else, which Apollo Server judges. */
 export function plainRequest(body: unknown): GraphqlRequest | null {
-  if (!isObject(body) || body['extensions'] !== undefined) return null;
+  if (!isRecord(body) || body['extensions'] !== undefined) return null;
   const { query, operationName = null, variables } = body;
   if (typeof query !== 'string') return null;
   if (operationName !== null && typeof operationName !== 'string') return null;
-  if (variables !== undefined && variables !== null && !isObject(variables)) return null;
+  if (variables !== undefined && variables !== null && !isRecord(variables)) return null;
   return { query, operationName: operationName || null, variables: variables ?? {} };
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -4,6 +4,7 @@ import type { Viewers } from '../identity/viewers.js';
 import type { AllowedOrigins } from './cross-origin.js';
 import type { KnownOperations } from './known-operations.js';
 import type { Readings } from './readings.js';
+import type { TrustedDocuments } from './trusted-documents.js';
 
 /**
  * Everything that one version of the supergraph and the convention decides. A request takes it once
@@ -16,4 +17,5 @@ export interface GatewayState {
   readonly operations: KnownOperations;
   readonly readings: Readings;
   readonly origins: AllowedOrigins;
+  readonly documents: TrustedDocuments;
 }

@@ -9,6 +9,8 @@ export interface VerifiedToken {
   readonly signataire: string | null;
   /** null: the token has no `scope` and its issuer lets that mean all that was granted. */
   readonly scopes: readonly string[] | null;
+  /** The OAuth client that the token was given to; null: it does not say. */
+  readonly client: string | null;
   /** Seconds since the epoch. */
   readonly expires: number;
 }
@@ -85,6 +87,8 @@ async function verify(
     subject: text(payload.sub),
     signataire: bound ? signataire : null,
     scopes: scopesOf(payload, emetteur.porteesParDefaut),
+    // RFC 9068 has the first name, OpenID Connect the second.
+    client: text(payload['client_id']) ?? text(payload['azp']),
     expires: payload.exp ?? 0,
   };
 }

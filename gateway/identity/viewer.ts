@@ -17,6 +17,8 @@ export interface Viewer extends Caller {
   /** The token's `sub`, never logged as it is. */
   readonly subject: string | null;
   readonly rights: Rights;
+  /** The OAuth client that may send published documents only; null: whatever it likes. */
+  readonly restrictedClient: string | null;
   readonly droits: Readonly<Record<string, Droit>>;
   readonly territoire: Territoire;
   readonly politiques: readonly string[];
@@ -28,6 +30,7 @@ export const anonymous: Viewer = {
   signataire: null,
   scopes: null,
   subject: null,
+  restrictedClient: null,
   rights: { authenticated: false, scopes: new Set(), policies: new Set() },
   droits: {},
   territoire: {},

@@ -44,7 +44,7 @@ export class Viewers {
 
   /** What the same caller may use under this version. */
   rightsOf(caller: Caller): Rights {
-    return this.viewerOf({ ...caller, subject: null }, this.now()).rights;
+    return this.viewerOf({ ...caller, subject: null, client: null }, this.now()).rights;
   }
 
   private async verify(authorization: string | null, finalites: string): Promise<Viewer> {
@@ -58,8 +58,8 @@ export class Viewers {
     return viewer;
   }
 
-  private viewerOf(caller: Caller & { subject: string | null }, at: Date): Viewer {
-    const { signataire, subject, scopes, finalites } = caller;
+  private viewerOf(caller: TokenCaller, at: Date): Viewer {
+    const { signataire, subject, client, scopes, finalites } = caller;
     const organisation = signataire === null ? null : this.convention.signataires.get(signataire);
     if (!organisation) return { ...anonymous, subject };
     const rights = effectiveRights(this.convention, organisation.id, { scopes, finalites, at });
@@ -69,6 +69,8 @@ export class Viewers {
       signataire: organisation.id,
       subject,
       scopes,
+      restrictedClient:
+        client !== null && organisation.clientsRestreints.includes(client) ? client : null,
       rights: {
         authenticated: true,
         scopes: new Set(held),
@@ -83,6 +85,11 @@ export class Viewers {
       ),
     };
   }
+}
+
+interface TokenCaller extends Caller {
+  readonly subject: string | null;
+  readonly client: string | null;
 }
 
 function declared(header: string): readonly string[] {

@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { LocatedYaml, type YamlPath } from '../located-yaml.js';
 import type { SchemaFault } from './schema-fault.js';
+import { isRecord } from '../is-record.js';
 
 /** One subgraph of a `supergraph.yaml`: where it answers, and where its SDL comes from. */
 export interface SubgraphSource {
@@ -57,8 +58,4 @@ function schemaOf(value: unknown, folder: string): SubgraphSource['schema'] | nu
   if (!isRecord(value)) return null;
   if (typeof value.file === 'string') return { file: resolve(folder, value.file) };
   return typeof value.subgraph_url === 'string' ? { url: value.subgraph_url } : null;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

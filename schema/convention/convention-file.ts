@@ -1,5 +1,6 @@
 import { LocatedYaml, type YamlPath } from '../located-yaml.js';
 import type { ConventionFault } from './convention.js';
+import { isRecord } from '../is-record.js';
 
 /** One entry of a section, with the path that leads to it. */
 export interface Item {
@@ -97,10 +98,6 @@ export function texts(item: Item, key: string): readonly PlacedText[] | null {
   return values.flatMap((value: unknown, index) =>
     typeof value === 'string' ? [{ path: [...item.path, key, index], text: value }] : [],
   );
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function syntaxMessage(code: string, message: string): string {

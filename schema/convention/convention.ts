@@ -75,6 +75,8 @@ export interface Signataire {
   readonly retrait: string | null;
   /** Web origins whose pages call the gateway from a browser on behalf of this signatory. */
   readonly origines: readonly string[];
+  /** OAuth clients whose tokens may send only documents published for them. */
+  readonly clientsRestreints: readonly string[];
 }
 
 export interface Acces {

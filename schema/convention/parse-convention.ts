@@ -45,7 +45,14 @@ interface WrittenConvention {
   readonly finalites?: Readonly<Record<string, string>>;
   readonly signataires: readonly Optional<
     Signataire,
-    'nom' | 'representant' | 'territoire' | 'approbation' | 'signature' | 'retrait' | 'origines'
+    | 'nom'
+    | 'representant'
+    | 'territoire'
+    | 'approbation'
+    | 'signature'
+    | 'retrait'
+    | 'origines'
+    | 'clientsRestreints'
   >[];
   readonly acces: readonly Optional<Acces, 'donnees' | 'politiques' | 'perimetre' | 'finalites'>[];
 }
@@ -82,6 +89,7 @@ function conventionOf(written: WrittenConvention, folder: string): Convention {
       signature: signataire.signature ?? null,
       retrait: signataire.retrait ?? null,
       origines: signataire.origines ?? [],
+      clientsRestreints: signataire.clientsRestreints ?? [],
     })),
     acces: written.acces.map((acces) => ({
       ...acces,

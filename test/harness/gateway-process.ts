@@ -18,7 +18,8 @@ export class GatewayProcess {
 
   /** Resolves once it is ready; rejects with its output when it stops before. */
   static async start(
-    files: Readonly<Record<'supergraph.graphql' | 'convention.yaml' | 'jwks.json', string>>,
+    files: Readonly<Record<'supergraph.graphql' | 'convention.yaml' | 'jwks.json', string>> &
+      Readonly<Record<string, string>>,
     environment: Readonly<Record<string, string>>,
   ): Promise<GatewayProcess> {
     const folder = await mkdtemp(join(tmpdir(), 'passerelle-acces-'));

@@ -18,6 +18,8 @@ export interface SmallWorld {
   /** Id → what its entry of the convention says beside the usual. */
   readonly signataires?: Readonly<Record<string, string>>;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Further files in its folder, which is where it runs. */
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 export interface Asked {
@@ -39,6 +41,8 @@ export interface AskOptions {
   /** null: nobody. */
   readonly signataire?: string | null;
   readonly finalites?: string;
+  /** Further claims of the token. */
+  readonly claims?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -99,6 +103,7 @@ export class SmallGateway {
         'supergraph.graphql': supergraphOf(world.subgraphs),
         'jwks.json': JSON.stringify({ keys: [jwk] }),
         'convention.yaml': conventionOf(world),
+        ...world.files,
       },
       { ...world.environment },
     );
@@ -106,9 +111,13 @@ export class SmallGateway {
   }
 
   /** @param seconds for how long it is good. */
-  token(signataire: string, seconds = 60): Promise<string> {
+  token(
+    signataire: string,
+    seconds = 60,
+    claims: Readonly<Record<string, string>> = {},
+  ): Promise<string> {
     const now = Math.floor(Date.now() / 1_000);
-    return new SignJWT({ signataire, scope: this.scopes })
+    return new SignJWT({ signataire, scope: this.scopes, ...claims })
       .setProtectedHeader({ alg: 'ES256', kid: 'k' })
       .setIssuer(issuer)
       .setAudience('passerelle')
@@ -119,12 +128,14 @@ export class SmallGateway {
   }
 
   async ask(body: unknown, options: AskOptions = {}): Promise<Asked> {
-    const { signataire = 'lecteur', finalites, headers = {} } = options;
+    const { signataire = 'lecteur', finalites, claims, headers = {} } = options;
     const response = await fetch(`${this.process.url}/graphql`, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
-        ...(signataire !== null && { authorization: `Bearer ${await this.token(signataire)}` }),
+        ...(signataire !== null && {
+          authorization: `Bearer ${await this.token(signataire, 60, claims)}`,
+        }),
         ...(finalites !== undefined && { 'x-finalite': finalites }),
         ...headers,
       },

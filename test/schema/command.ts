@@ -12,6 +12,7 @@ export interface Run {
 
 const mains = {
   schema: fileURLToPath(new URL('../../schema/main.js', import.meta.url)),
+  documents: fileURLToPath(new URL('../../schema/documents/main.js', import.meta.url)),
   convention: fileURLToPath(new URL('../../schema/convention/main.js', import.meta.url)),
 };
 
