@@ -60,8 +60,6 @@ type WriteField = (context: ShapeContext, object: DataObject) => boolean;
 type WriteLeaf = (out: JsonBytes, value: unknown) => boolean;
 
 const nullBytes = Buffer.from('null');
-const emptyObject = Buffer.from('{}');
-const closeObject = 125;
 const openList = 91;
 const closeList = 93;
 const comma = 44;
@@ -83,21 +81,29 @@ export function compileShape(
   };
 }
 
+/** One writer for each response key whose value is not always the same; what is, stands before the next. */
+interface ObjectWriter {
+  readonly fields: readonly WriteField[];
+  /** What is left to write after the last of them, the closing brace included. */
+  readonly end: Buffer;
+}
+
+/** A field's value: always this JSON text, or what a writer makes of the text that precedes it. */
+type CompiledField =
+  | { readonly constant: string }
+  | { readonly constant: null; readonly writer: (before: Buffer) => WriteField };
+
 function writeObject(
-  fields: readonly WriteField[],
+  { fields, end }: ObjectWriter,
   context: ShapeContext,
   object: DataObject,
 ): boolean {
   const { length } = fields;
-  if (length === 0) {
-    context.out.raw(emptyObject);
-    return true;
-  }
   for (let i = 0; i < length; i += 1) {
     // Every index below the length holds a writer.
     if (!(fields[i] as WriteField)(context, object)) return false;
   }
-  context.out.byte(closeObject);
+  context.out.raw(end);
   return true;
 }
 
@@ -107,18 +113,26 @@ class ShapeCompiler {
     private readonly types: TypeSystem,
   ) {}
 
-  /** One writer for each response key that counts on objects of this run-time type. */
-  fieldsOf(
-    runtimeType: GraphQLCompositeType,
-    selections: readonly TreeSelection[],
-  ): readonly WriteField[] {
+  /** The response keys that count on objects of this run-time type. */
+  fieldsOf(runtimeType: GraphQLCompositeType, selections: readonly TreeSelection[]): ObjectWriter {
     const byKey = new Map<string, TreeField[]>();
     this.collect(runtimeType, selections, byKey);
-    return [...byKey].map(([key, entries], index) => {
-      // The brace or the comma before a key is always the same: it is written with it.
-      const name = Buffer.from(`${index === 0 ? '{' : ','}${JSON.stringify(key)}:`);
-      return this.field(runtimeType, key, name, entries);
-    });
+    const fields: WriteField[] = [];
+    // Braces, commas, keys and values that are always the same are written in one piece.
+    let before = '{';
+    let separator = '';
+    for (const [key, entries] of byKey) {
+      before += `${separator}${JSON.stringify(key)}:`;
+      separator = ',';
+      const field = this.field(runtimeType, key, entries);
+      if (field.constant === null) {
+        fields.push(field.writer(Buffer.from(before)));
+        before = '';
+      } else {
+        before += field.constant;
+      }
+    }
+    return { fields, end: Buffer.from(`${before}}`) };
   }
 
   private collect(
@@ -143,17 +157,16 @@ class ShapeCompiler {
   private field(
     runtimeType: GraphQLCompositeType,
     key: string,
-    name: Buffer,
     entries: readonly TreeField[],
-  ): WriteField {
+  ): CompiledField {
     const [first] = entries;
     if (!first) throw new Error('a response key without a field');
     if (isIntrospection(first)) {
-      return ({ out, introspection }) => {
-        out.raw(name);
+      return written((before) => ({ out, introspection }) => {
+        out.raw(before);
         out.text(introspection.get(key) ?? 'null');
         return true;
-      };
+      });
     }
     // One allowed selection of the key brings the value; refused ones of the same key add nothing.
     const allowed = entries.filter(({ refused }) => !refused);
@@ -161,49 +174,46 @@ class ShapeCompiler {
     const [source] = allowed;
     if (!source) {
       // INVARIANT: a refused field is never read from the data, even where a join brought its value.
-      return isNonNullType(type) ? bubble : constantField(name, 'null');
+      return isNonNullType(type) ? bubble : { constant: 'null' };
     }
     if (source.name === '__typename') {
-      return isObjectType(runtimeType)
-        ? constantField(name, JSON.stringify(runtimeType.name))
-        : bubble;
+      return isObjectType(runtimeType) ? { constant: JSON.stringify(runtimeType.name) } : bubble;
     }
     const privateKey = this.keys.of(source);
     const nullable = isNonNullType(type) ? type.ofType : type;
     return isLeafType(nullable)
-      ? leafField(name, key, privateKey, type, leafWriter(nullable))
-      : this.branchField(name, key, privateKey, type, entries);
+      ? leafField(key, privateKey, type, leafWriter(nullable))
+      : this.branchField(key, privateKey, type, entries);
   }
 
   /** A field that is a list, or has fields of its own. */
   private branchField(
-    name: Buffer,
     key: string,
     privateKey: string,
     type: GraphQLOutputType,
     entries: readonly TreeField[],
-  ): WriteField {
+  ): CompiledField {
     const nonNull = isNonNullType(type);
     const below = entries.flatMap(({ selections }) => selections ?? []);
     const write = this.value(nonNull ? type.ofType : type, below);
-    return (context, object) => {
+    return written((before) => (context, object) => {
       const { out } = context;
-      out.raw(name);
+      out.raw(before);
       const value = object[privateKey];
       if (value === null || value === undefined) {
         missing(context, object, privateKey, key, nonNull);
       } else {
         const start = out.length;
         context.path.push(key);
-        const written = write(context, value);
+        const complete = write(context, value);
         context.path.pop();
-        if (written) return true;
+        if (complete) return true;
         out.length = start;
       }
       if (nonNull) return false;
       out.raw(nullBytes);
       return true;
-    };
+    });
   }
 
   /** The field as the run-time type declares it: an implementer may promise more than its interface. */
@@ -265,8 +275,8 @@ class ShapeCompiler {
   }
 
   private object(type: GraphQLCompositeType, selections: readonly TreeSelection[]): WriteValue {
-    const byType = new Map<string, readonly WriteField[] | null>();
-    const fieldsFor = (typename: string): readonly WriteField[] | null => {
+    const byType = new Map<string, ObjectWriter | null>();
+    const fieldsFor = (typename: string): ObjectWriter | null => {
       const known = byType.get(typename);
       if (known !== undefined) return known;
       const runtimeType = this.types.schema.getType(typename);
@@ -305,27 +315,22 @@ class ShapeCompiler {
   }
 }
 
-const bubble: WriteField = () => false;
-
-function constantField(name: Buffer, json: string): WriteField {
-  const bytes = Buffer.concat([name, Buffer.from(json)]);
-  return ({ out }) => {
-    out.raw(bytes);
-    return true;
-  };
+function written(writer: (before: Buffer) => WriteField): CompiledField {
+  return { constant: null, writer };
 }
 
+const bubble = written(() => () => false);
+
 function leafField(
-  name: Buffer,
   key: string,
   privateKey: string,
   type: GraphQLOutputType,
   write: WriteLeaf,
-): WriteField {
+): CompiledField {
   const nonNull = isNonNullType(type);
-  return (context, object) => {
+  return written((before) => (context, object) => {
     const { out } = context;
-    out.raw(name);
+    out.raw(before);
     const value = object[privateKey];
     if (value === null || value === undefined) {
       missing(context, object, privateKey, key, nonNull);
@@ -337,7 +342,7 @@ function leafField(
     if (nonNull) return false;
     out.raw(nullBytes);
     return true;
-  };
+  });
 }
 
 /** Tells a fault where the absence is one: a fetch failed, or the schema promises a value. */

@@ -48,7 +48,8 @@ export function explain(
     [...grants].flatMap(([portee, found]) => (found.length > 0 ? [portee] : [])),
   );
   if (!holds(need, { ...rights, scopes: granted })) {
-    return explication(coordonnee, 'NON_ACCORDEE', portees, refusedText(portees));
+    const ungranted = portees.filter(({ portee }) => !granted.has(portee));
+    return explication(coordonnee, 'NON_ACCORDEE', portees, refusedText(ungranted));
   }
   const missing = portees.filter(({ portee, detenue }) => !detenue && granted.has(portee));
   const undeclared = missing.filter(
@@ -130,14 +131,13 @@ function heldText(portees: readonly PorteeDemandee[]): string {
     : 'Vous avez le droit de lire ce champ, sur les fiches de vos périmètres. Vide, c’est qu’il n’y a rien, ou que la fiche n’en fait pas partie : la passerelle ne dit pas lequel.';
 }
 
-function refusedText(portees: readonly PorteeDemandee[]): string {
+/** @param ungranted none where a policy is missing, which is no category of data. */
+function refusedText(ungranted: readonly PorteeDemandee[]): string {
+  if (ungranted.length === 0) return 'La convention ne vous accorde pas ce champ.';
   const asked = unique(
-    portees.flatMap(({ detenue, proprietaire }) =>
-      detenue ? [] : [owners[proprietaire ?? ''] ?? proprietaire ?? ''],
-    ),
+    ungranted.map(({ proprietaire }) => owners[proprietaire ?? ''] ?? proprietaire ?? ''),
   );
-  if (asked.length === 0) return 'La convention ne vous accorde pas ce champ.';
-  return `La convention ne vous accorde pas cette catégorie de données (${labels(portees)}). Si votre mission la demande, parlez-en avec ${asked.join(', ')} : son correspondant est dans l’annuaire.`;
+  return `La convention ne vous accorde pas cette catégorie de données (${labels(ungranted)}). Si votre mission la demande, parlez-en avec ${asked.join(', ')} : son correspondant est dans l’annuaire.`;
 }
 
 function purposeText({ finalites }: Convention, undeclared: readonly PorteeDemandee[]): string {

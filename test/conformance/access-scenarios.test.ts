@@ -15,9 +15,17 @@ import {
 /** Every scenario against a gateway process: HTTP in, HTTP out, rights from tokens and a convention. */
 const schemas = readSchemas();
 
-for (const group of groupsOf(readScenarios())) {
+/**
+ * The stock executor merges what a caller's alias brings with the keys of the same name. It is there
+ * for comparison; that is one of the reasons why there is another.
+ */
+const stockFails = new Set(['ACC-208', 'ACC-209']);
+
+for (const [engine, group] of ['passerelle', 'apollo'].flatMap((name) =>
+  groupsOf(readScenarios()).map((scenarios) => [name, scenarios] as const),
+)) {
   const { schema, options = {} } = group[0];
-  describe(`${schema} ${JSON.stringify(options)}`, () => {
+  describe(`${engine} ${schema} ${JSON.stringify(options)}`, () => {
     const subgraphs: MockSubgraph[] = [];
     let gateway: GatewayProcess | undefined;
     let callers: ScenarioCallers;
@@ -39,7 +47,7 @@ for (const group of groupsOf(readScenarios())) {
           'convention.yaml': callers.conventionFile(),
           'jwks.json': callers.jwks,
         },
-        environmentOf(options),
+        { ...environmentOf(options), ENGINE: engine },
       );
     });
 
@@ -62,7 +70,8 @@ for (const group of groupsOf(readScenarios())) {
         const text = await send(scenario);
         const requests = subgraphs.flatMap((subgraph) => subgraph.requests());
         const faults = faultsOf(scenario, { text, requests });
-        expect({ faults, text, requests }).toEqual({ faults: [], text, requests });
+        if (engine === 'apollo' && stockFails.has(scenario.id)) expect(faults).not.toEqual([]);
+        else expect({ faults, text, requests }).toEqual({ faults: [], text, requests });
       });
     }
   });

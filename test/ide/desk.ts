@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -86,6 +86,15 @@ export class Desk {
       reportViolation(event.violatedDirective + ' ' + event.blockedURI))`);
   }
 
+  /** Makes a partner's subgraph neither answer nor end, as one does that hangs. @returns what wakes it. */
+  freeze(subgraph: string): () => void {
+    const pid = childOf(this.demo.child.pid, subgraph);
+    process.kill(pid, 'SIGSTOP');
+    return () => {
+      process.kill(pid, 'SIGCONT');
+    };
+  }
+
   /** Kept below the artifact folder, named after what it shows. */
   async screenshot(page: Page, name: string): Promise<void> {
     mkdirSync(screenshots, { recursive: true });
@@ -135,4 +144,20 @@ export async function declare(page: Page, finalite: string | RegExp): Promise<vo
   await page.getByRole('checkbox', { name: finalite }).click();
   await page.keyboard.press('Escape');
   await schema;
+}
+
+/** The process of a demonstration that runs this subgraph. */
+function childOf(parent: number | undefined, subgraph: string): number {
+  for (const name of readdirSync('/proc').filter((one) => /^\d+$/.test(one))) {
+    try {
+      const command = readFileSync(`/proc/${name}/cmdline`, 'utf8').split('\0');
+      const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
+      // The parent is the second field after the name, which stands in brackets.
+      const ppid = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+      if (ppid === parent && command.includes(subgraph)) return Number(name);
+    } catch {
+      // It ended meanwhile.
+    }
+  }
+  throw new Error(`no process of ${subgraph}`);
 }

@@ -108,6 +108,8 @@ export class PlanningThread {
   private spawn(): Worker {
     const worker = new Worker(workerFile, {
       workerData: this.supergraph,
+      // What the process was told to load first is its own business.
+      execArgv: [],
       resourceLimits: { maxOldGenerationSizeMb: this.limits.memory },
     });
     // The thread alone keeps no process alive.

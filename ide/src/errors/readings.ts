@@ -28,6 +28,10 @@ const readings: Readonly<Record<string, Reading>> = {
       'Demandez moins à la fois : un « first » plus petit (puis « after » pour la suite), moins de listes ' +
       'les unes dans les autres, moins de champs ou d’alias.',
   },
+  DOCUMENT_REQUIRED: {
+    titre: 'Cette application n’envoie que des opérations publiées',
+    conseil: 'Connectez-vous par le bureau de l’analyste pour écrire vos propres requêtes.',
+  },
   BAD_REQUEST: {
     titre: 'La passerelle ne peut pas lire cette requête',
     conseil: 'Corrigez ce qui est dit ci-dessous, puis exécutez de nouveau.',

@@ -7,6 +7,8 @@ import type { Finalite } from '../session/configuration.js';
 import type { Session } from '../session/session.js';
 import { emptyFields, type EmptyField } from './empty-fields.js';
 import { classeText, perimetreText, type Droit } from './droit.js';
+import { ReferentList } from './referent-list.js';
+import { hasReferents } from './referents.js';
 import './rights.css';
 
 export interface WhyPanelProps {
@@ -82,7 +84,12 @@ export function WhyPanel({ session, finalite, finalites, exchange, schema }: Why
       </ul>
       <div role="status">
         {found ? (
-          <Explained explication={found} finalites={finalites} />
+          <Explained
+            key={found.coordonnee}
+            explication={found}
+            finalites={finalites}
+            session={session}
+          />
         ) : (
           <ReadableErrors answer={answer?.body ?? null} />
         )}
@@ -94,9 +101,10 @@ export function WhyPanel({ session, finalite, finalites, exchange, schema }: Why
 interface ExplainedProps {
   readonly explication: Explication;
   readonly finalites: readonly Finalite[];
+  readonly session: Session;
 }
 
-function Explained({ explication, finalites }: ExplainedProps) {
+function Explained({ explication, finalites, session }: ExplainedProps) {
   const nameOf = (id: string) => finalites.find((one) => one.id === id)?.libelle ?? id;
   return (
     <section className="why-answer">
@@ -115,7 +123,15 @@ function Explained({ explication, finalites }: ExplainedProps) {
           <dt>Classe</dt>
           <dd>{classeText(one.classe)}</dd>
           <dt>Propriétaire</dt>
-          <dd>{one.proprietaire ?? 'non précisé'} : son correspondant est dans l’annuaire</dd>
+          <dd>{one.proprietaire ?? 'non précisé'}</dd>
+          {one.proprietaire !== null && hasReferents(one.proprietaire) && (
+            <>
+              <dt>Référent</dt>
+              <dd>
+                <ReferentList session={session} proprietaire={one.proprietaire} />
+              </dd>
+            </>
+          )}
           {one.finalites.length > 0 && (
             <>
               <dt>Finalités</dt>

@@ -1,0 +1,47 @@
+import { useState } from 'react';
+import { ReadableErrors } from '../errors/readable-errors.js';
+import type { Answer } from '../graphql/answer.js';
+import type { Session } from '../session/session.js';
+import { readReferents, type Referent } from './referents.js';
+
+export interface ReferentListProps {
+  readonly session: Session;
+  readonly proprietaire: string;
+}
+
+/** Whom to ask: read from the directory when it is wanted, since reading it is journaled. */
+export function ReferentList({ session, proprietaire }: ReferentListProps) {
+  const [found, setFound] = useState<readonly Referent[] | Answer | null>(null);
+  if (found === null) {
+    const read = async () => {
+      try {
+        setFound(await readReferents(session, proprietaire));
+      } catch {
+        // The session is over, and says so itself.
+      }
+    };
+    return (
+      <button type="button" className="why-ask" onClick={() => void read()}>
+        Qui contacter ? (lit l’annuaire des référents)
+      </button>
+    );
+  }
+  if ('data' in found) return <ReadableErrors answer={found} />;
+  if (found.length === 0) return <>aucun référent dans l’annuaire que vous pouvez lire</>;
+  return (
+    <ul className="why-referents">
+      {found.map((one) => (
+        <li key={`${one.signataire?.nom ?? ''} ${one.nom}`}>
+          <strong>{one.nom}</strong>, {one.fonction}, {one.signataire?.nom}
+          {one.perimetre !== null && ` (${one.perimetre})`}
+          {one.telephonePro !== null && <>, {one.telephonePro}</>}
+          {one.courrielPro !== null && (
+            <>
+              , <a href={`mailto:${one.courrielPro}`}>{one.courrielPro}</a>
+            </>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
