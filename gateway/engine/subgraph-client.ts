@@ -1,6 +1,6 @@
+import { isRecord } from '../../schema/is-record.js';
 import { ConnectionPool, type Pending } from './connection-pool.js';
 import { OversizeFault, ProtocolFault } from './response-parser.js';
-import { isRecord } from '../../schema/is-record.js';
 
 /** How one subgraph is spoken to. Times in milliseconds, sizes in bytes. */
 export interface SubgraphLimits {

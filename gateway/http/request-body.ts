@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import { PasserelleError } from '../errors.js';
 import { isRecord } from '../../schema/is-record.js';
+import { PasserelleError } from '../errors.js';
 
 /** Largest request, in bytes. */
 const maxBodySize = 1_048_576;

@@ -1,8 +1,6 @@
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import { parse, validate } from 'graphql';
 import type { Config } from '../config.js';
-import { PlanningExceeded } from '../engine/planning/planning-thread.js';
-import { PasserelleError } from '../errors.js';
 import type { KnownOperation } from './known-operations.js';
 import { requireWithinLimits } from './serve-operation.js';
 import type { GatewayState } from './state.js';
@@ -20,13 +18,30 @@ export async function warm(
   limits: Config['limits'],
 ): Promise<void> {
   const end = performance.now() + longestWait;
+  // One plan alone may take longer than the wait: it is then made for whoever asks for it.
+  const waited = new AbortController();
+  await Promise.race([
+    warmUntil(end, next, previous, limits),
+    setTimeout(longestWait, undefined, { signal: waited.signal, ref: false }).catch(
+      () => undefined,
+    ),
+  ]);
+  waited.abort();
+}
+
+/** Never rejects: no operation of a caller's may keep a new version out. */
+async function warmUntil(
+  end: number,
+  next: GatewayState,
+  previous: GatewayState,
+  limits: Config['limits'],
+): Promise<void> {
   for (const { query, operationName, operation } of previous.operations.entries()) {
     if (performance.now() > end) return;
     try {
       await warmOperation(next, query, operationName, operation, limits);
-    } catch (error) {
-      // One operation that the new version refuses must not keep the new version out.
-      if (!(error instanceof PasserelleError || error instanceof PlanningExceeded)) throw error;
+    } catch {
+      // What fails here fails again for its caller, who is then told.
     }
     // Callers of the present version are served meanwhile.
     await setImmediate();

@@ -1,7 +1,7 @@
 import { dirname, resolve } from 'node:path';
+import { isRecord } from '../is-record.js';
 import { LocatedYaml, type YamlPath } from '../located-yaml.js';
 import type { SchemaFault } from './schema-fault.js';
-import { isRecord } from '../is-record.js';
 
 /** One subgraph of a `supergraph.yaml`: where it answers, and where its SDL comes from. */
 export interface SubgraphSource {

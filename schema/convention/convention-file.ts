@@ -1,6 +1,6 @@
+import { isRecord } from '../is-record.js';
 import { LocatedYaml, type YamlPath } from '../located-yaml.js';
 import type { ConventionFault } from './convention.js';
-import { isRecord } from '../is-record.js';
 
 /** One entry of a section, with the path that leads to it. */
 export interface Item {

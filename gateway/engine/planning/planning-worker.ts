@@ -10,7 +10,12 @@ parentPort?.on('message', (operation: string) => {
   try {
     answer({ plan: plan(operation) });
   } catch (error) {
-    answer({ fault: error instanceof Error ? error.message : 'not an error' });
+    answer({ fault: error instanceof Error ? withoutQuotes(error.message) : 'not an error' });
   }
 });
 answer({ ready: true });
+
+/** A planner's error may quote the operation, and an operation may name a person: it goes to a log. */
+function withoutQuotes(message: string): string {
+  return message.replace(/"(?:[^"\\]|\\.)*"?/g, '"…"');
+}
