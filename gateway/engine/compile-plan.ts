@@ -1,5 +1,6 @@
 import type { FetchDataRewrite, QueryPlanSelectionNode } from '@apollo/query-planner';
 import { AnswerMask } from './answer-mask.js';
+import { ContextArguments } from './context-arguments.js';
 import type { PlannedFetch, PlannedStep } from './planning/planned-step.js';
 import type { SyntheticField } from './planning/planning-supergraph.js';
 import { Representation } from './representation.js';
@@ -19,6 +20,8 @@ export interface FetchStep {
   readonly path: readonly string[];
   /** null: a root fetch. */
   readonly entities: EntitySource | null;
+  /** null: nothing is taken from above the entities. */
+  readonly context: ContextArguments | null;
   readonly outputRewrites: readonly FetchDataRewrite[] | null;
   readonly mutation: boolean;
   readonly topLevelKeys: readonly string[];
@@ -85,7 +88,8 @@ class PlanCompiler {
 
   private fetch(planned: PlannedFetch): FetchStep {
     const { subgraph, operation, operationName, variables, path, requires } = planned;
-    const { inputRewrites, outputRewrites, mutation, topLevelKeys, flat, asked } = planned;
+    const { inputRewrites, outputRewrites, contexts, mutation, topLevelKeys, flat, asked } =
+      planned;
     const name = operationName === null ? '' : `"operationName":${JSON.stringify(operationName)},`;
     const step: FetchStep = {
       ...{ kind: 'fetch', subgraph, path, mutation, topLevelKeys },
@@ -95,6 +99,7 @@ class PlanCompiler {
         name: this.callerNames.get(variable) ?? variable,
       })),
       entities: requires ? this.entitiesOf(path, requires, inputRewrites) : null,
+      context: contexts.length > 0 ? new ContextArguments(contexts, this.types) : null,
       outputRewrites: outputRewrites.length > 0 ? outputRewrites : null,
       flat: flat && outputRewrites.length === 0,
       mask: new AnswerMask(asked),

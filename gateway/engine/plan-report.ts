@@ -14,9 +14,14 @@ export class PlanReport {
   private readonly began = performance.now();
   private readonly calls = new Map<FetchStep, Call>();
 
-  /** Of a fetch that is over. @param started as `performance.now()` tells. */
+  /** Of a request that is over; a fetch may make several. @param started as `performance.now()` tells. */
   ended(step: FetchStep, started: number, answered: boolean): void {
-    this.calls.set(step, { started, ended: performance.now(), answered });
+    const other = this.calls.get(step);
+    this.calls.set(step, {
+      started: Math.min(started, other?.started ?? started),
+      ended: performance.now(),
+      answered: answered && (other?.answered ?? true),
+    });
   }
 
   /** @param refused coordinates. @returns JSON: the value of `extensions.plan`. */

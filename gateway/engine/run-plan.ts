@@ -1,7 +1,9 @@
 import { removeUnasked } from './answer-mask.js';
 import type { Departure } from './departure.js';
 import { AskedEntities } from './asked-entities.js';
+import { collect, collectPlaced } from './collect.js';
 import type { CompiledPlan, EntitySource, FetchStep, SameRequest, Step } from './compile-plan.js';
+import type { ContextArguments } from './context-arguments.js';
 import { FaultMarks } from './fault-marks.js';
 import { mergeInto } from './merge.js';
 import type { PlanReport } from './plan-report.js';
@@ -38,7 +40,7 @@ export interface PlanOutcome {
 }
 
 export async function runPlan(plan: CompiledPlan, context: RunContext): Promise<PlanOutcome> {
-  const run = new PlanRun(context);
+  const run = new PlanRun(context, plan);
   const { departure } = context;
   departure?.onLeave(() => {
     run.abort();
@@ -74,7 +76,15 @@ class PlanRun {
   /** Counts what was merged into the data. */
   private version = 0;
 
-  constructor(private readonly context: RunContext) {}
+  /** Whether no two places may share an object: what stands above them tells them apart. */
+  private readonly apart: boolean;
+
+  constructor(
+    private readonly context: RunContext,
+    { fetches }: CompiledPlan,
+  ) {
+    this.apart = fetches.some((step) => step.context !== null);
+  }
 
   abort(): void {
     this.aborted = true;
@@ -117,7 +127,7 @@ class PlanRun {
       const absent = step.topLevelKeys.filter((key) => data[key] === undefined);
       if (absent.length > 0) this.faults.addFailed(targets, absent);
       if (step.outputRewrites) applyRewrites(this.context.types, step.outputRewrites, data);
-      for (const target of targets) mergeInto(target, data);
+      for (const target of targets) this.merge(target, data);
     } else {
       this.faults.addFailed(targets, step.topLevelKeys);
     }
@@ -129,6 +139,7 @@ class PlanRun {
   }
 
   private fetchEntities(step: FetchStep, source: EntitySource): Promise<void> | undefined {
+    if (step.context) return this.fetchInContexts(step, source, step.context);
     const asked = this.askedOf(step, source);
     if (asked.count === 0) return undefined;
     return step.flat && step.request.steps > 1 && !step.mutation
@@ -146,12 +157,37 @@ class PlanRun {
     return asked;
   }
 
-  private async fetchOwn(step: FetchStep, asked: AskedEntities): Promise<void> {
+  /** A request for each set of values that stand above the entities: it has one place for them. */
+  private async fetchInContexts(
+    step: FetchStep,
+    { representation }: EntitySource,
+    context: ContextArguments,
+  ): Promise<void> {
+    const byValues = new Map<string, AskedEntities>();
+    for (const placed of collectPlaced(this.data, step.path)) {
+      if (!representation.typeOf(placed.object)) continue;
+      const values = context.write(placed);
+      if (values === null) {
+        this.faults.addFailed([placed.object], step.topLevelKeys);
+        continue;
+      }
+      const asked = byValues.get(values) ?? new AskedEntities(representation);
+      byValues.set(values, asked);
+      asked.add(placed.object);
+    }
+    await Promise.all(
+      [...byValues]
+        .filter(([, { count }]) => count > 0)
+        .map(([values, asked]) => this.fetchOwn(step, asked, values)),
+    );
+  }
+
+  /** @param values variables from above the entities, as JSON. */
+  private async fetchOwn(step: FetchStep, asked: AskedEntities, values = ''): Promise<void> {
     const { targets, indexes } = asked;
     const list = step.entities?.steps === 1 ? asked.takeList() : asked.representations.join(',');
-    const entities = await this.entities(step, list, asked.count, (index) =>
-      asked.targetsOf(index),
-    );
+    const targetsOf = (index: number): readonly DataObject[] => asked.targetsOf(index);
+    const entities = await this.entities(step, list, asked.count, targetsOf, values);
     if (!entities) return;
     this.version += 1;
     for (let i = 0; i < targets.length; i += 1) {
@@ -229,9 +265,10 @@ class PlanRun {
     representations: string,
     count: number,
     targetsOf: (index: number) => readonly DataObject[],
+    values = '',
   ): Promise<readonly (DataObject | null)[] | null> {
     const variables = this.variablesText(step);
-    const body = `${step.bodyStart}${variables}${variables === '' ? '' : ','}"representations":[${representations}]}}`;
+    const body = `${step.bodyStart}${listed(variables)}${listed(values)}"representations":[${representations}]}}`;
     const answer = await this.send(step, body);
     const list = answer?.data?.['_entities'];
     if (!answer || !Array.isArray(list) || list.length !== count) {
@@ -289,7 +326,11 @@ class PlanRun {
       }
       applyRewrites(this.context.types, step.outputRewrites, entity);
     }
-    mergeInto(target, entity);
+    this.merge(target, entity);
+  }
+
+  private merge(target: DataObject, source: DataObject): void {
+    mergeInto(target, this.apart ? structuredClone(source) : source);
   }
 
   private variablesText(step: FetchStep): string {
@@ -324,36 +365,15 @@ class PlanRun {
   }
 }
 
+/** As the start of a list that goes on. */
+function listed(text: string): string {
+  return text === '' ? '' : `${text},`;
+}
+
 function assignLeaves(target: DataObject, entity: DataObject): void {
   for (const key in entity) if (key !== '__proto__') target[key] = entity[key];
 }
 
 function noResult(): void {
   // Promise.all's list of nothing is nothing.
-}
-
-/** The objects at a path, through lists of any depth; nulls and absences have none. */
-function collect(data: DataObject, path: readonly string[]): DataObject[] {
-  const found: DataObject[] = [];
-  collectBelow(data, path, 0, found);
-  return found;
-}
-
-function collectBelow(
-  value: unknown,
-  path: readonly string[],
-  index: number,
-  into: DataObject[],
-): void {
-  if (typeof value !== 'object' || value === null) return;
-  const step = path[index];
-  if (Array.isArray(value)) {
-    // A list that the path does not announce, seen from an interface say, is gone through as well.
-    const next = step === '@' ? index + 1 : index;
-    for (const item of value) collectBelow(item, path, next, into);
-  } else if (step === undefined) {
-    into.push(value as DataObject);
-  } else if (step !== '@' && Object.hasOwn(value, step)) {
-    collectBelow((value as DataObject)[step], path, index + 1, into);
-  }
 }

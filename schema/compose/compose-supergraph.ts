@@ -6,6 +6,7 @@ import { lintRules } from '../rules/lint-rules.js';
 import { droppedRules, lintSubgraph } from '../rules/lint-subgraphs.js';
 import { readRules } from '../rules/read-rules.js';
 import { stripRules } from '../rules/strip-rules.js';
+import { supportedFeatures } from '../rules/supported-features.js';
 import type { SubgraphDocument } from './read-subgraphs.js';
 import type { SchemaFault } from './schema-fault.js';
 
@@ -81,6 +82,7 @@ function faultOf({ message, extensions, locations }: Partial<GraphQLError>): Sch
 
 function apiSchemaOf(sdl: string): GraphQLSchema {
   return Supergraph.build(print(stripRules(parse(sdl, { noLocation: true }))), {
+    supportedFeatures,
     validateSupergraph: false,
   })
     .apiSchema()

@@ -6,6 +6,7 @@ import {
   type FieldDefinitionNode,
 } from 'graphql';
 import type { AccessRules, Rule, RuleFault } from './access-rules.js';
+import { joinedReads } from './joined-reads.js';
 import {
   accessDirectives,
   argument,
@@ -41,7 +42,7 @@ class RuleReader {
   private readonly linked: ReadonlyMap<string, LinkedDirective>;
   private readonly importedByOthers: ReadonlySet<string>;
 
-  constructor(supergraph: DocumentNode) {
+  constructor(private readonly supergraph: DocumentNode) {
     this.linked = linkedDirectives(supergraph);
     const imports = linksOf(supergraph).flatMap((link) => link.imports);
     this.importedByOthers = new Set(imports.map(({ local }) => local.slice(1)));
@@ -106,6 +107,7 @@ class RuleReader {
 
   finish(): ReadRules {
     for (const [type, written] of this.onInterfaces) this.pushDown(type, written);
+    this.demandJoined();
     this.refuseUnknownReads();
     const { types, fields, reads, faults } = this;
     return { rules: { types, fields, reads }, faults };
@@ -160,6 +162,25 @@ class RuleReader {
       if (sameRule(derived, rule)) continue;
       for (const coordinate of coordinates) this.and(rules, coordinate, rule);
     }
+  }
+
+  /**
+   * A field demands what the values that subgraphs are given to answer it demand. Composition refuses
+   * anything less since 2.12; a supergraph may come from an earlier one.
+   */
+  private demandJoined(): void {
+    const joined = joinedReads(this.supergraph);
+    const folded = new Set<string>();
+    const fold = (coordinate: string): void => {
+      if (folded.has(coordinate)) return;
+      folded.add(coordinate);
+      for (const read of joined.get(coordinate) ?? []) {
+        fold(read);
+        const rule = this.fields.get(read) ?? this.types.get(read);
+        if (rule) this.and(this.fields, coordinate, rule);
+      }
+    };
+    for (const coordinate of joined.keys()) fold(coordinate);
   }
 
   /** A directive of that name which another specification brings is another directive. */

@@ -9,13 +9,13 @@ import {
 } from 'graphql';
 import type { FetchNode, QueryPlanSelectionNode } from '@apollo/query-planner';
 import { askedKeys } from '../answer-mask.js';
-import type { PlannedFetch } from './planned-step.js';
+import type { ContextVariable, PlannedFetch } from './planned-step.js';
 import type { PlanningSupergraph, SyntheticField } from './planning-supergraph.js';
 
 /** The planner's fetch put back into the subgraph's own words. */
 export type FetchRequest = Pick<
   PlannedFetch,
-  'operation' | 'variables' | 'requires' | 'topLevelKeys' | 'flat' | 'asked'
+  'operation' | 'variables' | 'contexts' | 'requires' | 'topLevelKeys' | 'flat' | 'asked'
 >;
 
 /**
@@ -145,14 +145,31 @@ function request(
   const top = requires
     ? fieldsOf(root).flatMap((entities) => fieldsOf(entities.selectionSet?.selections ?? []))
     : fieldsOf(root);
+  const contexts = contextVariables(fetch).filter(({ name }) => used.has(name));
+  const ofContexts = new Set(contexts.map(({ name }) => name));
   return {
     operation: stripIgnoredCharacters(print(operation)),
-    variables: (fetch.variableUsages ?? []).filter((name) => used.has(name)),
+    variables: (fetch.variableUsages ?? []).filter(
+      (name) => used.has(name) && !ofContexts.has(name),
+    ),
+    contexts,
     requires,
     topLevelKeys: top.map((node) => node.alias?.value ?? node.name.value),
     flat: top.every((node) => !node.selectionSet),
     asked: askedKeys(operation),
   };
+}
+
+/** The planner writes one rewrite for each place where a value may stand: `../../... on T/field`. */
+function contextVariables({ contextRewrites = [] }: FetchNode): ContextVariable[] {
+  const byName = new Map<string, ContextVariable['sources'][number][]>();
+  for (const { renameKeyTo, path } of contextRewrites) {
+    const levels = path.filter((step) => step === '..').length;
+    const sources = byName.get(renameKeyTo) ?? [];
+    sources.push({ levels, path: path.slice(levels) });
+    byName.set(renameKeyTo, sources);
+  }
+  return [...byName].map(([name, sources]) => ({ name, sources }));
 }
 
 function fieldsOf(selections: readonly SelectionNode[]): FieldNode[] {

@@ -1,7 +1,10 @@
 import { operationFromDocument, Supergraph } from '@apollo/federation-internals';
-import { QueryPlanner, type FetchNode, type PlanNode } from '@apollo/query-planner';
-import { OperationTypeNode, parse, print } from 'graphql';
+import { QueryPlanner, type FetchNode, type PlanNode, type QueryPlan } from '@apollo/query-planner';
+import { OperationTypeNode, parse, print, type DocumentNode } from 'graphql';
+import { supportedFeatures } from '../../../schema/rules/supported-features.js';
+import { explodeInterfaces } from './explode-interfaces.js';
 import { fetchRequests } from './fetch-requests.js';
+import { orderContexts } from './order-contexts.js';
 import type { PlannedStep } from './planned-step.js';
 import { planningSupergraph, type PlanningSupergraph } from './planning-supergraph.js';
 
@@ -14,17 +17,36 @@ export function createOperationPlanner(
   stripped: string,
 ): (operation: string) => PlannedStep | null {
   const supergraph = planningSupergraph(parse(stripped, { noLocation: true }));
-  const planning = Supergraph.build(print(supergraph.document), { validateSupergraph: false });
+  const planning = Supergraph.build(print(supergraph.document), {
+    supportedFeatures,
+    validateSupergraph: false,
+  });
   const planner = new QueryPlanner(planning, { debug: { maxEvaluatedPlans: 5_000 } });
   const api = planning.apiSchema();
+  const plan = (document: DocumentNode): QueryPlan =>
+    planner.buildQueryPlan(operationFromDocument(api, document, { validate: false }));
   return (operation) => {
     const document = parse(operation, { noLocation: true });
-    const { node } = planner.buildQueryPlan(
-      operationFromDocument(api, document, { validate: false }),
+    const { node } = eitherOf(
+      () => plan(document),
+      () => plan(explodeInterfaces(api.toGraphQLJSSchema(), document)),
     );
     if (node?.kind === 'Subscription') throw new Error('subscriptions are not served');
-    return node ? plannedStep(node, [], supergraph) : null;
+    return node ? orderContexts(plannedStep(node, [], supergraph)) : null;
   };
+}
+
+/** @throws what the first threw, if the second throws as well. */
+function eitherOf<T>(first: () => T, second: () => T): T {
+  try {
+    return first();
+  } catch (fault) {
+    try {
+      return second();
+    } catch {
+      throw fault;
+    }
+  }
 }
 
 function plannedStep(

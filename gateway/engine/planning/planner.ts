@@ -1,5 +1,6 @@
 import { Supergraph } from '@apollo/federation-internals';
 import { Kind, print, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { supportedFeatures } from '../../../schema/rules/supported-features.js';
 import type { PlannedStep } from './planned-step.js';
 import { planningSupergraph, type SyntheticField } from './planning-supergraph.js';
 import { PlanningThread } from './planning-thread.js';
@@ -27,7 +28,7 @@ export interface Planner {
  */
 export async function createPlanner(stripped: DocumentNode): Promise<Planner> {
   const sdl = print(stripped);
-  const visible = Supergraph.build(sdl, { validateSupergraph: true });
+  const visible = Supergraph.build(sdl, { supportedFeatures, validateSupergraph: true });
   const starting = PlanningThread.start(sdl);
   // The thread gets ready while the schemas are built here; should these fail, it must not be left over.
   try {

@@ -1,0 +1,104 @@
+import type { AskedKeys } from '../answer-mask.js';
+import type { ContextVariable, PlannedFetch, PlannedStep } from './planned-step.js';
+
+/**
+ * The planner lets a fetch that takes a value from above (`@fromContext`) start beside the fetch that
+ * brings the value. Such a plan is put into stages: what stood before stays before, and whoever brings
+ * a value comes before who takes it.
+ */
+export function orderContexts(root: PlannedStep): PlannedStep {
+  const order = new Map<PlannedFetch, Set<PlannedFetch>>();
+  addOrder(root, [], order);
+  if (![...order.keys()].some(({ contexts }) => contexts.length > 0)) return root;
+  let changed = false;
+  for (const [taker, before] of order) {
+    for (const bringer of order.keys()) {
+      if (bringer === taker || before.has(bringer) || comesAfter(bringer, taker, order)) continue;
+      if (!brings(bringer, taker)) continue;
+      before.add(bringer);
+      changed = true;
+    }
+  }
+  return changed ? inStages(order) : root;
+}
+
+/** @returns the fetches that end the step. */
+function addOrder(
+  step: PlannedStep,
+  before: readonly PlannedFetch[],
+  order: Map<PlannedFetch, Set<PlannedFetch>>,
+): readonly PlannedFetch[] {
+  switch (step.kind) {
+    case 'fetch':
+      order.set(step.fetch, new Set(before));
+      return [step.fetch];
+    case 'parallel':
+      return step.steps.flatMap((child) => addOrder(child, before, order));
+    case 'sequence':
+      return step.steps.reduce((earlier, child) => addOrder(child, earlier, order), before);
+  }
+}
+
+function comesAfter(
+  fetch: PlannedFetch,
+  other: PlannedFetch,
+  order: ReadonlyMap<PlannedFetch, ReadonlySet<PlannedFetch>>,
+  seen = new Set<PlannedFetch>(),
+): boolean {
+  for (const one of order.get(fetch) ?? []) {
+    if (one === other) return true;
+    if (seen.has(one)) continue;
+    seen.add(one);
+    if (comesAfter(one, other, order, seen)) return true;
+  }
+  return false;
+}
+
+/** Whether one of the values that `taker` needs may come with `bringer`. */
+function brings(bringer: PlannedFetch, taker: PlannedFetch): boolean {
+  const at = fieldsOf(bringer.path);
+  return taker.contexts.some(({ sources }) =>
+    sources.some((source) => {
+      const wanted = placeOf(source, taker);
+      if (at.some((field, i) => wanted[i] !== field)) return false;
+      const top = bringer.requires ? bringer.asked.get('_entities') : bringer.asked;
+      return asks(top ?? null, wanted.slice(at.length));
+    }),
+  );
+}
+
+/** From the root of the data, without the steps into lists. */
+function placeOf(
+  { levels, path }: ContextVariable['sources'][number],
+  taker: PlannedFetch,
+): readonly string[] {
+  const above = fieldsOf(taker.path);
+  const fields = path.filter((step) => !step.startsWith('... on '));
+  return [...above.slice(0, Math.max(0, above.length - levels)), ...fields];
+}
+
+function fieldsOf(path: readonly string[]): readonly string[] {
+  return path.filter((step) => step !== '@');
+}
+
+function asks(asked: AskedKeys | null, [first, ...rest]: readonly string[]): boolean {
+  if (first === undefined) return true;
+  if (!asked?.has(first)) return false;
+  return asks(asked.get(first) ?? null, rest);
+}
+
+/** Everything as early as its predecessors allow. */
+function inStages(order: ReadonlyMap<PlannedFetch, ReadonlySet<PlannedFetch>>): PlannedStep {
+  const stages: PlannedStep[] = [];
+  const done = new Set<PlannedFetch>();
+  while (done.size < order.size) {
+    const ready = [...order].filter(
+      ([fetch, before]) => !done.has(fetch) && [...before].every((one) => done.has(one)),
+    );
+    // INVARIANT: no edge was added that closes a circle, so that something is always ready.
+    if (ready.length === 0) throw new Error('a plan that waits for itself');
+    stages.push({ kind: 'parallel', steps: ready.map(([fetch]) => ({ kind: 'fetch', fetch })) });
+    for (const [fetch] of ready) done.add(fetch);
+  }
+  return { kind: 'sequence', steps: stages };
+}
