@@ -9,8 +9,10 @@ export class AskedEntities {
   /** How many representations there are. */
   count = 0;
   private known = new Map<string, number>();
-  /** By the value of the only key, where a type has one: found without writing the representation. */
-  private bySoleKey = new Map<RepresentedType, Map<string, number>>();
+  /** By the first of its leaves, a key mostly: found again without writing the representation. */
+  private byFirstLeaf = new Map<RepresentedType, Map<string, number>>();
+  /** For each representation, an object that it was written from. */
+  private written: DataObject[] = [];
   private byIndex: DataObject[][] | null = null;
 
   constructor(private readonly representation: Representation) {}
@@ -22,10 +24,9 @@ export class AskedEntities {
   add(target: DataObject): void {
     const type = this.representation.typeOf(target);
     if (!type) return;
-    const sole = type.soleKey === null ? undefined : target[type.soleKey];
     const index =
-      typeof sole === 'string'
-        ? this.indexOfKey(type, sole, target)
+      type.leaves && type.leaves.length > 0
+        ? this.indexOfLeaves(type, type.leaves, target)
         : this.indexOfText(type, target);
     if (index < 0) return;
     this.targets.push(target);
@@ -39,8 +40,9 @@ export class AskedEntities {
   takeList(): string {
     const list = this.representations.join(',');
     this.representations = [];
+    this.written = [];
     this.known = new Map();
-    this.bySoleKey = new Map();
+    this.byFirstLeaf = new Map();
     return list;
   }
 
@@ -54,17 +56,27 @@ export class AskedEntities {
     return this.byIndex[index] ?? [];
   }
 
-  private indexOfKey(type: RepresentedType, value: string, target: DataObject): number {
-    let known = this.bySoleKey.get(type);
+  private indexOfLeaves(
+    type: RepresentedType,
+    leaves: readonly string[],
+    target: DataObject,
+  ): number {
+    const first = target[leaves[0] as string];
+    if (typeof first !== 'string') return this.indexOfText(type, target);
+    let known = this.byFirstLeaf.get(type);
     if (!known) {
       known = new Map();
-      this.bySoleKey.set(type, known);
+      this.byFirstLeaf.set(type, known);
     }
-    let index = known.get(value);
-    if (index === undefined) {
-      index = this.indexOfText(type, target);
-      known.set(value, index);
+    const found = known.get(first);
+    if (found !== undefined) {
+      const same = sameLeaves(leaves, this.written[found] as DataObject, target);
+      return same ? found : this.indexOfText(type, target);
     }
+    const text = this.representation.write(target, type);
+    if (text === null) return -1;
+    const index = this.keep(text, target);
+    known.set(first, index);
     return index;
   }
 
@@ -74,9 +86,24 @@ export class AskedEntities {
     if (text === null) return -1;
     const known = this.known.get(text);
     if (known !== undefined) return known;
-    const index = this.count;
-    this.count = this.representations.push(text);
+    const index = this.keep(text, target);
     this.known.set(text, index);
     return index;
   }
+
+  private keep(text: string, target: DataObject): number {
+    const index = this.count;
+    this.count = this.representations.push(text);
+    this.written.push(target);
+    return index;
+  }
+}
+
+/** The first is known to be the same. Lists are told apart by their text. */
+function sameLeaves(leaves: readonly string[], one: DataObject, other: DataObject): boolean {
+  for (let i = 1; i < leaves.length; i += 1) {
+    const leaf = leaves[i] as string;
+    if (one[leaf] !== other[leaf]) return false;
+  }
+  return true;
 }

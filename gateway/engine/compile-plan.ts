@@ -18,6 +18,7 @@ export interface FetchStep {
   readonly variables: readonly SentVariable[];
   /** From the root of the data to the objects concerned; `@` steps into a list. */
   readonly path: readonly string[];
+  readonly place: Place;
   /** null: a root fetch. */
   readonly entities: EntitySource | null;
   /** null: nothing is taken from above the entities. */
@@ -37,6 +38,11 @@ interface SentVariable {
   readonly start: string;
   /** As the caller names it. */
   readonly name: string;
+}
+
+/** One for all steps with the same path. */
+export interface Place {
+  steps: number;
 }
 
 /** Where the entities of a fetch stand and what represents them: one for all steps that agree in it. */
@@ -74,6 +80,7 @@ class PlanCompiler {
   readonly fetches: FetchStep[] = [];
   private readonly requests = new Map<string, SameRequest>();
   private readonly sources = new Map<string, EntitySource>();
+  private readonly places = new Map<string, Place>();
 
   constructor(
     private readonly synthetic: ReadonlyMap<string, SyntheticField>,
@@ -94,6 +101,7 @@ class PlanCompiler {
     const step: FetchStep = {
       ...{ kind: 'fetch', subgraph, path, mutation, topLevelKeys },
       bodyStart: `{"query":${JSON.stringify(operation)},${name}"variables":{`,
+      place: this.placeOf(path),
       variables: variables.map((variable) => ({
         start: `${JSON.stringify(variable)}:`,
         name: this.callerNames.get(variable) ?? variable,
@@ -107,6 +115,14 @@ class PlanCompiler {
     };
     this.fetches.push(step);
     return step;
+  }
+
+  private placeOf(path: readonly string[]): Place {
+    const key = JSON.stringify(path);
+    const place = this.places.get(key) ?? { steps: 0 };
+    place.steps += 1;
+    this.places.set(key, place);
+    return place;
   }
 
   private entitiesOf(

@@ -100,6 +100,7 @@ function start(connection: Connection, ticket: Ticket): void {
   const { exchange } = ticket;
   connection.send({
     request: exchange.request,
+    encoding: exchange.encoding,
     onAnswer: (status, text) => {
       ticket.over = true;
       exchange.onAnswer(status, text);

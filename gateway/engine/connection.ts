@@ -15,6 +15,8 @@ export interface Origin {
 export interface Exchange {
   /** The whole request: head and body. */
   readonly request: string;
+  /** `latin1` where every character is ASCII: written without looking at each again. */
+  readonly encoding: 'latin1' | 'utf8';
   onAnswer(status: number, text: string): void;
   onFailure(error: Error): void;
 }
@@ -87,7 +89,7 @@ export class Connection {
   send(exchange: Exchange): void {
     this.exchange = exchange;
     this.parser.reset();
-    this.socket.write(exchange.request, 'utf8');
+    this.socket.write(exchange.request, exchange.encoding);
   }
 
   /** Ends it at once; the request under way fails for this reason. */

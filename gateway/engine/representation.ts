@@ -18,8 +18,8 @@ interface Part {
 /** What entities of one `__typename` are represented by. */
 export interface RepresentedType {
   readonly parts: readonly Part[];
-  /** The one key beside the type name, where there is no other and it is a leaf. */
-  readonly soleKey: string | null;
+  /** What is read beside the type name, where all of it are leaves: equal ones mean equal entities. */
+  readonly leaves: readonly string[] | null;
 }
 
 /** What a fetch requires, compiled into a writer: one list of fields for each `__typename` met. */
@@ -44,11 +44,8 @@ export class Representation {
     if (known !== undefined) return known;
     const parts = this.writer.partsFor(typename, this.requires);
     const keys = parts.filter(({ field }) => field !== '__typename');
-    const [sole] = keys;
-    const type =
-      keys.length === parts.length
-        ? null
-        : { parts, soleKey: keys.length === 1 && sole && !sole.below ? sole.read : null };
+    const leaves = keys.every(({ below }) => !below) ? keys.map(({ read }) => read) : null;
+    const type = keys.length === parts.length ? null : { parts, leaves };
     // Names come from outside: no more of them are remembered than a schema has types.
     if (this.byType.size < 1_000) this.byType.set(typename, type);
     return type;

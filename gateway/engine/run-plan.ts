@@ -2,7 +2,14 @@ import { removeUnasked } from './answer-mask.js';
 import type { Departure } from './departure.js';
 import { AskedEntities } from './asked-entities.js';
 import { collect, collectPlaced } from './collect.js';
-import type { CompiledPlan, EntitySource, FetchStep, SameRequest, Step } from './compile-plan.js';
+import type {
+  CompiledPlan,
+  EntitySource,
+  FetchStep,
+  Place,
+  SameRequest,
+  Step,
+} from './compile-plan.js';
 import type { ContextArguments } from './context-arguments.js';
 import { FaultMarks } from './fault-marks.js';
 import { mergeInto } from './merge.js';
@@ -75,6 +82,9 @@ class PlanRun {
   private readonly asked = new Map<EntitySource, { version: number; asked: AskedEntities }>();
   /** Counts what was merged into the data. */
   private version = 0;
+  /** Counts what brought objects: leaves alone change nothing about what stands where. */
+  private structure = 0;
+  private readonly collected = new Map<Place, { structure: number; objects: DataObject[] }>();
 
   /** Whether no two places may share an object: what stands above them tells them apart. */
   private readonly apart: boolean;
@@ -122,6 +132,7 @@ class PlanRun {
     }
     const { data, errors } = answer;
     this.version += 1;
+    this.structure += 1;
     if (data) {
       // The root type is known, so that every key asked for must be there.
       const absent = step.topLevelKeys.filter((key) => data[key] === undefined);
@@ -152,7 +163,7 @@ class PlanRun {
     const known = source.steps > 1 ? this.asked.get(source) : undefined;
     if (known?.version === this.version) return known.asked;
     const asked = new AskedEntities(source.representation);
-    for (const target of collect(this.data, step.path)) asked.add(target);
+    for (const target of this.objectsAt(step)) asked.add(target);
     if (source.steps > 1) this.asked.set(source, { version: this.version, asked });
     return asked;
   }
@@ -182,6 +193,14 @@ class PlanRun {
     );
   }
 
+  private objectsAt({ place, path }: FetchStep): readonly DataObject[] {
+    const known = this.collected.get(place);
+    if (known?.structure === this.structure) return known.objects;
+    const objects = collect(this.data, path);
+    if (place.steps > 1) this.collected.set(place, { structure: this.structure, objects });
+    return objects;
+  }
+
   /** @param values variables from above the entities, as JSON. */
   private async fetchOwn(step: FetchStep, asked: AskedEntities, values = ''): Promise<void> {
     const { targets, indexes } = asked;
@@ -190,6 +209,7 @@ class PlanRun {
     const entities = await this.entities(step, list, asked.count, targetsOf, values);
     if (!entities) return;
     this.version += 1;
+    if (!step.flat) this.structure += 1;
     for (let i = 0; i < targets.length; i += 1) {
       // Both lists are as long, and every index is one of the representations'.
       const entity = entities[indexes[i] as number];

@@ -191,7 +191,9 @@ export class SubgraphClient {
     inflight: Inflight,
   ): Promise<string> {
     // A head that cannot be written throws before anything is under way.
-    const request = `${this.headFor(headers)}${Buffer.byteLength(body)}\r\n\r\n${body}`;
+    const size = Buffer.byteLength(body);
+    const request = `${this.headFor(headers)}${size}\r\n\r\n${body}`;
+    const encoding = size === body.length ? 'latin1' : 'utf8';
     return new Promise((resolve, reject) => {
       let pending: Pending | null = null;
       const attempt: Attempt = {
@@ -207,6 +209,7 @@ export class SubgraphClient {
       inflight.add(attempt);
       pending = this.pool.send({
         request,
+        encoding,
         onAnswer: (status, text) => {
           settle();
           if (status >= 500 || status < 200 || (status >= 300 && status < 400)) {

@@ -66,6 +66,7 @@ function ask(from: ConnectionPool, body = 'x'): Promise<string> {
   return new Promise((resolve, reject) => {
     from.send({
       request: `POST / HTTP/1.1\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
+      encoding: 'utf8',
       onAnswer: (status, text) => resolve(`${status} ${text}`),
       onFailure: reject,
     });
@@ -154,6 +155,7 @@ describe('a pool of connections', () => {
     const failed = new Promise<Error>((resolve) => {
       const pending = one.send({
         request: 'POST / HTTP/1.1\r\ncontent-length: 1\r\n\r\nx',
+        encoding: 'latin1',
         onAnswer: () => undefined,
         onFailure: resolve,
       });
@@ -174,6 +176,7 @@ describe('a pool of connections', () => {
       one
         .send({
           request: 'POST / HTTP/1.1\r\ncontent-length: 1\r\n\r\nx',
+          encoding: 'latin1',
           onAnswer: () => undefined,
           onFailure: resolve,
         })
