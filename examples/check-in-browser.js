@@ -1,12 +1,8 @@
 // Looks at the three built pages in a real browser, against the running demonstration (npm start).
-import { execFileSync } from 'node:child_process';
 import process from 'node:process';
 import { chromium } from 'playwright-core';
 import { preview } from 'vite';
 
-const token = execFileSync('npm', ['run', '-s', '--prefix', '..', 'token', '--', 'ekidom'], {
-  encoding: 'utf8',
-}).trim();
 const server = await preview();
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
@@ -14,24 +10,48 @@ const browser = await chromium.launch({
 });
 let failed = false;
 for (const name of ['fetch', 'urql', 'apollo']) {
-  const page = await browser.newPage();
+  // A person of its own for each page: nobody is signed in yet.
+  const page = await (await browser.newContext()).newPage();
   const faults = [];
   page.on('pageerror', ({ message }) => faults.push(message));
   try {
     await page.goto(`http://127.0.0.1:5173/${name}.html`);
-    await page.getByLabel('Jeton').fill(token);
-    await page.getByRole('button', { name: 'Lire' }).click();
-    await page.locator('tbody tr').nth(19).waitFor();
-    const first = await page.locator('tbody tr').last().innerText();
+    await page.getByRole('button', { name: 'Se connecter' }).click();
+    await page.getByRole('button', { name: /^Continuer comme/ }).click();
+    const incidents = page.getByRole('table', { name: 'Incidents' }).locator('tbody tr');
+    await incidents.nth(19).waitFor();
+    if (/code=|state=/.test(page.url())) throw new Error('the code is still in the address');
+    const last = await incidents.last().innerText();
     await page.getByRole('button', { name: 'Page suivante' }).click();
     await page.waitForFunction(
-      (text) => [...document.querySelectorAll('tbody tr')].at(-1)?.innerText !== text,
-      first,
+      (text) =>
+        [...document.querySelectorAll('table[aria-label=Incidents] tbody tr')].at(-1)?.innerText !==
+        text,
+      last,
     );
-    const rows = await page.locator('tbody tr').count();
-    const said = await page.getByRole('status').innerText();
+    const rows = await incidents.count();
+    const read = await page.getByRole('status').innerText();
+    const drafts = page.getByRole('table', { name: 'Signalements à transmettre' });
+    const send = drafts.getByRole('button', { name: 'Transmettre' });
+    await send.first().waitFor();
+    const first = await drafts.locator('tbody tr').first().innerText();
+    const waiting = await send.count();
+    await send.first().click();
+    await page.getByText(/^Transmis le 20/).waitFor();
+    await page.waitForFunction(
+      ({ text, count }) => {
+        const left = [...document.querySelectorAll('table[aria-label^=Signalements] tbody tr')];
+        // Of a long list the next one moves up.
+        return left.length < count || left[0]?.innerText !== text;
+      },
+      { text: first, count: waiting },
+    );
+    const sent = await page.getByRole('alert').innerText();
     if (faults.length > 0 || rows < 20) throw new Error(`${rows} rows; ${faults.join('; ')}`);
-    console.log(`${name}: ${said}`);
+    console.log(`${name}: ${read}; ${sent}`);
+    if (process.env.SCREENSHOTS) {
+      await page.screenshot({ path: `${process.env.SCREENSHOTS}/${name}.png`, fullPage: true });
+    }
   } catch (error) {
     failed = true;
     console.error(`${name}: ${error.message}`);

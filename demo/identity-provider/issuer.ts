@@ -21,6 +21,9 @@ const ideClient = 'passerelle-ide';
 /** A resource indicator must be a URI; the audience of the tokens stays the gateway's own word. */
 const resource = 'urn:passerelle';
 const tokenLifetime = 3600;
+/** The public client of the pages in `examples/`. */
+const examplesClient = 'suivi-residences';
+const examplePages = ['fetch', 'urql', 'apollo'].map((name) => `http://127.0.0.1/${name}.html`);
 const idePaths = ['/ide/', '/ide', '/ide/callback', '/ide/index.html'];
 
 /** The identity provider of one signatory: its own issuer, keys, client and analyst. */
@@ -73,6 +76,14 @@ function configuration({ signataire, audience, scopes, secrets }: IssuerOptions)
           idePaths.map((path) => `http://${host}${path}`),
         ),
         post_logout_redirect_uris: ['http://127.0.0.1/ide/', 'http://localhost/ide/'],
+      },
+      {
+        client_id: examplesClient,
+        application_type: 'native',
+        token_endpoint_auth_method: 'none',
+        grant_types: ['authorization_code'],
+        response_types: ['code'],
+        redirect_uris: examplePages,
       },
     ],
     clientDefaults: { id_token_signed_response_alg: 'ES256' },

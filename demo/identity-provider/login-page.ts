@@ -21,7 +21,7 @@ export function loginPage({ organisation, step, analyst, action }: LoginPage): s
     step === 'login'
       ? [`Se connecter à Passerelle au nom de : ${organisation}`, `Continuer comme ${analyst}`]
       : [
-          `Autoriser l’explorateur de Passerelle à interroger au nom de : ${organisation}`,
+          `Autoriser cette application à interroger Passerelle au nom de : ${organisation}`,
           'Autoriser',
         ];
   return page(

@@ -31,3 +31,39 @@ export const incidentsQuery = graphql(`
     }
   }
 `);
+
+/** What is ready to be sent and has not been. */
+export const draftsQuery = graphql(`
+  query SignalementsATransmettre($bailleur: String!) {
+    signalements(filtre: { bailleur: $bailleur, statut: BROUILLON }, tri: ID, first: 10) {
+      totalCount
+      nodes {
+        id
+        statut
+        urgence
+        commune {
+          codeInsee
+          nom
+        }
+        incidents {
+          id
+          type
+        }
+        destinataires {
+          id
+        }
+      }
+    }
+  }
+`);
+
+/** Sends one. From then on its addressees read it; sent twice, it stays as it is. */
+export const transmitMutation = graphql(`
+  mutation TransmettreSignalement($id: ID!) {
+    transmettreSignalement(id: $id) {
+      id
+      statut
+      dateTransmission
+    }
+  }
+`);

@@ -85,7 +85,7 @@ export class Engine {
 
   /** @throws GraphQLError when the supergraph is not valid. Needs no subgraph to be up. */
   static async load(options: EngineOptions): Promise<Engine> {
-    return new Engine(await createPlanner(options.supergraph), options);
+    return new Engine(await createPlanner(options.supergraph, options.stock === null), options);
   }
 
   private constructor(

@@ -27,6 +27,7 @@ import {
   suiteRows,
 } from './signalement/signalement.js';
 import { signalements } from './signalement/signalements.js';
+import { TransmissionResolver } from './signalement/transmission.js';
 import { Commune } from './territoire/commune.js';
 import { importCommunes } from '../kit/territoire.js';
 
@@ -43,6 +44,7 @@ export const bailleurs = subgraph({
     CommuneIncidentsResolver,
     SignalementResolver,
     SuiteOperationnelleResolver,
+    TransmissionResolver,
     PlainteResolver,
   ],
   types: [],

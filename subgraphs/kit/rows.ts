@@ -36,6 +36,20 @@ export class Rows {
   }
 
   /**
+   * The row with this primary key, where the caller may read it and holds these scopes on it; null
+   * for any other. For writes: the schema's guards only see what comes out.
+   */
+  async loadUnder<T extends object>(
+    entity: EntityClass<T>,
+    id: string,
+    ...scopes: readonly string[]
+  ): Promise<T | null> {
+    const row = await this.load(entity, id);
+    if (!row || !(await this.access.readable(row, entity.name))) return null;
+    return (await this.access.meets(row, { alternatives: [scopes], rowless: false })) ? row : null;
+  }
+
+  /**
    * The rows whose property has this value, by primary key; one statement for all values of a
    * request. Only for relations that stay short: a list that grows is a page.
    */

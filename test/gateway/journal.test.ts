@@ -170,6 +170,30 @@ describe('a journal that cannot be written', () => {
   });
 });
 
+describe('a journal in a file on a full disk', () => {
+  it('keeps personal data back, and says so; the rest is served', async () => {
+    // The system's own device for it: opens and reads, and takes not one byte.
+    const gateway = await start({ AUDIT_URL: 'file:/dev/full' });
+    try {
+      for (let sending = 0; sending < 2; sending += 1) {
+        const asked = await gateway.ask(
+          { query: '{ dossier { identite } }' },
+          { finalites: 'suivi' },
+        );
+        expect(asked.status).toBe(503);
+        expect(asked.body.errors?.[0]?.extensions.code).toBe('JOURNAL_UNAVAILABLE');
+        expect(asked.text).not.toContain(person);
+      }
+      const open = await gateway.ask({ query: '{ dossier { titre } }' });
+      expect(open.body.data).toEqual({ dossier: { titre: 'T' } });
+      await gateway.process.untilLogged('the journal could not be written');
+      expect(gateway.process.log).not.toContain(person);
+    } finally {
+      await gateway.stop();
+    }
+  });
+});
+
 describe('identical questions in flight', () => {
   it('share an execution and not a journal line, each for its own caller and purpose', async () => {
     const gateway = await start({ SHARE_IN_FLIGHT: 'true' });
@@ -198,6 +222,36 @@ describe('identical questions in flight', () => {
       expect(read).toHaveLength(5);
       expect(new Set(read.map(({ requete }) => requete)).size).toBe(5);
     } finally {
+      await gateway.stop();
+    }
+  });
+
+  it('are not identical under two tokens, were they of one person', async () => {
+    const gateway = await start({ SHARE_IN_FLIGHT: 'true' });
+    const usual = subgraph.behave;
+    try {
+      const body = { query: '{ dossier { titre } }' };
+      await gateway.ask(body);
+      subgraph.behave = (socket, request) => void setTimeout(() => usual(socket, request), 500);
+      const before = subgraph.requests.length;
+      const tokens = [
+        await gateway.token('lecteur', 60),
+        await gateway.token('lecteur', 61),
+        await gateway.token('lecteur', 61, { scope: '' }),
+      ];
+      const answers = await Promise.all(
+        tokens.map((token) =>
+          gateway.ask(body, { signataire: null, headers: { authorization: `Bearer ${token}` } }),
+        ),
+      );
+      expect(answers.map((one) => one.body.data)).toEqual([
+        { dossier: { titre: 'T' } },
+        { dossier: { titre: 'T' } },
+        { dossier: { titre: null } },
+      ]);
+      expect(subgraph.requests.length - before).toBe(3);
+    } finally {
+      subgraph.behave = usual;
       await gateway.stop();
     }
   });

@@ -19,9 +19,10 @@ export class RawSubgraph {
     return `http://127.0.0.1:${this.port}/graphql`;
   }
 
-  static async start(): Promise<RawSubgraph> {
+  /** @param port 0: any that is free. */
+  static async start(port = 0): Promise<RawSubgraph> {
     const server = createServer();
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
     const raw = new RawSubgraph(server, (server.address() as AddressInfo).port);
     server.on('connection', (socket) => {
       raw.sockets.push(socket);

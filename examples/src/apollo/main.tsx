@@ -1,9 +1,16 @@
 import { ApolloClient, HttpLink, InMemoryCache } from '@apollo/client';
-import { ApolloProvider, useQuery } from '@apollo/client/react';
+import { ApolloProvider, useMutation, useQuery } from '@apollo/client/react';
 import { useState } from 'react';
 import { createRoot } from 'react-dom/client';
-import { bailleur, gateway, incidentsQuery, pageSize } from '../incidents.js';
-import { IncidentList, WithToken } from '../page/incidents-page.js';
+import {
+  bailleur,
+  draftsQuery,
+  gateway,
+  incidentsQuery,
+  pageSize,
+  transmitMutation,
+} from '../incidents.js';
+import { DraftList, IncidentList, SignedIn } from '../page/incidents-page.js';
 
 function createClient(token: string): ApolloClient {
   return new ApolloClient({
@@ -50,15 +57,36 @@ function Incidents() {
   );
 }
 
+function Drafts() {
+  const { data } = useQuery(draftsQuery, { variables: { bailleur }, errorPolicy: 'all' });
+  const [transmit, { data: sent, error }] = useMutation(transmitMutation, {
+    // The list is asked again: what was sent is no draft any more.
+    refetchQueries: [draftsQuery],
+    // Told on the page, not thrown.
+    onError: () => undefined,
+  });
+  const { signalements } = data ?? {};
+  const date = sent?.transmettreSignalement?.dateTransmission;
+  return (
+    <DraftList
+      nodes={(signalements?.nodes ?? []) as Parameters<typeof DraftList>[0]['nodes']}
+      totalCount={signalements?.totalCount ?? 0}
+      said={error?.message ?? (date ? `Transmis le ${date}` : '')}
+      onTransmit={(id) => void transmit({ variables: { id } })}
+    />
+  );
+}
+
 function Page({ token }: { readonly token: string }) {
   const [client] = useState(() => createClient(token));
   return (
     <ApolloProvider client={client}>
       <Incidents />
+      <Drafts />
     </ApolloProvider>
   );
 }
 
 createRoot(document.querySelector('#root')!).render(
-  <WithToken>{(token) => <Page token={token} />}</WithToken>,
+  <SignedIn>{(token) => <Page token={token} />}</SignedIn>,
 );

@@ -1,30 +1,34 @@
-import { useState, type ReactNode } from 'react';
-import type { IncidentsDeMesResidencesQuery } from '../generated/graphql.js';
+import { useEffect, useState, type ReactNode } from 'react';
+import type {
+  IncidentsDeMesResidencesQuery,
+  SignalementsATransmettreQuery,
+} from '../generated/graphql.js';
+import { signIn, tokenFromProvider } from '../sign-in.js';
 
-type Connection = NonNullable<IncidentsDeMesResidencesQuery['incidents']>;
+type Incidents = NonNullable<IncidentsDeMesResidencesQuery['incidents']>['nodes'];
+type Drafts = NonNullable<SignalementsATransmettreQuery['signalements']>['nodes'];
 
-/** Asks for a token, kept in memory only, then shows what is inside. */
-export function WithToken({ children }: { readonly children: (token: string) => ReactNode }) {
+/** Asks the person to sign in, then shows what is inside. */
+export function SignedIn({ children }: { readonly children: (token: string) => ReactNode }) {
   const [token, setToken] = useState<string | null>(null);
+  const [trouble, setTrouble] = useState('');
+  useEffect(() => {
+    tokenFromProvider().then(setToken, (error: Error) => setTrouble(error.message));
+  }, []);
   if (token !== null) return children(token);
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        setToken(new FormData(event.currentTarget).get('jeton') as string);
-      }}
-    >
+    <>
       <h1>Incidents de mes résidences</h1>
-      <label>
-        Jeton <input name="jeton" type="password" autoComplete="off" required />
-      </label>
-      <button type="submit">Lire</button>
-    </form>
+      <button type="button" onClick={() => void signIn()}>
+        Se connecter
+      </button>
+      <p role="alert">{trouble}</p>
+    </>
   );
 }
 
 export interface IncidentListProps {
-  readonly nodes: Connection['nodes'];
+  readonly nodes: Incidents;
   readonly totalCount: number;
   readonly trouble: string | undefined;
   /** Absent on the last page. */
@@ -34,10 +38,10 @@ export interface IncidentListProps {
 /** What has been read so far, and the way to the next page. */
 export function IncidentList({ nodes, totalCount, trouble, onNextPage }: IncidentListProps) {
   return (
-    <>
+    <section>
       <h1>Incidents de mes résidences</h1>
       <p role="status">{trouble ?? `${nodes.length} incidents sur ${totalCount}`}</p>
-      <table>
+      <table aria-label="Incidents">
         <thead>
           <tr>
             <th scope="col">Jour</th>
@@ -64,6 +68,48 @@ export function IncidentList({ nodes, totalCount, trouble, onNextPage }: Inciden
           Page suivante
         </button>
       )}
-    </>
+    </section>
+  );
+}
+
+export interface DraftListProps {
+  readonly nodes: Drafts;
+  readonly totalCount: number;
+  /** What became of the last one, or why it could not be sent. */
+  readonly said: string;
+  readonly onTransmit: (id: string) => void;
+}
+
+/** What waits to be sent, and a button for each. */
+export function DraftList({ nodes, totalCount, said, onTransmit }: DraftListProps) {
+  return (
+    <section>
+      <h2>Signalements à transmettre : {totalCount}</h2>
+      <p role="alert">{said}</p>
+      <table aria-label="Signalements à transmettre">
+        <thead>
+          <tr>
+            <th scope="col">Commune</th>
+            <th scope="col">Incidents</th>
+            <th scope="col">Destinataires</th>
+            <th scope="col">Transmission</th>
+          </tr>
+        </thead>
+        <tbody>
+          {nodes.map(({ id, commune, incidents, destinataires }) => (
+            <tr key={id}>
+              <td>{commune?.nom}</td>
+              <td>{incidents?.map(({ type }) => type).join(', ')}</td>
+              <td>{destinataires?.map((one) => one.id).join(', ')}</td>
+              <td>
+                <button type="button" onClick={() => onTransmit(id)}>
+                  Transmettre
+                </button>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
   );
 }

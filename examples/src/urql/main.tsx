@@ -1,14 +1,22 @@
 import { useState } from 'react';
 import { createRoot } from 'react-dom/client';
-import { cacheExchange, Client, fetchExchange, Provider, useQuery } from 'urql';
-import { bailleur, gateway, incidentsQuery, pageSize } from '../incidents.js';
-import { IncidentList, WithToken } from '../page/incidents-page.js';
+import { cacheExchange, Client, fetchExchange, Provider, useMutation, useQuery } from 'urql';
+import {
+  bailleur,
+  draftsQuery,
+  gateway,
+  incidentsQuery,
+  pageSize,
+  transmitMutation,
+} from '../incidents.js';
+import { DraftList, IncidentList, SignedIn } from '../page/incidents-page.js';
 
 function createClient(token: string): Client {
   return new Client({
     url: gateway,
     preferGetMethod: false,
     fetchOptions: { headers: { authorization: `Bearer ${token}` } },
+    // Asks again whatever holds a type that a mutation answered with.
     exchanges: [cacheExchange, fetchExchange],
   });
 }
@@ -32,15 +40,30 @@ function Incidents() {
   );
 }
 
+function Drafts() {
+  const [{ data }] = useQuery({ query: draftsQuery, variables: { bailleur } });
+  const [{ data: sent, error }, transmit] = useMutation(transmitMutation);
+  const { dateTransmission } = sent?.transmettreSignalement ?? {};
+  return (
+    <DraftList
+      nodes={data?.signalements?.nodes ?? []}
+      totalCount={data?.signalements?.totalCount ?? 0}
+      said={error?.message ?? (dateTransmission ? `Transmis le ${dateTransmission}` : '')}
+      onTransmit={(id) => void transmit({ id })}
+    />
+  );
+}
+
 function Page({ token }: { readonly token: string }) {
   const [client] = useState(() => createClient(token));
   return (
     <Provider value={client}>
       <Incidents />
+      <Drafts />
     </Provider>
   );
 }
 
 createRoot(document.querySelector('#root')!).render(
-  <WithToken>{(token) => <Page token={token} />}</WithToken>,
+  <SignedIn>{(token) => <Page token={token} />}</SignedIn>,
 );

@@ -24,12 +24,13 @@ export interface Planner {
 
 /**
  * @param stripped a supergraph without access directives (`stripRules`).
+ * @param planning false: somebody else plans, and `plan` is never called.
  * @throws GraphQLError when it is no valid supergraph.
  */
-export async function createPlanner(stripped: DocumentNode): Promise<Planner> {
+export async function createPlanner(stripped: DocumentNode, planning = true): Promise<Planner> {
   const sdl = print(stripped);
   const visible = Supergraph.build(sdl, { supportedFeatures, validateSupergraph: true });
-  const starting = PlanningThread.start(sdl);
+  const starting = planning ? PlanningThread.start(sdl) : Promise.resolve(null);
   // The thread gets ready while the schemas are built here; should these fail, it must not be left over.
   try {
     const { document, synthetic } = planningSupergraph(stripped);
@@ -43,15 +44,16 @@ export async function createPlanner(stripped: DocumentNode): Promise<Planner> {
       synthetic,
       urls: subgraphUrls(stripped),
       fieldNames: fieldNames(document),
-      plan: (operation) => thread.plan(print(operation)),
+      plan: (operation) =>
+        thread?.plan(print(operation)) ?? Promise.reject(new Error('nothing is planned here')),
       close: () => {
-        thread.close();
+        thread?.close();
       },
     };
   } catch (error) {
     await starting.then(
       (thread) => {
-        thread.close();
+        thread?.close();
       },
       () => undefined,
     );

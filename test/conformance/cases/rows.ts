@@ -3,6 +3,11 @@ import { Incident } from '../../../subgraphs/bailleurs/incident/incident.js';
 import { Plainte } from '../../../subgraphs/bailleurs/plainte/plainte.js';
 import { Entree } from '../../../subgraphs/bailleurs/residence/entree.js';
 import { Residence } from '../../../subgraphs/bailleurs/residence/residence.js';
+import {
+  Signalement,
+  SignalementDestinataire,
+  SignalementIncident,
+} from '../../../subgraphs/bailleurs/signalement/signalement.js';
 import { Commune } from '../../../subgraphs/bailleurs/territoire/commune.js';
 import {
   AvisNotifie,
@@ -47,6 +52,17 @@ export async function fillBailleurs(dataSource: DataSource): Promise<void> {
       ...{ victimeQualite: 'SALARIE', victimeIdentite: `VICTIME-${id}` },
     });
   }
+  await dataSource.getRepository(Signalement).insert({
+    ...{ id: 'signalement-ekidom', bailleurId: 'ekidom', communeCode: poitiers, auteurId: null },
+    ...{ dateTransmission: null, urgence: 'NORMALE', statut: 'BROUILLON' },
+  });
+  const signalementId = 'signalement-ekidom';
+  await dataSource
+    .getRepository(SignalementIncident)
+    .insert({ signalementId, incidentId: 'i-ekidom' });
+  await dataSource
+    .getRepository(SignalementDestinataire)
+    .insert({ signalementId, signataireId: 'grand-poitiers' });
   await dataSource.getRepository(Plainte).insert(
     (['ekidom', 'hpc', 'chatellerault'] as const).map((id) => ({
       ...{ id: `plainte-${id}`, incidentId: `i-${id}`, plaignantId: places[id].bailleurId },

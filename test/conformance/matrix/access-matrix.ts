@@ -178,6 +178,7 @@ const blocks: readonly Block[] = [
       Signalement: id dateTransmission urgence statut commune bailleur suites destinataires incidents
       SuiteOperationnelle: id nature date auteur`,
   },
+  { readers: { bailleurs: ['patrimoine'] }, fields: 'Mutation: transmettreSignalement' },
   // A correspondant is a person, if by profession.
   { readers: signalement, personal: true, fields: 'Signalement: auteur' },
   {

@@ -56,7 +56,7 @@ export const ways: Readonly<Record<string, RootWay | NestedWay>> = {
 /** Types whose fields are asked by tests of their own: one object, or a page of a list. */
 export const otherwiseAsked = [
   ...['Query', 'Moi', 'DroitEffectif', 'Fondement', 'PageInfo', 'Explication', 'PorteeDemandee'],
-  'ChampLisible',
+  ...['ChampLisible', 'Mutation'],
 ];
 
 /** From a type to the list at the root that its rows come from. */
