@@ -1,49 +1,52 @@
+import { JsonBytes } from './json-bytes.js';
 import type { DataObject, Representation, RepresentedType } from './representation.js';
 
-/** The entities that one fetch asks for, each once, and the objects they stand for. */
+const comma = 44;
+/** Fewer objects are written sooner as texts: strings cost less than buffers until they are long. */
+const worthBytes = 100;
+
+/** INVARIANT: written and taken in one turn of the loop, so that it serves one fetch at a time. */
+const scratch = new JsonBytes();
+
+/**
+ * The entities that one fetch asks for, each once, and the objects they stand for. Their
+ * representations are one text in UTF-8 (`bytes`), or a text each where entities are told apart by
+ * them later (`representations`).
+ */
 export class AskedEntities {
-  representations: string[] = [];
   readonly targets: DataObject[] = [];
   /** For each target, which of the representations is its own. */
   readonly indexes: number[] = [];
   /** How many representations there are. */
   count = 0;
-  private known = new Map<string, number>();
+  readonly representations: string[] = [];
+  /** Separated by commas; null: each is a text of its own. */
+  readonly bytes: Buffer | null;
+  private readonly known = new Map<string, number>();
   /** By the first of its leaves, a key mostly: found again without writing the representation. */
-  private byFirstLeaf = new Map<RepresentedType, Map<string, number>>();
+  private readonly byFirstLeaf = new Map<RepresentedType, Map<string, number>>();
   /** For each representation, an object that it was written from. */
-  private written: DataObject[] = [];
+  private readonly written: DataObject[] = [];
+  private readonly asText: boolean;
   private byIndex: DataObject[][] | null = null;
-
-  constructor(private readonly representation: Representation) {}
 
   /**
    * Leaves out an object that lacks what the fetch requires. The same object may come twice: what is
    * then joined twice stays the same.
+   * @param asText `representations` are needed.
    */
-  add(target: DataObject): void {
-    const type = this.representation.typeOf(target);
-    if (!type) return;
-    const index =
-      type.leaves && type.leaves.length > 0
-        ? this.indexOfLeaves(type, type.leaves, target)
-        : this.indexOfText(type, target);
-    if (index < 0) return;
-    this.targets.push(target);
-    this.indexes.push(index);
-  }
-
-  /**
-   * The representations as a request sends them, which then need not be kept: an answer is waited
-   * for, and what many requests keep meanwhile is what the collector has to carry along.
-   */
-  takeList(): string {
-    const list = this.representations.join(',');
-    this.representations = [];
-    this.written = [];
-    this.known = new Map();
-    this.byFirstLeaf = new Map();
-    return list;
+  constructor(
+    private readonly representation: Representation,
+    objects: readonly DataObject[],
+    asText: boolean,
+  ) {
+    this.asText = asText || objects.length < worthBytes;
+    for (const object of objects) this.add(object);
+    this.bytes = this.asText ? null : scratch.take();
+    // An answer is waited for, and what many requests keep meanwhile the collector has to carry along.
+    this.known.clear();
+    this.byFirstLeaf.clear();
+    this.written.length = 0;
   }
 
   /** Only faults need it. */
@@ -54,6 +57,18 @@ export class AskedEntities {
       this.byIndex = lists;
     }
     return this.byIndex[index] ?? [];
+  }
+
+  private add(target: DataObject): void {
+    const type = this.representation.typeOf(target);
+    if (!type) return;
+    const index =
+      type.leaves && type.leaves.length > 0
+        ? this.indexOfLeaves(type, type.leaves, target)
+        : this.indexOfText(type, target);
+    if (index < 0) return;
+    this.targets.push(target);
+    this.indexes.push(index);
   }
 
   private indexOfLeaves(
@@ -73,10 +88,8 @@ export class AskedEntities {
       const same = sameLeaves(leaves, this.written[found] as DataObject, target);
       return same ? found : this.indexOfText(type, target);
     }
-    const text = this.representation.write(target, type);
-    if (text === null) return -1;
-    const index = this.keep(text, target);
-    known.set(first, index);
+    const index = this.asText ? this.writeText(type, target) : this.writeBytes(type, target);
+    if (index >= 0) known.set(first, index);
     return index;
   }
 
@@ -86,16 +99,36 @@ export class AskedEntities {
     if (text === null) return -1;
     const known = this.known.get(text);
     if (known !== undefined) return known;
-    const index = this.keep(text, target);
+    if (this.asText) {
+      this.representations.push(text);
+    } else {
+      if (this.count > 0) scratch.byte(comma);
+      scratch.text(text);
+    }
+    const index = this.counted(target);
     this.known.set(text, index);
     return index;
   }
 
-  private keep(text: string, target: DataObject): number {
-    const index = this.count;
-    this.count = this.representations.push(text);
+  private writeText(type: RepresentedType, target: DataObject): number {
+    const text = this.representation.write(target, type);
+    if (text === null) return -1;
+    this.representations.push(text);
+    return this.counted(target);
+  }
+
+  private writeBytes(type: RepresentedType, target: DataObject): number {
+    const start = scratch.length;
+    if (this.count > 0) scratch.byte(comma);
+    if (this.representation.writeTo(scratch, target, type)) return this.counted(target);
+    scratch.length = start;
+    return -1;
+  }
+
+  private counted(target: DataObject): number {
     this.written.push(target);
-    return index;
+    this.count += 1;
+    return this.count - 1;
   }
 }
 

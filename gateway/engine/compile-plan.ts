@@ -31,6 +31,8 @@ export interface FetchStep {
   /** What was asked: the rest of an answer counts for nothing. */
   readonly mask: AnswerMask;
   readonly request: SameRequest;
+  /** Other steps may ask for the same leaves of the same entities: each is then asked once. */
+  readonly shared: boolean;
 }
 
 interface SentVariable {
@@ -48,6 +50,8 @@ export interface Place {
 /** Where the entities of a fetch stand and what represents them: one for all steps that agree in it. */
 export interface EntitySource {
   steps: number;
+  /** Some step tells its entities apart by their text. */
+  asText: boolean;
   readonly representation: Representation;
 }
 
@@ -73,6 +77,7 @@ export function compilePlan(
   callerNames: ReadonlyMap<string, string>,
 ): CompiledPlan {
   const compiler = new PlanCompiler(synthetic, types, callerNames);
+  if (planned) compiler.countRequests(planned);
   return { root: planned && compiler.step(planned), fetches: compiler.fetches };
 }
 
@@ -88,6 +93,11 @@ class PlanCompiler {
     private readonly callerNames: ReadonlyMap<string, string>,
   ) {}
 
+  countRequests(planned: PlannedStep): void {
+    if (planned.kind === 'fetch') this.requestOf(planned.fetch).steps += 1;
+    else for (const child of planned.steps) this.countRequests(child);
+  }
+
   step(planned: PlannedStep): Step {
     if (planned.kind === 'fetch') return this.fetch(planned.fetch);
     return { kind: planned.kind, steps: planned.steps.map((child) => this.step(child)) };
@@ -98,6 +108,9 @@ class PlanCompiler {
     const { inputRewrites, outputRewrites, contexts, mutation, topLevelKeys, flat, asked } =
       planned;
     const name = operationName === null ? '' : `"operationName":${JSON.stringify(operationName)},`;
+    const request = this.requestOf(planned);
+    const leavesOnly = flat && outputRewrites.length === 0;
+    const shared = leavesOnly && request.steps > 1 && !mutation && contexts.length === 0;
     const step: FetchStep = {
       ...{ kind: 'fetch', subgraph, path, mutation, topLevelKeys },
       bodyStart: `{"query":${JSON.stringify(operation)},${name}"variables":{`,
@@ -106,12 +119,12 @@ class PlanCompiler {
         start: `${JSON.stringify(variable)}:`,
         name: this.callerNames.get(variable) ?? variable,
       })),
-      entities: requires ? this.entitiesOf(path, requires, inputRewrites) : null,
+      entities: requires ? this.entitiesOf(path, requires, inputRewrites, shared) : null,
       context: contexts.length > 0 ? new ContextArguments(contexts, this.types) : null,
       outputRewrites: outputRewrites.length > 0 ? outputRewrites : null,
-      flat: flat && outputRewrites.length === 0,
+      flat: leavesOnly,
       mask: new AnswerMask(asked),
-      request: this.requestOf(`${subgraph} ${operation}`),
+      ...{ request, shared },
     };
     this.fetches.push(step);
     return step;
@@ -129,20 +142,22 @@ class PlanCompiler {
     path: readonly string[],
     requires: readonly QueryPlanSelectionNode[],
     rewrites: readonly FetchDataRewrite[],
+    asText: boolean,
   ): EntitySource {
     const key = JSON.stringify([path, requires, rewrites]);
     const source = this.sources.get(key) ?? {
-      steps: 0,
+      ...{ steps: 0, asText: false },
       representation: new Representation(requires, rewrites, this.types, this.synthetic),
     };
     source.steps += 1;
+    source.asText ||= asText;
     this.sources.set(key, source);
     return source;
   }
 
-  private requestOf(text: string): SameRequest {
+  private requestOf({ subgraph, operation }: PlannedFetch): SameRequest {
+    const text = `${subgraph} ${operation}`;
     const request = this.requests.get(text) ?? { steps: 0 };
-    request.steps += 1;
     this.requests.set(text, request);
     return request;
   }

@@ -99,8 +99,8 @@ function start(connection: Connection, ticket: Ticket): void {
   ticket.connection = connection;
   const { exchange } = ticket;
   connection.send({
-    request: exchange.request,
-    encoding: exchange.encoding,
+    head: exchange.head,
+    body: exchange.body,
     onAnswer: (status, text) => {
       ticket.over = true;
       exchange.onAnswer(status, text);

@@ -13,10 +13,10 @@ export interface Origin {
 
 /** One request and who waits for its answer. Exactly one of the two is called, once. */
 export interface Exchange {
-  /** The whole request: head and body. */
-  readonly request: string;
-  /** `latin1` where every character is ASCII: written without looking at each again. */
-  readonly encoding: 'latin1' | 'utf8';
+  /** Up to the empty line, that included. ASCII. */
+  readonly head: string;
+  /** Text only where every character is ASCII. */
+  readonly body: string | Buffer;
   onAnswer(status: number, text: string): void;
   onFailure(error: Error): void;
 }
@@ -89,7 +89,16 @@ export class Connection {
   send(exchange: Exchange): void {
     this.exchange = exchange;
     this.parser.reset();
-    this.socket.write(exchange.request, exchange.encoding);
+    const { socket } = this;
+    const { head, body } = exchange;
+    if (typeof body === 'string') {
+      socket.write(head + body, 'latin1');
+      return;
+    }
+    socket.cork();
+    socket.write(head, 'latin1');
+    socket.write(body);
+    socket.uncork();
   }
 
   /** Ends it at once; the request under way fails for this reason. */

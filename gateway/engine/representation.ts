@@ -1,4 +1,5 @@
 import type { FetchDataRewrite, QueryPlanSelectionNode } from '@apollo/query-planner';
+import type { JsonBytes } from './json-bytes.js';
 import { quote } from './json-text.js';
 import { applyRewrites } from './rewrites.js';
 import type { SyntheticField } from './planning/planning-supergraph.js';
@@ -15,9 +16,19 @@ interface Part {
   readonly below: readonly QueryPlanSelectionNode[] | null;
 }
 
+/** A value to write, and the text that stands before it. */
+interface Piece {
+  readonly before: Buffer;
+  readonly read: string;
+  readonly below: readonly QueryPlanSelectionNode[] | null;
+}
+
 /** What entities of one `__typename` are represented by. */
 export interface RepresentedType {
   readonly parts: readonly Part[];
+  /** The same for who writes bytes: what is always the same is one piece. */
+  readonly pieces: readonly Piece[];
+  readonly end: Buffer;
   /** What is read beside the type name, where all of it are leaves: equal ones mean equal entities. */
   readonly leaves: readonly string[] | null;
 }
@@ -38,14 +49,15 @@ export class Representation {
 
   /** null: no subgraph would know what it is. */
   typeOf(entity: DataObject): RepresentedType | null {
-    const given = entity['__typename'];
-    const typename = typeof given === 'string' ? given : '';
+    const typename = entity['__typename'];
+    if (typeof typename !== 'string') return null;
     const known = this.byType.get(typename);
     if (known !== undefined) return known;
     const parts = this.writer.partsFor(typename, this.requires);
     const keys = parts.filter(({ field }) => field !== '__typename');
     const leaves = keys.every(({ below }) => !below) ? keys.map(({ read }) => read) : null;
-    const type = keys.length === parts.length ? null : { parts, leaves };
+    const type =
+      keys.length === parts.length ? null : { parts, leaves, ...piecesOf(typename, parts) };
     // Names come from outside: no more of them are remembered than a schema has types.
     if (this.byType.size < 1_000) this.byType.set(typename, type);
     return type;
@@ -59,6 +71,49 @@ export class Representation {
     applyRewrites(this.types, this.rewrites, representation);
     return JSON.stringify(representation);
   }
+
+  /** As `write`, in UTF-8. @returns false, and nothing written, when it has not what is required. */
+  writeTo(out: JsonBytes, entity: DataObject, type: RepresentedType): boolean {
+    if (this.rewrites.length > 0) {
+      const text = this.write(entity, type);
+      if (text !== null) out.text(text);
+      return text !== null;
+    }
+    const start = out.length;
+    for (const { before, read, below } of type.pieces) {
+      const value = Object.hasOwn(entity, read) ? entity[read] : undefined;
+      if (value === undefined) {
+        out.length = start;
+        return false;
+      }
+      out.raw(before);
+      if (typeof value === 'string') out.string(value);
+      else if (typeof value === 'number' && (value | 0) === value) out.integer(value);
+      else out.text(this.writer.value(value, below));
+    }
+    out.raw(type.end);
+    return true;
+  }
+}
+
+function piecesOf(
+  typename: string,
+  parts: readonly Part[],
+): Pick<RepresentedType, 'pieces' | 'end'> {
+  const pieces: Piece[] = [];
+  let before = '{';
+  let separator = '';
+  for (const { read, start, below } of parts) {
+    before += `${separator}${start}`;
+    separator = ',';
+    if (read === '__typename') {
+      before += JSON.stringify(typename);
+    } else {
+      pieces.push({ before: Buffer.from(before), read, below });
+      before = '';
+    }
+  }
+  return { pieces, end: Buffer.from(`${before}}`) };
 }
 
 class RepresentationWriter {
@@ -87,7 +142,7 @@ class RepresentationWriter {
     return text === '' ? null : `${text}}`;
   }
 
-  private value(value: unknown, below: readonly QueryPlanSelectionNode[] | null): string {
+  value(value: unknown, below: readonly QueryPlanSelectionNode[] | null): string {
     if (value === null) return 'null';
     if (typeof value === 'string') return quote(value);
     if (Array.isArray(value)) {

@@ -153,17 +153,14 @@ class PlanRun {
     if (step.context) return this.fetchInContexts(step, source, step.context);
     const asked = this.askedOf(step, source);
     if (asked.count === 0) return undefined;
-    return step.flat && step.request.steps > 1 && !step.mutation
-      ? this.fetchShared(step, asked)
-      : this.fetchOwn(step, asked);
+    return step.shared ? this.fetchShared(step, asked) : this.fetchOwn(step, asked);
   }
 
   /** What steps that start together ask for the same entities is collected once. */
   private askedOf(step: FetchStep, source: EntitySource): AskedEntities {
     const known = source.steps > 1 ? this.asked.get(source) : undefined;
     if (known?.version === this.version) return known.asked;
-    const asked = new AskedEntities(source.representation);
-    for (const target of this.objectsAt(step)) asked.add(target);
+    const asked = new AskedEntities(source.representation, this.objectsAt(step), source.asText);
     if (source.steps > 1) this.asked.set(source, { version: this.version, asked });
     return asked;
   }
@@ -174,7 +171,7 @@ class PlanRun {
     { representation }: EntitySource,
     context: ContextArguments,
   ): Promise<void> {
-    const byValues = new Map<string, AskedEntities>();
+    const byValues = new Map<string, DataObject[]>();
     for (const placed of collectPlaced(this.data, step.path)) {
       if (!representation.typeOf(placed.object)) continue;
       const values = context.write(placed);
@@ -182,14 +179,18 @@ class PlanRun {
         this.faults.addFailed([placed.object], step.topLevelKeys);
         continue;
       }
-      const asked = byValues.get(values) ?? new AskedEntities(representation);
-      byValues.set(values, asked);
-      asked.add(placed.object);
+      const objects = byValues.get(values) ?? [];
+      byValues.set(values, objects);
+      objects.push(placed.object);
     }
     await Promise.all(
       [...byValues]
-        .filter(([, { count }]) => count > 0)
-        .map(([values, asked]) => this.fetchOwn(step, asked, values)),
+        .map(([values, objects]) => ({
+          values,
+          asked: new AskedEntities(representation, objects, false),
+        }))
+        .filter(({ asked }) => asked.count > 0)
+        .map(({ values, asked }) => this.fetchOwn(step, asked, values)),
     );
   }
 
@@ -204,7 +205,7 @@ class PlanRun {
   /** @param values variables from above the entities, as JSON. */
   private async fetchOwn(step: FetchStep, asked: AskedEntities, values = ''): Promise<void> {
     const { targets, indexes } = asked;
-    const list = step.entities?.steps === 1 ? asked.takeList() : asked.representations.join(',');
+    const list = asked.bytes ?? asked.representations.join(',');
     const targetsOf = (index: number): readonly DataObject[] => asked.targetsOf(index);
     const entities = await this.entities(step, list, asked.count, targetsOf, values);
     if (!entities) return;
@@ -282,14 +283,19 @@ class PlanRun {
   /** The entities in the order of the representations; null when the subgraph failed as a whole. */
   private async entities(
     step: FetchStep,
-    representations: string,
+    representations: string | Buffer,
     count: number,
     targetsOf: (index: number) => readonly DataObject[],
     values = '',
   ): Promise<readonly (DataObject | null)[] | null> {
     const variables = this.variablesText(step);
-    const body = `${step.bodyStart}${listed(variables)}${listed(values)}"representations":[${representations}]}}`;
-    const answer = await this.send(step, body);
+    const start = `${step.bodyStart}${listed(variables)}${listed(values)}"representations":[`;
+    const answer = await this.send(
+      step,
+      typeof representations === 'string'
+        ? `${start}${representations}]}}`
+        : Buffer.concat([Buffer.from(start), representations, bodyEnd]),
+    );
     const list = answer?.data?.['_entities'];
     if (!answer || !Array.isArray(list) || list.length !== count) {
       if (answer && !answer.errors.length) {
@@ -365,7 +371,7 @@ class PlanRun {
     return text;
   }
 
-  private async send(step: FetchStep, body: string): Promise<SubgraphAnswer | null> {
+  private async send(step: FetchStep, body: string | Buffer): Promise<SubgraphAnswer | null> {
     const { clients, headersFor, onFailure, report } = this.context;
     const client = clients.get(step.subgraph);
     const started = report ? performance.now() : 0;
@@ -384,6 +390,8 @@ class PlanRun {
     }
   }
 }
+
+const bodyEnd = Buffer.from(']}}');
 
 /** As the start of a list that goes on. */
 function listed(text: string): string {

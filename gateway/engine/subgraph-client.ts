@@ -112,7 +112,7 @@ export class SubgraphClient {
    * @throws SubgraphFailure whatever goes wrong.
    */
   async request(
-    body: string,
+    body: string | Buffer,
     headers: Readonly<Record<string, string>>,
     idempotent: boolean,
     inflight: Inflight,
@@ -185,15 +185,14 @@ export class SubgraphClient {
   }
 
   private send(
-    body: string,
+    body: string | Buffer,
     headers: Readonly<Record<string, string>>,
     expires: number,
     inflight: Inflight,
   ): Promise<string> {
     // A head that cannot be written throws before anything is under way.
     const size = Buffer.byteLength(body);
-    const request = `${this.headFor(headers)}${size}\r\n\r\n${body}`;
-    const encoding = size === body.length ? 'latin1' : 'utf8';
+    const head = `${this.headFor(headers)}${size}\r\n\r\n`;
     return new Promise((resolve, reject) => {
       let pending: Pending | null = null;
       const attempt: Attempt = {
@@ -208,8 +207,8 @@ export class SubgraphClient {
       this.watch(attempt);
       inflight.add(attempt);
       pending = this.pool.send({
-        request,
-        encoding,
+        head,
+        body: typeof body === 'string' && size !== body.length ? Buffer.from(body) : body,
         onAnswer: (status, text) => {
           settle();
           if (status >= 500 || status < 200 || (status >= 300 && status < 400)) {

@@ -65,8 +65,8 @@ async function serve(behaviour: Behaviour, connections = 4): Promise<ConnectionP
 function ask(from: ConnectionPool, body = 'x'): Promise<string> {
   return new Promise((resolve, reject) => {
     from.send({
-      request: `POST / HTTP/1.1\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
-      encoding: 'utf8',
+      head: `POST / HTTP/1.1\r\ncontent-length: ${body.length}\r\n\r\n`,
+      body,
       onAnswer: (status, text) => resolve(`${status} ${text}`),
       onFailure: reject,
     });
@@ -154,8 +154,8 @@ describe('a pool of connections', () => {
     const reason = new Error('given up');
     const failed = new Promise<Error>((resolve) => {
       const pending = one.send({
-        request: 'POST / HTTP/1.1\r\ncontent-length: 1\r\n\r\nx',
-        encoding: 'latin1',
+        head: 'POST / HTTP/1.1\r\ncontent-length: 1\r\n\r\n',
+        body: 'x',
         onAnswer: () => undefined,
         onFailure: resolve,
       });
@@ -175,8 +175,8 @@ describe('a pool of connections', () => {
     const second = new Promise<Error>((resolve) => {
       one
         .send({
-          request: 'POST / HTTP/1.1\r\ncontent-length: 1\r\n\r\nx',
-          encoding: 'latin1',
+          head: 'POST / HTTP/1.1\r\ncontent-length: 1\r\n\r\n',
+          body: 'x',
           onAnswer: () => undefined,
           onFailure: resolve,
         })

@@ -3,7 +3,7 @@ import { answering, RawSubgraph } from '../harness/raw-subgraph.js';
 import { SmallGateway, supergraphOf, type SmallWorld } from '../harness/small-gateway.js';
 
 /** The same graph, first in one subgraph, then spread over ten that lead to each other. */
-const names = [...'abcdefghij'];
+const names = 'abcdefghij'.split('');
 const fieldsOf = (owners: readonly string[]): string =>
   owners.map((name) => `${name}: String ${name}t: T`).join(' ');
 
