@@ -87,7 +87,7 @@ export class ChainedJournal implements Journal {
       } catch (cause) {
         const failure = new PasserelleError(
           'JOURNAL_UNAVAILABLE',
-          "Le journal des accès n'est pas disponible : aucune donnée protégée n'est servie sans lui.",
+          "Le journal des accès n'est pas disponible : aucune donnée protégée n'est servie, et rien n'est fait, sans lui.",
           503,
           { cause },
         );

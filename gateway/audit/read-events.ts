@@ -11,6 +11,8 @@ export interface ReadRequest {
   readonly operationName: string | null;
   readonly operationText: string;
   readonly reading: Reading;
+  /** A mutation: something is about to be done, and not only read. */
+  readonly act: boolean;
 }
 
 /** Records who is about to read what, and how it ended. Never a value, never a variable. */
@@ -27,21 +29,22 @@ export class ReadEvents {
   ) {}
 
   /**
-   * To be called before anything is fetched. Where P2 or P3 data is about to be read, resolves only
-   * once the record is written: no record, no data.
+   * To be called before anything is fetched. Where P2 or P3 data is about to be read, or something to
+   * be done, resolves only once the record is written: no record, no data, no act.
    * @throws PasserelleError `JOURNAL_UNAVAILABLE`
    */
   begin(request: ReadRequest): Promise<void> | null {
-    const { reading, subject } = request;
+    const { reading, subject, act } = request;
+    const awaited = reading.sensitive || act;
     const written = this.journal.record(
       `{"evenement":"lecture","a":"${this.now().toISOString()}","requete":${JSON.stringify(request.requestId)},` +
         `"signataire":${JSON.stringify(request.signataire)},` +
         `"personne":${subject === null ? 'null' : `"${this.pseudonym(subject)}"`},` +
         `"operation":${JSON.stringify(request.operationName)},` +
         `"empreinte":"${this.fingerprint(request.operationText)}",${reading.members}}`,
-      reading.sensitive,
+      awaited,
     );
-    if (reading.sensitive) return written;
+    if (awaited) return written;
     written.catch(this.onFailure);
     return null;
   }

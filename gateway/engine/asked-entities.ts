@@ -41,6 +41,8 @@ export class AskedEntities {
     asText: boolean,
   ) {
     this.asText = asText || objects.length < worthBytes;
+    // What a fault left behind is another operation's.
+    if (!this.asText) scratch.length = 0;
     for (const object of objects) this.add(object);
     this.bytes = this.asText ? null : scratch.take();
     // An answer is waited for, and what many requests keep meanwhile the collector has to carry along.

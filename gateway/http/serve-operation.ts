@@ -1,4 +1,4 @@
-import { GraphQLError } from 'graphql';
+import { GraphQLError, OperationTypeNode } from 'graphql';
 import type { Config } from '../config.js';
 import type { ReadEvents } from '../audit/read-events.js';
 import { measureOperation } from '../access/limits.js';
@@ -106,6 +106,7 @@ export function recordReading(
     operationName: judged.tree.definition.name?.value ?? null,
     operationText: query,
     reading: state.readings.of(viewer, variant, readByVariables(variant, judged, coerced)),
+    act: judged.tree.definition.operation === OperationTypeNode.MUTATION,
   });
 }
 

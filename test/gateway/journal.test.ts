@@ -11,6 +11,7 @@ import { SmallGateway } from '../harness/small-gateway.js';
 
 const person = 'Durand-Leroy';
 const sdl = `type Query { dossier(titulaire: String): Dossier @authenticated  dossiers(filtre: Filtre): [Dossier!] @authenticated }
+  type Mutation { clore: Dossier @authenticated }
   type Dossier @authenticated { id: ID!  titre: String @requiresScopes(scopes: [["dossier:titre"]])
     identite: String @requiresScopes(scopes: [["dossier:identite"]]) }
   input Filtre { identite: String @readsField(coordinate: "Dossier.identite") }`;
@@ -184,6 +185,12 @@ describe('a journal in a file on a full disk', () => {
         expect(asked.body.errors?.[0]?.extensions.code).toBe('JOURNAL_UNAVAILABLE');
         expect(asked.text).not.toContain(person);
       }
+      const asked = subgraph.requests.length;
+      const act = await gateway.ask({ query: 'mutation { clore { id } }' });
+      expect([act.status, act.body.errors?.[0]?.extensions.code]).toEqual([
+        ...[503, 'JOURNAL_UNAVAILABLE'],
+      ]);
+      expect(subgraph.requests.length).toBe(asked);
       const open = await gateway.ask({ query: '{ dossier { titre } }' });
       expect(open.body.data).toEqual({ dossier: { titre: 'T' } });
       await gateway.process.untilLogged('the journal could not be written');
