@@ -34,19 +34,21 @@ export class TransmissionResolver {
 
 /** @throws GraphQLError `BAD_USER_INPUT` for a draft that says nothing, or to nobody. */
 async function transmit(manager: EntityManager, id: string): Promise<Signalement | null> {
-  const of = { signalementId: id };
-  const incidents = await manager.countBy(SignalementIncident, of);
-  const destinataires = await manager.countBy(SignalementDestinataire, of);
-  if (incidents === 0 || destinataires === 0) {
-    throw new GraphQLError('Un signalement se transmet avec un incident et un destinataire.', {
-      extensions: { code: 'BAD_USER_INPUT' },
-    });
-  }
-  // Of two who send it at once, one does: the day stays that of the first.
+  // Of two who send it at once, one does. First of all: it waits for the other's transaction, and what
+  // is read after it, on MariaDB, is what that one left.
   await manager.update(
     Signalement,
     { id, statut: StatutSignalement.BROUILLON },
     { statut: StatutSignalement.TRANSMIS, dateTransmission: civilDay(new Date()) },
   );
+  const of = { signalementId: id };
+  const incidents = await manager.countBy(SignalementIncident, of);
+  const destinataires = await manager.countBy(SignalementDestinataire, of);
+  if (incidents === 0 || destinataires === 0) {
+    // Ends the transaction: it stays a draft.
+    throw new GraphQLError('Un signalement se transmet avec un incident et un destinataire.', {
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
+  }
   return manager.findOneBy(Signalement, { id });
 }
