@@ -32,7 +32,10 @@ function collectBelow(
   }
 }
 
-/** As `collect`, for who must know where each object stands. */
+/**
+ * As `collect`, for who must know where each object stands: few plans do, and the usual way is spared
+ * an object for every object.
+ */
 export function collectPlaced(data: DataObject, path: readonly string[]): Placed[] {
   const found: Placed[] = [];
   const below = (value: unknown, index: number, above: Placed | null): void => {

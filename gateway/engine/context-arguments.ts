@@ -1,8 +1,7 @@
 import type { Placed } from './collect.js';
 import type { ContextVariable } from './planning/planned-step.js';
+import { mayBe, typeOfStep } from './type-step.js';
 import type { TypeSystem } from './type-system.js';
-
-const fragmentPrefix = '... on ';
 
 /** What the fields of a fetch take from objects above their own (`@fromContext`). */
 export class ContextArguments {
@@ -44,12 +43,9 @@ export class ContextArguments {
     }
     if (typeof value !== 'object') return undefined;
     const object = value as Record<string, unknown>;
-    if (step.startsWith(fragmentPrefix)) {
-      const typename = object['__typename'];
-      const fits =
-        typeof typename !== 'string' ||
-        this.types.matches(typename, step.slice(fragmentPrefix.length));
-      return fits ? this.read(object, path, index + 1) : undefined;
+    const type = typeOfStep(step);
+    if (type !== null) {
+      return mayBe(this.types, object, type) ? this.read(object, path, index + 1) : undefined;
     }
     return Object.hasOwn(object, step) ? this.read(object[step], path, index + 1) : undefined;
   }

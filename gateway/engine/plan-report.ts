@@ -1,4 +1,5 @@
-import type { CompiledPlan, FetchStep, Step } from './compile-plan.js';
+import type { CompiledPlan, FetchStep } from './compile-plan.js';
+import { precedence } from './precedence.js';
 
 interface Call {
   readonly started: number;
@@ -28,7 +29,9 @@ export class PlanReport {
   text(plan: CompiledPlan, refused: readonly string[]): string {
     const ids = new Map<FetchStep, string>();
     for (const step of plan.fetches) if (this.calls.has(step)) ids.set(step, `e${ids.size + 1}`);
-    const after = plan.root ? precedence(plan.root) : new Map<FetchStep, FetchStep[]>();
+    const after = plan.root
+      ? precedence<FetchStep>(plan.root)
+      : new Map<FetchStep, readonly FetchStep[]>();
     const etapes = [...ids].map(([step, id]) => {
       const { started, ended, answered } = this.calls.get(step) as Call;
       return {
@@ -42,25 +45,6 @@ export class PlanReport {
     });
     return JSON.stringify({ etapes, champsRefuses: refused });
   }
-}
-
-/** By fetch, those that must be over before it begins. */
-function precedence(root: Step): Map<FetchStep, FetchStep[]> {
-  const after = new Map<FetchStep, FetchStep[]>();
-  /** @returns the fetches that end this step. */
-  const visit = (step: Step, before: FetchStep[]): FetchStep[] => {
-    switch (step.kind) {
-      case 'fetch':
-        after.set(step, before);
-        return [step];
-      case 'parallel':
-        return step.steps.flatMap((child) => visit(child, before));
-      case 'sequence':
-        return step.steps.reduce((earlier, child) => visit(child, earlier), before);
-    }
-  };
-  visit(root, []);
-  return after;
 }
 
 function tenths(milliseconds: number): number {

@@ -1,7 +1,6 @@
 import type { FetchDataRewrite } from '@apollo/query-planner';
+import { mayBe, typeOfStep } from './type-step.js';
 import type { TypeSystem } from './type-system.js';
-
-const fragmentPrefix = '... on ';
 
 /** Applies the planner's rewrites to a value in place: what a subgraph is sent, or has answered. */
 export function applyRewrites(
@@ -41,16 +40,9 @@ function applyAt(
     return;
   }
   const step = path[index] ?? '';
-  if (step.startsWith(fragmentPrefix)) {
-    const typename = object['__typename'];
-    // Without a type name there is only one type it can be.
-    if (
-      typeof typename === 'string' &&
-      !types.matches(typename, step.slice(fragmentPrefix.length))
-    ) {
-      return;
-    }
-    applyAt(types, path, index + 1, object, apply);
+  const type = typeOfStep(step);
+  if (type !== null) {
+    if (mayBe(types, object, type)) applyAt(types, path, index + 1, object, apply);
   } else if (Object.hasOwn(object, step)) {
     applyAt(types, path, index + 1, object[step], apply);
   }

@@ -1,4 +1,6 @@
 import type { AskedKeys } from '../answer-mask.js';
+import { precedence } from '../precedence.js';
+import { typeOfStep } from '../type-step.js';
 import type { ContextVariable, PlannedFetch, PlannedStep } from './planned-step.js';
 
 /**
@@ -7,14 +9,15 @@ import type { ContextVariable, PlannedFetch, PlannedStep } from './planned-step.
  * a value comes before who takes it.
  */
 export function orderContexts(root: PlannedStep): PlannedStep {
-  const order = new Map<PlannedFetch, Set<PlannedFetch>>();
-  addOrder(root, [], order);
-  if (![...order.keys()].some(({ contexts }) => contexts.length > 0)) return root;
+  const order: Order = new Map(
+    [...precedence<Fetch>(root)].map(([step, before]) => [step, new Set(before)]),
+  );
   let changed = false;
   for (const [taker, before] of order) {
+    if (taker.fetch.contexts.length === 0) continue;
     for (const bringer of order.keys()) {
       if (bringer === taker || before.has(bringer) || comesAfter(bringer, taker, order)) continue;
-      if (!brings(bringer, taker)) continue;
+      if (!brings(bringer.fetch, taker.fetch)) continue;
       before.add(bringer);
       changed = true;
     }
@@ -22,29 +25,12 @@ export function orderContexts(root: PlannedStep): PlannedStep {
   return changed ? inStages(order) : root;
 }
 
-/** @returns the fetches that end the step. */
-function addOrder(
-  step: PlannedStep,
-  before: readonly PlannedFetch[],
-  order: Map<PlannedFetch, Set<PlannedFetch>>,
-): readonly PlannedFetch[] {
-  switch (step.kind) {
-    case 'fetch':
-      order.set(step.fetch, new Set(before));
-      return [step.fetch];
-    case 'parallel':
-      return step.steps.flatMap((child) => addOrder(child, before, order));
-    case 'sequence':
-      return step.steps.reduce((earlier, child) => addOrder(child, earlier, order), before);
-  }
-}
+type Fetch = Extract<PlannedStep, { kind: 'fetch' }>;
 
-function comesAfter(
-  fetch: PlannedFetch,
-  other: PlannedFetch,
-  order: ReadonlyMap<PlannedFetch, ReadonlySet<PlannedFetch>>,
-  seen = new Set<PlannedFetch>(),
-): boolean {
+/** By fetch, those that must be over for it to begin. */
+type Order = Map<Fetch, Set<Fetch>>;
+
+function comesAfter(fetch: Fetch, other: Fetch, order: Order, seen = new Set<Fetch>()): boolean {
   for (const one of order.get(fetch) ?? []) {
     if (one === other) return true;
     if (seen.has(one)) continue;
@@ -73,7 +59,7 @@ function placeOf(
   taker: PlannedFetch,
 ): readonly string[] {
   const above = fieldsOf(taker.path);
-  const fields = path.filter((step) => !step.startsWith('... on '));
+  const fields = path.filter((step) => typeOfStep(step) === null);
   return [...above.slice(0, Math.max(0, above.length - levels)), ...fields];
 }
 
@@ -88,16 +74,16 @@ function asks(asked: AskedKeys | null, [first, ...rest]: readonly string[]): boo
 }
 
 /** Everything as early as its predecessors allow. */
-function inStages(order: ReadonlyMap<PlannedFetch, ReadonlySet<PlannedFetch>>): PlannedStep {
+function inStages(order: Order): PlannedStep {
   const stages: PlannedStep[] = [];
-  const done = new Set<PlannedFetch>();
+  const done = new Set<Fetch>();
   while (done.size < order.size) {
     const ready = [...order].filter(
       ([fetch, before]) => !done.has(fetch) && [...before].every((one) => done.has(one)),
     );
     // INVARIANT: no edge was added that closes a circle, so that something is always ready.
     if (ready.length === 0) throw new Error('a plan that waits for itself');
-    stages.push({ kind: 'parallel', steps: ready.map(([fetch]) => ({ kind: 'fetch', fetch })) });
+    stages.push({ kind: 'parallel', steps: ready.map(([fetch]) => fetch) });
     for (const [fetch] of ready) done.add(fetch);
   }
   return { kind: 'sequence', steps: stages };
