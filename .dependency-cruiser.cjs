@@ -6,6 +6,18 @@ const gatewayLayer = (from, to) => ({
   to: { path: `^gateway/(${to.join('|')})/` },
 });
 
+/** The engine's stages, in the order of docs/architecture.md: each may know those before it only. */
+const stages = ['json', 'planning', 'fetching', 'running', 'answering'];
+const engineStages = stages.map((stage, index) => ({
+  name: `engine-${stage}-knows-only-what-comes-before`,
+  severity: 'error',
+  from: { path: `^gateway/engine/${stage}/` },
+  to: {
+    path: '^gateway/engine/',
+    pathNot: `^gateway/engine/(${stages.slice(0, index + 1).join('|')})/`,
+  },
+}));
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
@@ -15,6 +27,7 @@ module.exports = {
     gatewayLayer('identity', ['access', 'audit', 'engine', 'http']),
     gatewayLayer('audit', ['access', 'identity', 'engine', 'http']),
     gatewayLayer('engine', ['http']),
+    ...engineStages,
     {
       name: 'access-is-pure',
       severity: 'error',

@@ -7,7 +7,7 @@ import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import { composeServices } from '@apollo/composition';
 import { parse } from 'graphql';
 import { Engine } from '../gateway/engine/engine.js';
-import { defaultSubgraphLimits } from '../gateway/engine/subgraph-client.js';
+import { defaultSubgraphLimits } from '../gateway/engine/fetching/subgraph-client.js';
 
 const subgraphs = 8;
 const types = 25;

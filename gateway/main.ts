@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { openJournal } from './audit/open-journal.js';
 import { ReadEvents } from './audit/read-events.js';
 import { ConfigFaults, readConfig, type Config } from './config.js';
-import { SubgraphFailure } from './engine/subgraph-client.js';
+import { SubgraphFailure } from './engine/fetching/subgraph-client.js';
 import { createApollo, EngineGateway } from './http/apollo.js';
 import { GraphqlEndpoint } from './http/graphql-endpoint.js';
 import { loadState, StateFaults } from './http/load-state.js';

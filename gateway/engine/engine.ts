@@ -15,18 +15,18 @@ import { authorizationErrors, type AuthorizationErrors } from '../access/answer-
 import { buildOperationTree } from '../access/build-operation-tree.js';
 import { decisionKey } from '../access/decision-key.js';
 import { judgeOperation, type JudgedOperation } from '../access/judge-operation.js';
-import type { Departure } from './departure.js';
-import { Introspection } from './introspection.js';
-import { JsonBytes } from './json-bytes.js';
+import type { Cancellation } from './fetching/cancellation.js';
+import { Introspection } from './answering/introspection.js';
+import { JsonBytes } from './json/json-bytes.js';
 import { createPlanner, type Planner } from './planning/planner.js';
-import type { PlanReport } from './plan-report.js';
-import { runPlan } from './run-plan.js';
-import { ShapeContext, type ToldFault } from './shape.js';
+import type { PlanReport } from './running/plan-report.js';
+import { runPlan } from './running/run-plan.js';
+import { ShapeContext, type ToldFault } from './answering/shape.js';
 import type { StockExecutor } from './stock-executor.js';
-import { SubgraphClient, type SubgraphLimits } from './subgraph-client.js';
-import { TypeSystem } from './type-system.js';
+import { SubgraphClient, type SubgraphLimits } from './fetching/subgraph-client.js';
+import { TypeSystem } from './planning/type-system.js';
 import { compileVariant, type Variant } from './variant.js';
-import { conditionVariables } from './variant-tree.js';
+import { conditionVariables } from '../access/conditions.js';
 
 export interface EngineOptions {
   /** The supergraph without its access directives (`stripRules`). */
@@ -61,7 +61,7 @@ export interface RunOptions {
   /** With defaults, as graphql-js coerces them. */
   readonly coerced: Readonly<Record<string, unknown>>;
   readonly headersFor: (subgraph: string) => Readonly<Record<string, string>>;
-  readonly departure: Departure | null;
+  readonly cancellation: Cancellation | null;
   readonly requestId: string;
   readonly onFailure: (subgraph: string, error: unknown) => void;
   /** Filled, and told in the answer's extensions; null: the caller did not ask. */
@@ -204,7 +204,7 @@ export class Engine {
           types: this.planTypes,
           variables: options.variables,
           headersFor: options.headersFor,
-          departure: options.departure,
+          cancellation: options.cancellation,
           onFailure: options.onFailure,
           report: options.report,
         }));

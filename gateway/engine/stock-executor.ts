@@ -1,8 +1,8 @@
 import type { GatewayExecutor } from '@apollo/server-gateway-interface';
 import { print, visit, Kind, type DocumentNode, type FieldNode } from 'graphql';
-import { FaultMarks } from './fault-marks.js';
-import type { DataObject } from './representation.js';
-import type { PlanOutcome } from './run-plan.js';
+import { FaultMarks } from './running/fault-marks.js';
+import type { DataObject } from './running/representation.js';
+import type { PlanOutcome } from './running/run-plan.js';
 
 type Headers = Readonly<Record<string, string>>;
 type HeadersFor = (subgraph: string) => Headers;

@@ -15,16 +15,16 @@ import type { VariableUse } from '../access/input-reads.js';
 import type { JudgedOperation } from '../access/judge-operation.js';
 import type { TreeSelection } from '../access/operation-tree.js';
 import { usedVariables } from '../access/restricted-document.js';
-import { compilePlan, type CompiledPlan } from './compile-plan.js';
-import { introspectionFields } from './introspection.js';
+import { compilePlan, type CompiledPlan } from './running/compile-plan.js';
+import { introspectionFields } from './answering/introspection.js';
 import type { Planner } from './planning/planner.js';
 import { renameVariables } from './planning/planner-variables.js';
-import { callerKeys, plannedSelections, PrivateKeys } from './private-keys.js';
-import type { DataObject } from './representation.js';
-import { compileShape, type ShapeContext } from './shape.js';
+import { callerKeys, plannedSelections, PrivateKeys } from './planning/private-keys.js';
+import type { DataObject } from './running/representation.js';
+import { compileShape, type ShapeContext } from './answering/shape.js';
 import { withTypenames } from './stock-executor.js';
-import type { TypeSystem } from './type-system.js';
-import { settleConditions } from './variant-tree.js';
+import type { TypeSystem } from './planning/type-system.js';
+import { settleConditions } from '../access/conditions.js';
 
 /**
  * One operation as it is run for all callers who meet the same of its needs, under the same `@skip`

@@ -6,7 +6,7 @@ import type {
 } from '@apollo/server-gateway-interface';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Departure } from '../engine/departure.js';
+import type { Cancellation } from '../engine/fetching/cancellation.js';
 import type { Viewer } from '../identity/viewer.js';
 import type { GatewayState } from './state.js';
 
@@ -15,7 +15,7 @@ export interface OperationContext extends BaseContext {
   readonly state: GatewayState;
   readonly viewer: Viewer;
   readonly requestId: string;
-  readonly departure: Departure | null;
+  readonly cancellation: Cancellation | null;
   readonly wantsPlan: boolean;
   /** Filled on the way. An object of its own: Apollo Server hands copies of the context around. */
   readonly outcome: Outcome;

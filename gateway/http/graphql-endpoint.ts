@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ApolloServer } from '@apollo/server';
 import { OperationTypeNode } from 'graphql';
 import { findReservedAlias } from '../access/reserved-aliases.js';
-import { Departure } from '../engine/departure.js';
+import { Cancellation } from '../engine/fetching/cancellation.js';
 import { PasserelleError } from '../errors.js';
 import { unauthenticated } from '../identity/verify-token.js';
 import type { Viewer } from '../identity/viewer.js';
@@ -79,7 +79,7 @@ export class GraphqlEndpoint {
       state,
       viewer,
       requestId,
-      departure: departureOf(response),
+      cancellation: cancellationOf(response),
       wantsPlan: wantsPlan(request),
       outcome: { answer: null, failure: null },
     });
@@ -106,7 +106,7 @@ export class GraphqlEndpoint {
     if (!operation) return null;
     return {
       ...{ state, viewer, operation, ...plain, requestId },
-      departure: departureOf(response),
+      cancellation: cancellationOf(response),
       wantsPlan: wantsPlan(request),
     };
   }
@@ -134,7 +134,7 @@ export class GraphqlEndpoint {
     this.inFlight.set(request.state, inFlight);
     const running = inFlight.get(key);
     if (running) return journalled(request, this.parts, running);
-    const mine = serveOperation({ ...request, departure: null }, this.parts).finally(() => {
+    const mine = serveOperation({ ...request, cancellation: null }, this.parts).finally(() => {
       inFlight.delete(key);
     });
     inFlight.set(key, mine);
@@ -235,12 +235,12 @@ function headerText(request: IncomingMessage, name: string): string {
   return value === undefined ? '' : Array.isArray(value) ? value.join(',') : value;
 }
 
-function departureOf(response: ServerResponse): Departure {
-  const departure = new Departure();
+function cancellationOf(response: ServerResponse): Cancellation {
+  const cancellation = new Cancellation();
   response.on('close', () => {
-    if (!response.writableFinished) departure.leave();
+    if (!response.writableFinished) cancellation.cancel();
   });
-  return departure;
+  return cancellation;
 }
 
 function receivedRequest(request: IncomingMessage, text: string): ReceivedRequest {

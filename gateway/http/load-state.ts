@@ -11,7 +11,7 @@ import { environmentName, type Config } from '../config.js';
 import { Engine } from '../engine/engine.js';
 import { subgraphUrls } from '../engine/planning/subgraph-urls.js';
 import { StockExecutor } from '../engine/stock-executor.js';
-import { defaultSubgraphLimits } from '../engine/subgraph-client.js';
+import { defaultSubgraphLimits } from '../engine/fetching/subgraph-client.js';
 import type { IssuerKeys } from '../identity/issuer-keys.js';
 import { Viewers } from '../identity/viewers.js';
 import { AllowedOrigins } from './cross-origin.js';

@@ -3,10 +3,10 @@ import type { Config } from '../config.js';
 import type { ReadEvents } from '../audit/read-events.js';
 import { measureOperation } from '../access/limits.js';
 import { PasserelleError } from '../errors.js';
-import type { Departure } from '../engine/departure.js';
+import type { Cancellation } from '../engine/fetching/cancellation.js';
 import type { PreparedOperation } from '../engine/engine.js';
 import { PlanningExceeded } from '../engine/planning/planning-thread.js';
-import { PlanReport } from '../engine/plan-report.js';
+import { PlanReport } from '../engine/running/plan-report.js';
 import { readByVariables, type Variant } from '../engine/variant.js';
 import type { SubgraphTokens } from '../identity/subgraph-tokens.js';
 import type { Viewer } from '../identity/viewer.js';
@@ -22,7 +22,7 @@ export interface OperationRequest {
   readonly operationName: string | null;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly requestId: string;
-  readonly departure: Departure | null;
+  readonly cancellation: Cancellation | null;
   /** The caller wants to be told how it is served. */
   readonly wantsPlan: boolean;
 }
@@ -70,12 +70,12 @@ export async function serveOperation(
       variables,
       coerced,
       headersFor: (subgraph) => parts.tokens.headers(viewer, subgraph),
-      departure: request.departure,
+      cancellation: request.cancellation,
       requestId,
       onFailure: parts.onSubgraphFailure,
       report: request.wantsPlan ? new PlanReport() : null,
     });
-    outcome = request.departure?.gone ? 'interrompue' : 'servie';
+    outcome = request.cancellation?.cancelled ? 'interrompue' : 'servie';
     return answer;
   } finally {
     parts.events.end(requestId, outcome, performance.now() - started);

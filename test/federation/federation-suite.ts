@@ -7,7 +7,7 @@ import { execute, parse, validate, type GraphQLSchema } from 'graphql';
 import { defaultAccessOptions } from '../../gateway/access/access-model.js';
 import { Engine, type EngineOptions } from '../../gateway/engine/engine.js';
 import { StockExecutor } from '../../gateway/engine/stock-executor.js';
-import { defaultSubgraphLimits } from '../../gateway/engine/subgraph-client.js';
+import { defaultSubgraphLimits } from '../../gateway/engine/fetching/subgraph-client.js';
 import { readRules } from '../../schema/rules/read-rules.js';
 import { stripRules } from '../../schema/rules/strip-rules.js';
 
@@ -142,7 +142,7 @@ async function ask(engine: Engine, one: FederationCase): Promise<Answer> {
     variables,
     coerced: coerced.values,
     headersFor: () => ({ 'content-type': 'application/json' }),
-    departure: null,
+    cancellation: null,
     requestId: 'test',
     onFailure: () => undefined,
     report: null,

@@ -8,7 +8,7 @@ import {
   type SelectionNode,
 } from 'graphql';
 import type { FetchNode, QueryPlanSelectionNode } from '@apollo/query-planner';
-import { askedKeys } from '../answer-mask.js';
+import { askedKeys } from './asked-keys.js';
 import type { ContextVariable, PlannedFetch } from './planned-step.js';
 import type { PlanningSupergraph, SyntheticField } from './planning-supergraph.js';
 

@@ -1,6 +1,6 @@
-import type { AskedKeys } from '../answer-mask.js';
-import { precedence } from '../precedence.js';
-import { typeOfStep } from '../type-step.js';
+import type { AskedKeys } from './asked-keys.js';
+import { precedence } from './precedence.js';
+import { typeOfStep } from './type-step.js';
 import type { ContextVariable, PlannedFetch, PlannedStep } from './planned-step.js';
 
 /**

@@ -1,5 +1,5 @@
 import type { FetchDataRewrite, QueryPlanSelectionNode } from '@apollo/query-planner';
-import type { AskedKeys } from '../answer-mask.js';
+import type { AskedKeys } from './asked-keys.js';
 
 /** A plan as the planning thread hands it over: data only, nothing that could not be copied. */
 export type PlannedStep =

@@ -9,7 +9,7 @@ import {
   type SelectionNode,
   type ValueNode,
 } from 'graphql';
-import type { TreeField, TreeSelection } from '../access/operation-tree.js';
+import type { TreeField, TreeSelection } from '../../access/operation-tree.js';
 
 /**
  * Gives every call of a field a response key that the planner's own `@key` and `@requires` fields

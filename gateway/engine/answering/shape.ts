@@ -10,12 +10,12 @@ import {
   type GraphQLLeafType,
   type GraphQLOutputType,
 } from 'graphql';
-import type { TreeField, TreeSelection } from '../access/operation-tree.js';
-import type { FaultMarks } from './fault-marks.js';
-import type { JsonBytes } from './json-bytes.js';
-import { isIntrospection, type ResponseKeys } from './private-keys.js';
-import type { DataObject } from './representation.js';
-import type { TypeSystem } from './type-system.js';
+import type { TreeField, TreeSelection } from '../../access/operation-tree.js';
+import type { FaultMarks } from '../running/fault-marks.js';
+import type { JsonBytes } from '../json/json-bytes.js';
+import { isIntrospection, type ResponseKeys } from '../planning/private-keys.js';
+import type { DataObject } from '../running/representation.js';
+import type { TypeSystem } from '../planning/type-system.js';
 
 /** So many faults of one answer are told; an answer with more is useless anyway. */
 const mostFaults = 100;

@@ -4,7 +4,7 @@ import {
   OversizeFault,
   ProtocolFault,
   ResponseParser,
-} from '../../gateway/engine/response-parser.js';
+} from '../../../gateway/engine/fetching/response-parser.js';
 
 interface Read {
   readonly status: number;

@@ -1,7 +1,7 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { ConnectionPool } from '../../gateway/engine/connection-pool.js';
+import { ConnectionPool } from '../../../gateway/engine/fetching/connection-pool.js';
 
 type Behaviour = (socket: Socket, request: string, count: number) => void;
 

@@ -1,5 +1,5 @@
-import { removeUnasked } from './answer-mask.js';
-import type { Departure } from './departure.js';
+import { removeUnasked } from '../fetching/answer-mask.js';
+import type { Cancellation } from '../fetching/cancellation.js';
 import { AskedEntities } from './asked-entities.js';
 import { collect, collectPlaced } from './collect.js';
 import type {
@@ -22,8 +22,8 @@ import {
   type SubgraphAnswer,
   type SubgraphClient,
   type SubgraphError,
-} from './subgraph-client.js';
-import type { TypeSystem } from './type-system.js';
+} from '../fetching/subgraph-client.js';
+import type { TypeSystem } from '../planning/type-system.js';
 
 export interface RunContext {
   readonly clients: ReadonlyMap<string, SubgraphClient>;
@@ -33,7 +33,7 @@ export interface RunContext {
   /** What the gateway sends to this subgraph: content type and its own token. */
   readonly headersFor: (subgraph: string) => Readonly<Record<string, string>>;
   /** Of the caller: what is under way for nobody is ended. null: somebody always waits. */
-  readonly departure: Departure | null;
+  readonly cancellation: Cancellation | null;
   /** Told of every failed fetch; must not throw. */
   readonly onFailure: (subgraph: string, error: unknown) => void;
   /** Told of every fetch; null: the caller did not ask how it is served. */
@@ -48,14 +48,14 @@ export interface PlanOutcome {
 
 export async function runPlan(plan: CompiledPlan, context: RunContext): Promise<PlanOutcome> {
   const run = new PlanRun(context, plan);
-  const { departure } = context;
-  departure?.onLeave(() => {
+  const { cancellation } = context;
+  cancellation?.onCancel(() => {
     run.abort();
   });
   try {
     if (plan.root) await run.step(plan.root);
   } finally {
-    departure?.onLeave(null);
+    cancellation?.onCancel(null);
   }
   return { data: run.data, faults: run.faults };
 }

@@ -1,4 +1,4 @@
-import type { Condition, TreeField, TreeSelection } from '../access/operation-tree.js';
+import type { Condition, TreeField, TreeSelection } from './operation-tree.js';
 
 /** Whether the selection counts, for these coerced variables. */
 function isIncluded(

@@ -1,6 +1,6 @@
 import type { FetchDataRewrite } from '@apollo/query-planner';
-import { mayBe, typeOfStep } from './type-step.js';
-import type { TypeSystem } from './type-system.js';
+import { mayBe, typeOfStep } from '../planning/type-step.js';
+import type { TypeSystem } from '../planning/type-system.js';
 
 /** Applies the planner's rewrites to a value in place: what a subgraph is sent, or has answered. */
 export function applyRewrites(

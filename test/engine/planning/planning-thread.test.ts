@@ -3,8 +3,8 @@ import {
   PlanningExceeded,
   PlanningThread,
   type PlanningLimits,
-} from '../../gateway/engine/planning/planning-thread.js';
-import { composeSubgraphs } from '../harness/compose-subgraphs.js';
+} from '../../../gateway/engine/planning/planning-thread.js';
+import { composeSubgraphs } from '../../harness/compose-subgraphs.js';
 
 /** Entities that each of six subgraphs knows, and that lead to each other: plans grow with depth. */
 const names = ['a', 'b', 'c', 'd', 'e', 'f'];

@@ -1,4 +1,4 @@
-import { JsonBytes } from './json-bytes.js';
+import { JsonBytes } from '../json/json-bytes.js';
 import type { DataObject, Representation, RepresentedType } from './representation.js';
 
 const comma = 44;

@@ -1,4 +1,4 @@
-import { isRecord } from '../../schema/is-record.js';
+import { isRecord } from '../../../schema/is-record.js';
 import { ConnectionPool, type Pending } from './connection-pool.js';
 import { OversizeFault, ProtocolFault } from './response-parser.js';
 

@@ -2,23 +2,23 @@
  * Whether a caller went away before its answer was complete. One for each request, and usually for
  * nothing: an AbortSignal would cost many times as much.
  */
-export class Departure {
-  private left = false;
+export class Cancellation {
+  private isCancelled = false;
   private listener: (() => void) | null = null;
 
-  get gone(): boolean {
-    return this.left;
+  get cancelled(): boolean {
+    return this.isCancelled;
   }
 
   /** Called once, at once if the caller has left already; null: nobody listens any more. */
-  onLeave(listener: (() => void) | null): void {
+  onCancel(listener: (() => void) | null): void {
     this.listener = listener;
-    if (this.left) listener?.();
+    if (this.isCancelled) listener?.();
   }
 
-  leave(): void {
-    if (this.left) return;
-    this.left = true;
+  cancel(): void {
+    if (this.isCancelled) return;
+    this.isCancelled = true;
     this.listener?.();
   }
 }

@@ -1,7 +1,7 @@
 import type { Placed } from './collect.js';
-import type { ContextVariable } from './planning/planned-step.js';
-import { mayBe, typeOfStep } from './type-step.js';
-import type { TypeSystem } from './type-system.js';
+import type { ContextVariable } from '../planning/planned-step.js';
+import { mayBe, typeOfStep } from '../planning/type-step.js';
+import type { TypeSystem } from '../planning/type-system.js';
 
 /** What the fields of a fetch take from objects above their own (`@fromContext`). */
 export class ContextArguments {

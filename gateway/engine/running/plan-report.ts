@@ -1,5 +1,5 @@
 import type { CompiledPlan, FetchStep } from './compile-plan.js';
-import { precedence } from './precedence.js';
+import { precedence } from '../planning/precedence.js';
 
 interface Call {
   readonly started: number;

@@ -1,9 +1,9 @@
 import type { FetchDataRewrite, QueryPlanSelectionNode } from '@apollo/query-planner';
-import type { JsonBytes } from './json-bytes.js';
-import { quote } from './json-text.js';
+import type { JsonBytes } from '../json/json-bytes.js';
+import { quote } from '../json/json-text.js';
 import { applyRewrites } from './rewrites.js';
-import type { SyntheticField } from './planning/planning-supergraph.js';
-import type { TypeSystem } from './type-system.js';
+import type { SyntheticField } from '../planning/planning-supergraph.js';
+import type { TypeSystem } from '../planning/type-system.js';
 
 export type DataObject = Record<string, unknown>;
 

@@ -1,10 +1,10 @@
 import type { FetchDataRewrite, QueryPlanSelectionNode } from '@apollo/query-planner';
-import { AnswerMask } from './answer-mask.js';
+import { AnswerMask } from '../fetching/answer-mask.js';
 import { ContextArguments } from './context-arguments.js';
-import type { PlannedFetch, PlannedStep } from './planning/planned-step.js';
-import type { SyntheticField } from './planning/planning-supergraph.js';
+import type { PlannedFetch, PlannedStep } from '../planning/planned-step.js';
+import type { SyntheticField } from '../planning/planning-supergraph.js';
 import { Representation } from './representation.js';
-import type { TypeSystem } from './type-system.js';
+import type { TypeSystem } from '../planning/type-system.js';
 
 /** A plan as the engine runs it. */
 export type Step =
