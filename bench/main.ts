@@ -295,7 +295,6 @@ function contenders(
     },
     passerelle('Passerelle, no rules', false),
     passerelle('Passerelle, enforced', true),
-    passerelle('Passerelle, enforced, shared in flight', true, { SHARE_IN_FLIGHT: 'true' }),
   ];
 }
 

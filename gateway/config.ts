@@ -26,7 +26,6 @@ export interface Config {
   readonly auditUrl: string;
   readonly signingKey: string | null;
   readonly logLevel: string;
-  readonly shareInFlight: boolean;
   readonly ide: boolean;
 }
 
@@ -79,7 +78,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     auditUrl: reader.secret('AUDIT_URL', 'file:var/journal.jsonl'),
     signingKey: reader.optionalText('GATEWAY_SIGNING_KEY'),
     logLevel: reader.oneOf('LOG_LEVEL', logLevels, 'info'),
-    shareInFlight: reader.flag('SHARE_IN_FLIGHT', false),
     ide: reader.flag('IDE', true),
   };
   const auditFault = auditUrlFault(config.auditUrl);

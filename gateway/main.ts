@@ -60,7 +60,6 @@ async function run(config: Config): Promise<void> {
     onAnswer: (way, status, milliseconds) => {
       metrics.answered(way, status, milliseconds);
     },
-    share: config.shareInFlight,
   });
   await apollo.start();
   let stopping = false;

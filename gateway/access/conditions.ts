@@ -1,14 +1,28 @@
+import { Kind, type OperationDefinitionNode } from 'graphql';
 import type { Condition, TreeField, TreeSelection } from './operation-tree.js';
 
-/** Whether the selection counts, for these coerced variables. */
-function isIncluded(
+type Variables = Readonly<Record<string, unknown>>;
+
+/** Whether the selection counts for these variables, raw or coerced. */
+export function isIncluded(
   conditions: readonly Condition[],
-  variables: Readonly<Record<string, unknown>>,
+  definition: OperationDefinitionNode,
+  variables: Variables,
 ): boolean {
-  return conditions.every(({ variable, expected }) => {
-    const value = Object.hasOwn(variables, variable) ? variables[variable] : undefined;
-    return (value === true) === expected;
-  });
+  return conditions.every(
+    ({ variable, expected }) => isTrue(variable, definition, variables) === expected,
+  );
+}
+
+function isTrue(name: string, definition: OperationDefinitionNode, variables: Variables): boolean {
+  // A variable named like a property of Object.prototype must not find that property.
+  if (Object.hasOwn(variables, name) && variables[name] !== undefined) {
+    return variables[name] === true;
+  }
+  const fallback = definition.variableDefinitions?.find(
+    ({ variable }) => variable.name.value === name,
+  )?.defaultValue;
+  return fallback?.kind === Kind.BOOLEAN && fallback.value;
 }
 
 /** The variables that `@skip` and `@include` look at, in order of appearance. */
@@ -25,31 +39,26 @@ export function conditionVariables(selections: readonly TreeSelection[]): readon
 }
 
 /**
- * The selections that count for these variables, their conditions settled: what is planned and
- * shaped knows no `@skip` and no `@include` any more. Shared parts are kept as they are.
+ * The selections that count for these variables, their conditions settled: what is fetched and shaped
+ * knows no `@skip` and no `@include` any more. Shared parts are kept as they are.
  */
 export function settleConditions(
   selections: readonly TreeSelection[],
-  variables: Readonly<Record<string, unknown>>,
+  definition: OperationDefinitionNode,
+  variables: Variables,
 ): readonly TreeSelection[] {
-  return selections.flatMap((selection): readonly TreeSelection[] => {
-    if (!isIncluded(selection.conditions, variables)) return [];
-    return [
-      selection.kind === 'field'
-        ? settleField(selection, variables)
-        : {
-            ...selection,
-            conditions: [],
-            selections: settleConditions(selection.selections, variables),
-          },
-    ];
-  });
-}
-
-function settleField(field: TreeField, variables: Readonly<Record<string, unknown>>): TreeField {
-  return {
+  const settle = (list: readonly TreeSelection[]): readonly TreeSelection[] =>
+    list
+      .filter(({ conditions }) => isIncluded(conditions, definition, variables))
+      .map((selection) =>
+        selection.kind === 'field'
+          ? settleField(selection)
+          : { ...selection, conditions: [], selections: settle(selection.selections) },
+      );
+  const settleField = (field: TreeField): TreeField => ({
     ...field,
     conditions: [],
-    selections: field.selections && settleConditions(field.selections, variables),
-  };
+    selections: field.selections && settle(field.selections),
+  });
+  return settle(selections);
 }

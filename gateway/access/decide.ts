@@ -1,6 +1,6 @@
-import { Kind, OperationTypeNode, type SelectionNode } from 'graphql';
+import { OperationTypeNode } from 'graphql';
 import type { Rights } from '../../schema/rules/access-rules.js';
-import { brokenGuards, keyOf, meetNeeds } from './decision-key.js';
+import { brokenGuards, meetNeeds } from './decision-key.js';
 import type { Decision } from './decision.js';
 import type {
   JudgedField,
@@ -8,15 +8,14 @@ import type {
   JudgedScope,
   JudgedSelection,
 } from './judge-operation.js';
-import type { Condition, TreeField, TreeSelection } from './operation-tree.js';
-import { RefusalList } from './refusal-list.js';
 import {
-  fieldNode,
-  placeholderNode,
-  restrictedDocument,
-  scopeNode,
-  usedVariables,
-} from './restricted-document.js';
+  isIntrospection,
+  type Condition,
+  type TreeField,
+  type TreeScope,
+  type TreeSelection,
+} from './operation-tree.js';
+import { RefusalList } from './refusal-list.js';
 
 /**
  * The decision for one caller. Pure; depends on the caller only through `decisionKey`, so that it may
@@ -27,44 +26,20 @@ export function decide(
   rights: Rights,
   variables: Readonly<Record<string, unknown>>,
 ): Decision {
-  const met = meetNeeds(judged, rights);
-  const broken = brokenGuards(judged, rights, variables);
   const { tree, model } = judged;
-  const decider = new Decider(met, broken, model.options.dryRun);
-  const root = decider.root(judged);
-  const refusals = decider.refusals.list();
-  const { operation } = tree.definition;
-  const allOrNothing =
-    !model.options.dryRun &&
-    (model.options.rejectUnauthorized || operation === OperationTypeNode.MUTATION);
-  const stopped = allOrNothing && refusals.some(isUnconditional);
-  const restricted =
-    root.kept.length === 0 || stopped ? null : restrictedDocument(tree.definition, root.kept);
-  const used = restricted ? usedVariables(restricted) : new Set<string>();
-  const defined = (tree.definition.variableDefinitions ?? []).map(
-    (node) => node.variable.name.value,
+  const { dryRun, rejectUnauthorized } = model.options;
+  const decider = new Decider(
+    meetNeeds(judged, rights),
+    brokenGuards(judged, rights, variables),
+    dryRun,
   );
+  const selections = decider.root(judged);
+  const isMutation = tree.definition.operation === OperationTypeNode.MUTATION;
   return {
-    key: keyOf(met, broken),
-    refusals,
-    tree: { ...tree, selections: root.selections },
-    restricted,
-    droppedVariables: new Set(defined.filter((name) => !used.has(name))),
-    allOrNothing,
+    refusals: decider.refusals.list(),
+    tree: { ...tree, selections },
+    allOrNothing: !dryRun && (rejectUnauthorized || isMutation),
   };
-}
-
-function isUnconditional({ occurrences }: Decision['refusals'][number]): boolean {
-  return occurrences.some((conditions) => conditions.length === 0);
-}
-
-/** What became of a list of selections. */
-interface Decided {
-  readonly selections: TreeSelection[];
-  /** What may be executed. */
-  readonly kept: SelectionNode[];
-  /** Whether anything below, fragments included but not deeper fields, was taken away. */
-  readonly lost: boolean;
 }
 
 /** Where a selection stands: response keys and conditions from the root down to it. */
@@ -82,69 +57,50 @@ class Decider {
     private readonly dryRun: boolean,
   ) {}
 
-  root(judged: JudgedOperation): Decided {
+  root(judged: JudgedOperation): readonly TreeSelection[] {
     const place: Place = { path: [], conditions: [] };
     if (this.meets(judged.rootNeed)) return this.selections(judged.selections, place);
-    const { name } = judged.tree.rootType;
-    const introspection = judged.selections.filter((one) => isIntrospection(one));
     for (const selection of judged.selections) {
-      if (isIntrospection(selection)) continue;
-      const { conditions } = selection.kind === 'field' ? selection.field : selection.scope;
-      this.refusals.add([], name, conditions);
+      if (isSchemaField(selection)) continue;
+      const { conditions } = selectionOf(selection);
+      this.refusals.add([], judged.tree.rootType.name, conditions);
     }
     if (this.dryRun) return this.selections(judged.selections, place);
     // Introspection answers by itself from what the caller may see: nothing, here.
-    const { kept } = this.selections(introspection, place);
-    const selections = judged.selections.map((one) =>
-      isIntrospection(one) ? selectionOf(one) : refuse(selectionOf(one)),
+    return judged.selections.map((selection) =>
+      isSchemaField(selection) ? selectionOf(selection) : refuse(selectionOf(selection)),
     );
-    return { selections, kept, lost: true };
   }
 
-  private selections(judged: readonly JudgedSelection[], place: Place): Decided {
-    const selections: TreeSelection[] = [];
-    const kept: SelectionNode[] = [];
-    let lost = false;
-    for (const one of judged) {
-      const decided = one.kind === 'field' ? this.field(one, place) : this.scope(one, place);
-      selections.push(decided.selection);
-      if (decided.kept) kept.push(decided.kept);
-      lost ||= decided.lost;
-    }
-    return { selections, kept, lost };
+  private selections(judged: readonly JudgedSelection[], place: Place): readonly TreeSelection[] {
+    return judged.map((selection) =>
+      selection.kind === 'field' ? this.field(selection, place) : this.scope(selection, place),
+    );
   }
 
-  private field(judged: JudgedField, place: Place): DecidedSelection {
+  private field(judged: JudgedField, place: Place): TreeField {
     const { field } = judged;
     const conditions = [...place.conditions, ...field.conditions];
     const path = [...place.path, field.key];
     if (!this.meets(judged.need) || (judged.guard !== null && this.broken[judged.guard])) {
       this.refusals.add(path, judged.coordinate, conditions);
-      if (!this.dryRun) return { selection: refuse(field), kept: null, lost: true };
+      if (!this.dryRun) return refuseField(field);
     }
-    if (!judged.selections) return { selection: field, kept: fieldNode(field, null), lost: false };
-    const below = this.selections(judged.selections, { path, conditions });
-    const emptied = below.lost || below.kept.length === 0;
-    if (emptied && !reachesObject(below.kept)) below.kept.push(placeholderNode);
-    return {
-      selection: { ...field, selections: below.selections },
-      kept: fieldNode(field, below.kept),
-      lost: false,
-    };
+    // Nothing is judged within introspection, which stays as the caller wrote it.
+    if (!judged.selections) return field;
+    return { ...field, selections: this.selections(judged.selections, { path, conditions }) };
   }
 
-  private scope(judged: JudgedScope, place: Place): DecidedSelection {
+  private scope(judged: JudgedScope, place: Place): TreeScope {
     const { scope } = judged;
     const conditions = [...place.conditions, ...scope.conditions];
     if (!this.meets(judged.need)) {
       this.refusals.add(place.path, judged.coordinate, conditions);
-      if (!this.dryRun) return { selection: refuse(scope), kept: null, lost: true };
+      if (!this.dryRun) return refuseScope(scope);
     }
-    const below = this.selections(judged.selections, { path: place.path, conditions });
     return {
-      selection: { ...scope, selections: below.selections },
-      kept: below.kept.length > 0 ? scopeNode(scope, below.kept) : null,
-      lost: below.lost,
+      ...scope,
+      selections: this.selections(judged.selections, { path: place.path, conditions }),
     };
   }
 
@@ -153,36 +109,26 @@ class Decider {
   }
 }
 
-interface DecidedSelection {
-  readonly selection: TreeSelection;
-  readonly kept: SelectionNode | null;
-  readonly lost: boolean;
-}
-
-/** Whether planning reaches the object whatever the variables: a field stands there without condition. */
-function reachesObject(kept: readonly SelectionNode[]): boolean {
-  return kept.some(({ kind, directives }) => kind === Kind.FIELD && !directives?.length);
-}
-
 /**
  * Marks everything: a value that another, allowed selection of the same key brings must not be read
  * through this one.
  */
 function refuse(selection: TreeSelection): TreeSelection {
-  if (selection.kind === 'scope') {
-    return { ...selection, selections: selection.selections.map(refuse) };
-  }
-  return { ...selection, refused: true, selections: selection.selections?.map(refuse) ?? null };
+  return selection.kind === 'scope' ? refuseScope(selection) : refuseField(selection);
+}
+
+function refuseScope(scope: TreeScope): TreeScope {
+  return { ...scope, selections: scope.selections.map(refuse) };
+}
+
+function refuseField(field: TreeField): TreeField {
+  return { ...field, refused: true, selections: field.selections?.map(refuse) ?? null };
 }
 
 function selectionOf(judged: JudgedSelection): TreeSelection {
   return judged.kind === 'field' ? judged.field : judged.scope;
 }
 
-function isIntrospection(judged: JudgedSelection): boolean {
-  return judged.kind === 'field' && isSchemaField(judged.field);
-}
-
-function isSchemaField({ name }: TreeField): boolean {
-  return name === '__schema' || name === '__type';
+function isSchemaField(judged: JudgedSelection): boolean {
+  return judged.kind === 'field' && isIntrospection(judged.field);
 }

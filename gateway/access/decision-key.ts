@@ -11,14 +11,8 @@ export function decisionKey(
   rights: Rights,
   variables: Readonly<Record<string, unknown>>,
 ): string {
-  const met = meetNeeds(judged, rights);
-  const broken = brokenGuards(judged, rights, variables);
-  return keyOf(met, broken);
-}
-
-/** INVARIANT: `decide` looks at these two lists only, so that equal keys mean equal decisions. */
-export function keyOf(met: readonly boolean[], broken: readonly boolean[]): string {
-  return `${pack(met)}|${pack(broken)}`;
+  // INVARIANT: `decide` looks at these two lists only, so that equal keys mean equal decisions.
+  return `${pack(meetNeeds(judged, rights))}|${pack(brokenGuards(judged, rights, variables))}`;
 }
 
 /** Which of the operation's needs the caller meets, by index. */

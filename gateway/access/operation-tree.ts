@@ -48,3 +48,8 @@ export interface TreeScope {
   readonly conditions: readonly Condition[];
   readonly selections: readonly TreeSelection[];
 }
+
+/** Answered from what the caller may see of the schema, never fetched. */
+export function isIntrospection({ name }: TreeField): boolean {
+  return name === '__schema' || name === '__type';
+}

@@ -11,22 +11,24 @@ import {
   type AccessModel,
   type AccessOptions,
 } from '../access/access-model.js';
-import { authorizationErrors, type AuthorizationErrors } from '../access/answer-errors.js';
+import type { AuthorizationErrors } from '../access/answer-errors.js';
 import { buildOperationTree } from '../access/build-operation-tree.js';
+import { conditionVariables } from '../access/conditions.js';
 import { decisionKey } from '../access/decision-key.js';
 import { judgeOperation, type JudgedOperation } from '../access/judge-operation.js';
-import type { Cancellation } from './fetching/cancellation.js';
+import { AnswerTail } from './answering/answer-tail.js';
 import { Introspection } from './answering/introspection.js';
+import { ShapeContext, type ToldFault } from './answering/shape-context.js';
+import type { Execution } from './execution.js';
+import type { SubgraphLimits } from './fetching/subgraph-client.js';
 import { JsonBytes } from './json/json-bytes.js';
-import { createPlanner, type Planner } from './planning/planner.js';
-import type { PlanReport } from './running/plan-report.js';
-import { runPlan } from './running/run-plan.js';
-import { ShapeContext, type ToldFault } from './answering/shape.js';
-import type { StockExecutor } from './stock-executor.js';
-import { SubgraphClient, type SubgraphLimits } from './fetching/subgraph-client.js';
+import { PlannedExecution } from './planned-execution.js';
 import { TypeSystem } from './planning/type-system.js';
+import { FaultMarks } from './running/fault-marks.js';
+import type { FetchRequest } from './running/fetch-request.js';
+import type { PlanOutcome } from './running/run-plan.js';
+import { StockExecution } from './stock-execution.js';
 import { compileVariant, type Variant } from './variant.js';
-import { conditionVariables } from '../access/conditions.js';
 
 export interface EngineOptions {
   /** The supergraph without its access directives (`stripRules`). */
@@ -40,8 +42,8 @@ export interface EngineOptions {
   readonly subgraphLimits: SubgraphLimits;
   /** Told the milliseconds of each planning, however it ended. */
   readonly onPlanned: (milliseconds: number) => void;
-  /** `ENGINE=apollo`: runs operations instead of our plans. */
-  readonly stock: StockExecutor | null;
+  /** Who fetches: our engine, or the stock gateway (`ENGINE=apollo`). */
+  readonly engine: 'passerelle' | 'apollo';
 }
 
 /** One validated operation, judged for every caller at once. Valid for the engine that made it. */
@@ -54,18 +56,11 @@ export interface PreparedOperation {
   readonly byRights: WeakMap<Rights, Variant> | null;
 }
 
-export interface RunOptions {
+export interface RunOptions extends FetchRequest {
   readonly rights: Rights;
-  /** As the caller sent them. */
-  readonly variables: Readonly<Record<string, unknown>>;
   /** With defaults, as graphql-js coerces them. */
   readonly coerced: Readonly<Record<string, unknown>>;
-  readonly headersFor: (subgraph: string) => Readonly<Record<string, string>>;
-  readonly cancellation: Cancellation | null;
   readonly requestId: string;
-  readonly onFailure: (subgraph: string, error: unknown) => void;
-  /** Filled, and told in the answer's extensions; null: the caller did not ask. */
-  readonly report: PlanReport | null;
 }
 
 /** Everything of one supergraph that answers operations. Replaced as a whole when it changes. */
@@ -73,40 +68,31 @@ export class Engine {
   readonly apiSchema: GraphQLSchema;
   readonly model: AccessModel;
   readonly introspection: Introspection;
-  private readonly planner: Planner;
   private readonly types: TypeSystem;
-  private readonly planTypes: TypeSystem;
-  private readonly clients: ReadonlyMap<string, SubgraphClient>;
-  private readonly errorsIn: AuthorizationErrors;
+  private readonly tail: AnswerTail;
   private readonly onPlanned: (milliseconds: number) => void;
-  private readonly stock: StockExecutor | null;
   private readonly out = new JsonBytes();
-  private readonly refusalTexts = new WeakMap<Variant['refusals'], string>();
 
   /** @throws GraphQLError when the supergraph is not valid. Needs no subgraph to be up. */
   static async load(options: EngineOptions): Promise<Engine> {
-    return new Engine(await createPlanner(options.supergraph, options.stock === null), options);
+    const { engine, supergraph, urls, subgraphLimits } = options;
+    const execution =
+      engine === 'apollo'
+        ? await StockExecution.load(supergraph, urls)
+        : await PlannedExecution.load(supergraph, urls, subgraphLimits);
+    return new Engine(execution, options);
   }
 
   private constructor(
-    planner: Planner,
-    { rules, access, authorizationErrors, urls, subgraphLimits, onPlanned, stock }: EngineOptions,
+    private readonly execution: Execution,
+    { rules, access, authorizationErrors, onPlanned }: EngineOptions,
   ) {
-    this.stock = stock;
-    this.planner = planner;
     this.onPlanned = onPlanned;
-    this.apiSchema = this.planner.apiSchema;
+    this.apiSchema = execution.apiSchema;
     this.model = compileAccessModel(this.apiSchema, rules, access);
     this.introspection = new Introspection(this.model);
     this.types = new TypeSystem(this.apiSchema);
-    this.planTypes = new TypeSystem(this.planner.fullSchema);
-    this.errorsIn = authorizationErrors;
-    this.clients = new Map(
-      [...this.planner.urls].map(([name, url]) => [
-        name,
-        new SubgraphClient(name, urls.get(name) ?? url, subgraphLimits),
-      ]),
-    );
+    this.tail = new AnswerTail(authorizationErrors);
   }
 
   /**
@@ -166,11 +152,8 @@ export class Engine {
     rights: Rights,
     coerced: Readonly<Record<string, unknown>>,
   ): Promise<Variant> {
-    const { planner, types, planTypes, stock } = this;
     const started = performance.now();
-    const pending = compileVariant(
-      ...([judged, rights, coerced, planner, types, planTypes, stock !== null] as const),
-    )
+    const pending = compileVariant(judged, rights, coerced, this.execution, this.types)
       .then(
         (variant) => {
           variants.set(key, variant);
@@ -193,21 +176,12 @@ export class Engine {
    * @returns the answer as JSON, in UTF-8. Subgraph faults are errors in it, not throws.
    */
   async run(prepared: PreparedOperation, variant: Variant, options: RunOptions): Promise<Buffer> {
+    const { fetches } = variant;
     if (variant.blocked) {
-      return Buffer.from(`{"data":null${this.tail(variant, [], options)}`);
+      return Buffer.from(`{"data":null${this.tail.text(variant, [], options)}`);
     }
-    if (variant.unservable) return unservableAnswer;
-    const { data, faults } = await (variant.stockDocument && this.stock
-      ? this.stock.run(variant.stockDocument, options.variables, options.headersFor)
-      : runPlan(variant.plan, {
-          clients: this.clients,
-          types: this.planTypes,
-          variables: options.variables,
-          headersFor: options.headersFor,
-          cancellation: options.cancellation,
-          onFailure: options.onFailure,
-          report: options.report,
-        }));
+    if (fetches?.unservable) return unservableAnswer;
+    const { data, faults } = fetches ? await fetches.run(options) : nothingFetched();
     faults.settle();
     const introspection =
       variant.introspection.length > 0
@@ -227,64 +201,17 @@ export class Engine {
     variant.shape(context, data);
     // A failure of something that only a join needed still made the answer incomplete.
     const told = faults.any && context.told.length === 0 ? [somewhere] : context.told;
-    out.text(this.tail(variant, told, options));
+    out.text(this.tail.text(variant, told, options));
     return out.take();
   }
 
-  async close(): Promise<void> {
-    this.planner.close();
-    await this.stock?.stop();
-    for (const client of this.clients.values()) client.close();
+  close(): Promise<void> {
+    return this.execution.close();
   }
+}
 
-  /** What stands behind the data: errors, extensions and the closing brace. */
-  private tail(
-    variant: Variant,
-    told: readonly ToldFault[],
-    { requestId, report }: RunOptions,
-  ): string {
-    const { refusals } = variant;
-    if (refusals.length === 0 && told.length === 0 && !report) return '}';
-    const refused = this.errorsIn === 'disabled' ? '' : this.refusalsText(refusals);
-    const faults = told.map(({ path, badInput }) =>
-      JSON.stringify({
-        // The partner's own words stay behind: they may quote what they choked on.
-        message: badInput
-          ? 'Valeur refusée par le partenaire : vérifiez les arguments (page, curseur, dates, filtre).'
-          : 'Donnée momentanément indisponible auprès du partenaire.',
-        ...(path && { path }),
-        extensions: {
-          code: badInput ? 'BAD_USER_INPUT' : 'DOWNSTREAM_SERVICE_ERROR',
-          correlationId: requestId,
-        },
-      }),
-    );
-    const errors = this.errorsIn === 'errors' && refused !== '' ? [refused, ...faults] : faults;
-    const extensions: string[] = [];
-    if (this.errorsIn === 'extensions' && refused !== '') {
-      extensions.push(`"authorizationErrors":[${refused}]`);
-    }
-    if (report) {
-      // Nothing about refusals where the gateway is told to say nothing about them.
-      const shown = this.errorsIn === 'disabled' ? [] : variant.refused;
-      extensions.push(`"plan":${report.text(variant.plan, shown)}`);
-    }
-    const errorsText = errors.length > 0 ? `,"errors":[${errors.join(',')}]` : '';
-    const extensionsText = extensions.length > 0 ? `,"extensions":{${extensions.join(',')}}` : '';
-    return `${errorsText}${extensionsText}}`;
-  }
-
-  /** The same for every answer of a variant: written once. */
-  private refusalsText(refusals: Variant['refusals']): string {
-    let text = this.refusalTexts.get(refusals);
-    if (text === undefined) {
-      text = authorizationErrors(refusals)
-        .map((error) => JSON.stringify(error))
-        .join(',');
-      this.refusalTexts.set(refusals, text);
-    }
-    return text;
-  }
+function nothingFetched(): PlanOutcome {
+  return { data: {}, faults: new FaultMarks() };
 }
 
 const somewhere: ToldFault = { path: null, badInput: false };

@@ -1,44 +1,30 @@
-import {
-  isAbstractType,
-  Kind,
-  type DocumentNode,
-  type FieldNode,
-  type OperationDefinitionNode,
-  type SelectionNode,
-} from 'graphql';
+import { isAbstractType, type FieldNode } from 'graphql';
 import type { Rights } from '../../schema/rules/access-rules.js';
 import { atomsOf, type Formula } from '../../schema/rules/formula.js';
 import { decide } from '../access/decide.js';
 import type { Refusal } from '../access/decision.js';
-import { includedRefusals, isBlocked } from '../access/included-refusals.js';
+import { fetchedDocument } from '../access/fetched-document.js';
 import type { VariableUse } from '../access/input-reads.js';
 import type { JudgedOperation } from '../access/judge-operation.js';
 import type { TreeSelection } from '../access/operation-tree.js';
-import { usedVariables } from '../access/restricted-document.js';
-import { compilePlan, type CompiledPlan } from './running/compile-plan.js';
+import { settleDecision } from '../access/settle-decision.js';
 import { introspectionFields } from './answering/introspection.js';
-import type { Planner } from './planning/planner.js';
-import { renameVariables } from './planning/planner-variables.js';
-import { callerKeys, plannedSelections, PrivateKeys } from './planning/private-keys.js';
-import type { DataObject } from './running/representation.js';
-import { compileShape, type ShapeContext } from './answering/shape.js';
-import { withTypenames } from './stock-executor.js';
+import { compileShape } from './answering/shape.js';
+import type { ShapeContext } from './answering/shape-context.js';
+import type { Execution, PreparedFetches } from './execution.js';
+import type { DataObject } from './json/data-object.js';
 import type { TypeSystem } from './planning/type-system.js';
-import { settleConditions } from '../access/conditions.js';
 
 /**
  * One operation as it is run for all callers who meet the same of its needs, under the same `@skip`
- * and `@include`: the decision, the plan and the shape of the answer, compiled together.
+ * and `@include`: the decision, the fetches and the shape of the answer, compiled together.
  */
 export interface Variant {
   readonly refusals: readonly Refusal[];
   /** Nothing may run: a refusal of an all-or-nothing operation. */
   readonly blocked: boolean;
-  /** A root field that no fetch brings: the operation cannot be answered. */
-  readonly unservable: boolean;
-  readonly plan: CompiledPlan;
-  /** What the stock executor runs instead of the plan; null: nothing, or our engine runs. */
-  readonly stockDocument: DocumentNode | null;
+  /** null: there is nothing to fetch. */
+  readonly fetches: PreparedFetches | null;
   readonly shape: (context: ShapeContext, data: DataObject) => void;
   readonly introspection: readonly FieldNode[];
   /** What is about to be read, for the journal: `Type.field`, and the scopes that opened it. */
@@ -50,99 +36,34 @@ export interface Variant {
   readonly refused: readonly string[];
 }
 
-const emptyPlan: CompiledPlan = { root: null, fetches: [] };
-
-/** @throws PlanningExceeded */
+/**
+ * @param types of the API schema: what callers see.
+ * @throws PlanningExceeded
+ */
 export async function compileVariant(
   judged: JudgedOperation,
   rights: Rights,
   variables: Readonly<Record<string, unknown>>,
-  planner: Planner,
+  execution: Execution,
   types: TypeSystem,
-  planTypes: TypeSystem,
-  stock: boolean,
 ): Promise<Variant> {
-  const decision = decide(judged, rights, variables);
-  const refusals = includedRefusals(decision, variables);
-  const blocked = isBlocked(decision, refusals);
-  const { definition, rootType } = judged.tree;
-  const selections = settleConditions(decision.tree.selections, variables);
-  const keys = stock ? callerKeys : new PrivateKeys(planner.fieldNames);
-  const planned = blocked ? [] : plannedSelections(selections, keys);
-  const document = planned.some(asksSomething) ? operationDocument(definition, planned) : null;
-  const plan = document && !stock ? await planFor(document, planner, planTypes) : emptyPlan;
+  const settled = settleDecision(decide(judged, rights, variables), variables);
+  const { refusals, blocked, selections } = settled;
+  const keys = execution.responseKeys();
+  const document = fetchedDocument(settled, keys);
+  const fetches = document && (await execution.prepare(document));
   const read = blocked ? nothingRead : whatIsRead(judged, selections);
   return {
     refusals,
     blocked,
-    unservable: document !== null && !stock && !servesAll(planned, plan),
-    plan,
-    stockDocument: document && stock ? withTypenames(document) : null,
-    shape: compileShape(rootType, selections, keys, types),
+    fetches,
+    shape: compileShape(judged.tree.rootType, selections, keys, types),
     introspection: introspectionFields(selections),
     refused: [...new Set(refusals.flatMap(({ coordinates }) => coordinates))],
-    ...read,
+    coordinates: read.coordinates,
+    scopes: read.scopes,
+    inputs: read.inputs,
   };
-}
-
-async function planFor(
-  document: DocumentNode,
-  planner: Planner,
-  types: TypeSystem,
-): Promise<CompiledPlan> {
-  const renamed = renameVariables(document);
-  const planned = await planner.plan(renamed.document);
-  return compilePlan(planned, planner.synthetic, types, renamed.callerNames);
-}
-
-/** `{ __typename }` alone needs nobody. */
-function asksSomething(selection: SelectionNode): boolean {
-  return selection.kind === Kind.FIELD
-    ? selection.name.value !== '__typename'
-    : 'selectionSet' in selection && selection.selectionSet.selections.some(asksSomething);
-}
-
-function operationDocument(
-  definition: OperationDefinitionNode,
-  selections: readonly SelectionNode[],
-): DocumentNode {
-  const { operation } = definition;
-  const selectionSet = { kind: Kind.SELECTION_SET, selections } as const;
-  const bare: OperationDefinitionNode = {
-    kind: Kind.OPERATION_DEFINITION,
-    operation,
-    selectionSet,
-    variableDefinitions: [],
-  };
-  const used = usedVariables({ kind: Kind.DOCUMENT, definitions: [bare] });
-  const variableDefinitions = (definition.variableDefinitions ?? []).filter((node) =>
-    used.has(node.variable.name.value),
-  );
-  return { kind: Kind.DOCUMENT, definitions: [{ ...bare, variableDefinitions }] };
-}
-
-/** The planner leaves out, without a word, a root field it finds no way to. */
-function servesAll(planned: readonly SelectionNode[], { fetches }: CompiledPlan): boolean {
-  const served = new Set(
-    fetches
-      .filter(({ path, entities }) => path.length === 0 && !entities)
-      .flatMap(({ topLevelKeys, outputRewrites }) => [
-        ...topLevelKeys,
-        ...(outputRewrites ?? []).flatMap((rewrite) =>
-          rewrite.kind === 'KeyRenamer' ? [rewrite.renameKeyTo] : [],
-        ),
-      ]),
-  );
-  const asked = (selections: readonly SelectionNode[]): string[] =>
-    selections.flatMap((selection) => {
-      if (selection.kind === Kind.FIELD) {
-        return selection.name.value === '__typename'
-          ? []
-          : [selection.alias?.value ?? selection.name.value];
-      }
-      return 'selectionSet' in selection ? asked(selection.selectionSet.selections) : [];
-    });
-  return asked(planned).every((key) => served.has(key));
 }
 
 const nothingRead = { coordinates: [], scopes: [], inputs: [] };
@@ -162,7 +83,9 @@ function whatIsRead(
         const coordinate = `${parentType.name}.${name}`;
         coordinates.add(coordinate);
         for (const scope of scopesOf(model.needs.ofField(parentType, name))) scopes.add(scope);
-        const given = new Map((node.arguments ?? []).map((one) => [one.name.value, one.value]));
+        const given = new Map(
+          (node.arguments ?? []).map(({ name: argument, value }) => [argument.value, value]),
+        );
         const { reads, uses } = model.inputReads.ofArguments(coordinate, definition.args, given);
         inputs.push(...uses);
         for (const read of reads) {

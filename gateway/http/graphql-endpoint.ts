@@ -12,7 +12,6 @@ import { headerMap, type OperationContext, type ValidatedOperation } from './apo
 import { answerBrowser, requireOwnOrigin } from './cross-origin.js';
 import { plainRequest, readBody } from './request-body.js';
 import {
-  recordReading,
   requireWithinLimits,
   serveOperation,
   tooLarge,
@@ -28,8 +27,6 @@ export interface EndpointParts extends ServingParts {
   readonly apollo: () => ApolloServer<OperationContext>;
   readonly log: (error: unknown, requestId: string) => void;
   readonly onAnswer: (path: 'fast' | 'apollo', status: number, milliseconds: number) => void;
-  /** Identical queries in flight share one execution, each caller journalled. Off by default. */
-  readonly share: boolean;
 }
 
 /**
@@ -40,7 +37,6 @@ export interface EndpointParts extends ServingParts {
 export class GraphqlEndpoint {
   private readonly idPrefix = randomBytes(6).toString('hex');
   private count = 0;
-  private readonly inFlight = new WeakMap<GatewayState, Map<string, Promise<Buffer>>>();
 
   constructor(private readonly parts: EndpointParts) {}
 
@@ -70,7 +66,7 @@ export class GraphqlEndpoint {
     const received = state.documents.resolve(receivedRequest(request, text), viewer);
     const fast = this.fastRequest(request, received.body, state, viewer, requestId, response);
     if (fast) {
-      const answer = await this.shared(fast, authorization, finalites, text);
+      const answer = await serveOperation(fast, this.parts);
       send(response, 200, answer);
       this.parts.onAnswer('fast', 200, performance.now() - started);
       return;
@@ -109,36 +105,6 @@ export class GraphqlEndpoint {
       cancellation: cancellationOf(response),
       wantsPlan: wantsPlan(request),
     };
-  }
-
-  /** Only queries without variables, and only for the same token, purposes and body. */
-  private shared(
-    request: OperationRequest,
-    authorization: string | null,
-    finalites: string,
-    body: string,
-  ): Promise<Buffer> {
-    const { operation } = request;
-    if (
-      !this.parts.share ||
-      // What a variable opens is decided for each request, so only what has none is shared.
-      operation.hasVariables ||
-      request.wantsPlan ||
-      operation.prepared.judged.tree.definition.operation !== OperationTypeNode.QUERY
-    ) {
-      return serveOperation(request, this.parts);
-    }
-    const key = `${finalites}\n${authorization ?? ''}\n${body}`;
-    // By version: a right withdrawn by a reload must not outlive it in somebody else's execution.
-    const inFlight = this.inFlight.get(request.state) ?? new Map<string, Promise<Buffer>>();
-    this.inFlight.set(request.state, inFlight);
-    const running = inFlight.get(key);
-    if (running) return journalled(request, this.parts, running);
-    const mine = serveOperation({ ...request, cancellation: null }, this.parts).finally(() => {
-      inFlight.delete(key);
-    });
-    inFlight.set(key, mine);
-    return mine;
   }
 
   private async throughApollo(
@@ -193,21 +159,6 @@ export class GraphqlEndpoint {
     state.operations.add(query, operationName, known);
     return answer;
   };
-}
-
-/** Whoever shares another's execution is in the journal all the same. */
-async function journalled(
-  request: OperationRequest,
-  { events }: ServingParts,
-  running: Promise<Buffer>,
-): Promise<Buffer> {
-  const { viewer, operation, state, requestId } = request;
-  const started = performance.now();
-  const variant = await state.engine.decide(operation.prepared, viewer.rights, {});
-  await recordReading(request, variant, {}, events);
-  const answer = await running;
-  events.end(requestId, 'servie', performance.now() - started);
-  return answer;
 }
 
 const authorizationName = 'authorization';

@@ -10,7 +10,6 @@ import { stripRules } from '../../schema/rules/strip-rules.js';
 import { environmentName, type Config } from '../config.js';
 import { Engine } from '../engine/engine.js';
 import { subgraphUrls } from '../engine/planning/subgraph-urls.js';
-import { StockExecutor } from '../engine/stock-executor.js';
 import { defaultSubgraphLimits } from '../engine/fetching/subgraph-client.js';
 import type { IssuerKeys } from '../identity/issuer-keys.js';
 import { Viewers } from '../identity/viewers.js';
@@ -131,7 +130,7 @@ async function loadEngine(
       urls,
       subgraphLimits: defaultSubgraphLimits,
       onPlanned,
-      stock: config.engine === 'apollo' ? await StockExecutor.load(stripped, urls) : null,
+      engine: config.engine,
     });
     if (!config.allowUnclassified) {
       const unclassified = lintRules(engine.apiSchema, document, rules);

@@ -92,7 +92,7 @@ async function planned(pending: Promise<Variant>): Promise<Variant> {
 }
 
 /** Writes down what the viewer is about to read; a promise where nothing may be read before it is kept. */
-export function recordReading(
+function recordReading(
   { state, viewer, requestId, operation, query }: OperationRequest,
   variant: Variant,
   coerced: Readonly<Record<string, unknown>>,

@@ -11,8 +11,14 @@ import {
 import type {
   Condition,
   OperationTree,
+  TreeField,
   TreeSelection,
 } from '../../gateway/access/operation-tree.js';
+
+/** As graphql-js's own, told also which of the selections brings the value. */
+type Resolve = (
+  ...given: [...Parameters<GraphQLFieldResolver<unknown, unknown>>, field: TreeField | undefined]
+) => unknown;
 
 /**
  * What a decision's tree means, run by graphql-js on one schema: a field all of whose selections are
@@ -22,10 +28,10 @@ export function executeMarked(
   schema: GraphQLSchema,
   tree: OperationTree,
   variables: Readonly<Record<string, unknown>>,
-  resolver: GraphQLFieldResolver<unknown, unknown>,
+  resolver: Resolve,
   typeOf: (value: unknown) => string | undefined = typenameOf,
 ): ExecutionResult {
-  const refused = new Set<FieldNode>();
+  const fields = new Map<FieldNode, TreeField>();
   const nodeOf = (selection: TreeSelection): SelectionNode => {
     const directives = selection.conditions.map(directiveOf);
     if (selection.kind === 'field') {
@@ -34,7 +40,7 @@ export function executeMarked(
         directives,
         ...(selection.selections && { selectionSet: setOf(selection.selections) }),
       };
-      if (selection.refused) refused.add(node);
+      fields.set(node, selection);
       return node;
     }
     const { typeCondition } = selection;
@@ -57,10 +63,12 @@ export function executeMarked(
     },
     variableValues: variables,
     typeResolver: typeOf,
-    fieldResolver: (source, args, context, info) =>
-      info.fieldNodes.every((node) => refused.has(node))
-        ? null
-        : resolver(source, args as Record<string, unknown>, context, info),
+    fieldResolver: (source, args, context, info) => {
+      const allowed = info.fieldNodes.find((node) => fields.get(node)?.refused === false);
+      return allowed
+        ? resolver(source, args as Record<string, unknown>, context, info, fields.get(allowed))
+        : null;
+    },
   });
   if (result instanceof Promise) throw new Error('nothing here is asynchronous');
   return JSON.parse(JSON.stringify(result)) as ExecutionResult;

@@ -5,9 +5,12 @@ import { executeMarked } from './execute-marked.js';
 import { compileAccessModel } from '../../gateway/access/access-model.js';
 import { buildOperationTree } from '../../gateway/access/build-operation-tree.js';
 import { decide } from '../../gateway/access/decide.js';
+import { fetchedDocument } from '../../gateway/access/fetched-document.js';
 import { includedRefusals, isBlocked } from '../../gateway/access/included-refusals.js';
 import { measureOperation } from '../../gateway/access/limits.js';
 import { judgeOperation } from '../../gateway/access/judge-operation.js';
+import { settleDecision } from '../../gateway/access/settle-decision.js';
+import { PrivateKeys } from '../../gateway/engine/planning/private-keys.js';
 import { composeSubgraphs, subgraphsOf, type Composed } from '../harness/compose-subgraphs.js';
 import {
   readScenarios,
@@ -52,12 +55,13 @@ function decideScenario(scenario: Scenario) {
   };
   const decision = decide(judgeOperation(model, tree), rights, variables);
   const included = includedRefusals(decision, variables);
-  const restricted = isBlocked(decision, included) ? null : decision.restricted;
-  if (restricted) expect(validate(schema, restricted)).toEqual([]);
+  const keys = new PrivateKeys(new Set());
+  const fetched = fetchedDocument(settleDecision(decision, variables), keys);
+  if (fetched) expect(validate(schema, fetched)).toEqual([]);
   const data = isBlocked(decision, included)
     ? { data: null }
     : executeMarked(schema, decision.tree, variables, mockResolver(scenario.mocks ?? {}));
-  return { paths: included.map(({ path }) => path.join('.')).sort(), restricted, data };
+  return { paths: included.map(({ path }) => path.join('.')).sort(), fetched, data };
 }
 
 function fieldNames(document: DocumentNode | null): ReadonlySet<string> {
@@ -97,7 +101,7 @@ describe('scenarios on the pure core', () => {
       if (expected.dataSubset !== undefined && isData) {
         expect(decided.data).toMatchObject({ data: expected.dataSubset });
       }
-      const names = fieldNames(decided.restricted);
+      const names = fieldNames(decided.fetched);
       for (const name of expected.sentToSubgraphsContainsNot ?? [])
         expect(names).not.toContain(name);
       // What joins need besides is the planner's to add.

@@ -6,7 +6,6 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { execute, parse, validate, type GraphQLSchema } from 'graphql';
 import { defaultAccessOptions } from '../../gateway/access/access-model.js';
 import { Engine, type EngineOptions } from '../../gateway/engine/engine.js';
-import { StockExecutor } from '../../gateway/engine/stock-executor.js';
 import { defaultSubgraphLimits } from '../../gateway/engine/fetching/subgraph-client.js';
 import { readRules } from '../../schema/rules/read-rules.js';
 import { stripRules } from '../../schema/rules/strip-rules.js';
@@ -84,11 +83,10 @@ export function federationSuite(
         urls: new Map(),
         subgraphLimits: { ...defaultSubgraphLimits, deadline: 3_000 },
         onPlanned: () => undefined,
-        stock: null,
+        engine: 'passerelle' as const,
       };
       ours = await Engine.load(options);
-      loadStock = async () =>
-        Engine.load({ ...options, stock: await StockExecutor.load(stripped, new Map()) });
+      loadStock = async () => Engine.load({ ...options, engine: 'apollo' });
       if (stockLacks === undefined) stock = await loadStock();
     });
 

@@ -1,54 +1,22 @@
 import {
-  isEnumType,
   isInterfaceType,
   isLeafType,
   isListType,
   isNonNullType,
   isObjectType,
-  isSpecifiedScalarType,
   type GraphQLCompositeType,
-  type GraphQLLeafType,
   type GraphQLOutputType,
 } from 'graphql';
-import type { TreeField, TreeSelection } from '../../access/operation-tree.js';
-import type { FaultMarks } from '../running/fault-marks.js';
-import type { JsonBytes } from '../json/json-bytes.js';
-import { isIntrospection, type ResponseKeys } from '../planning/private-keys.js';
-import type { DataObject } from '../running/representation.js';
+import type { ResponseKeys } from '../../access/fetched-document.js';
+import {
+  isIntrospection,
+  type TreeField,
+  type TreeSelection,
+} from '../../access/operation-tree.js';
+import type { DataObject } from '../json/data-object.js';
 import type { TypeSystem } from '../planning/type-system.js';
-
-/** So many faults of one answer are told; an answer with more is useless anyway. */
-const mostFaults = 100;
-
-/** A value that a subgraph failed to give, as the caller is told of it. */
-export interface ToldFault {
-  /** null: no field of the caller's stands for it. */
-  readonly path: readonly (string | number)[] | null;
-  /** The subgraph refused a value of the caller's. */
-  readonly badInput: boolean;
-}
-
-/** What shaping one answer needs and leaves behind. */
-export class ShapeContext {
-  /** Response keys and indexes from the root to where the shape stands. */
-  readonly path: (string | number)[] = [];
-  /** Where a value of a subgraph is missing or wrong. */
-  readonly told: ToldFault[] = [];
-
-  constructor(
-    /** Where the answer is written. */
-    readonly out: JsonBytes,
-    readonly faults: FaultMarks,
-    /** JSON text by response key of the root introspection fields. */
-    readonly introspection: ReadonlyMap<string, string>,
-  ) {}
-
-  /** @param key below the path, where the fault is at a field of the object that stands there. */
-  fault(key?: string, badInput = false): void {
-    if (this.told.length >= mostFaults) return;
-    this.told.push({ path: key === undefined ? [...this.path] : [...this.path, key], badInput });
-  }
-}
+import { leafWriter, type WriteLeaf } from './leaf-writer.js';
+import type { ShapeContext } from './shape-context.js';
 
 /**
  * Writes a value as JSON. False: a null that GraphQL lets bubble up to the parent; what was written
@@ -56,8 +24,6 @@ export class ShapeContext {
  */
 type WriteValue = (context: ShapeContext, value: unknown) => boolean;
 type WriteField = (context: ShapeContext, object: DataObject) => boolean;
-/** A leaf's value; false: not one that its type allows. */
-type WriteLeaf = (out: JsonBytes, value: unknown) => boolean;
 
 const nullBytes = Buffer.from('null');
 const openList = 91;
@@ -358,59 +324,3 @@ function missing(
     context.fault(key, faults.isBadInput(object, privateKey));
   }
 }
-
-/** INVARIANT: writes nothing when it answers false. */
-function leafWriter(type: GraphQLLeafType): WriteLeaf {
-  if (isEnumType(type)) {
-    const texts = new Map(type.getValues().map(({ name }) => [name, JSON.stringify(name)]));
-    return (out, value) => {
-      const text = typeof value === 'string' ? texts.get(value) : undefined;
-      if (text === undefined) return false;
-      out.text(text);
-      return true;
-    };
-  }
-  if (!isSpecifiedScalarType(type)) {
-    return (out, value) => {
-      out.text(JSON.stringify(value));
-      return true;
-    };
-  }
-  switch (type.name) {
-    case 'Int':
-      return (out, value) => {
-        // 32 bits, as GraphQL has it.
-        if (typeof value !== 'number' || (value | 0) !== value) return false;
-        out.integer(value);
-        return true;
-      };
-    case 'Float':
-      return (out, value) => {
-        if (typeof value !== 'number' || !Number.isFinite(value)) return false;
-        out.text(String(value));
-        return true;
-      };
-    case 'Boolean':
-      return (out, value) => {
-        if (typeof value !== 'boolean') return false;
-        out.raw(value ? trueBytes : falseBytes);
-        return true;
-      };
-    case 'ID':
-      return (out, value) => {
-        if (typeof value === 'string') out.string(value);
-        else if (Number.isInteger(value)) out.text(String(value));
-        else return false;
-        return true;
-      };
-    default:
-      return (out, value) => {
-        if (typeof value !== 'string') return false;
-        out.string(value);
-        return true;
-      };
-  }
-}
-
-const trueBytes = Buffer.from('true');
-const falseBytes = Buffer.from('false');

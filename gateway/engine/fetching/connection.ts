@@ -57,13 +57,15 @@ export class Connection {
         return true;
       },
     };
-    this.socket = origin.secure
-      ? connectTls({
-          ...{ host, port, onread, ALPNProtocols: ['http/1.1'] },
-          // An address is no server name.
-          ...(isIP(host) === 0 && { servername: host }),
-        })
-      : connect({ host, port, onread });
+    const tls = {
+      host,
+      port,
+      onread,
+      ALPNProtocols: ['http/1.1'],
+      // An address is no server name.
+      ...(isIP(host) === 0 && { servername: host }),
+    };
+    this.socket = origin.secure ? connectTls(tls) : connect({ host, port, onread });
     const timer = setTimeout(() => {
       this.destroy(new Error('connecting took too long'));
     }, origin.connectTimeout);

@@ -1,5 +1,5 @@
 import { Kind, visit, type DocumentNode, type NameNode } from 'graphql';
-import { usedVariables } from '../../access/restricted-document.js';
+import { usedVariables } from '../../access/used-variables.js';
 
 /** Variables that the planner gives its requests; a caller may use the same names. */
 const ofThePlanner = /^(?:representations$|contextualArgument_)/;

@@ -3,13 +3,11 @@ import {
   isCompositeType,
   Kind,
   print,
-  type FieldNode,
   type GraphQLOutputType,
-  type InlineFragmentNode,
-  type SelectionNode,
   type ValueNode,
 } from 'graphql';
-import type { TreeField, TreeSelection } from '../../access/operation-tree.js';
+import type { ResponseKeys } from '../../access/fetched-document.js';
+import type { TreeField } from '../../access/operation-tree.js';
 
 /**
  * Gives every call of a field a response key that the planner's own `@key` and `@requires` fields
@@ -85,71 +83,4 @@ function inOrder(value: ValueNode): ValueNode {
 function shapeOf(type: GraphQLOutputType): string {
   const named = getNamedType(type);
   return isCompositeType(named) ? String(type).replace(named.name, '{}') : String(type);
-}
-
-/** Which key of the data holds a field's value. */
-export interface ResponseKeys {
-  of(field: TreeField): string;
-}
-
-/** The caller's own: what the stock executor answers under. */
-export const callerKeys: ResponseKeys = {
-  of: ({ name, key }) => (name === '__typename' ? name : key),
-};
-
-/** The selections to plan: refused ones left out, private keys in, no introspection. */
-export function plannedSelections(
-  selections: readonly TreeSelection[],
-  keys: ResponseKeys,
-): SelectionNode[] {
-  const planned: SelectionNode[] = [];
-  for (const selection of selections) {
-    if (selection.kind === 'scope') {
-      const below = plannedSelections(selection.selections, keys);
-      if (below.length > 0) planned.push(inlineFragment(selection.typeCondition?.name, below));
-    } else if (!selection.refused && !isIntrospection(selection)) {
-      planned.push(fieldNode(selection, keys));
-    }
-  }
-  return planned;
-}
-
-export function isIntrospection({ name }: TreeField): boolean {
-  return name === '__schema' || name === '__type';
-}
-
-const typename: FieldNode = {
-  kind: Kind.FIELD,
-  name: { kind: Kind.NAME, value: '__typename' },
-};
-
-function fieldNode(field: TreeField, keys: ResponseKeys): FieldNode {
-  const key = keys.of(field);
-  const base: FieldNode = {
-    kind: Kind.FIELD,
-    name: { kind: Kind.NAME, value: field.name },
-    ...(key !== field.name && { alias: { kind: Kind.NAME as const, value: key } }),
-    arguments: field.node.arguments ?? [],
-  };
-  if (!field.selections) return base;
-  const below = plannedSelections(field.selections, keys);
-  // An object all of whose children are refused must still be reached: it stays, with nulls in it.
-  const reached = below.some(({ kind }) => kind === Kind.FIELD) ? below : [typename, ...below];
-  return { ...base, selectionSet: { kind: Kind.SELECTION_SET, selections: reached } };
-}
-
-function inlineFragment(
-  condition: string | undefined,
-  selections: readonly SelectionNode[],
-): InlineFragmentNode {
-  return {
-    kind: Kind.INLINE_FRAGMENT,
-    ...(condition !== undefined && {
-      typeCondition: {
-        kind: Kind.NAMED_TYPE,
-        name: { kind: Kind.NAME, value: condition },
-      },
-    }),
-    selectionSet: { kind: Kind.SELECTION_SET, selections },
-  };
 }

@@ -1,12 +1,10 @@
-import { JsonBytes } from '../json/json-bytes.js';
-import type { DataObject, Representation, RepresentedType } from './representation.js';
+import type { JsonBytes } from '../json/json-bytes.js';
+import type { DataObject } from '../json/data-object.js';
+import type { Representation, RepresentedType } from './representation.js';
 
 const comma = 44;
 /** Fewer objects are written sooner as texts: strings cost less than buffers until they are long. */
 const worthBytes = 100;
-
-/** INVARIANT: written and taken in one turn of the loop, so that it serves one fetch at a time. */
-const scratch = new JsonBytes();
 
 /**
  * The entities that one fetch asks for, each once, and the objects they stand for. Their
@@ -34,11 +32,13 @@ export class AskedEntities {
    * Leaves out an object that lacks what the fetch requires. The same object may come twice: what is
    * then joined twice stays the same.
    * @param asText `representations` are needed.
+   * @param scratch written and taken here, in one turn of the loop.
    */
   constructor(
     private readonly representation: Representation,
     objects: readonly DataObject[],
     asText: boolean,
+    private readonly scratch: JsonBytes,
   ) {
     this.asText = asText || objects.length < worthBytes;
     // What a fault left behind is another operation's.
@@ -104,8 +104,8 @@ export class AskedEntities {
     if (this.asText) {
       this.representations.push(text);
     } else {
-      if (this.count > 0) scratch.byte(comma);
-      scratch.text(text);
+      if (this.count > 0) this.scratch.byte(comma);
+      this.scratch.text(text);
     }
     const index = this.counted(target);
     this.known.set(text, index);
@@ -120,6 +120,7 @@ export class AskedEntities {
   }
 
   private writeBytes(type: RepresentedType, target: DataObject): number {
+    const { scratch } = this;
     const start = scratch.length;
     if (this.count > 0) scratch.byte(comma);
     if (this.representation.writeTo(scratch, target, type)) return this.counted(target);
@@ -135,10 +136,10 @@ export class AskedEntities {
 }
 
 /** The first is known to be the same. Lists are told apart by their text. */
-function sameLeaves(leaves: readonly string[], one: DataObject, other: DataObject): boolean {
+function sameLeaves(leaves: readonly string[], left: DataObject, right: DataObject): boolean {
   for (let i = 1; i < leaves.length; i += 1) {
     const leaf = leaves[i] as string;
-    if (one[leaf] !== other[leaf]) return false;
+    if (left[leaf] !== right[leaf]) return false;
   }
   return true;
 }

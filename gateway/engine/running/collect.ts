@@ -1,4 +1,4 @@
-import type { DataObject } from './representation.js';
+import type { DataObject } from '../json/data-object.js';
 
 /** An object of the data and, from the nearest on, the objects it stands in. */
 export interface Placed {

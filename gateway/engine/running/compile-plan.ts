@@ -112,7 +112,11 @@ class PlanCompiler {
     const leavesOnly = flat && outputRewrites.length === 0;
     const shared = leavesOnly && request.steps > 1 && !mutation && contexts.length === 0;
     const step: FetchStep = {
-      ...{ kind: 'fetch', subgraph, path, mutation, topLevelKeys },
+      kind: 'fetch',
+      subgraph,
+      path,
+      mutation,
+      topLevelKeys,
       bodyStart: `{"query":${JSON.stringify(operation)},${name}"variables":{`,
       place: this.placeOf(path),
       variables: variables.map((variable) => ({
@@ -124,7 +128,8 @@ class PlanCompiler {
       outputRewrites: outputRewrites.length > 0 ? outputRewrites : null,
       flat: leavesOnly,
       mask: new AnswerMask(asked),
-      ...{ request, shared },
+      request,
+      shared,
     };
     this.fetches.push(step);
     return step;
@@ -146,7 +151,8 @@ class PlanCompiler {
   ): EntitySource {
     const key = JSON.stringify([path, requires, rewrites]);
     const source = this.sources.get(key) ?? {
-      ...{ steps: 0, asText: false },
+      steps: 0,
+      asText: false,
       representation: new Representation(requires, rewrites, this.types, this.synthetic),
     };
     source.steps += 1;

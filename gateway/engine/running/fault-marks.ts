@@ -1,4 +1,4 @@
-import type { DataObject } from './representation.js';
+import type { DataObject } from '../json/data-object.js';
 
 /** Objects that one and the same fetched entity stands at. */
 export interface SameEntity {

@@ -1,4 +1,4 @@
-type DataObject = Record<string, unknown>;
+import type { DataObject } from '../json/data-object.js';
 
 /**
  * Merges what a subgraph sent into the data, in place. Objects that stand in both are merged, lists of

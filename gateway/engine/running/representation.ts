@@ -1,11 +1,10 @@
 import type { FetchDataRewrite, QueryPlanSelectionNode } from '@apollo/query-planner';
+import type { DataObject } from '../json/data-object.js';
 import type { JsonBytes } from '../json/json-bytes.js';
 import { quote } from '../json/json-text.js';
 import { applyRewrites } from './rewrites.js';
 import type { SyntheticField } from '../planning/planning-supergraph.js';
 import type { TypeSystem } from '../planning/type-system.js';
-
-export type DataObject = Record<string, unknown>;
 
 interface Part {
   readonly read: string;
@@ -189,7 +188,9 @@ class RepresentationWriter {
       const known = into.get(field);
       const below = node.selections ?? null;
       into.set(field, {
-        ...{ read, field, start: `"${field}":` },
+        read,
+        field,
+        start: `"${field}":`,
         below: known?.below && below ? [...known.below, ...below] : below,
       });
     }

@@ -1,20 +1,29 @@
+import { Supergraph } from '@apollo/federation-internals';
 import type { GatewayExecutor } from '@apollo/server-gateway-interface';
-import { print, visit, Kind, type DocumentNode, type FieldNode } from 'graphql';
+import { print, visit, Kind, type DocumentNode, type FieldNode, type GraphQLSchema } from 'graphql';
+import { supportedFeatures } from '../../schema/rules/supported-features.js';
+import type { ResponseKeys } from '../access/fetched-document.js';
+import type { Execution, PreparedFetches } from './execution.js';
+import type { DataObject } from './json/data-object.js';
 import { FaultMarks } from './running/fault-marks.js';
-import type { DataObject } from './running/representation.js';
+import type { FetchRequest } from './running/fetch-request.js';
 import type { PlanOutcome } from './running/run-plan.js';
 
-type Headers = Readonly<Record<string, string>>;
-type HeadersFor = (subgraph: string) => Headers;
+/** The caller's own. */
+const callerKeys: ResponseKeys = {
+  of: ({ name, key }) => (name === '__typename' ? name : key),
+};
 
 /**
- * `ENGINE=apollo`: the original executor of `@apollo/gateway`, for comparison. It gets the restricted
- * document under the caller's own response keys and so has the faults that our engine mends.
+ * `ENGINE=apollo`: the executor of `@apollo/gateway` under our rules, for comparison and as a way back.
+ * It fetches the same document as our engine, but under the caller's own response keys, and so has the
+ * faults that our engine mends.
  */
-export class StockExecutor {
+export class StockExecution implements Execution {
   private count = 0;
 
   private constructor(
+    readonly apiSchema: GraphQLSchema,
     private readonly execute: GatewayExecutor,
     private readonly stopGateway: () => Promise<void>,
   ) {}
@@ -23,16 +32,21 @@ export class StockExecutor {
   static async load(
     stripped: DocumentNode,
     urls: ReadonlyMap<string, string>,
-  ): Promise<StockExecutor> {
+  ): Promise<StockExecution> {
     process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
+    const supergraphSdl = print(stripped);
+    const supergraph = Supergraph.build(supergraphSdl, {
+      supportedFeatures,
+      validateSupergraph: true,
+    });
     const { ApolloGateway, RemoteGraphQLDataSource } = await import('@apollo/gateway');
     const gateway = new ApolloGateway({
-      supergraphSdl: print(stripped),
+      supergraphSdl,
       buildService: ({ name, url }) =>
         new RemoteGraphQLDataSource({
           url: urls.get(name) ?? url ?? '',
           willSendRequest: ({ request, context }) => {
-            const { headersFor } = context as { headersFor?: HeadersFor };
+            const { headersFor } = context as Partial<FetchRequest>;
             for (const [key, value] of Object.entries(headersFor?.(name) ?? {})) {
               request.http?.headers.set(key, value);
             }
@@ -40,21 +54,33 @@ export class StockExecutor {
         }),
     });
     const { executor } = await gateway.load();
-    return new StockExecutor(executor, () => gateway.stop());
+    const apiSchema = supergraph.apiSchema().toGraphQLJSSchema();
+    return new StockExecution(apiSchema, executor, () => gateway.stop());
   }
 
-  async run(
+  responseKeys(): ResponseKeys {
+    return callerKeys;
+  }
+
+  prepare(document: DocumentNode): Promise<PreparedFetches> {
+    const shapeable = withTypenames(document);
+    return Promise.resolve({
+      plan: null,
+      unservable: false,
+      run: (request) => this.run(shapeable, request),
+    });
+  }
+
+  private async run(
     document: DocumentNode,
-    variables: Readonly<Record<string, unknown>>,
-    headersFor: HeadersFor,
+    { variables, headersFor }: FetchRequest,
   ): Promise<PlanOutcome> {
     const query = print(document);
     this.count += 1;
-    const request = { query, variables };
     const answer = await this.execute({
       document,
       source: query,
-      request,
+      request: { query, variables },
       operationName: null,
       // The planner caches on queryHash. Ours never repeats, so that nobody is served another's plan.
       queryHash: `${this.count} ${query}`,
@@ -74,7 +100,7 @@ export class StockExecutor {
     return { data, faults };
   }
 
-  stop(): Promise<void> {
+  close(): Promise<void> {
     return this.stopGateway();
   }
 }
@@ -85,7 +111,7 @@ const silentLogger = { debug: silent, info: silent, warn: silent, error: silent 
 const typename: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
 
 /** With `__typename` everywhere below the root, which shaping by run-time type needs. */
-export function withTypenames(document: DocumentNode): DocumentNode {
+function withTypenames(document: DocumentNode): DocumentNode {
   return visit(document, {
     Field: {
       leave: (node) =>

@@ -1,0 +1,78 @@
+import { authorizationErrors, type AuthorizationErrors } from '../../access/answer-errors.js';
+import type { Refusal } from '../../access/decision.js';
+import type { CompiledPlan } from '../running/compile-plan.js';
+import type { PlanReport } from '../running/plan-report.js';
+import type { ToldFault } from './shape-context.js';
+
+/** What is the same for every answer of a variant. */
+interface TailParts {
+  readonly refusals: readonly Refusal[];
+  /** Coordinates. */
+  readonly refused: readonly string[];
+  readonly fetches: { readonly plan: CompiledPlan | null } | null;
+}
+
+/** For whom one answer is. */
+interface TailRequest {
+  readonly requestId: string;
+  readonly report: PlanReport | null;
+}
+
+const noPlan: CompiledPlan = { root: null, fetches: [] };
+
+/** Writes what stands behind an answer's data: errors, extensions and the closing brace. */
+export class AnswerTail {
+  private readonly refusalTexts = new WeakMap<readonly Refusal[], string>();
+
+  constructor(private readonly errorsIn: AuthorizationErrors) {}
+
+  text(
+    { refusals, refused, fetches }: TailParts,
+    told: readonly ToldFault[],
+    { requestId, report }: TailRequest,
+  ): string {
+    if (refusals.length === 0 && told.length === 0 && !report) return '}';
+    const refusalsText = this.errorsIn === 'disabled' ? '' : this.refusalsText(refusals);
+    const faults = told.map((fault) => faultText(fault, requestId));
+    const errors =
+      this.errorsIn === 'errors' && refusalsText !== '' ? [refusalsText, ...faults] : faults;
+    const extensions: string[] = [];
+    if (this.errorsIn === 'extensions' && refusalsText !== '') {
+      extensions.push(`"authorizationErrors":[${refusalsText}]`);
+    }
+    if (report) {
+      // Nothing about refusals where the gateway is told to say nothing about them.
+      const shown = this.errorsIn === 'disabled' ? [] : refused;
+      extensions.push(`"plan":${report.text(fetches?.plan ?? noPlan, shown)}`);
+    }
+    const errorsText = errors.length > 0 ? `,"errors":[${errors.join(',')}]` : '';
+    const extensionsText = extensions.length > 0 ? `,"extensions":{${extensions.join(',')}}` : '';
+    return `${errorsText}${extensionsText}}`;
+  }
+
+  /** The same for every answer of a variant: written once. */
+  private refusalsText(refusals: readonly Refusal[]): string {
+    let text = this.refusalTexts.get(refusals);
+    if (text === undefined) {
+      text = authorizationErrors(refusals)
+        .map((error) => JSON.stringify(error))
+        .join(',');
+      this.refusalTexts.set(refusals, text);
+    }
+    return text;
+  }
+}
+
+function faultText({ path, badInput }: ToldFault, requestId: string): string {
+  return JSON.stringify({
+    // The partner's own words stay behind: they may quote what they choked on.
+    message: badInput
+      ? 'Valeur refusée par le partenaire : vérifiez les arguments (page, curseur, dates, filtre).'
+      : 'Donnée momentanément indisponible auprès du partenaire.',
+    ...(path && { path }),
+    extensions: {
+      code: badInput ? 'BAD_USER_INPUT' : 'DOWNSTREAM_SERVICE_ERROR',
+      correlationId: requestId,
+    },
+  });
+}

@@ -1,0 +1,35 @@
+import type { JsonBytes } from '../json/json-bytes.js';
+import type { FaultMarks } from '../running/fault-marks.js';
+
+/** So many faults of one answer are told; an answer with more is useless anyway. */
+const mostFaults = 100;
+
+/** A value that a subgraph failed to give, as the caller is told of it. */
+export interface ToldFault {
+  /** null: no field of the caller's stands for it. */
+  readonly path: readonly (string | number)[] | null;
+  /** The subgraph refused a value of the caller's. */
+  readonly badInput: boolean;
+}
+
+/** What shaping one answer needs and leaves behind. */
+export class ShapeContext {
+  /** Response keys and indexes from the root to where the shape stands. */
+  readonly path: (string | number)[] = [];
+  /** Where a value of a subgraph is missing or wrong. */
+  readonly told: ToldFault[] = [];
+
+  constructor(
+    /** Where the answer is written. */
+    readonly out: JsonBytes,
+    readonly faults: FaultMarks,
+    /** JSON text by response key of the root introspection fields. */
+    readonly introspection: ReadonlyMap<string, string>,
+  ) {}
+
+  /** @param key below the path, where the fault is at a field of the object that stands there. */
+  fault(key?: string, badInput = false): void {
+    if (this.told.length >= mostFaults) return;
+    this.told.push({ path: key === undefined ? [...this.path] : [...this.path, key], badInput });
+  }
+}

@@ -1,0 +1,31 @@
+import type { DocumentNode, GraphQLSchema } from 'graphql';
+import type { ResponseKeys } from '../access/fetched-document.js';
+import type { CompiledPlan } from './running/compile-plan.js';
+import type { FetchRequest } from './running/fetch-request.js';
+import type { PlanOutcome } from './running/run-plan.js';
+
+/**
+ * How documents are fetched, of one supergraph. The seam between our engine and the stock gateway:
+ * what may be fetched is decided before it, how the answer looks behind it.
+ */
+export interface Execution {
+  /** What callers write operations against. */
+  readonly apiSchema: GraphQLSchema;
+  /** The keys under which the data of one operation comes back. */
+  responseKeys(): ResponseKeys;
+  /**
+   * @param document what is to be fetched, under `responseKeys`.
+   * @throws PlanningExceeded
+   */
+  prepare(document: DocumentNode): Promise<PreparedFetches>;
+  close(): Promise<void>;
+}
+
+/** The fetches of one document, ready to run for anybody. */
+export interface PreparedFetches {
+  /** For who asks how an operation is served; null: it is not known. */
+  readonly plan: CompiledPlan | null;
+  /** A root field that no fetch brings: the operation cannot be answered. */
+  readonly unservable: boolean;
+  run(request: FetchRequest): Promise<PlanOutcome>;
+}

@@ -1,0 +1,101 @@
+import { Kind, type DocumentNode, type GraphQLSchema, type SelectionNode } from 'graphql';
+import type { ResponseKeys } from '../access/fetched-document.js';
+import type { Execution, PreparedFetches } from './execution.js';
+import { SubgraphClient, type SubgraphLimits } from './fetching/subgraph-client.js';
+import { JsonBytes } from './json/json-bytes.js';
+import { createPlanner, type Planner } from './planning/planner.js';
+import { renameVariables } from './planning/planner-variables.js';
+import { PrivateKeys } from './planning/private-keys.js';
+import { TypeSystem } from './planning/type-system.js';
+import { compilePlan, type CompiledPlan } from './running/compile-plan.js';
+import { runPlan, type RunParts } from './running/run-plan.js';
+
+/** Our engine: Apollo's planner, our own fetches and joins, under private response keys. */
+export class PlannedExecution implements Execution {
+  readonly apiSchema: GraphQLSchema;
+  private readonly types: TypeSystem;
+  private readonly parts: RunParts;
+
+  /**
+   * @param supergraph without its access directives.
+   * @param urls by subgraph name; the others are where the supergraph says.
+   * @throws GraphQLError when the supergraph is not valid.
+   */
+  static async load(
+    supergraph: DocumentNode,
+    urls: ReadonlyMap<string, string>,
+    limits: SubgraphLimits,
+  ): Promise<PlannedExecution> {
+    return new PlannedExecution(await createPlanner(supergraph), urls, limits);
+  }
+
+  private constructor(
+    private readonly planner: Planner,
+    urls: ReadonlyMap<string, string>,
+    limits: SubgraphLimits,
+  ) {
+    this.apiSchema = planner.apiSchema;
+    this.types = new TypeSystem(planner.fullSchema);
+    this.parts = {
+      clients: new Map(
+        [...planner.urls].map(([name, url]) => [
+          name,
+          new SubgraphClient(name, urls.get(name) ?? url, limits),
+        ]),
+      ),
+      types: this.types,
+      scratch: new JsonBytes(),
+    };
+  }
+
+  responseKeys(): ResponseKeys {
+    return new PrivateKeys(this.planner.fieldNames);
+  }
+
+  async prepare(document: DocumentNode): Promise<PreparedFetches> {
+    const { planner, types, parts } = this;
+    const renamed = renameVariables(document);
+    const planned = await planner.plan(renamed.document);
+    const plan = compilePlan(planned, planner.synthetic, types, renamed.callerNames);
+    return {
+      plan,
+      unservable: !servesAll(document, plan),
+      run: (request) => runPlan(plan, request, parts),
+    };
+  }
+
+  close(): Promise<void> {
+    this.planner.close();
+    for (const client of this.parts.clients.values()) client.close();
+    return Promise.resolve();
+  }
+}
+
+/** The planner leaves out, without a word, a root field it finds no way to. */
+function servesAll(document: DocumentNode, { fetches }: CompiledPlan): boolean {
+  const served = new Set(
+    fetches
+      .filter(({ path, entities }) => path.length === 0 && !entities)
+      .flatMap(({ topLevelKeys, outputRewrites }) => [
+        ...topLevelKeys,
+        ...(outputRewrites ?? []).flatMap((rewrite) =>
+          rewrite.kind === 'KeyRenamer' ? [rewrite.renameKeyTo] : [],
+        ),
+      ]),
+  );
+  return rootKeys(document).every((key) => served.has(key));
+}
+
+function rootKeys({ definitions }: DocumentNode): readonly string[] {
+  const keysOf = (selections: readonly SelectionNode[]): string[] =>
+    selections.flatMap((selection) => {
+      if (selection.kind === Kind.FIELD) {
+        const { name, alias } = selection;
+        return name.value === '__typename' ? [] : [alias?.value ?? name.value];
+      }
+      return 'selectionSet' in selection ? keysOf(selection.selectionSet.selections) : [];
+    });
+  return definitions.flatMap((definition) =>
+    definition.kind === Kind.OPERATION_DEFINITION ? keysOf(definition.selectionSet.selections) : [],
+  );
+}

@@ -1,0 +1,198 @@
+import { SubgraphFailure, type SubgraphError } from '../fetching/subgraph-client.js';
+import type { DataObject } from '../json/data-object.js';
+import type { TypeSystem } from '../planning/type-system.js';
+import type { AskedEntities } from './asked-entities.js';
+import type { EntitySource, FetchStep } from './compile-plan.js';
+import type { ContextArguments } from './context-arguments.js';
+import type { FaultMarks } from './fault-marks.js';
+import type { OperationData } from './operation-data.js';
+import { applyRewrites } from './rewrites.js';
+import { SharedEntities, type SharedEntity } from './shared-entities.js';
+import type { StepRequests } from './step-requests.js';
+
+const bodyEnd = Buffer.from(']}}');
+
+/** The entity fetches of one operation: what is asked, and how the answers are joined to the data. */
+export class EntityFetches {
+  private readonly shared = new SharedEntities();
+
+  constructor(
+    private readonly data: OperationData,
+    private readonly requests: StepRequests,
+    private readonly faults: FaultMarks,
+    private readonly types: TypeSystem,
+  ) {}
+
+  /** @returns undefined: there is nothing to ask. */
+  fetch(step: FetchStep, source: EntitySource): Promise<void> | undefined {
+    if (step.context) return this.fetchInContexts(step, source, step.context);
+    const asked = this.data.entitiesFor(step, source);
+    if (asked.count === 0) return undefined;
+    return step.shared ? this.fetchShared(step, asked) : this.fetchOwn(step, asked);
+  }
+
+  /** A request for each set of values that stand above the entities: it has one place for them. */
+  private async fetchInContexts(
+    step: FetchStep,
+    source: EntitySource,
+    context: ContextArguments,
+  ): Promise<void> {
+    const byValues = new Map<string, DataObject[]>();
+    for (const placed of this.data.placedAt(step)) {
+      if (!source.representation.typeOf(placed.object)) continue;
+      const values = context.write(placed);
+      if (values === null) {
+        this.faults.addFailed([placed.object], step.topLevelKeys);
+        continue;
+      }
+      const objects = byValues.get(values) ?? [];
+      byValues.set(values, objects);
+      objects.push(placed.object);
+    }
+    await Promise.all(
+      [...byValues]
+        .map(([values, objects]) => ({ values, asked: this.data.entitiesOf(source, objects) }))
+        .filter(({ asked }) => asked.count > 0)
+        .map(({ values, asked }) => this.fetchOwn(step, asked, values)),
+    );
+  }
+
+  /** @param values variables from above the entities, as JSON. */
+  private async fetchOwn(step: FetchStep, asked: AskedEntities, values = ''): Promise<void> {
+    const { targets, indexes } = asked;
+    const list = asked.bytes ?? asked.representations.join(',');
+    const targetsOf = (index: number): readonly DataObject[] => asked.targetsOf(index);
+    const entities = await this.entities(step, list, asked.count, targetsOf, values);
+    if (!entities) return;
+    for (let i = 0; i < targets.length; i += 1) {
+      // Both lists are as long, and every index is one of the representations'.
+      const entity = entities[indexes[i] as number];
+      const target = targets[i] as DataObject;
+      if (entity) this.join(step, target, entity);
+      else this.faults.addAbsent(target, step.topLevelKeys);
+    }
+  }
+
+  /** As `fetchOwn`, for entities of leaves only: what another step asked already is not asked again. */
+  private async fetchShared(step: FetchStep, asked: AskedEntities): Promise<void> {
+    const { targets, indexes } = asked;
+    const { entities, missing, repeated } = this.shared.claim(step.request, asked);
+    if (repeated.length > 0) {
+      this.faults.addSame(step.topLevelKeys, () =>
+        repeated.map((index) => {
+          const { asked: first, index: firstIndex } = entities[index] as SharedEntity;
+          return { from: first.targetsOf(firstIndex), to: asked.targetsOf(index) };
+        }),
+      );
+    }
+    if (missing.length > 0) {
+      const pending = this.fetchMissing(step, asked, missing, entities);
+      for (const index of missing) (entities[index] as SharedEntity).pending = pending;
+    }
+    for (const { pending } of entities) if (pending) await pending;
+    for (let i = 0; i < targets.length; i += 1) {
+      const { entity } = entities[indexes[i] as number] as SharedEntity;
+      const target = targets[i] as DataObject;
+      if (entity) this.data.setLeaves(target, entity);
+      else if (entity === null) this.faults.addAbsent(target, step.topLevelKeys);
+      else this.faults.addFailed([target], step.topLevelKeys);
+    }
+  }
+
+  private async fetchMissing(
+    step: FetchStep,
+    asked: AskedEntities,
+    missing: readonly number[],
+    into: readonly SharedEntity[],
+  ): Promise<void> {
+    const fetched = await this.entities(
+      step,
+      missing.map((index) => asked.representations[index]).join(','),
+      missing.length,
+      (position) => asked.targetsOf(missing[position] as number),
+    );
+    missing.forEach((index, position) => {
+      const entry = into[index] as SharedEntity;
+      entry.entity = fetched ? (fetched[position] ?? null) : undefined;
+      entry.pending = null;
+    });
+  }
+
+  /** The entities in the order of the representations; null when the subgraph failed as a whole. */
+  private async entities(
+    step: FetchStep,
+    representations: string | Buffer,
+    count: number,
+    targetsOf: (index: number) => readonly DataObject[],
+    values = '',
+  ): Promise<readonly (DataObject | null)[] | null> {
+    const variables = this.requests.variablesText(step);
+    const start = `${step.bodyStart}${listed(variables)}${listed(values)}"representations":[`;
+    const answer = await this.requests.send(
+      step,
+      typeof representations === 'string'
+        ? `${start}${representations}]}}`
+        : Buffer.concat([Buffer.from(start), representations, bodyEnd]),
+    );
+    const list = answer?.data?.['_entities'];
+    if (!answer || !Array.isArray(list) || list.length !== count) {
+      if (answer && !answer.errors.length) {
+        this.requests.failed(step, new SubgraphFailure(step.subgraph, 'garbage'));
+      }
+      const badInput = answer?.errors.some((error) => error.badInput) ?? false;
+      for (let i = 0; i < count; i += 1) {
+        this.faults.addFailed(targetsOf(i), step.topLevelKeys, badInput);
+      }
+      return null;
+    }
+    for (let i = 0; i < list.length; i += 1) {
+      const entity: unknown = list[i];
+      if (typeof entity === 'object' && !Array.isArray(entity)) continue;
+      this.faults.addFailed(targetsOf(i), step.topLevelKeys);
+      list[i] = null;
+    }
+    if (answer.errors.length > 0) this.markErrors(step, answer.errors, count, targetsOf);
+    return list as readonly (DataObject | null)[];
+  }
+
+  private markErrors(
+    step: FetchStep,
+    errors: readonly SubgraphError[],
+    count: number,
+    targetsOf: (index: number) => readonly DataObject[],
+  ): void {
+    for (const { path, badInput } of errors) {
+      const index = path?.[1];
+      const concerned = typeof index === 'number' && index < count ? targetsOf(index) : null;
+      if (!path || path[0] !== '_entities' || !concerned) {
+        for (let i = 0; i < count; i += 1) {
+          this.faults.addFailed(targetsOf(i), step.topLevelKeys, badInput);
+        }
+      } else if (path.length === 2) {
+        this.faults.addFailed(concerned, step.topLevelKeys, badInput);
+      } else {
+        // Marked once merged: until then the values are not there to be walked.
+        for (const target of concerned) this.faults.addLater(target, path, 2, badInput);
+      }
+    }
+  }
+
+  private join(step: FetchStep, target: DataObject, entity: DataObject): void {
+    if (step.flat) {
+      this.data.setLeaves(target, entity);
+      return;
+    }
+    if (step.outputRewrites) {
+      if (entity['__typename'] === undefined && target['__typename'] !== undefined) {
+        entity['__typename'] = target['__typename'];
+      }
+      applyRewrites(this.types, step.outputRewrites, entity);
+    }
+    this.data.merge(target, entity);
+  }
+}
+
+/** As the start of a list that goes on. */
+function listed(text: string): string {
+  return text === '' ? '' : `${text},`;
+}

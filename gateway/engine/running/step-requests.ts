@@ -1,0 +1,62 @@
+import { removeUnasked } from '../fetching/answer-mask.js';
+import {
+  SubgraphFailure,
+  type Inflight,
+  type SubgraphAnswer,
+  type SubgraphClient,
+} from '../fetching/subgraph-client.js';
+import type { FetchStep } from './compile-plan.js';
+import type { FetchRequest } from './fetch-request.js';
+
+/** Sends the requests of one operation, and ends them when its caller goes away. */
+export class StepRequests {
+  private readonly inflight: Inflight = new Set();
+  private aborted = false;
+
+  constructor(
+    private readonly request: FetchRequest,
+    private readonly clients: ReadonlyMap<string, SubgraphClient>,
+  ) {}
+
+  abort(): void {
+    this.aborted = true;
+    for (const request of this.inflight) request.abort();
+  }
+
+  /** The caller's variables that a step sends, as JSON without braces. */
+  variablesText({ variables }: FetchStep): string {
+    const given = this.request.variables;
+    let text = '';
+    for (const { start, name } of variables) {
+      const value = Object.hasOwn(given, name) ? given[name] : undefined;
+      if (value === undefined) continue;
+      text += `${text === '' ? '' : ','}${start}${JSON.stringify(value)}`;
+    }
+    return text;
+  }
+
+  /** @returns null: it failed, and whoever keeps account was told. */
+  async send(step: FetchStep, body: string | Buffer): Promise<SubgraphAnswer | null> {
+    const { headersFor, report } = this.request;
+    const client = this.clients.get(step.subgraph);
+    const started = report ? performance.now() : 0;
+    try {
+      if (!client) throw new SubgraphFailure(step.subgraph, 'unreachable');
+      if (this.aborted) throw new SubgraphFailure(step.subgraph, 'aborted');
+      const headers = headersFor(step.subgraph);
+      const answer = await client.request(body, headers, !step.mutation, this.inflight);
+      if (answer.data) removeUnasked(answer.data, step.mask);
+      report?.ended(step, started, true);
+      return answer;
+    } catch (error) {
+      report?.ended(step, started, false);
+      this.failed(step, error);
+      return null;
+    }
+  }
+
+  /** Tells of a fetch without a usable answer. */
+  failed({ subgraph }: FetchStep, error: unknown): void {
+    this.request.onFailure(subgraph, error);
+  }
+}
