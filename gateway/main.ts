@@ -6,12 +6,10 @@ import { ConfigFaults, readConfig, type Config } from './config.js';
 import { SubgraphFailure } from './engine/fetching/subgraph-client.js';
 import { createApollo, EngineGateway } from './http/apollo.js';
 import { GraphqlEndpoint } from './http/graphql-endpoint.js';
+import { LiveState } from './http/live-state.js';
 import { loadState, StateFaults } from './http/load-state.js';
 import { Metrics } from './http/metrics.js';
 import { createHttpServer } from './http/server.js';
-import type { GatewayState } from './http/state.js';
-import { warm } from './http/warm.js';
-import { watchFiles } from './http/watch-files.js';
 import { IssuerKeys } from './identity/issuer-keys.js';
 import { loadSigningKey, pseudonymKey, type SigningKey } from './identity/signing-key.js';
 import { SubgraphTokens } from './identity/subgraph-tokens.js';
@@ -27,22 +25,36 @@ async function run(config: Config): Promise<void> {
   const metrics = new Metrics();
   const keys = new IssuerKeys();
   const signingKey = signingKeyOf(config);
-  const load = (): Promise<GatewayState> =>
-    loadState(config, keys, (milliseconds) => {
-      metrics.planned(milliseconds);
-    });
-  let state = await load();
+  const live = await LiveState.load({
+    config,
+    load: (sources) =>
+      loadState(config, sources, keys, (milliseconds) => {
+        metrics.planned(milliseconds);
+      }),
+    onInForce: (state, changed) => {
+      gateway.replaceSchema(state.engine.apiSchema);
+      metrics.reloaded('in-force');
+      logger.info({ changed }, 'a new version of supergraph or convention is in force');
+    },
+    onRefused: (faults, changed) => {
+      metrics.reloaded('refused');
+      logger.error(
+        { changed, faults },
+        'a new version was refused; the last good one stays in force',
+      );
+    },
+  });
   const journal = await openJournal(config.auditUrl).catch((error: unknown) => {
     // The address may hold a password: it is not repeated.
     const { code = 'error' } = error as NodeJS.ErrnoException;
     throw new Error(`AUDIT_URL: the journal cannot be opened (${code}).`, { cause: error });
   });
-  const gateway = new EngineGateway(state.engine.apiSchema, (context, operation) =>
+  const gateway = new EngineGateway(live.current.engine.apiSchema, (context, operation) =>
     endpoint.serveValidated(context, operation),
   );
   const apollo = createApollo(gateway, config.limits.tokens);
   const endpoint: GraphqlEndpoint = new GraphqlEndpoint({
-    state: () => state,
+    state: () => live.current,
     apollo: () => apollo,
     limits: config.limits,
     tokens: new SubgraphTokens(signingKey),
@@ -70,46 +82,19 @@ async function run(config: Config): Promise<void> {
     publicJwk: signingKey.publicJwk,
     metrics,
     isReady: () => !stopping,
-    desk: config.ide ? () => state.convention : null,
+    desk: config.ide ? () => live.current.convention : null,
   });
   await app.listen({ host: config.host, port: config.port });
-  logger.info({ address: app.server.address() }, 'the gateway listens');
+  logger.info({ address: app.server.address(), versions: live.versions }, 'the gateway listens');
 
-  const reload = async (): Promise<void> => {
-    try {
-      const next = await load();
-      const previous = state;
-      await warm(next, previous, config.limits);
-      state = next;
-      gateway.replaceSchema(next.engine.apiSchema);
-      metrics.reloaded('in-force');
-      logger.info('a new version of supergraph or convention is in force');
-      // What is in flight ends under the version it began with.
-      setTimeout(() => void previous.engine.close(), 60_000).unref();
-    } catch (error) {
-      metrics.reloaded('refused');
-      const faults = error instanceof StateFaults ? error.faults : [String(error)];
-      logger.error({ faults }, 'a new version was refused; the last good one stays in force');
-    }
-  };
-  const { supergraph, convention, trustedDocuments } = config;
-  const watched = [
-    supergraph,
-    convention,
-    ...(trustedDocuments === null ? [] : [trustedDocuments]),
-  ];
-  let reloading = Promise.resolve();
-  const unwatch = watchFiles(watched, () => {
-    reloading = reloading.then(reload);
-  });
+  live.follow();
 
   const stop = async (): Promise<void> => {
     if (stopping) return;
     stopping = true;
-    unwatch();
     await app.close();
     await apollo.stop();
-    await state.engine.close();
+    await live.close();
     await journal.close();
     logger.info('the gateway has stopped');
     process.exit(0);

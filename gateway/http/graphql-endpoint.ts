@@ -52,8 +52,22 @@ export class GraphqlEndpoint {
     response: ServerResponse,
     requestId: string,
   ): Promise<void> {
-    const started = performance.now();
     const state = this.parts.state();
+    state.users.come();
+    try {
+      await this.serveUnder(state, request, response, requestId);
+    } finally {
+      state.users.leave();
+    }
+  }
+
+  private async serveUnder(
+    state: GatewayState,
+    request: IncomingMessage,
+    response: ServerResponse,
+    requestId: string,
+  ): Promise<void> {
+    const started = performance.now();
     const { origin } = request.headers;
     if (origin !== undefined && answerBrowser(request, response, origin, state.origins)) return;
     const authorization = onlyAuthorization(request);

@@ -1,7 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { parse, type DocumentNode } from 'graphql';
 import type { Convention } from '../../schema/convention/convention.js';
-import { loadConvention, printFaults } from '../../schema/convention/load-convention.js';
+import { printFaults } from '../../schema/convention/load-convention.js';
+import {
+  parseConvention,
+  type ParsedConvention,
+} from '../../schema/convention/parse-convention.js';
 import { parseRegistry, type DocumentRegistry } from '../../schema/documents/document-registry.js';
 import type { RuleFault } from '../../schema/rules/access-rules.js';
 import { lintRules } from '../../schema/rules/lint-rules.js';
@@ -16,8 +19,10 @@ import { Viewers } from '../identity/viewers.js';
 import { AllowedOrigins } from './cross-origin.js';
 import { KnownOperations } from './known-operations.js';
 import { Readings } from './readings.js';
+import type { Source, Sources } from './sources.js';
 import type { GatewayState } from './state.js';
 import { TrustedDocuments } from './trusted-documents.js';
+import { UsersOfState } from './users-of-state.js';
 
 /** Why a supergraph or a convention may not come into force: every fault, one line each. */
 export class StateFaults extends Error {
@@ -27,68 +32,74 @@ export class StateFaults extends Error {
   }
 }
 
+/** @throws StateFaults */
+export type LoadState = (sources: Sources) => Promise<GatewayState>;
+
 /**
- * Reads both files and compiles what they say.
+ * Compiles what the files say.
  * @param onPlanned told the milliseconds of each planning.
  * @throws StateFaults
  */
 export async function loadState(
   config: Config,
+  sources: Sources,
   keys: IssuerKeys,
   onPlanned: (milliseconds: number) => void,
 ): Promise<GatewayState> {
-  const [convention, supergraph, documents] = await Promise.allSettled([
-    loadConvention(config.convention),
-    loadEngine(config, onPlanned),
-    loadDocuments(config.trustedDocuments),
-  ]);
   const faults: string[] = [];
-  if (convention.status === 'rejected') throw convention.reason;
-  if ('faults' in convention.value) {
-    faults.push(...printFaults(config.convention, convention.value.faults));
+  const convention = readConvention(sources.convention, faults);
+  const documents = readDocuments(sources.documents, faults);
+  if (convention && sources.documents === null) {
+    faults.push(...restrictedForNothing(sources.convention.path, convention));
   }
-  for (const part of [supergraph, documents]) {
-    if (part.status === 'fulfilled') continue;
-    if (!(part.reason instanceof StateFaults)) throw part.reason;
-    faults.push(...part.reason.faults);
-  }
-  if (!('faults' in convention.value) && config.trustedDocuments === null) {
-    faults.push(...restrictedForNothing(config.convention, convention.value.convention));
-  }
-  if (
-    'faults' in convention.value ||
-    supergraph.status === 'rejected' ||
-    documents.status === 'rejected' ||
-    faults.length > 0
-  ) {
-    if (supergraph.status === 'fulfilled') await supergraph.value.close();
+  const engine = await loadEngine(config, sources.supergraph, onPlanned).catch((error: unknown) => {
+    if (!(error instanceof StateFaults)) throw error;
+    faults.push(...error.faults);
+    return null;
+  });
+  if (!convention || !documents || !engine || faults.length > 0) {
+    await engine?.close();
     throw new StateFaults(faults);
   }
   return {
-    engine: supergraph.value,
-    convention: convention.value.convention,
-    viewers: new Viewers(convention.value.convention, keys, config.requireAuthentication),
+    engine,
+    convention,
+    viewers: new Viewers(convention, keys, config.requireAuthentication),
     operations: new KnownOperations(),
     readings: new Readings(),
-    origins: new AllowedOrigins(convention.value.convention),
-    documents: new TrustedDocuments(documents.value),
+    origins: new AllowedOrigins(convention),
+    documents: new TrustedDocuments(documents),
+    users: new UsersOfState(),
   };
 }
 
-async function loadDocuments(path: string | null): Promise<DocumentRegistry> {
-  if (path === null) return new Map();
-  let json: string;
-  try {
-    json = await readFile(path, 'utf8');
-  } catch (error) {
-    const { code = 'error' } = error as NodeJS.ErrnoException;
-    throw new StateFaults([
-      `${path}: cannot be read (${code}). Publish documents with "npm run documents -- publish", or unset TRUSTED_DOCUMENTS.`,
-    ]);
+/** @param faults receives what is wrong with it; null is then returned. */
+function readConvention({ path, text, version }: Source, faults: string[]): Convention | null {
+  const parsed = text === null ? unreadable(version) : parseConvention(text, path);
+  if ('convention' in parsed) return parsed.convention;
+  faults.push(...printFaults(path, parsed.faults));
+  return null;
+}
+
+function unreadable(reason: string): ParsedConvention {
+  const message = `Fichier illisible (${reason}) : vérifiez le chemin et les droits de lecture.`;
+  return { faults: [{ line: 1, column: 1, message }] };
+}
+
+/** @param faults receives what is wrong with it; null is then returned. */
+function readDocuments(source: Source | null, faults: string[]): DocumentRegistry | null {
+  if (source === null) return new Map();
+  const { path, text, version } = source;
+  if (text === null) {
+    faults.push(
+      `${path}: cannot be read (${version}). Publish documents with "npm run documents -- publish", or unset TRUSTED_DOCUMENTS.`,
+    );
+    return null;
   }
-  const parsed = parseRegistry(json);
-  if ('faults' in parsed) throw new StateFaults(parsed.faults.map((fault) => `${path}: ${fault}`));
-  return parsed.registry;
+  const parsed = parseRegistry(text);
+  if ('registry' in parsed) return parsed.registry;
+  faults.push(...parsed.faults.map((fault) => `${path}: ${fault}`));
+  return null;
 }
 
 /** A client held to published documents, where none are taken, could do nothing at all. */
@@ -104,20 +115,16 @@ function restrictedForNothing(path: string, { signataires }: Convention): readon
 
 async function loadEngine(
   config: Config,
+  { path, text, version }: Source,
   onPlanned: (milliseconds: number) => void,
 ): Promise<Engine> {
-  const path = config.supergraph;
-  let sdl: string;
-  try {
-    sdl = await readFile(path, 'utf8');
-  } catch (error) {
-    const { code = 'error' } = error as NodeJS.ErrnoException;
+  if (text === null) {
     throw new StateFaults([
-      `${path}: cannot be read (${code}). Compose one with "npm run schema -- compose", or set SUPERGRAPH.`,
+      `${path}: cannot be read (${version}). Compose one with "npm run schema -- compose", or set SUPERGRAPH.`,
     ]);
   }
   try {
-    const document = parse(sdl, { noLocation: true });
+    const document = parse(text, { noLocation: true });
     const { rules, faults } = readRules(document);
     requireNone(path, faults);
     const stripped = stripRules(document);

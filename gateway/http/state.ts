@@ -5,6 +5,7 @@ import type { AllowedOrigins } from './cross-origin.js';
 import type { KnownOperations } from './known-operations.js';
 import type { Readings } from './readings.js';
 import type { TrustedDocuments } from './trusted-documents.js';
+import type { UsersOfState } from './users-of-state.js';
 
 /**
  * Everything that one version of the supergraph and the convention decides. A request takes it once
@@ -18,4 +19,5 @@ export interface GatewayState {
   readonly readings: Readings;
   readonly origins: AllowedOrigins;
   readonly documents: TrustedDocuments;
+  readonly users: UsersOfState;
 }

@@ -1,16 +1,20 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const main = fileURLToPath(new URL('../../gateway/main.js', import.meta.url));
 
+/** How long a busy machine may take for what is not about time, in milliseconds. */
+const patience = 60_000;
+
 /** A gateway as its operator runs it: a process, configured by the environment alone. */
 export class GatewayProcess {
+  private address = '';
+
   private constructor(
-    readonly url: string,
     private readonly child: ChildProcess,
     private readonly folder: string,
     private readonly output: () => string,
@@ -24,13 +28,13 @@ export class GatewayProcess {
   ): Promise<GatewayProcess> {
     const folder = await mkdtemp(join(tmpdir(), 'passerelle-acces-'));
     for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
-    const port = await freePort();
     const child = spawn(process.execPath, [main], {
       cwd: folder,
       env: {
         PATH: process.env.PATH,
         HOST: '127.0.0.1',
-        PORT: String(port),
+        // Any: one that is merely free now may be somebody else's a moment later.
+        PORT: '0',
         SUPERGRAPH: join(folder, 'supergraph.graphql'),
         CONVENTION: join(folder, 'convention.yaml'),
         AUDIT_URL: `file:${join(folder, 'journal.jsonl')}`,
@@ -46,7 +50,7 @@ export class GatewayProcess {
         output += chunk.toString();
       });
     }
-    const gateway = new GatewayProcess(`http://127.0.0.1:${port}`, child, folder, () => output);
+    const gateway = new GatewayProcess(child, folder, () => output);
     try {
       await gateway.untilReady();
     } catch (error) {
@@ -54,6 +58,10 @@ export class GatewayProcess {
       throw error;
     }
     return gateway;
+  }
+
+  get url(): string {
+    return this.address;
   }
 
   /** What it wrote on its two streams until now. */
@@ -68,6 +76,22 @@ export class GatewayProcess {
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
     throw new Error(`not in the log: ${text}\n${this.log.slice(-2_000)}`);
+  }
+
+  /** Replaces its supergraph and waits until that version is in force. @throws when it is refused. */
+  async replaceSupergraph(text: string): Promise<void> {
+    const version = createHash('sha256').update(text).digest('hex').slice(0, 12);
+    const before = this.log.length;
+    await this.write('supergraph.graphql', text);
+    const deadline = Date.now() + patience;
+    while (Date.now() < deadline) {
+      const said = this.log.slice(before);
+      const line = said.split('\n').find((one) => one.includes(version));
+      if (line?.includes('is in force')) return;
+      if (line?.includes('was refused')) throw new Error(line);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    throw new Error(`the new supergraph did not come into force:\n${this.log.slice(-2_000)}`);
   }
 
   /** Replaces one of its files at once, as editors and mounted secrets do. */
@@ -114,26 +138,19 @@ export class GatewayProcess {
   }
 
   private async untilReady(): Promise<void> {
-    const deadline = Date.now() + 20_000;
+    const deadline = Date.now() + patience;
     while (Date.now() < deadline) {
       if (this.child.exitCode !== null) {
         throw new Error(`the gateway stopped:\n${this.output()}`);
       }
-      const ready = await fetch(`${this.url}/health/ready`).then(
-        ({ ok }) => ok,
-        () => false,
-      );
-      if (ready) return;
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      const port = /"port":(\d+).*the gateway listens/.exec(this.log)?.[1];
+      if (port !== undefined) {
+        this.address = `http://127.0.0.1:${port}`;
+        const { ok } = await fetch(`${this.url}/health/ready`);
+        if (ok) return;
+      }
+      await new Promise((resolve) => setTimeout(resolve, 20));
     }
     throw new Error(`the gateway did not get ready:\n${this.output()}`);
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
