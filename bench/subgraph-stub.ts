@@ -50,7 +50,7 @@ const resolvers: Readonly<Record<string, object>> = {
 };
 
 const build = (name: string, sdl: string): GraphQLSchema =>
-  buildSubgraphSchema({ typeDefs: parse(sdl), resolvers: resolvers[name] as never });
+  buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers[name] as never }]);
 /** `/v1/<name>` is the same subgraph in federation 1 style, which is all that Mercurius reads. */
 const schemas = new Map<string, GraphQLSchema>(
   Object.entries(subgraphSdl).flatMap(([name, sdl]) => [

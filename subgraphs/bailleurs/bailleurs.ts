@@ -1,4 +1,4 @@
-import { subgraph } from '../kit/subgraph.js';
+import { subgraph, table } from '../kit/subgraph.js';
 import { CommuneIncidentsResolver, IncidentResolver } from './incident/incident-resolver.js';
 import { Incident, incidentRows } from './incident/incident.js';
 import { incidents } from './incident/incidents.js';
@@ -47,39 +47,19 @@ export const bailleurs = subgraph({
     TransmissionResolver,
     PlainteResolver,
   ],
-  types: [],
   entities: [
-    Commune,
-    Residence,
-    Entree,
-    Logement,
-    Plainte,
-    Incident,
-    Signalement,
-    SignalementIncident,
-    SignalementDestinataire,
-    SuiteOperationnelle,
+    table(Commune, { key: 'codeInsee' }),
+    table(Residence, { key: 'id', rules: residenceRows, list: residences }),
+    table(Entree, { key: 'id', rules: entreeRows }),
+    table(Logement, { key: 'id', rules: logementRows, list: logements }),
+    table(Plainte, { key: 'id', rules: plainteRows, list: plaintes }),
+    table(Incident, { key: 'id', rules: incidentRows, list: incidents }),
+    table(Signalement, { key: 'id', rules: signalementRows, list: signalements }),
+    table(SignalementIncident),
+    table(SignalementDestinataire),
+    table(SuiteOperationnelle, { rules: suiteRows }),
   ],
   migrations: [CreateBailleurs1763856000000, WidenVictimeItt1795392000000],
-  rowRules: [
-    residenceRows,
-    entreeRows,
-    logementRows,
-    incidentRows,
-    plainteRows,
-    signalementRows,
-    suiteRows,
-  ],
-  listings: [residences, logements, incidents, signalements, plaintes],
-  references: {
-    Commune: ({ codeInsee }, { rows }) => rows.load(Commune, String(codeInsee)),
-    Residence: ({ id }, { rows }) => rows.load(Residence, String(id)),
-    Entree: ({ id }, { rows }) => rows.load(Entree, String(id)),
-    Logement: ({ id }, { rows }) => rows.load(Logement, String(id)),
-    Incident: ({ id }, { rows }) => rows.load(Incident, String(id)),
-    Signalement: ({ id }, { rows }) => rows.load(Signalement, String(id)),
-    Plainte: ({ id }, { rows }) => rows.load(Plainte, String(id)),
-  },
   open: async ({ dataSource }) => {
     if (dataSource) await importCommunes(dataSource, Commune);
     return { services: undefined };

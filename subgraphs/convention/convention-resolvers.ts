@@ -32,8 +32,8 @@ export class SignataireResolver {
   signataires(@Ctx() { services }: Context): Signataire[] {
     const convention = services.current();
     const on = dayOf(services.now());
-    return [...convention.signataires.values()].map((one) =>
-      presentSignataire(convention, one, on),
+    return [...convention.signataires.values()].map((signataire) =>
+      presentSignataire(convention, signataire, on),
     );
   }
 

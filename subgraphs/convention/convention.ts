@@ -1,4 +1,5 @@
-import { subgraph } from '../kit/subgraph.js';
+import { loaded, subgraph } from '../kit/subgraph.js';
+import { Signataire } from './signataire.js';
 import { fieldNeedsIn } from './field-needs.js';
 import { followConvention } from './convention-watch.js';
 import {
@@ -13,12 +14,8 @@ export const convention = subgraph<ConventionServices>({
   defaultPort: 4004,
   about: 'signataires, et les droits de l’appelant',
   resolvers: [SignataireResolver],
-  types: [],
-  entities: [],
+  entities: [loaded(Signataire, ({ id }, { services }) => findSignataire(services, String(id)))],
   migrations: [],
-  rowRules: [],
-  listings: [],
-  references: { Signataire: ({ id }, { services }) => findSignataire(services, String(id)) },
   open: async ({ env, warn }) => {
     const followed = await followConvention(env['CONVENTION'] ?? 'schema/convention.yaml', warn);
     return {

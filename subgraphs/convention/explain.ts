@@ -54,7 +54,7 @@ export function explain(
   const missing = portees.filter(({ portee, detenue }) => !detenue && granted.has(portee));
   const undeclared = missing.filter(
     ({ finalites }) =>
-      finalites.length > 0 && !finalites.some((one) => appelant.finalites.includes(one)),
+      finalites.length > 0 && !finalites.some((finalite) => appelant.finalites.includes(finalite)),
   );
   return undeclared.length > 0
     ? explication(coordonnee, 'FINALITE_A_DECLARER', portees, purposeText(convention, undeclared))
@@ -141,7 +141,7 @@ function refusedText(ungranted: readonly PorteeDemandee[]): string {
 }
 
 function purposeText({ finalites }: Convention, undeclared: readonly PorteeDemandee[]): string {
-  const purposes = unique(undeclared.flatMap((one) => one.finalites)).map(
+  const purposes = unique(undeclared.flatMap(({ finalites }) => finalites)).map(
     (id) => `« ${finalites.get(id) ?? id} »`,
   );
   return `Ce champ vous est accordé, pour une finalité à déclarer : ${purposes.join(' ou ')}. Déclarez-la si c’est bien ce que vous faites.`;

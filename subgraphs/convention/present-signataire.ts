@@ -14,7 +14,12 @@ export function presentSignataire(
 ): Signataire {
   const { id, nom, nature, representant, approbation, signature, retrait } = written;
   return Object.assign(new Signataire(), {
-    ...{ id, nom, nature, representantTitre: representant, signature, retrait },
+    id,
+    nom,
+    nature,
+    representantTitre: representant,
+    signature,
+    retrait,
     territoire: presentTerritoire(written.territoire),
     statut: statutOf(convention, written, on),
     approbation: approbation && Object.assign(new Approbation(), approbation),

@@ -1,4 +1,4 @@
-import { subgraph } from '../kit/subgraph.js';
+import { foreign, subgraph, table } from '../kit/subgraph.js';
 import { AvisRappelOrdre, avisRappelOrdreRows } from './avis-rappel/avis-rappel-ordre.js';
 import { RappelOrdreAvisResolver } from './avis-rappel/avis-rappel-resolver.js';
 import { RappelOrdre } from './avis-rappel/rappel-ordre.js';
@@ -28,16 +28,16 @@ export const justice = subgraph({
     RappelOrdreAvisResolver,
     StatistiqueSuitesResolver,
   ],
-  types: [RappelOrdre],
-  entities: [Commune, Procedure, Decision, AvisNotifie, AvisRappelOrdre, StatistiqueSuites],
+  entities: [
+    table(Commune),
+    table(Procedure, { key: 'id', rules: procedureRows, list: procedures }),
+    table(Decision, { rules: decisionRows }),
+    table(AvisNotifie),
+    table(AvisRappelOrdre, { key: 'id', rules: avisRappelOrdreRows }),
+    table(StatistiqueSuites, { list: statistiquesSuites }),
+    foreign(RappelOrdre, 'id'),
+  ],
   migrations: [CreateJustice1763856000000],
-  rowRules: [procedureRows, decisionRows, avisRappelOrdreRows],
-  listings: [procedures, statistiquesSuites],
-  references: {
-    Procedure: ({ id }, { rows }) => rows.load(Procedure, String(id)),
-    AvisRappelOrdre: ({ id }, { rows }) => rows.load(AvisRappelOrdre, String(id)),
-    RappelOrdre: ({ id }) => Object.assign(new RappelOrdre(), { id: String(id) }),
-  },
   open: async ({ dataSource }) => {
     if (dataSource) await importCommunes(dataSource, Commune);
     return { services: undefined };

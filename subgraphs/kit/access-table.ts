@@ -11,10 +11,10 @@ export interface AccessTable {
 
 interface PasserelleExtensions {
   readonly portee?: PorteeRule;
-  readonly litChamp?: readonly string[];
+  readonly readsField?: readonly string[];
 }
 
-/** Reads `@Portee`, `@Authentifie` and `@LitChamp` back from a schema built by type-graphql. */
+/** Reads `@Portee`, `@Authentifie` and `@ReadsField` back from a schema built by type-graphql. */
 export function readAccess(schema: GraphQLSchema): AccessTable {
   const types = new Map<string, PorteeRule>();
   const fields = new Map<string, PorteeRule>();
@@ -27,8 +27,8 @@ export function readAccess(schema: GraphQLSchema): AccessTable {
       }
     } else if (isInputObjectType(type)) {
       for (const field of Object.values(type.getFields())) {
-        const { litChamp } = field.extensions as PasserelleExtensions;
-        if (litChamp) reads.set(`${type.name}.${field.name}`, litChamp);
+        const { readsField } = field.extensions as PasserelleExtensions;
+        if (readsField) reads.set(`${type.name}.${field.name}`, readsField);
       }
     }
   }

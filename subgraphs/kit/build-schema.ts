@@ -13,7 +13,7 @@ import { buildSchema, createResolversMap } from 'type-graphql';
 import { readAccess, type AccessTable } from './access-table.js';
 import type { SubgraphContext } from './context.js';
 import { guardSchema, readableOrNull } from './guard.js';
-import type { Listing } from './listing.js';
+import type { ListingDeclaration } from './listing.js';
 import type { Reference, Subgraph } from './subgraph.js';
 
 const links = parse(/* GraphQL */ `
@@ -50,20 +50,27 @@ export interface SubgraphSchema {
 export async function buildSubgraph<S>(declared: Subgraph<S>): Promise<SubgraphSchema> {
   const typed = await buildSchema({
     resolvers: declared.resolvers as unknown as [new () => object],
-    orphanedTypes: [...declared.types],
+    // No root field may reach another owner's type that fields are added to.
+    orphanedTypes: declared.entities
+      .filter(({ kind }) => kind === 'foreign')
+      .map(({ type }) => type),
     skipCheck: true,
     validate: { forbidUnknownValues: false },
   });
   const access = readAccess(typed);
-  const typeDefs = document(typed, declared.listings);
+  const typeDefs = document(
+    typed,
+    declared.entities.flatMap(({ list }) => list ?? []),
+  );
   const resolvers = createResolversMap(typed) as Record<string, Record<string, unknown>>;
-  for (const [typeName, reference] of Object.entries(declared.references)) {
-    resolvers[typeName] = {
-      ...resolvers[typeName],
-      __resolveReference: guarded(typeName, reference),
+  for (const { type, reference } of declared.entities) {
+    if (!reference) continue;
+    resolvers[type.name] = {
+      ...resolvers[type.name],
+      __resolveReference: guarded(type.name, reference),
     };
   }
-  const schema = buildSubgraphSchema({ typeDefs, resolvers: resolvers as never });
+  const schema = buildSubgraphSchema([{ typeDefs, resolvers: resolvers as never }]);
   guardSchema(schema, access);
   return { schema, sdl: `${print(typeDefs)}\n`, access };
 }
@@ -75,7 +82,7 @@ function guarded<S>(typeName: string, reference: Reference<S>) {
 }
 
 /** type-graphql cannot put directives on enum values: the orders' guards are added here. */
-function document(schema: GraphQLSchema, listings: readonly Listing[]): DocumentNode {
+function document(schema: GraphQLSchema, listings: readonly ListingDeclaration[]): DocumentNode {
   const byEnum = new Map(listings.map(({ sorts }) => [sorts.name, sorts.sorts]));
   const own = getDocumentNodeFromSchema(schema);
   const marked = visit(own, {

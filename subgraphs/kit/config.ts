@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dataSourceOptions } from './data-source.js';
-import type { Subgraph } from './subgraph.js';
+import { tablesOf, type Subgraph } from './subgraph.js';
 
 export interface SubgraphConfig {
   readonly host: string;
@@ -18,7 +18,7 @@ const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 /** The environment once parsed, or every fault of it, each with its variable and what to do. */
 export function parseConfig(
   env: Environment,
-  declared: Pick<Subgraph, 'name' | 'defaultPort' | 'entities' | 'migrations'>,
+  declared: Pick<Subgraph<never>, 'name' | 'defaultPort' | 'entities' | 'migrations'>,
 ): { readonly config: SubgraphConfig } | { readonly faults: readonly string[] } {
   const faults: string[] = [];
   const port = Number(env['PORT'] ?? declared.defaultPort);
@@ -26,7 +26,7 @@ export function parseConfig(
     faults.push(`PORT=${env['PORT'] ?? ''}: expected a port number from 0 to 65535`);
   }
   let databaseUrl: string | null = null;
-  if (declared.entities.length > 0) {
+  if (tablesOf(declared.entities).length > 0) {
     const from = env['DATABASE_URL_FILE'] === undefined ? 'DATABASE_URL' : 'DATABASE_URL_FILE';
     try {
       databaseUrl = readDatabaseUrl(env) ?? `sqlite:var/${declared.name}.sqlite`;

@@ -36,14 +36,10 @@ export interface Connection<T> {
   totalCount(): Promise<number>;
 }
 
-/**
- * The Relay connection type of an entity, under the entity's own access rule:
- * `const IncidentConnection = connectionOf(Incident, { portee: ['incident:resume'] })`, then
- * `new IncidentConnection(rows.page(incidents, …))`. `portee: null` = open to every signatory.
- */
+/** The Relay connection type of an entity. `portee` null: open to every signatory. */
 export function connectionOf<T extends object>(
   node: EntityClass<T>,
-  { portee }: { readonly portee: readonly string[] | null },
+  portee: readonly string[] | null,
 ): new (page: Page<T>) => Connection<T> {
   const access = portee ? PorteeListe(...portee) : Authentifie();
 

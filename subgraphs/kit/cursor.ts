@@ -1,4 +1,5 @@
-import { GraphQLError } from 'graphql';
+import type { GraphQLError } from 'graphql';
+import { badInput } from './bad-input.js';
 
 /** Where a page ended: the sort it belongs to, the last row's sort value and id. */
 export interface CursorPosition {
@@ -25,11 +26,6 @@ export function decodeCursor(cursor: string, sort: string): CursorPosition {
     throw badInput('Ce curseur vient d’un autre tri : reprenez depuis la première page.');
   }
   return { sort, value: value as string | number | null, id };
-}
-
-/** An error that tells the caller, in French, what to change in the request. */
-export function badInput(message: string): GraphQLError {
-  return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
 }
 
 function parse(cursor: string): unknown {

@@ -2,10 +2,11 @@ import { dirname } from 'node:path';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { databaseForms, readDatabaseUrl } from '../../schema/database-url.js';
 import { ensureFolder } from '../../schema/ensure-folder.js';
+import { isSqlite } from './is-sqlite.js';
 import { NodeSqlite } from './node-sqlite.js';
-import type { Subgraph } from './subgraph.js';
+import { tablesOf, type Subgraph } from './subgraph.js';
 
-type Tables = Pick<Subgraph, 'entities' | 'migrations'>;
+type Tables = Pick<Subgraph<never>, 'entities' | 'migrations'>;
 
 /**
  * `sqlite:PATH`, `sqlite::memory:`, `mysql://…` or `mariadb://…` → TypeORM options.
@@ -16,7 +17,7 @@ export function dataSourceOptions(
   { entities, migrations }: Tables,
 ): DataSourceOptions {
   const tables = {
-    entities: [...entities],
+    entities: tablesOf(entities),
     migrations: [...migrations],
     migrationsTableName: 'migrations',
     migrationsTransactionMode: 'each' as const,
@@ -52,7 +53,7 @@ export function dataSourceOptions(
 export async function openDataSource(url: string, tables: Tables): Promise<DataSource> {
   const options = dataSourceOptions(url, tables);
   // Before TypeORM does: its own way of making the folder may never end.
-  if (options.type === 'better-sqlite3' && options.database !== ':memory:') {
+  if (isSqlite(options) && options.database !== ':memory:') {
     ensureFolder(dirname(options.database));
   }
   const dataSource = await new DataSource(options).initialize();
@@ -71,8 +72,8 @@ export async function openDataSource(url: string, tables: Tables): Promise<DataS
  * `===` would disagree about who owns a row. New tables take the database's collation.
  */
 async function compareBytes(dataSource: DataSource): Promise<void> {
+  if (isSqlite(dataSource.options)) return;
   const { type } = dataSource.options;
-  if (type === 'better-sqlite3') return;
   const collation = type === 'mariadb' ? 'utf8mb4_nopad_bin' : 'utf8mb4_0900_bin';
   const [database] = await dataSource.query<{ collation: string }[]>(
     'SELECT DEFAULT_COLLATION_NAME AS collation FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = DATABASE()',

@@ -1,5 +1,8 @@
-import { registerEnumType } from 'type-graphql';
+import { connectionOf, type Connection } from './connection.js';
+import { enumeration } from './enumeration.js';
 import type { EntityClass } from './entity.js';
+import { listArgs } from './list-args.js';
+import type { Page, PageRequest } from './page.js';
 import type { SqlScope } from './sql-scope.js';
 
 /** Writes one filter value as a SQL condition on the listed row. */
@@ -32,30 +35,43 @@ export function sorts(
   if (!defaultSort || orders[defaultSort]?.reads) {
     throw new Error(`${name}: the first order is the default and must read no protected field.`);
   }
-  const enumeration = Object.fromEntries(Object.keys(orders).map((key) => [key, key]));
-  registerEnumType(enumeration, {
-    name,
-    description,
-    valuesConfig: Object.fromEntries(
-      Object.entries(orders).map(([key, order]) => [key, { description: order.description }]),
-    ),
-  });
-  return { name, enumeration, sorts: orders, defaultSort };
+  const described = Object.fromEntries(
+    Object.entries(orders).map(([key, order]) => [key, order.description]),
+  );
+  const registered = enumeration(name, description, described);
+  return { name, enumeration: registered, sorts: orders, defaultSort };
 }
 
 /** What can be listed: the entity, its filters (one per field of the filter input), its orders. */
-export interface Listing<T extends object = object, F extends object = object> {
+export interface ListingDeclaration<T extends object = object, F extends object = object> {
   readonly entity: EntityClass<T>;
+  /** Scopes of the connection type; null: open to every signatory. */
+  readonly portee: readonly string[] | null;
   /** The filter input; its class name is its GraphQL name. */
   readonly filtre: EntityClass<F> | null;
   readonly filters: { readonly [K in keyof F]-?: Filter<NonNullable<F[K]>> };
   readonly sorts: Sorts;
 }
 
+/** A list with its GraphQL types: its resolver is `rows.list(listing, asked)`. */
+export interface Listing<
+  T extends object = object,
+  F extends object = object,
+> extends ListingDeclaration<T, F> {
+  /** The Relay connection: what a field that lists returns. */
+  readonly connection: new (page: Page<T>) => Connection<T>;
+  /** Its arguments: `@Args(() => incidents.args) asked: PageRequest<FiltreIncidents>`. */
+  readonly args: new () => PageRequest<F>;
+}
+
 export function listing<T extends object, F extends object>(
-  declared: Listing<T, F>,
+  declared: ListingDeclaration<T, F>,
 ): Listing<T, F> {
-  return declared;
+  return {
+    ...declared,
+    connection: connectionOf(declared.entity, declared.portee),
+    args: listArgs(declared.filtre, declared.sorts.enumeration),
+  };
 }
 
 /** The property equals the value. */

@@ -4,6 +4,7 @@ import {
   type TableColumnOptions,
   type TableForeignKeyOptions,
 } from 'typeorm';
+import { isSqlite } from './is-sqlite.js';
 
 type Options = Partial<Omit<TableColumnOptions, 'name' | 'type'>>;
 type Column = (name: string, options?: Options) => TableColumnOptions;
@@ -29,7 +30,7 @@ export interface PortableColumns {
 }
 
 export function portableColumns({ dataSource }: QueryRunner): PortableColumns {
-  const sqlite = dataSource.options.type === 'better-sqlite3';
+  const sqlite = isSqlite(dataSource.options);
   const plain =
     (type: string, more: Options = {}): Column =>
     (name, options = {}) => ({ name, type, ...more, ...options });
@@ -62,7 +63,7 @@ export async function resizeVarchar(
   options: Options = {},
 ): Promise<void> {
   const { driver, options: source } = queryRunner.dataSource;
-  if (source.type === 'better-sqlite3') {
+  if (isSqlite(source)) {
     const resized = portableColumns(queryRunner).varchar(column, length, options);
     await queryRunner.changeColumn(table, column, new TableColumn(resized));
     return;

@@ -43,10 +43,10 @@ export function Authentifie(): TypeOrFieldDecorator {
  * `@readsField` for the gateway, and makes lists see only the rows on which the caller may read
  * those fields. Needed where the field has more rule than its type.
  */
-export function LitChamp(...coordinates: readonly string[]): PropertyDecorator {
+export function ReadsField(...coordinates: readonly string[]): PropertyDecorator {
   return combine(
     ...coordinates.map((coordinate) => Directive(`@readsField(coordinate: "${coordinate}")`)),
-    Extensions({ litChamp: coordinates }),
+    Extensions({ readsField: coordinates }),
   );
 }
 

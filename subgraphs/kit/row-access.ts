@@ -4,6 +4,7 @@ import type { AccessTable } from './access-table.js';
 import type { Appelant } from './appelant.js';
 import { valueAt, type EntityClass } from './entity.js';
 import type { PorteeRule } from './portee.js';
+import { primaryKeyOf } from './primary-key.js';
 import { allOf, anyOf, decideInMemory, everybody, nobody, toSql } from './row-rules.js';
 import type { RowRule, RowRules } from './row-rules.js';
 import { SqlParameters, SqlScope } from './sql-scope.js';
@@ -112,11 +113,11 @@ export class RowAccess {
     return this.dataSource?.hasMetadata(value.constructor) ?? false;
   }
 
-  private sameRow(one: object, other: object): boolean {
-    if (one === other) return true;
-    if (one.constructor !== other.constructor || !this.isRow(one)) return false;
-    const entity = one.constructor as EntityClass;
-    return this.idOf(entity, one) === this.idOf(entity, other);
+  private sameRow(left: object, right: object): boolean {
+    if (left === right) return true;
+    if (left.constructor !== right.constructor || !this.isRow(left)) return false;
+    const entity = left.constructor as EntityClass;
+    return this.idOf(entity, left) === this.idOf(entity, right);
   }
 
   private ownerOf(value: object): object {
@@ -128,9 +129,7 @@ export class RowAccess {
   }
 
   private primaryKey(entity: EntityClass): string {
-    const [column] = this.database().getMetadata(entity).primaryColumns;
-    if (!column) throw new Error(`${entity.name} has no primary key`);
-    return column.propertyPath;
+    return primaryKeyOf(this.database(), entity);
   }
 
   /** One statement per entity and rule, whatever the number of rows of the request. */
@@ -142,17 +141,17 @@ export class RowAccess {
         async (ids) => {
           const parameters = new SqlParameters('acces');
           const scope = this.scope(entity, 'ligne', parameters);
-          const id = this.primaryKey(entity);
+          const key = this.primaryKey(entity);
           const found = await this.database()
             .getRepository(entity)
             .createQueryBuilder('ligne')
-            .select(scope.col(id), 'id')
-            .where(`${scope.col(id)} IN (${scope.param([...ids])})`)
+            .select(scope.col(key), 'id')
+            .where(`${scope.col(key)} IN (${scope.param([...ids])})`)
             .andWhere(toSql(this.rowRule(entity, portee), scope))
             .setParameters(parameters.values)
             .getRawMany<{ id: unknown }>();
           const allowed = new Set(found.map((row) => String(row.id)));
-          return ids.map((one) => allowed.has(one));
+          return ids.map((id) => allowed.has(id));
         },
         { maxBatchSize: 1000 },
       );

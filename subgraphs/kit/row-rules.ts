@@ -34,7 +34,7 @@ export function column(property: string, values: CallerValues): RowRule {
   return { kind: 'column', property, values };
 }
 
-/** Every row or none, by the caller alone: `when((a) => a.territoire.departement === '86')`. */
+/** Every row or none, by the caller alone: `when((a) => a.signataire === 'ekidom')`. */
 export function when(holds: (appelant: Appelant) => boolean): RowRule {
   return { kind: 'caller', holds };
 }

@@ -1,8 +1,11 @@
 import DataLoader from 'dataloader';
 import type { DataSource, EntityManager } from 'typeorm';
+import type { Connection } from './connection.js';
 import { valueAt, type EntityClass } from './entity.js';
 import type { Listing } from './listing.js';
-import { Pages, type Page, type PageRequest, type ParentRow } from './page.js';
+import type { PageRequest, ParentRow } from './page.js';
+import { Pages } from './pages.js';
+import { primaryKeyOf } from './primary-key.js';
 import type { RowAccess } from './row-access.js';
 import { toSql } from './row-rules.js';
 import { SqlParameters } from './sql-scope.js';
@@ -28,10 +31,17 @@ export class Rows {
   }
 
   /** The row with this primary key; null when there is none. */
-  async load<T extends object>(entity: EntityClass<T>, id: string): Promise<T | null> {
-    const [column] = this.dataSource.getMetadata(entity).primaryColumns;
-    if (!column) throw new Error(`${entity.name} has no primary key`);
-    const [row] = await this.loadBy(entity, column.propertyPath as keyof T & string, id);
+  load<T extends object>(entity: EntityClass<T>, id: string): Promise<T | null> {
+    return this.loadOne(entity, primaryKeyOf(this.dataSource, entity) as keyof T & string, id);
+  }
+
+  /** The row with this value of a property that no two rows share; null when there is none. */
+  async loadOne<T extends object>(
+    entity: EntityClass<T>,
+    property: keyof T & string,
+    value: string,
+  ): Promise<T | null> {
+    const [row] = await this.loadBy(entity, property, value);
     return row ?? null;
   }
 
@@ -68,7 +78,9 @@ export class Rows {
       loader = new DataLoader<string, object[]>(
         async (values) => {
           const rows = await this.select(entity, property, values);
-          return values.map((one) => rows.filter((row) => String(valueAt(row, property)) === one));
+          return values.map((asked) =>
+            rows.filter((row) => String(valueAt(row, property)) === asked),
+          );
         },
         { maxBatchSize: 1000 },
       );
@@ -84,12 +96,11 @@ export class Rows {
   async all<T extends object>(entity: EntityClass<T>): Promise<T[]> {
     const parameters = new SqlParameters('v');
     const scope = this.access.scope(entity, 'ligne', parameters);
-    const [id] = this.dataSource.getMetadata(entity).primaryColumns;
     const found = await this.dataSource
       .getRepository(entity)
       .createQueryBuilder('ligne')
       .where(toSql(this.access.typeRule(entity), scope))
-      .orderBy(`ligne.${id?.propertyPath ?? ''}`)
+      .orderBy(`ligne.${primaryKeyOf(this.dataSource, entity)}`)
       .limit(allLimit + 1)
       .setParameters(parameters.values)
       .getMany();
@@ -98,12 +109,12 @@ export class Rows {
   }
 
   /** One page of a list, of all the caller's rows or of those of a parent row. */
-  page<T extends object, F extends object>(
+  list<T extends object, F extends object>(
     listing: Listing<T, F>,
-    request: PageRequest<F>,
+    asked: PageRequest<F>,
     parent?: ParentRow<T>,
-  ): Page<T> {
-    return this.pages.page(listing, request, parent);
+  ): Connection<T> {
+    return new listing.connection(this.pages.page(listing, asked, parent));
   }
 
   /** Runs a write in a database transaction; on SQLite after the writes before it. */
@@ -118,12 +129,11 @@ export class Rows {
   ): Promise<object[]> {
     const parameters = new SqlParameters('v');
     const scope = this.access.scope(entity, 'ligne', parameters);
-    const [id] = this.dataSource.getMetadata(entity).primaryColumns;
     return this.dataSource
       .getRepository(entity)
       .createQueryBuilder('ligne')
       .where(`${scope.col(property)} IN (${scope.param([...values])})`)
-      .orderBy(`ligne.${id?.propertyPath ?? property}`)
+      .orderBy(`ligne.${primaryKeyOf(this.dataSource, entity)}`)
       .setParameters(parameters.values)
       .getMany();
   }

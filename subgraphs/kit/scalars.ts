@@ -1,5 +1,5 @@
 import { GraphQLScalarType, Kind } from 'graphql';
-import { badInput } from './cursor.js';
+import { badInput } from './bad-input.js';
 
 /** A civil date `AAAA-MM-JJ`, a string in code and a `date` column in the database. */
 export const DateCivile = new GraphQLScalarType<string, string>({

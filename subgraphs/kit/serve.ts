@@ -91,7 +91,9 @@ function contextFactory<S>(
   dataSource: DataSource | null,
   opened: Opened<S> | undefined,
 ): ContextFactory<S> {
-  const rules = new Map(declared.rowRules.map((one) => [one.entity, one]));
+  const rules = new Map(
+    declared.entities.flatMap(({ type, rules }) => (rules ? [[type, rules]] : [])),
+  );
   const writes = dataSource && new WriteQueue(dataSource);
   return (appelant) => {
     const access = new RowAccess(appelant, table, rules, dataSource);

@@ -1,7 +1,7 @@
 import type { DataSource, MigrationInterface } from 'typeorm';
 import type { SubgraphContext } from './context.js';
 import type { EntityClass } from './entity.js';
-import type { Listing } from './listing.js';
+import type { ListingDeclaration } from './listing.js';
 import type { RowRules } from './row-rules.js';
 
 /** Resolves one representation of `_entities`; loads through `context.rows`, so that one type is one batch. */
@@ -24,6 +24,63 @@ export interface Opened<Services> {
   readonly close?: () => void | Promise<void>;
 }
 
+/** All that the kit has to know of one entity. */
+interface EntityDeclaration<Services> {
+  readonly type: EntityClass;
+  /** Its rows are in this subgraph's database; or it is another owner's; or it is found elsewhere. */
+  readonly kind: 'table' | 'foreign' | 'loaded';
+  readonly rules: RowRules | null;
+  readonly list: ListingDeclaration | null;
+  /** null: no other subgraph refers to it by a resolvable `@key`. */
+  readonly reference: Reference<Services> | null;
+}
+
+interface TableOptions<T extends object> {
+  /** The property of its `@key`, by which other subgraphs refer to a row. */
+  readonly key?: keyof T & string;
+  readonly rules?: RowRules<T>;
+  readonly list?: ListingDeclaration<T>;
+}
+
+/** An entity with a table: `table(Incident, { key: 'id', rules: incidentRows, list: incidents })`. */
+export function table<T extends object>(
+  type: EntityClass<T>,
+  { key, rules, list }: TableOptions<T> = {},
+): EntityDeclaration<unknown> {
+  return {
+    type,
+    kind: 'table',
+    rules: rules ?? null,
+    list: list ?? null,
+    reference: key
+      ? (representation, { rows }) => rows.loadOne(type, key, String(representation[key]))
+      : null,
+  };
+}
+
+/** Another owner's entity, to which this subgraph adds fields: only its key is known here. */
+export function foreign<T extends object>(
+  type: EntityClass<T>,
+  key: keyof T & string,
+): EntityDeclaration<unknown> {
+  const reference: Reference<unknown> = (representation) =>
+    Object.assign(new type(), { [key]: String(representation[key]) });
+  return { ...loaded(type, reference), kind: 'foreign' };
+}
+
+/** An entity that is found elsewhere than in a table. */
+export function loaded<Services>(
+  type: EntityClass,
+  reference: Reference<Services>,
+): EntityDeclaration<Services> {
+  return { type, kind: 'loaded', rules: null, list: null, reference };
+}
+
+/** The classes with a table. */
+export function tablesOf(entities: readonly EntityDeclaration<never>[]): EntityClass[] {
+  return entities.filter(({ kind }) => kind === 'table').map(({ type }) => type);
+}
+
 /** Everything the kit needs to serve a partner's subgraph. */
 export interface Subgraph<Services = unknown> {
   readonly name: string;
@@ -32,16 +89,9 @@ export interface Subgraph<Services = unknown> {
   readonly about: string;
   /** type-graphql resolver classes. */
   readonly resolvers: readonly (new () => object)[];
-  /** Object types that no root field reaches, such as `Commune` extended by a partner. */
-  readonly types: readonly EntityClass[];
-  /** TypeORM entities; empty: no database. */
-  readonly entities: readonly EntityClass[];
+  /** One value per entity, made by `table`, `foreign` or `loaded`. No table: no database. */
+  readonly entities: readonly EntityDeclaration<Services>[];
   readonly migrations: readonly (new () => MigrationInterface)[];
-  readonly rowRules: readonly RowRules[];
-  /** The lists, so that their orders' `@readsField` reaches the SDL. */
-  readonly listings: readonly Listing[];
-  /** By GraphQL type name, for each resolvable `@key`. */
-  readonly references: Readonly<Record<string, Reference<Services>>>;
   /** Runs after the migrations: imports reference data, opens files. Must be idempotent. */
   readonly open?: (opening: Opening) => Promise<Opened<Services>>;
 }

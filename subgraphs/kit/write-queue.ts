@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { isSqlite } from './is-sqlite.js';
 
 /**
  * Where every write goes. SQLite has one connection, and two requests cannot hold a transaction on
@@ -11,7 +12,7 @@ export class WriteQueue {
 
   run<R>(work: (manager: EntityManager) => Promise<R>): Promise<R> {
     const write = (): Promise<R> => this.dataSource.transaction(work);
-    if (this.dataSource.options.type !== 'better-sqlite3') return write();
+    if (!isSqlite(this.dataSource.options)) return write();
     // A failed write must not stop those behind it.
     const mine = this.last.then(write, write);
     this.last = mine;

@@ -1,4 +1,4 @@
-import { subgraph } from '../kit/subgraph.js';
+import { subgraph, table } from '../kit/subgraph.js';
 import { CorrespondantResolver } from './correspondant/correspondant-resolver.js';
 import { Correspondant, correspondants } from './correspondant/correspondant.js';
 import { InstanceResolver } from './instance/instance-resolver.js';
@@ -41,29 +41,18 @@ export const ville = subgraph({
     RappelOrdreResolver,
     CommuneRappelsResolver,
   ],
-  types: [],
   entities: [
-    Epci,
-    Commune,
-    Quartier,
-    QuartierCommune,
-    Correspondant,
-    Instance,
-    InstanceMembre,
-    Reunion,
-    RappelOrdre,
+    table(Epci, { key: 'siren' }),
+    table(Commune, { key: 'codeInsee', list: communes }),
+    table(Quartier, { key: 'codeQpv' }),
+    table(QuartierCommune),
+    table(Correspondant, { key: 'id', list: correspondants }),
+    table(Instance, { key: 'id', rules: instanceRows, list: instances }),
+    table(InstanceMembre),
+    table(Reunion, { rules: reunionRows }),
+    table(RappelOrdre, { key: 'id', rules: rappelOrdreRows, list: rappelsOrdre }),
   ],
   migrations: [CreateVille1763856000000],
-  rowRules: [rappelOrdreRows, instanceRows, reunionRows],
-  listings: [communes, correspondants, instances, rappelsOrdre],
-  references: {
-    Commune: ({ codeInsee }, { rows }) => rows.load(Commune, String(codeInsee)),
-    Epci: ({ siren }, { rows }) => rows.load(Epci, String(siren)),
-    Quartier: ({ codeQpv }, { rows }) => rows.load(Quartier, String(codeQpv)),
-    Correspondant: ({ id }, { rows }) => rows.load(Correspondant, String(id)),
-    Instance: ({ id }, { rows }) => rows.load(Instance, String(id)),
-    RappelOrdre: ({ id }, { rows }) => rows.load(RappelOrdre, String(id)),
-  },
   open: async ({ dataSource }) => {
     if (dataSource) await importTerritoires(dataSource);
     return { services: undefined };

@@ -65,7 +65,7 @@ export function federationSuite(
       const services = [];
       for (const [name, subgraph] of Object.entries(subgraphs)) {
         const typeDefs = parse(subgraph.federation1 ? subgraph.sdl : link + subgraph.sdl);
-        const schema = buildSubgraphSchema({ typeDefs, resolvers: subgraph.resolvers as never });
+        const schema = buildSubgraphSchema([{ typeDefs, resolvers: subgraph.resolvers as never }]);
         const server = await serve(schema, () => (requests += 1));
         servers.push(server);
         const { port } = server.address() as AddressInfo;

@@ -6,7 +6,7 @@ import { exportJWK, SignJWT, type CryptoKey } from 'jose';
 import type { Perimetre, Territoire } from '../../schema/convention/convention.js';
 import type { Environment, SubgraphConfig } from '../../subgraphs/kit/config.js';
 import { serve, type RunningSubgraph } from '../../subgraphs/kit/serve.js';
-import type { Subgraph } from '../../subgraphs/kit/subgraph.js';
+import { tablesOf, type Subgraph } from '../../subgraphs/kit/subgraph.js';
 
 /** Who asks in a test: a signatory, where it acts, and its scopes with their perimeters. */
 export interface Caller {
@@ -101,7 +101,7 @@ export async function startSubgraph<S>(
   const config: SubgraphConfig = {
     host: '127.0.0.1',
     port: 0,
-    databaseUrl: declared.entities.length === 0 ? null : databaseUrl,
+    databaseUrl: tablesOf(declared.entities).length === 0 ? null : databaseUrl,
     gatewayJwks: key.jwksFile,
     logLevel: 'silent',
   };

@@ -1,37 +1,30 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { Connection } from '../../kit/connection.js';
 import type { SubgraphContext } from '../../kit/context.js';
-import { PageArgs } from '../../kit/page-args.js';
+import type { PageRequest } from '../../kit/page.js';
 import { Portee, PorteeListe } from '../../kit/portee.js';
 import { Plainte } from '../plainte/plainte.js';
 import { Entree } from '../residence/entree.js';
 import { Residence } from '../residence/residence.js';
 import { Commune } from '../territoire/commune.js';
 import { Incident } from './incident.js';
-import { FiltreIncidents, IncidentConnection, incidents, TriIncidents } from './incidents.js';
+import { FiltreIncidents, incidents } from './incidents.js';
 import { infraction, Infraction } from '../../kit/infraction.js';
 import { AuteurPresume, Victime } from './personnes.js';
 import { FamilleIncident, familleOf } from './type-incident.js';
 
 @Resolver(() => Incident)
 export class IncidentResolver {
-  @Query(() => IncidentConnection, {
+  @Query(() => incidents.connection, {
     nullable: true,
     description: 'Les incidents que l’appelant peut lire.',
   })
   @PorteeListe('incident:resume')
   incidents(
     @Ctx() { rows }: SubgraphContext,
-    @Args(() => PageArgs) page: PageArgs,
-    @Arg('filtre', () => FiltreIncidents, { nullable: true, description: 'Restreint la liste.' })
-    filtre?: FiltreIncidents,
-    @Arg('tri', () => TriIncidents.enumeration, {
-      nullable: true,
-      description: 'Ordre de la liste.',
-    })
-    tri?: string,
+    @Args(() => incidents.args) asked: PageRequest<FiltreIncidents>,
   ): Connection<Incident> {
-    return new IncidentConnection(rows.page(incidents, page.request(filtre, tri)));
+    return rows.list(incidents, asked);
   }
 
   @Query(() => Incident, { nullable: true, description: 'Un incident par son identifiant.' })
@@ -109,7 +102,7 @@ export class IncidentResolver {
 
 @Resolver(() => Commune)
 export class CommuneIncidentsResolver {
-  @FieldResolver(() => IncidentConnection, {
+  @FieldResolver(() => incidents.connection, {
     nullable: true,
     description: 'Les incidents de la commune que l’appelant peut lire.',
   })
@@ -117,20 +110,13 @@ export class CommuneIncidentsResolver {
   incidents(
     @Root() parent: Commune,
     @Ctx() { rows }: SubgraphContext,
-    @Args(() => PageArgs) page: PageArgs,
-    @Arg('filtre', () => FiltreIncidents, { nullable: true, description: 'Restreint la liste.' })
-    filtre?: FiltreIncidents,
-    @Arg('tri', () => TriIncidents.enumeration, {
-      nullable: true,
-      description: 'Ordre de la liste.',
-    })
-    tri?: string,
+    @Args(() => incidents.args) asked: PageRequest<FiltreIncidents>,
   ): Connection<Incident> {
     const ofParent = {
       property: 'communeCode',
       value: parent.codeInsee,
       reads: ['Incident.residence'],
     } as const;
-    return new IncidentConnection(rows.page(incidents, page.request(filtre, tri), ofParent));
+    return rows.list(incidents, asked, ofParent);
   }
 }

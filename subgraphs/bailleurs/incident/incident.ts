@@ -1,7 +1,7 @@
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { Portee } from '../../kit/portee.js';
-import { allOf, anyOf, column, related, rowRules, when } from '../../kit/row-rules.js';
+import { allOf, anyOf, column, related, rowRules } from '../../kit/row-rules.js';
 import { DateCivile } from '../../kit/scalars.js';
 import { Plainte } from '../plainte/plainte.js';
 import { Residence } from '../residence/residence.js';
@@ -115,7 +115,6 @@ export class Incident {
 export const incidentRows = rowRules(Incident, {
   ...ofTerritoire,
   patrimoine: column('bailleurId', ({ territoire }) => territoire.patrimoine),
-  departement: when(({ territoire }) => territoire.departement === '86'),
   quartier: related(
     () => Residence,
     { quartierCode: 'quartierCode' },

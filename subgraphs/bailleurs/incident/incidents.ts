@@ -1,8 +1,7 @@
 import { Field, InputType, Int } from 'type-graphql';
-import { connectionOf } from '../../kit/connection.js';
 import { equalTo, listing, sorts, within } from '../../kit/listing.js';
-import { PeriodeFiltre } from '../../kit/page-args.js';
-import { LitChamp } from '../../kit/portee.js';
+import { PeriodeFiltre } from '../../kit/periode-filtre.js';
+import { ReadsField } from '../../kit/portee.js';
 import { LieuIncident, QualiteVictime } from './incident-enums.js';
 import { Incident } from './incident.js';
 import { TypeIncident } from './type-incident.js';
@@ -10,23 +9,23 @@ import { TypeIncident } from './type-incident.js';
 @InputType('FiltreIncidents', { description: 'Restreint la liste des incidents.' })
 export class FiltreIncidents {
   @Field(() => String, { nullable: true, description: 'Code INSEE de la commune.' })
-  @LitChamp('Incident.residence')
+  @ReadsField('Incident.residence')
   commune?: string;
 
   @Field(() => String, { nullable: true, description: 'Code du quartier prioritaire.' })
-  @LitChamp('Incident.residence')
+  @ReadsField('Incident.residence')
   quartier?: string;
 
   @Field(() => String, { nullable: true, description: 'Identifiant du bailleur.' })
-  @LitChamp('Incident.residence')
+  @ReadsField('Incident.residence')
   bailleur?: string;
 
   @Field(() => String, { nullable: true, description: 'Identifiant de la résidence.' })
-  @LitChamp('Incident.residence')
+  @ReadsField('Incident.residence')
   residence?: string;
 
   @Field(() => PeriodeFiltre, { nullable: true, description: 'Période des faits.' })
-  @LitChamp('Incident.dateFaits')
+  @ReadsField('Incident.dateFaits')
   periode?: PeriodeFiltre;
 
   @Field(() => TypeIncident, { nullable: true, description: 'Type de faits.' })
@@ -36,15 +35,15 @@ export class FiltreIncidents {
   gravite?: number;
 
   @Field(() => LieuIncident, { nullable: true, description: 'Type de lieu.' })
-  @LitChamp('Incident.lieuType')
+  @ReadsField('Incident.lieuType')
   lieuType?: LieuIncident;
 
   @Field(() => QualiteVictime, { nullable: true, description: 'Qualité de la victime.' })
-  @LitChamp('Incident.victime')
+  @ReadsField('Incident.victime')
   qualiteVictime?: QualiteVictime;
 
   @Field(() => Boolean, { nullable: true, description: 'Auteur connu ou non.' })
-  @LitChamp('Incident.auteurPresume')
+  @ReadsField('Incident.auteurPresume')
   auteurConnu?: boolean;
 }
 
@@ -70,6 +69,7 @@ export const TriIncidents = sorts('TriIncidents', 'Ordre des incidents.', {
 
 export const incidents = listing<Incident, FiltreIncidents>({
   entity: Incident,
+  portee: ['incident:resume'],
   filtre: FiltreIncidents,
   filters: {
     commune: equalTo('communeCode'),
@@ -85,5 +85,3 @@ export const incidents = listing<Incident, FiltreIncidents>({
   },
   sorts: TriIncidents,
 });
-
-export const IncidentConnection = connectionOf(Incident, { portee: ['incident:resume'] });

@@ -1,28 +1,21 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { Connection } from '../../kit/connection.js';
 import type { SubgraphContext } from '../../kit/context.js';
-import { PageArgs } from '../../kit/page-args.js';
+import type { PageRequest } from '../../kit/page.js';
 import { Authentifie } from '../../kit/portee.js';
 import { Residence } from '../residence/residence.js';
 import { Logement } from './logement.js';
-import { FiltreLogements, LogementConnection, logements, TriLogements } from './logements.js';
+import { FiltreLogements, logements } from './logements.js';
 
 @Resolver(() => Logement)
 export class LogementResolver {
-  @Query(() => LogementConnection, { nullable: true, description: 'Les logements du parc.' })
+  @Query(() => logements.connection, { nullable: true, description: 'Les logements du parc.' })
   @Authentifie()
   logements(
     @Ctx() { rows }: SubgraphContext,
-    @Args(() => PageArgs) page: PageArgs,
-    @Arg('filtre', () => FiltreLogements, { nullable: true, description: 'Restreint la liste.' })
-    filtre?: FiltreLogements,
-    @Arg('tri', () => TriLogements.enumeration, {
-      nullable: true,
-      description: 'Ordre de la liste.',
-    })
-    tri?: string,
+    @Args(() => logements.args) asked: PageRequest<FiltreLogements>,
   ): Connection<Logement> {
-    return new LogementConnection(rows.page(logements, page.request(filtre, tri)));
+    return rows.list(logements, asked);
   }
 
   @Query(() => Logement, { nullable: true, description: 'Un logement par son identifiant.' })

@@ -1,5 +1,4 @@
 import { Field, InputType } from 'type-graphql';
-import { connectionOf } from '../../kit/connection.js';
 import { equalTo, listing, sorts } from '../../kit/listing.js';
 import { Logement } from './logement.js';
 
@@ -15,11 +14,10 @@ export const TriLogements = sorts('TriLogements', 'Ordre des logements.', {
 
 export const logements = listing<Logement, FiltreLogements>({
   entity: Logement,
+  portee: null,
   filtre: FiltreLogements,
   filters: {
     residence: equalTo('residenceId'),
   },
   sorts: TriLogements,
 });
-
-export const LogementConnection = connectionOf(Logement, { portee: null });

@@ -1,33 +1,26 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { Connection } from '../../kit/connection.js';
 import type { SubgraphContext } from '../../kit/context.js';
-import { PageArgs } from '../../kit/page-args.js';
+import type { PageRequest } from '../../kit/page.js';
 import { PorteeListe } from '../../kit/portee.js';
 import { infraction, Infraction } from '../../kit/infraction.js';
-import { Signataire } from '../territoire/signataire.js';
+import { Signataire, signataire } from '../../kit/signataire.js';
 import { Plainte } from './plainte.js';
-import { FiltrePlaintes, PlainteConnection, plaintes, TriPlaintes } from './plaintes.js';
+import { FiltrePlaintes, plaintes } from './plaintes.js';
 import { Procedure } from './procedure.js';
 
 @Resolver(() => Plainte)
 export class PlainteResolver {
-  @Query(() => PlainteConnection, {
+  @Query(() => plaintes.connection, {
     nullable: true,
     description: 'Les plaintes que l’appelant peut lire.',
   })
   @PorteeListe('plainte:lecture')
   plaintes(
     @Ctx() { rows }: SubgraphContext,
-    @Args(() => PageArgs) page: PageArgs,
-    @Arg('filtre', () => FiltrePlaintes, { nullable: true, description: 'Restreint la liste.' })
-    filtre?: FiltrePlaintes,
-    @Arg('tri', () => TriPlaintes.enumeration, {
-      nullable: true,
-      description: 'Ordre de la liste.',
-    })
-    tri?: string,
+    @Args(() => plaintes.args) asked: PageRequest<FiltrePlaintes>,
   ): Connection<Plainte> {
-    return new PlainteConnection(rows.page(plaintes, page.request(filtre, tri)));
+    return rows.list(plaintes, asked);
   }
 
   @Query(() => Plainte, { nullable: true, description: 'Une plainte par son identifiant.' })
@@ -44,12 +37,12 @@ export class PlainteResolver {
     description: 'Le signataire qui a porté plainte.',
   })
   plaignant(@Root() { plaignantId }: Plainte): Signataire {
-    return Object.assign(new Signataire(), { id: plaignantId });
+    return signataire(plaignantId);
   }
 
   @FieldResolver(() => Signataire, { nullable: true, description: 'Le service qui l’a reçue.' })
   serviceRecepteur(@Root() { serviceId }: Plainte): Signataire {
-    return Object.assign(new Signataire(), { id: serviceId });
+    return signataire(serviceId);
   }
 
   @FieldResolver(() => [Infraction], {
@@ -57,7 +50,7 @@ export class PlainteResolver {
     description: 'Les qualifications retenues au dépôt.',
   })
   qualifications(@Root() { qualificationCodes }: Plainte): Infraction[] {
-    return qualificationCodes.map(infraction).filter((one) => one !== null);
+    return qualificationCodes.map(infraction).filter((known) => known !== null);
   }
 
   @FieldResolver(() => Procedure, {

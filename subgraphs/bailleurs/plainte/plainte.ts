@@ -2,8 +2,9 @@ import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { enumeration } from '../../kit/enumeration.js';
 import { Portee } from '../../kit/portee.js';
-import { column, rowRules, when } from '../../kit/row-rules.js';
+import { column, rowRules } from '../../kit/row-rules.js';
 import { DateCivile } from '../../kit/scalars.js';
+import { departement } from '../../kit/territoire.js';
 
 export const EtatPlainte = enumeration('EtatPlainte', 'État d’une plainte.', {
   DEPOSEE: 'Déposée.',
@@ -69,5 +70,5 @@ export class Plainte {
 export const plainteRows = rowRules(Plainte, {
   plaignant: column('plaignantId', ({ signataire }) => signataire),
   destinataire: column('serviceId', ({ signataire }) => signataire),
-  departement: when(({ territoire }) => territoire.departement === '86'),
+  departement,
 });

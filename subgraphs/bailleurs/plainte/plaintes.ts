@@ -1,7 +1,6 @@
 import { Field, InputType } from 'type-graphql';
-import { connectionOf } from '../../kit/connection.js';
 import { equalTo, listing, sorts, within } from '../../kit/listing.js';
-import { PeriodeFiltre } from '../../kit/page-args.js';
+import { PeriodeFiltre } from '../../kit/periode-filtre.js';
 import { EtatPlainte, Plainte } from './plainte.js';
 
 @InputType('FiltrePlaintes', { description: 'Restreint la liste des plaintes.' })
@@ -23,6 +22,7 @@ export const TriPlaintes = sorts('TriPlaintes', 'Ordre des plaintes.', {
 
 export const plaintes = listing<Plainte, FiltrePlaintes>({
   entity: Plainte,
+  portee: ['plainte:lecture'],
   filtre: FiltrePlaintes,
   filters: {
     etat: equalTo('etat'),
@@ -30,5 +30,3 @@ export const plaintes = listing<Plainte, FiltrePlaintes>({
   },
   sorts: TriPlaintes,
 });
-
-export const PlainteConnection = connectionOf(Plainte, { portee: ['plainte:lecture'] });

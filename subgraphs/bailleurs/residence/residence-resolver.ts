@@ -1,41 +1,29 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { Connection } from '../../kit/connection.js';
 import type { SubgraphContext } from '../../kit/context.js';
-import { PageArgs } from '../../kit/page-args.js';
+import type { PageRequest } from '../../kit/page.js';
 import { Authentifie, PorteeListe } from '../../kit/portee.js';
-import {
-  FiltreLogements,
-  LogementConnection,
-  logements,
-  TriLogements,
-} from '../logement/logements.js';
+import { FiltreLogements, logements } from '../logement/logements.js';
 import { Logement } from '../logement/logement.js';
 import { Commune } from '../territoire/commune.js';
 import { Quartier } from '../territoire/quartier.js';
-import { Signataire } from '../territoire/signataire.js';
+import { Signataire, signataire } from '../../kit/signataire.js';
 import { Entree } from './entree.js';
 import { Residence } from './residence.js';
-import { FiltreResidences, ResidenceConnection, residences, TriResidences } from './residences.js';
+import { FiltreResidences, residences } from './residences.js';
 
 @Resolver(() => Residence)
 export class ResidenceResolver {
-  @Query(() => ResidenceConnection, {
+  @Query(() => residences.connection, {
     nullable: true,
     description: 'Les résidences des bailleurs signataires.',
   })
   @Authentifie()
   residences(
     @Ctx() { rows }: SubgraphContext,
-    @Args(() => PageArgs) page: PageArgs,
-    @Arg('filtre', () => FiltreResidences, { nullable: true, description: 'Restreint la liste.' })
-    filtre?: FiltreResidences,
-    @Arg('tri', () => TriResidences.enumeration, {
-      nullable: true,
-      description: 'Ordre de la liste.',
-    })
-    tri?: string,
+    @Args(() => residences.args) asked: PageRequest<FiltreResidences>,
   ): Connection<Residence> {
-    return new ResidenceConnection(rows.page(residences, page.request(filtre, tri)));
+    return rows.list(residences, asked);
   }
 
   @Query(() => Residence, { nullable: true, description: 'Une résidence par son identifiant.' })
@@ -65,7 +53,7 @@ export class ResidenceResolver {
 
   @FieldResolver(() => Signataire, { nullable: true, description: 'Le bailleur.' })
   bailleur(@Root() { bailleurId }: Residence): Signataire {
-    return Object.assign(new Signataire(), { id: bailleurId });
+    return signataire(bailleurId);
   }
 
   @FieldResolver(() => [Entree], {
@@ -77,28 +65,21 @@ export class ResidenceResolver {
     return rows.loadBy(Entree, 'residenceId', id);
   }
 
-  @FieldResolver(() => LogementConnection, { nullable: true, description: 'Les logements.' })
+  @FieldResolver(() => logements.connection, { nullable: true, description: 'Les logements.' })
   @Authentifie()
   logements(
     @Root() parent: Residence,
     @Ctx() { rows }: SubgraphContext,
-    @Args(() => PageArgs) page: PageArgs,
-    @Arg('filtre', () => FiltreLogements, { nullable: true, description: 'Restreint la liste.' })
-    filtre?: FiltreLogements,
-    @Arg('tri', () => TriLogements.enumeration, {
-      nullable: true,
-      description: 'Ordre de la liste.',
-    })
-    tri?: string,
+    @Args(() => logements.args) asked: PageRequest<FiltreLogements>,
   ): Connection<Logement> {
     const ofParent = { property: 'residenceId', value: parent.id } as const;
-    return new LogementConnection(rows.page(logements, page.request(filtre, tri), ofParent));
+    return rows.list(logements, asked, ofParent);
   }
 }
 
 @Resolver(() => Commune)
 export class CommuneResidencesResolver {
-  @FieldResolver(() => ResidenceConnection, {
+  @FieldResolver(() => residences.connection, {
     nullable: true,
     description: 'Les résidences de la commune.',
   })
@@ -106,16 +87,9 @@ export class CommuneResidencesResolver {
   residences(
     @Root() parent: Commune,
     @Ctx() { rows }: SubgraphContext,
-    @Args(() => PageArgs) page: PageArgs,
-    @Arg('filtre', () => FiltreResidences, { nullable: true, description: 'Restreint la liste.' })
-    filtre?: FiltreResidences,
-    @Arg('tri', () => TriResidences.enumeration, {
-      nullable: true,
-      description: 'Ordre de la liste.',
-    })
-    tri?: string,
+    @Args(() => residences.args) asked: PageRequest<FiltreResidences>,
   ): Connection<Residence> {
     const ofParent = { property: 'communeCode', value: parent.codeInsee } as const;
-    return new ResidenceConnection(rows.page(residences, page.request(filtre, tri), ofParent));
+    return rows.list(residences, asked, ofParent);
   }
 }

@@ -2,7 +2,7 @@ import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { enumeration } from '../../kit/enumeration.js';
 import { Authentifie, Portee } from '../../kit/portee.js';
-import { column, related, rowRules, when } from '../../kit/row-rules.js';
+import { column, related, rowRules } from '../../kit/row-rules.js';
 import { Commune, ofTerritoire } from '../territoire/commune.js';
 
 export const TypeConstruction = enumeration(
@@ -106,7 +106,6 @@ export class Residence {
 export const residenceRows = rowRules(Residence, {
   ...ofTerritoire,
   patrimoine: column('bailleurId', ({ territoire }) => territoire.patrimoine),
-  departement: when(({ territoire }) => territoire.departement === '86'),
   // docs/decisions/perimeter-quartier.md: for bailleurs that have stock in the same quartier.
   quartier: related(
     () => Residence,

@@ -1,5 +1,4 @@
 import { Field, InputType } from 'type-graphql';
-import { connectionOf } from '../../kit/connection.js';
 import { equalTo, listing, sorts } from '../../kit/listing.js';
 import { Residence } from './residence.js';
 
@@ -22,6 +21,7 @@ export const TriResidences = sorts('TriResidences', 'Ordre des résidences.', {
 
 export const residences = listing<Residence, FiltreResidences>({
   entity: Residence,
+  portee: null,
   filtre: FiltreResidences,
   filters: {
     commune: equalTo('communeCode'),
@@ -30,5 +30,3 @@ export const residences = listing<Residence, FiltreResidences>({
   },
   sorts: TriResidences,
 });
-
-export const ResidenceConnection = connectionOf(Residence, { portee: null });

@@ -1,11 +1,11 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { Connection } from '../../kit/connection.js';
 import type { SubgraphContext } from '../../kit/context.js';
-import { PageArgs } from '../../kit/page-args.js';
+import type { PageRequest } from '../../kit/page.js';
 import { Portee, PorteeListe } from '../../kit/portee.js';
 import { Incident } from '../incident/incident.js';
 import { Commune } from '../territoire/commune.js';
-import { Signataire } from '../territoire/signataire.js';
+import { Signataire, signataire } from '../../kit/signataire.js';
 import { Correspondant } from './correspondant.js';
 import {
   Signalement,
@@ -13,32 +13,20 @@ import {
   SignalementIncident,
   SuiteOperationnelle,
 } from './signalement.js';
-import {
-  FiltreSignalements,
-  SignalementConnection,
-  signalements,
-  TriSignalements,
-} from './signalements.js';
+import { FiltreSignalements, signalements } from './signalements.js';
 
 @Resolver(() => Signalement)
 export class SignalementResolver {
-  @Query(() => SignalementConnection, {
+  @Query(() => signalements.connection, {
     nullable: true,
     description: 'Les signalements que l’appelant peut lire.',
   })
   @PorteeListe('signalement:lecture')
   signalements(
     @Ctx() { rows }: SubgraphContext,
-    @Args(() => PageArgs) page: PageArgs,
-    @Arg('filtre', () => FiltreSignalements, { nullable: true, description: 'Restreint la liste.' })
-    filtre?: FiltreSignalements,
-    @Arg('tri', () => TriSignalements.enumeration, {
-      nullable: true,
-      description: 'Ordre de la liste.',
-    })
-    tri?: string,
+    @Args(() => signalements.args) asked: PageRequest<FiltreSignalements>,
   ): Connection<Signalement> {
-    return new SignalementConnection(rows.page(signalements, page.request(filtre, tri)));
+    return rows.list(signalements, asked);
   }
 
   @Query(() => Signalement, { nullable: true, description: 'Un signalement par son identifiant.' })
@@ -60,7 +48,7 @@ export class SignalementResolver {
 
   @FieldResolver(() => Signataire, { nullable: true, description: 'Le bailleur qui signale.' })
   bailleur(@Root() { bailleurId }: Signalement): Signataire {
-    return Object.assign(new Signataire(), { id: bailleurId });
+    return signataire(bailleurId);
   }
 
   @FieldResolver(() => Correspondant, {
@@ -88,7 +76,7 @@ export class SignalementResolver {
     @Ctx() { rows }: SubgraphContext,
   ): Promise<Signataire[]> {
     const found = await rows.loadBy(SignalementDestinataire, 'signalementId', id);
-    return found.map(({ signataireId }) => Object.assign(new Signataire(), { id: signataireId }));
+    return found.map(({ signataireId }) => signataire(signataireId));
   }
 
   @FieldResolver(() => [Incident], {
@@ -111,6 +99,6 @@ export class SuiteOperationnelleResolver {
   @FieldResolver(() => Signataire, { nullable: true, description: 'Qui l’a donnée.' })
   @Portee('signalement:lecture')
   auteur(@Root() { auteurId }: SuiteOperationnelle): Signataire {
-    return Object.assign(new Signataire(), { id: auteurId });
+    return signataire(auteurId);
   }
 }

@@ -1,7 +1,6 @@
 import { Field, InputType } from 'type-graphql';
-import { connectionOf } from '../../kit/connection.js';
 import { equalTo, listing, sorts, within } from '../../kit/listing.js';
-import { PeriodeFiltre } from '../../kit/page-args.js';
+import { PeriodeFiltre } from '../../kit/periode-filtre.js';
 import { Signalement, StatutSignalement, Urgence } from './signalement.js';
 
 @InputType('FiltreSignalements', { description: 'Restreint la liste des signalements.' })
@@ -33,6 +32,7 @@ export const TriSignalements = sorts('TriSignalements', 'Ordre des signalements.
 
 export const signalements = listing<Signalement, FiltreSignalements>({
   entity: Signalement,
+  portee: ['signalement:lecture'],
   filtre: FiltreSignalements,
   filters: {
     commune: equalTo('communeCode'),
@@ -43,5 +43,3 @@ export const signalements = listing<Signalement, FiltreSignalements>({
   },
   sorts: TriSignalements,
 });
-
-export const SignalementConnection = connectionOf(Signalement, { portee: ['signalement:lecture'] });

@@ -1,25 +1,13 @@
-import { Directive, Field, ID, ObjectType } from 'type-graphql';
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Directive, ObjectType } from 'type-graphql';
+import { Entity } from 'typeorm';
 import { Authentifie } from '../../kit/portee.js';
-import { territoireOf } from '../../kit/territoire.js';
+import { CommuneRow, territoireOf } from '../../kit/territoire.js';
 
 /** Owned by `ville`; here its residences and incidents, and what the row rules need of it. */
 @Entity('commune')
 @ObjectType({ description: 'Commune de l’un des deux EPCI de la convention.' })
 @Directive('@key(fields: "codeInsee")')
 @Authentifie()
-export class Commune {
-  @PrimaryColumn({ type: 'varchar', length: 5 })
-  @Field(() => ID, { description: 'Code INSEE de la commune.' })
-  codeInsee!: string;
-
-  @Index('commune_epci_idx')
-  @Column({ type: 'varchar', length: 9 })
-  epciSiren!: string;
-
-  /** `police` or `gendarmerie`; null: not established, and then neither force reads anything. */
-  @Column({ type: 'varchar', length: 11, nullable: true })
-  zone!: string | null;
-}
+export class Commune extends CommuneRow {}
 
 export const ofTerritoire = territoireOf(() => Commune);

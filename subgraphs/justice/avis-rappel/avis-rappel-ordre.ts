@@ -2,8 +2,9 @@ import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { enumeration } from '../../kit/enumeration.js';
 import { Portee } from '../../kit/portee.js';
-import { rowRules, when } from '../../kit/row-rules.js';
+import { rowRules } from '../../kit/row-rules.js';
 import { DateCivile } from '../../kit/scalars.js';
+import { departement } from '../../kit/territoire.js';
 import { ofTerritoire } from '../territoire/commune.js';
 
 export const SensAvis = enumeration('SensAvis', 'Sens de l’avis du parquet.', {
@@ -39,6 +40,6 @@ export class AvisRappelOrdre {
 }
 
 export const avisRappelOrdreRows = rowRules(AvisRappelOrdre, {
-  departement: when(({ territoire }) => territoire.departement === '86'),
+  departement,
   commune: ofTerritoire.commune,
 });

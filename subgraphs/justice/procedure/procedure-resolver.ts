@@ -12,13 +12,13 @@ import {
 } from 'type-graphql';
 import type { Connection } from '../../kit/connection.js';
 import type { SubgraphContext } from '../../kit/context.js';
-import { PageArgs } from '../../kit/page-args.js';
+import type { PageRequest } from '../../kit/page.js';
 import { Portee, PorteeListe } from '../../kit/portee.js';
 import { Commune } from '../territoire/commune.js';
 import { infraction, Infraction } from '../../kit/infraction.js';
 import { motifsClassement } from './penal-outcome.js';
 import { Decision, Procedure } from './procedure.js';
-import { FiltreProcedures, ProcedureConnection, procedures, TriProcedures } from './procedures.js';
+import { FiltreProcedures, procedures } from './procedures.js';
 
 @ObjectType({ description: 'Motif d’un classement sans suite.' })
 @Portee('justice:decision')
@@ -32,23 +32,16 @@ export class MotifClassement {
 
 @Resolver(() => Procedure)
 export class ProcedureResolver {
-  @Query(() => ProcedureConnection, {
+  @Query(() => procedures.connection, {
     nullable: true,
     description: 'Les procédures que l’appelant peut lire.',
   })
   @PorteeListe('justice:procedure')
   procedures(
     @Ctx() { rows }: SubgraphContext,
-    @Args(() => PageArgs) page: PageArgs,
-    @Arg('filtre', () => FiltreProcedures, { nullable: true, description: 'Restreint la liste.' })
-    filtre?: FiltreProcedures,
-    @Arg('tri', () => TriProcedures.enumeration, {
-      nullable: true,
-      description: 'Ordre de la liste.',
-    })
-    tri?: string,
+    @Args(() => procedures.args) asked: PageRequest<FiltreProcedures>,
   ): Connection<Procedure> {
-    return new ProcedureConnection(rows.page(procedures, page.request(filtre, tri)));
+    return rows.list(procedures, asked);
   }
 
   @Query(() => Procedure, { nullable: true, description: 'Une procédure par son identifiant.' })
@@ -67,7 +60,7 @@ export class ProcedureResolver {
 
   @FieldResolver(() => [Infraction], { nullable: true, description: 'Les infractions.' })
   infractions(@Root() { infractionCodes }: Procedure): Infraction[] {
-    return infractionCodes.map(infraction).filter((one) => one !== null);
+    return infractionCodes.map(infraction).filter((known) => known !== null);
   }
 
   @FieldResolver(() => Decision, {

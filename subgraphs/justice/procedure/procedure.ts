@@ -2,8 +2,9 @@ import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { enumeration } from '../../kit/enumeration.js';
 import { Portee } from '../../kit/portee.js';
-import { allOf, column, related, rowRules, sql, when } from '../../kit/row-rules.js';
+import { allOf, column, related, rowRules, sql } from '../../kit/row-rules.js';
 import { DateCivile } from '../../kit/scalars.js';
+import { departement } from '../../kit/territoire.js';
 import { ofTerritoire } from '../territoire/commune.js';
 import { TypeDecision } from './penal-outcome.js';
 
@@ -96,8 +97,6 @@ export class AvisNotifie {
   @Column({ type: 'date' })
   dateNotification!: string;
 }
-
-const departement = when(({ territoire }) => territoire.departement === '86');
 
 const listedForMayor = allOf(
   ofTerritoire.commune,

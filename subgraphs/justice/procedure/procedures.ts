@@ -1,5 +1,4 @@
 import { Field, InputType } from 'type-graphql';
-import { connectionOf } from '../../kit/connection.js';
 import { equalTo, listing, sorts } from '../../kit/listing.js';
 import { EtatPublic, Procedure } from './procedure.js';
 
@@ -27,9 +26,8 @@ export const TriProcedures = sorts('TriProcedures', 'Ordre des procédures.', {
 
 export const procedures = listing<Procedure, FiltreProcedures>({
   entity: Procedure,
+  portee: ['justice:procedure'],
   filtre: FiltreProcedures,
   filters: { commune: equalTo('communeCode'), etatPublic: equalTo('etatPublic') },
   sorts: TriProcedures,
 });
-
-export const ProcedureConnection = connectionOf(Procedure, { portee: ['justice:procedure'] });

@@ -1,39 +1,25 @@
-import { Arg, Args, Ctx, Query, Resolver } from 'type-graphql';
+import { Args, Ctx, Query, Resolver } from 'type-graphql';
 import type { Connection } from '../../kit/connection.js';
 import type { SubgraphContext } from '../../kit/context.js';
-import { PageArgs } from '../../kit/page-args.js';
+import type { PageRequest } from '../../kit/page.js';
 import { PorteeListe } from '../../kit/portee.js';
 import {
   FiltreStatistiquesSuites,
   StatistiqueSuites,
-  StatistiqueSuitesConnection,
   statistiquesSuites,
-  TriStatistiquesSuites,
 } from './statistique-suites.js';
 
 @Resolver(() => StatistiqueSuites)
 export class StatistiqueSuitesResolver {
-  @Query(() => StatistiqueSuitesConnection, {
+  @Query(() => statistiquesSuites.connection, {
     nullable: true,
     description: 'Statistiques des suites pénales, sans les petits effectifs.',
   })
   @PorteeListe('justice:statistiques')
   statistiquesSuites(
     @Ctx() { rows }: SubgraphContext,
-    @Args(() => PageArgs) page: PageArgs,
-    @Arg('filtre', () => FiltreStatistiquesSuites, {
-      nullable: true,
-      description: 'Restreint la liste.',
-    })
-    filtre?: FiltreStatistiquesSuites,
-    @Arg('tri', () => TriStatistiquesSuites.enumeration, {
-      nullable: true,
-      description: 'Ordre de la liste.',
-    })
-    tri?: string,
+    @Args(() => statistiquesSuites.args) asked: PageRequest<FiltreStatistiquesSuites>,
   ): Connection<StatistiqueSuites> {
-    return new StatistiqueSuitesConnection(
-      rows.page(statistiquesSuites, page.request(filtre, tri)),
-    );
+    return rows.list(statistiquesSuites, asked);
   }
 }

@@ -1,6 +1,5 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import { connectionOf } from '../../kit/connection.js';
 import { enumeration } from '../../kit/enumeration.js';
 import { equalTo, listing, sorts } from '../../kit/listing.js';
 import { Portee } from '../../kit/portee.js';
@@ -77,6 +76,7 @@ export const TriStatistiquesSuites = sorts('TriStatistiquesSuites', 'Ordre des s
 
 export const statistiquesSuites = listing<StatistiqueSuites, FiltreStatistiquesSuites>({
   entity: StatistiqueSuites,
+  portee: ['justice:statistiques'],
   filtre: FiltreStatistiquesSuites,
   filters: {
     territoire: equalTo('territoire'),
@@ -84,8 +84,4 @@ export const statistiquesSuites = listing<StatistiqueSuites, FiltreStatistiquesS
     type: equalTo('type'),
   },
   sorts: TriStatistiquesSuites,
-});
-
-export const StatistiqueSuitesConnection = connectionOf(StatistiqueSuites, {
-  portee: ['justice:statistiques'],
 });

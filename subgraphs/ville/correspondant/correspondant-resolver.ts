@@ -1,39 +1,23 @@
-import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { Connection } from '../../kit/connection.js';
 import type { SubgraphContext } from '../../kit/context.js';
-import { PageArgs } from '../../kit/page-args.js';
+import type { PageRequest } from '../../kit/page.js';
 import { PorteeListe } from '../../kit/portee.js';
-import { Signataire, signataire } from '../signataire/signataire.js';
-import {
-  Correspondant,
-  CorrespondantConnection,
-  correspondants,
-  FiltreCorrespondants,
-  TriCorrespondants,
-} from './correspondant.js';
+import { Signataire, signataire } from '../../kit/signataire.js';
+import { Correspondant, correspondants, FiltreCorrespondants } from './correspondant.js';
 
 @Resolver(() => Correspondant)
 export class CorrespondantResolver {
-  @Query(() => CorrespondantConnection, {
+  @Query(() => correspondants.connection, {
     nullable: true,
     description: 'L’annuaire des correspondants des signataires.',
   })
   @PorteeListe('correspondant:lecture')
   correspondants(
     @Ctx() { rows }: SubgraphContext,
-    @Args(() => PageArgs) page: PageArgs,
-    @Arg('filtre', () => FiltreCorrespondants, {
-      nullable: true,
-      description: 'Restreint la liste.',
-    })
-    filtre?: FiltreCorrespondants,
-    @Arg('tri', () => TriCorrespondants.enumeration, {
-      nullable: true,
-      description: 'Ordre de la liste.',
-    })
-    tri?: string,
+    @Args(() => correspondants.args) asked: PageRequest<FiltreCorrespondants>,
   ): Connection<Correspondant> {
-    return new CorrespondantConnection(rows.page(correspondants, page.request(filtre, tri)));
+    return rows.list(correspondants, asked);
   }
 
   @FieldResolver(() => Signataire, { nullable: true, description: 'Le signataire qui l’a nommé.' })

@@ -1,6 +1,5 @@
 import { Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import { connectionOf } from '../../kit/connection.js';
 import { equalTo, listing, sorts } from '../../kit/listing.js';
 import { Portee } from '../../kit/portee.js';
 import { DateCivile } from '../../kit/scalars.js';
@@ -79,11 +78,8 @@ export const TriCorrespondants = sorts('TriCorrespondants', 'Ordre de l’annuai
 
 export const correspondants = listing<Correspondant, FiltreCorrespondants>({
   entity: Correspondant,
+  portee: ['correspondant:lecture'],
   filtre: FiltreCorrespondants,
   filters: { signataire: equalTo('signataireId') },
   sorts: TriCorrespondants,
-});
-
-export const CorrespondantConnection = connectionOf(Correspondant, {
-  portee: ['correspondant:lecture'],
 });

@@ -1,35 +1,23 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { Connection } from '../../kit/connection.js';
 import type { SubgraphContext } from '../../kit/context.js';
-import { PageArgs } from '../../kit/page-args.js';
+import type { PageRequest } from '../../kit/page.js';
 import { Authentifie, Portee } from '../../kit/portee.js';
-import { Signataire, signataire } from '../signataire/signataire.js';
-import {
-  FiltreInstances,
-  Instance,
-  InstanceConnection,
-  InstanceMembre,
-  instances,
-  Reunion,
-  TriInstances,
-} from './instance.js';
+import { Signataire, signataire } from '../../kit/signataire.js';
+import { FiltreInstances, Instance, InstanceMembre, instances, Reunion } from './instance.js';
 
 @Resolver(() => Instance)
 export class InstanceResolver {
-  @Query(() => InstanceConnection, { nullable: true, description: 'Les instances partenariales.' })
+  @Query(() => instances.connection, {
+    nullable: true,
+    description: 'Les instances partenariales.',
+  })
   @Authentifie()
   instances(
     @Ctx() { rows }: SubgraphContext,
-    @Args(() => PageArgs) page: PageArgs,
-    @Arg('filtre', () => FiltreInstances, { nullable: true, description: 'Restreint la liste.' })
-    filtre?: FiltreInstances,
-    @Arg('tri', () => TriInstances.enumeration, {
-      nullable: true,
-      description: 'Ordre de la liste.',
-    })
-    tri?: string,
+    @Args(() => instances.args) asked: PageRequest<FiltreInstances>,
   ): Connection<Instance> {
-    return new InstanceConnection(rows.page(instances, page.request(filtre, tri)));
+    return rows.list(instances, asked);
   }
 
   @Query(() => Instance, { nullable: true, description: 'Une instance par son identifiant.' })
@@ -61,6 +49,6 @@ export class InstanceResolver {
   @Portee('instance:reunions')
   async reunions(@Root() { id }: Instance, @Ctx() { rows }: SubgraphContext): Promise<Reunion[]> {
     const held = await rows.loadBy(Reunion, 'instanceId', id);
-    return held.toSorted((one, other) => one.date.localeCompare(other.date));
+    return held.toSorted((left, right) => left.date.localeCompare(right.date));
   }
 }

@@ -1,46 +1,24 @@
-import { Directive, Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import { connectionOf } from '../../kit/connection.js';
+import { enumeration } from '../../kit/enumeration.js';
 import { equalTo, listing, sorts } from '../../kit/listing.js';
 import { Authentifie, Portee } from '../../kit/portee.js';
 import { column, following, related, rowRules } from '../../kit/row-rules.js';
 import { DateCivile } from '../../kit/scalars.js';
 
-export const TypeInstance = {
-  CLSPD_PLENIER: 'CLSPD_PLENIER',
-  CLSPD_RESTREINT: 'CLSPD_RESTREINT',
-  CISPD: 'CISPD',
-  GROUPE_TRAVAIL: 'GROUPE_TRAVAIL',
-  CELLULE_VEILLE: 'CELLULE_VEILLE',
-  GPO: 'GPO',
-  COMITE_PILOTAGE: 'COMITE_PILOTAGE',
-  COMITE_SUIVI: 'COMITE_SUIVI',
-} as const;
-export type TypeInstance = keyof typeof TypeInstance;
-registerEnumType(TypeInstance, {
-  name: 'TypeInstance',
-  description: 'Nature d’une instance partenariale.',
-  valuesConfig: {
-    CLSPD_PLENIER: {
-      description:
-        'Conseil local de sécurité et de prévention de la délinquance, formation plénière.',
-    },
-    CLSPD_RESTREINT: {
-      description:
-        'Conseil local de sécurité et de prévention de la délinquance, formation restreinte.',
-    },
-    CISPD: {
-      description: 'Conseil intercommunal de sécurité et de prévention de la délinquance.',
-    },
-    GROUPE_TRAVAIL: {
-      description: 'Groupe de travail et d’échange d’informations (CSI, art. L132-5).',
-    },
-    CELLULE_VEILLE: { description: 'Cellule de veille.' },
-    GPO: { description: 'Groupe de partenariat opérationnel.' },
-    COMITE_PILOTAGE: { description: 'Comité de pilotage de la convention.' },
-    COMITE_SUIVI: { description: 'Comité de suivi de la convention.' },
-  },
+export const TypeInstance = enumeration('TypeInstance', 'Nature d’une instance partenariale.', {
+  CLSPD_PLENIER:
+    'Conseil local de sécurité et de prévention de la délinquance, formation plénière.',
+  CLSPD_RESTREINT:
+    'Conseil local de sécurité et de prévention de la délinquance, formation restreinte.',
+  CISPD: 'Conseil intercommunal de sécurité et de prévention de la délinquance.',
+  GROUPE_TRAVAIL: 'Groupe de travail et d’échange d’informations (CSI, art. L132-5).',
+  CELLULE_VEILLE: 'Cellule de veille.',
+  GPO: 'Groupe de partenariat opérationnel.',
+  COMITE_PILOTAGE: 'Comité de pilotage de la convention.',
+  COMITE_SUIVI: 'Comité de suivi de la convention.',
 });
+export type TypeInstance = keyof typeof TypeInstance;
 
 @Entity('instance')
 @ObjectType({
@@ -125,9 +103,8 @@ export const TriInstances = sorts('TriInstances', 'Ordre des instances.', {
 
 export const instances = listing<Instance, FiltreInstances>({
   entity: Instance,
+  portee: null,
   filtre: FiltreInstances,
   filters: { type: equalTo('type') },
   sorts: TriInstances,
 });
-
-export const InstanceConnection = connectionOf(Instance, { portee: null });

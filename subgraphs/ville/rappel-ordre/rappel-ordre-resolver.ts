@@ -1,38 +1,26 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { Connection } from '../../kit/connection.js';
 import type { SubgraphContext } from '../../kit/context.js';
-import { PageArgs } from '../../kit/page-args.js';
+import type { PageRequest } from '../../kit/page.js';
 import { Portee, PorteeListe } from '../../kit/portee.js';
 import { Commune } from '../territoire/commune.js';
 import { AuteurRappel, RepresentantLegal } from './auteur-rappel.js';
 import { RappelOrdre } from './rappel-ordre.js';
-import {
-  FiltreRappelsOrdre,
-  RappelOrdreConnection,
-  rappelsOrdre,
-  TriRappelsOrdre,
-} from './rappels-ordre.js';
+import { FiltreRappelsOrdre, rappelsOrdre } from './rappels-ordre.js';
 import { Signalement } from './signalement.js';
 
 @Resolver(() => RappelOrdre)
 export class RappelOrdreResolver {
-  @Query(() => RappelOrdreConnection, {
+  @Query(() => rappelsOrdre.connection, {
     nullable: true,
     description: 'Les rappels à l’ordre que l’appelant peut lire.',
   })
   @PorteeListe('rappel-ordre:statut')
   rappelsOrdre(
     @Ctx() { rows }: SubgraphContext,
-    @Args(() => PageArgs) page: PageArgs,
-    @Arg('filtre', () => FiltreRappelsOrdre, { nullable: true, description: 'Restreint la liste.' })
-    filtre?: FiltreRappelsOrdre,
-    @Arg('tri', () => TriRappelsOrdre.enumeration, {
-      nullable: true,
-      description: 'Ordre de la liste.',
-    })
-    tri?: string,
+    @Args(() => rappelsOrdre.args) asked: PageRequest<FiltreRappelsOrdre>,
   ): Connection<RappelOrdre> {
-    return new RappelOrdreConnection(rows.page(rappelsOrdre, page.request(filtre, tri)));
+    return rows.list(rappelsOrdre, asked);
   }
 
   @Query(() => RappelOrdre, {
@@ -80,8 +68,8 @@ export class RappelOrdreResolver {
       prenom: rappel.auteurPrenom,
       dateNaissance: rappel.auteurDateNaissance,
       adresse: rappel.auteurAdresse,
-      representantsLegaux: rappel.auteurRepresentants.map((one) =>
-        Object.assign(new RepresentantLegal(), one),
+      representantsLegaux: rappel.auteurRepresentants.map((representant) =>
+        Object.assign(new RepresentantLegal(), representant),
       ),
     });
   }
@@ -89,7 +77,7 @@ export class RappelOrdreResolver {
 
 @Resolver(() => Commune)
 export class CommuneRappelsResolver {
-  @FieldResolver(() => RappelOrdreConnection, {
+  @FieldResolver(() => rappelsOrdre.connection, {
     nullable: true,
     description: 'Les rappels à l’ordre du maire de cette commune que l’appelant peut lire.',
   })
@@ -97,20 +85,13 @@ export class CommuneRappelsResolver {
   rappelsOrdre(
     @Root() commune: Commune,
     @Ctx() { rows }: SubgraphContext,
-    @Args(() => PageArgs) page: PageArgs,
-    @Arg('filtre', () => FiltreRappelsOrdre, { nullable: true, description: 'Restreint la liste.' })
-    filtre?: FiltreRappelsOrdre,
-    @Arg('tri', () => TriRappelsOrdre.enumeration, {
-      nullable: true,
-      description: 'Ordre de la liste.',
-    })
-    tri?: string,
+    @Args(() => rappelsOrdre.args) asked: PageRequest<FiltreRappelsOrdre>,
   ): Connection<RappelOrdre> {
     const ofCommune = {
       property: 'communeCode',
       value: commune.codeInsee,
       reads: ['RappelOrdre.commune'],
     } as const;
-    return new RappelOrdreConnection(rows.page(rappelsOrdre, page.request(filtre, tri), ofCommune));
+    return rows.list(rappelsOrdre, asked, ofCommune);
   }
 }

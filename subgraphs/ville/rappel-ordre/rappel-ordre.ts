@@ -1,8 +1,9 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { Portee } from '../../kit/portee.js';
-import { column, rowRules, when } from '../../kit/row-rules.js';
+import { column, rowRules } from '../../kit/row-rules.js';
 import { DateCivile } from '../../kit/scalars.js';
+import { departement } from '../../kit/territoire.js';
 import { Commune } from '../territoire/commune.js';
 import { MotifRappelOrdre, StatutRappelOrdre } from './rappel-ordre-enums.js';
 
@@ -98,7 +99,7 @@ export interface RepresentantEnregistre {
 export const rappelOrdreRows = rowRules(RappelOrdre, {
   commune: column('communeCode', ({ territoire }) => territoire.commune),
   // The register is the department's: the parquet of the Vienne reads all of it.
-  departement: when(({ territoire }) => territoire.departement === '86'),
+  departement,
   auteur: column('bailleurOrigine', ({ signataire }) => signataire),
   // The parquet is addressed only while its opinion is awaited.
   destinataire: column('statut', () => StatutRappelOrdre.CONSULTATION_PARQUET),

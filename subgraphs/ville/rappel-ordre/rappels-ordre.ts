@@ -1,8 +1,7 @@
 import { Field, InputType } from 'type-graphql';
-import { connectionOf } from '../../kit/connection.js';
 import { equalTo, listing, sorts, within } from '../../kit/listing.js';
-import { PeriodeFiltre } from '../../kit/page-args.js';
-import { LitChamp } from '../../kit/portee.js';
+import { PeriodeFiltre } from '../../kit/periode-filtre.js';
+import { ReadsField } from '../../kit/portee.js';
 import { MotifRappelOrdre, StatutRappelOrdre } from './rappel-ordre-enums.js';
 import { RappelOrdre } from './rappel-ordre.js';
 
@@ -12,19 +11,19 @@ export class FiltreRappelsOrdre {
   statut?: StatutRappelOrdre;
 
   @Field(() => String, { nullable: true, description: 'Code INSEE de la commune.' })
-  @LitChamp('RappelOrdre.commune')
+  @ReadsField('RappelOrdre.commune')
   commune?: string;
 
   @Field(() => PeriodeFiltre, { nullable: true, description: 'Période des faits.' })
-  @LitChamp('RappelOrdre.dateFaits')
+  @ReadsField('RappelOrdre.dateFaits')
   periode?: PeriodeFiltre;
 
   @Field(() => MotifRappelOrdre, { nullable: true, description: 'Motif.' })
-  @LitChamp('RappelOrdre.motif')
+  @ReadsField('RappelOrdre.motif')
   motif?: MotifRappelOrdre;
 
   @Field(() => Boolean, { nullable: true, description: 'Personnes mineures, ou majeures.' })
-  @LitChamp('RappelOrdre.mineur')
+  @ReadsField('RappelOrdre.mineur')
   mineur?: boolean;
 }
 
@@ -52,6 +51,7 @@ export const TriRappelsOrdre = sorts('TriRappelsOrdre', 'Ordre des rappels à l�
 
 export const rappelsOrdre = listing<RappelOrdre, FiltreRappelsOrdre>({
   entity: RappelOrdre,
+  portee: ['rappel-ordre:statut'],
   filtre: FiltreRappelsOrdre,
   filters: {
     statut: equalTo('statut'),
@@ -62,5 +62,3 @@ export const rappelsOrdre = listing<RappelOrdre, FiltreRappelsOrdre>({
   },
   sorts: TriRappelsOrdre,
 });
-
-export const RappelOrdreConnection = connectionOf(RappelOrdre, { portee: ['rappel-ordre:statut'] });

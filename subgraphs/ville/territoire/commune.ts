@@ -1,20 +1,15 @@
-import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import { connectionOf } from '../../kit/connection.js';
+import { enumeration } from '../../kit/enumeration.js';
 import { equalTo, listing, sorts } from '../../kit/listing.js';
 import { Authentifie } from '../../kit/portee.js';
 import { Epci } from './epci.js';
 
-export const ZoneCompetence = { PN: 'PN', GN: 'GN' } as const;
-export type ZoneCompetence = keyof typeof ZoneCompetence;
-registerEnumType(ZoneCompetence, {
-  name: 'ZoneCompetence',
-  description: 'Force territorialement compétente.',
-  valuesConfig: {
-    PN: { description: 'Police nationale.' },
-    GN: { description: 'Gendarmerie nationale.' },
-  },
+export const ZoneCompetence = enumeration('ZoneCompetence', 'Force territorialement compétente.', {
+  PN: 'Police nationale.',
+  GN: 'Gendarmerie nationale.',
 });
+export type ZoneCompetence = keyof typeof ZoneCompetence;
 
 @Entity('commune')
 @ObjectType({
@@ -70,9 +65,8 @@ export const TriCommunes = sorts('TriCommunes', 'Ordre des communes.', {
 
 export const communes = listing<Commune, FiltreCommunes>({
   entity: Commune,
+  portee: null,
   filtre: FiltreCommunes,
   filters: { epci: equalTo('epciSiren'), zoneCompetence: equalTo('zoneCompetence') },
   sorts: TriCommunes,
 });
-
-export const CommuneConnection = connectionOf(Commune, { portee: null });

@@ -1,17 +1,13 @@
-import { Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { enumeration } from '../../kit/enumeration.js';
 import { Authentifie } from '../../kit/portee.js';
 
-export const NatureEpci = { CU: 'CU', CA: 'CA' } as const;
-export type NatureEpci = keyof typeof NatureEpci;
-registerEnumType(NatureEpci, {
-  name: 'NatureEpci',
-  description: 'Nature juridique de l’intercommunalité.',
-  valuesConfig: {
-    CU: { description: 'Communauté urbaine.' },
-    CA: { description: 'Communauté d’agglomération.' },
-  },
+export const NatureEpci = enumeration('NatureEpci', 'Nature juridique de l’intercommunalité.', {
+  CU: 'Communauté urbaine.',
+  CA: 'Communauté d’agglomération.',
 });
+export type NatureEpci = keyof typeof NatureEpci;
 
 @Entity('epci')
 @ObjectType({ description: 'Établissement public de coopération intercommunale (DGCL).' })

@@ -1,31 +1,24 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { Connection } from '../../kit/connection.js';
 import type { SubgraphContext } from '../../kit/context.js';
-import { PageArgs } from '../../kit/page-args.js';
+import type { PageRequest } from '../../kit/page.js';
 import { Authentifie } from '../../kit/portee.js';
-import { Commune, CommuneConnection, communes, FiltreCommunes, TriCommunes } from './commune.js';
+import { Commune, communes, FiltreCommunes } from './commune.js';
 import { Epci } from './epci.js';
 import { Quartier, QuartierCommune } from './quartier.js';
 
 @Resolver(() => Commune)
 export class CommuneResolver {
-  @Query(() => CommuneConnection, {
+  @Query(() => communes.connection, {
     nullable: true,
     description: 'Les 87 communes des deux EPCI de la convention.',
   })
   @Authentifie()
   communes(
     @Ctx() { rows }: SubgraphContext,
-    @Args(() => PageArgs) page: PageArgs,
-    @Arg('filtre', () => FiltreCommunes, { nullable: true, description: 'Restreint la liste.' })
-    filtre?: FiltreCommunes,
-    @Arg('tri', () => TriCommunes.enumeration, {
-      nullable: true,
-      description: 'Ordre de la liste.',
-    })
-    tri?: string,
+    @Args(() => communes.args) asked: PageRequest<FiltreCommunes>,
   ): Connection<Commune> {
-    return new CommuneConnection(rows.page(communes, page.request(filtre, tri)));
+    return rows.list(communes, asked);
   }
 
   @Query(() => Commune, { nullable: true, description: 'Une commune par son code INSEE.' })

@@ -1,19 +1,13 @@
 import 'reflect-metadata';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { expect } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import type { Perimetre } from '../../../schema/convention/convention.js';
 import { bailleurs } from '../../../subgraphs/bailleurs/bailleurs.js';
 import { Incident } from '../../../subgraphs/bailleurs/incident/incident.js';
 import { Plainte } from '../../../subgraphs/bailleurs/plainte/plainte.js';
 import { Residence } from '../../../subgraphs/bailleurs/residence/residence.js';
-import { startMariaDb, type MariaDb } from '../../harness/mariadb.js';
-import {
-  gatewayKey,
-  startSubgraph,
-  type Caller,
-  type GatewayKey,
-  type TestSubgraph,
-} from '../../harness/subgraph.js';
+import { onBothDatabases } from '../../harness/both-databases.js';
+import type { Caller, TestSubgraph } from '../../harness/subgraph.js';
 
 const poitiers = '86194';
 const buxerolles = '86041';
@@ -97,37 +91,7 @@ async function fill(dataSource: DataSource): Promise<void> {
   });
 }
 
-let key: GatewayKey;
-let mariaDb: MariaDb | null;
-
-beforeAll(async () => {
-  key = await gatewayKey();
-  mariaDb = await startMariaDb();
-}, 60_000);
-
-afterAll(async () => {
-  await mariaDb?.stop();
-  key.remove();
-});
-
-describe.each(['SQLite', 'MariaDB'])('bailleurs on %s', (database) => {
-  let subgraph: TestSubgraph | null = null;
-
-  beforeAll(async () => {
-    if (database === 'MariaDB' && !mariaDb) return;
-    const url = database === 'MariaDB' ? await mariaDb?.createDatabase() : 'sqlite::memory:';
-    subgraph = await startSubgraph(bailleurs, key, url);
-    if (subgraph.running.dataSource) await fill(subgraph.running.dataSource);
-  }, 60_000);
-
-  afterAll(() => subgraph?.stop());
-
-  function on(name: string, test: (subgraph: TestSubgraph) => Promise<void>): void {
-    it(name, async () => {
-      if (subgraph) await test(subgraph);
-    });
-  }
-
+onBothDatabases(bailleurs, fill, (on) => {
   const list = `query ($filtre: FiltreIncidents, $all: [_Any!]!) {
     incidents(filtre: $filtre) { totalCount nodes { id dateFaits auteurPresume { identite } plaintes { id } } }
     _entities(representations: $all) { ... on Incident { id } } }`;

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { expect } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { justice } from '../../../subgraphs/justice/justice.js';
 import {
@@ -8,9 +8,8 @@ import {
   Procedure,
 } from '../../../subgraphs/justice/procedure/procedure.js';
 import { StatistiqueSuites } from '../../../subgraphs/justice/statistique/statistique-suites.js';
-import { startMariaDb, type MariaDb } from '../../harness/mariadb.js';
-import { gatewayKey, startSubgraph, type Caller } from '../../harness/subgraph.js';
-import type { GatewayKey, TestSubgraph } from '../../harness/subgraph.js';
+import { onBothDatabases } from '../../harness/both-databases.js';
+import type { Caller } from '../../harness/subgraph.js';
 
 const decision = { 'justice:decision': ['destinataire'] } as const;
 const callers = {
@@ -55,37 +54,7 @@ async function fill(dataSource: DataSource): Promise<void> {
   ]);
 }
 
-let key: GatewayKey;
-let mariaDb: MariaDb | null;
-
-beforeAll(async () => {
-  key = await gatewayKey();
-  mariaDb = await startMariaDb();
-}, 60_000);
-
-afterAll(async () => {
-  await mariaDb?.stop();
-  key.remove();
-});
-
-describe.each(['SQLite', 'MariaDB'])('justice on %s', (database) => {
-  let subgraph: TestSubgraph | null = null;
-
-  beforeAll(async () => {
-    if (database === 'MariaDB' && !mariaDb) return;
-    const url = database === 'MariaDB' ? await mariaDb?.createDatabase() : 'sqlite::memory:';
-    subgraph = await startSubgraph(justice, key, url);
-    if (subgraph.running.dataSource) await fill(subgraph.running.dataSource);
-  }, 60_000);
-
-  afterAll(() => subgraph?.stop());
-
-  function on(name: string, test: (subgraph: TestSubgraph) => Promise<void>): void {
-    it(name, async () => {
-      if (subgraph) await test(subgraph);
-    });
-  }
-
+onBothDatabases(justice, fill, (on) => {
   on('leaves no drift between entities and migrations', async ({ running }) => {
     const log = await running.dataSource?.driver.createSchemaBuilder().log();
     expect(log?.upQueries.map(({ query }) => query)).toEqual([]);

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { parseConfig } from '../../../subgraphs/kit/config.js';
+import { table } from '../../../subgraphs/kit/subgraph.js';
 
-const declared = { name: 'ville', defaultPort: 4001, entities: [class {}], migrations: [] };
+const declared = { name: 'ville', defaultPort: 4001, entities: [table(class {})], migrations: [] };
 
 function faults(env: Record<string, string>): readonly string[] {
   const read = parseConfig(env, declared);

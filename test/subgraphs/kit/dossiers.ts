@@ -23,15 +23,15 @@ import {
   type MigrationInterface,
   type QueryRunner,
 } from 'typeorm';
-import { connectionOf, type Connection } from '../../../subgraphs/kit/connection.js';
+import type { Connection } from '../../../subgraphs/kit/connection.js';
 import type { SubgraphContext } from '../../../subgraphs/kit/context.js';
 import { equalTo, listing, sorts, through } from '../../../subgraphs/kit/listing.js';
 import { portableColumns } from '../../../subgraphs/kit/migration-columns.js';
-import { PageArgs } from '../../../subgraphs/kit/page-args.js';
-import { Authentifie, LitChamp, Portee, PorteeListe } from '../../../subgraphs/kit/portee.js';
+import type { PageRequest } from '../../../subgraphs/kit/page.js';
+import { Authentifie, ReadsField, Portee, PorteeListe } from '../../../subgraphs/kit/portee.js';
 import { allOf, anyOf, column, related, rowRules, sql } from '../../../subgraphs/kit/row-rules.js';
 import { Horodatage } from '../../../subgraphs/kit/scalars.js';
-import { subgraph } from '../../../subgraphs/kit/subgraph.js';
+import { subgraph, table } from '../../../subgraphs/kit/subgraph.js';
 
 /** A small subgraph that uses every form the kit offers, so that each can be tried on its own. */
 
@@ -117,7 +117,7 @@ const dossierRows = rowRules(Dossier, {
 @InputType('FiltreDossiers')
 class FiltreDossiers {
   @Field(() => Int, { nullable: true })
-  @LitChamp('Dossier.montant')
+  @ReadsField('Dossier.montant')
   montant?: number;
 
   @Field(() => String, { nullable: true })
@@ -142,6 +142,7 @@ const TriDossiers = sorts('TriDossiers', 'Ordres.', {
 
 const dossiers = listing<Dossier, FiltreDossiers>({
   entity: Dossier,
+  portee: ['dossier:lecture'],
   filtre: FiltreDossiers,
   filters: {
     montant: equalTo('montant'),
@@ -150,19 +151,15 @@ const dossiers = listing<Dossier, FiltreDossiers>({
   sorts: TriDossiers,
 });
 
-const DossierConnection = connectionOf(Dossier, { portee: ['dossier:lecture'] });
-
 @Resolver(() => Dossier)
 class DossierResolver {
-  @Query(() => DossierConnection, { nullable: true })
+  @Query(() => dossiers.connection, { nullable: true })
   @PorteeListe('dossier:lecture')
   dossiers(
     @Ctx() { rows }: SubgraphContext,
-    @Args(() => PageArgs) page: PageArgs,
-    @Arg('filtre', () => FiltreDossiers, { nullable: true }) filtre?: FiltreDossiers,
-    @Arg('tri', () => TriDossiers.enumeration, { nullable: true }) tri?: string,
+    @Args(() => dossiers.args) asked: PageRequest<FiltreDossiers>,
   ): Connection<Dossier> {
-    return new DossierConnection(rows.page(dossiers, page.request(filtre, tri)));
+    return rows.list(dossiers, asked);
   }
 
   @Query(() => [Dossier], { nullable: true })
@@ -233,12 +230,11 @@ export const archives = subgraph({
   defaultPort: 0,
   about: 'only for tests',
   resolvers: [DossierResolver],
-  types: [],
-  entities: [Dossier, AccesDossier],
+  entities: [
+    table(Dossier, { key: 'id', rules: dossierRows, list: dossiers }),
+    table(AccesDossier),
+  ],
   migrations: [CreateDossiers1763856000001],
-  rowRules: [dossierRows],
-  listings: [dossiers],
-  references: { Dossier: ({ id }, { rows }) => rows.load(Dossier, String(id)) },
 });
 
 export async function fillArchives(dataSource: DataSource): Promise<void> {

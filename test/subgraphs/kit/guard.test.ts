@@ -1,48 +1,13 @@
 import 'reflect-metadata';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { expect } from '@jest/globals';
 import type { Perimetre } from '../../../schema/convention/convention.js';
-import { startMariaDb, type MariaDb } from '../../harness/mariadb.js';
-import {
-  gatewayKey,
-  startSubgraph,
-  type GatewayKey,
-  type TestSubgraph,
-} from '../../harness/subgraph.js';
+import { onBothDatabases } from '../../harness/both-databases.js';
+import type { TestSubgraph } from '../../harness/subgraph.js';
 import { archives, fillArchives } from './dossiers.js';
 
 type Droits = Record<string, readonly Perimetre[] | null>;
 
-let key: GatewayKey;
-let mariaDb: MariaDb | null;
-
-beforeAll(async () => {
-  key = await gatewayKey();
-  mariaDb = await startMariaDb();
-}, 60_000);
-
-afterAll(async () => {
-  await mariaDb?.stop();
-  key.remove();
-});
-
-describe.each(['SQLite', 'MariaDB'])('row guards on %s', (database) => {
-  let subgraph: TestSubgraph | null = null;
-
-  beforeAll(async () => {
-    if (database === 'MariaDB' && !mariaDb) return;
-    const url = database === 'MariaDB' ? await mariaDb?.createDatabase() : 'sqlite::memory:';
-    subgraph = await startSubgraph(archives, key, url);
-    if (subgraph.running.dataSource) await fillArchives(subgraph.running.dataSource);
-  }, 60_000);
-
-  afterAll(() => subgraph?.stop());
-
-  function on(name: string, test: (subgraph: TestSubgraph) => Promise<void>): void {
-    it(name, async () => {
-      if (subgraph) await test(subgraph);
-    });
-  }
-
+onBothDatabases(archives, fillArchives, (on) => {
   const ekidom = (droits: Droits) => ({
     signataire: 'ekidom',
     territoire: { patrimoine: 'ekidom', commune: 'B' },

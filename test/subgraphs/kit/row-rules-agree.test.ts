@@ -1,9 +1,8 @@
 import 'reflect-metadata';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { expect } from '@jest/globals';
 import fc from 'fast-check';
 import type { DataSource } from 'typeorm';
 import type { Appelant } from '../../../subgraphs/kit/appelant.js';
-import { openDataSource } from '../../../subgraphs/kit/data-source.js';
 import {
   allOf,
   anyOf,
@@ -17,7 +16,7 @@ import {
   type RowRule,
 } from '../../../subgraphs/kit/row-rules.js';
 import { SqlParameters, SqlScope } from '../../../subgraphs/kit/sql-scope.js';
-import { startMariaDb, type MariaDb } from '../../harness/mariadb.js';
+import { onBothDatabases } from '../../harness/both-databases.js';
 import { AccesDossier, archives, Dossier } from './dossiers.js';
 
 // Texts on which a careless comparison differs: case, accents, trailing spaces, quotes, emptiness.
@@ -55,39 +54,24 @@ const appelant: Appelant = {
   finalites: [],
 };
 
-let mariaDb: MariaDb | null;
+const dossiers = texts.map((bailleur, index) =>
+  Object.assign(new Dossier(), {
+    ...{ id: `d${index}`, bailleur, commune: texts[(index * 3) % texts.length] },
+    ...{ montant: null, note: texts[(index * 5) % texts.length], ouvertLe: new Date(0) },
+  }),
+);
 
-beforeAll(async () => {
-  mariaDb = await startMariaDb();
-}, 60_000);
+async function fill(dataSource: DataSource): Promise<void> {
+  await dataSource.getRepository(Dossier).insert(dossiers);
+  await dataSource
+    .getRepository(AccesDossier)
+    .insert(texts.map((signataire, index) => ({ dossierId: `d${index}`, signataire })));
+}
 
-afterAll(() => mariaDb?.stop());
-
-describe.each(['SQLite', 'MariaDB'])('a row rule on %s', (database) => {
-  let dataSource: DataSource | null = null;
-  let dossiers: Dossier[] = [];
-
-  beforeAll(async () => {
-    if (database === 'MariaDB' && !mariaDb) return;
-    const url = database === 'MariaDB' ? await mariaDb?.createDatabase() : 'sqlite::memory:';
-    dataSource = await openDataSource(url ?? '', archives);
-    dossiers = texts.map((bailleur, index) =>
-      Object.assign(new Dossier(), {
-        ...{ id: `d${index}`, bailleur, commune: texts[(index * 3) % texts.length] },
-        ...{ montant: null, note: texts[(index * 5) % texts.length], ouvertLe: new Date(0) },
-      }),
-    );
-    await dataSource.getRepository(Dossier).insert(dossiers);
-    await dataSource
-      .getRepository(AccesDossier)
-      .insert(texts.map((signataire, index) => ({ dossierId: `d${index}`, signataire })));
-  }, 60_000);
-
-  afterAll(() => dataSource?.destroy());
-
-  it('selects in SQL exactly the rows it allows in memory', async () => {
-    const source = dataSource;
-    if (!source) return;
+onBothDatabases(archives, fill, (on) => {
+  on('selects in SQL exactly the rows a rule allows in memory', async ({ running }) => {
+    const source = running.dataSource;
+    if (!source) throw new Error('no database');
     await fc.assert(
       fc.asyncProperty(rule, async (one) => {
         const parameters = new SqlParameters('p');

@@ -1,48 +1,11 @@
 import 'reflect-metadata';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { expect } from '@jest/globals';
 import { ville } from '../../../subgraphs/ville/ville.js';
-import { startMariaDb, type MariaDb } from '../../harness/mariadb.js';
-import {
-  gatewayKey,
-  startSubgraph,
-  type Caller,
-  type GatewayKey,
-  type TestSubgraph,
-} from '../../harness/subgraph.js';
+import { onBothDatabases } from '../../harness/both-databases.js';
+import type { Caller, TestSubgraph } from '../../harness/subgraph.js';
 import { callers, chatellerault, fillVille, poitiers } from './rappels.js';
 
-let key: GatewayKey;
-let mariaDb: MariaDb | null;
-
-beforeAll(async () => {
-  key = await gatewayKey();
-  mariaDb = await startMariaDb();
-}, 60_000);
-
-afterAll(async () => {
-  await mariaDb?.stop();
-  key.remove();
-});
-
-describe.each(['SQLite', 'MariaDB'])('ville on %s', (database) => {
-  let subgraph: TestSubgraph | null = null;
-
-  beforeAll(async () => {
-    if (database === 'MariaDB' && !mariaDb) return;
-    const url = database === 'MariaDB' ? await mariaDb?.createDatabase() : 'sqlite::memory:';
-    subgraph = await startSubgraph(ville, key, url);
-    if (subgraph.running.dataSource) await fillVille(subgraph.running.dataSource);
-  }, 60_000);
-
-  afterAll(() => subgraph?.stop());
-
-  /** Runs where the database is there; `startMariaDb` has said so on stderr otherwise. */
-  function on(name: string, test: (subgraph: TestSubgraph) => Promise<void>): void {
-    it(name, async () => {
-      if (subgraph) await test(subgraph);
-    });
-  }
-
+onBothDatabases(ville, fillVille, (on) => {
   async function read(one: TestSubgraph, caller: Caller, query: string, variables = {}) {
     const { data, errors, text } = await one.ask(caller, query, variables);
     expect({ errors, text: errors.length > 0 ? text : '' }).toEqual({ errors: [], text: '' });

@@ -1,0 +1,257 @@
+import DataLoader from 'dataloader';
+import type { DataSource, SelectQueryBuilder } from 'typeorm';
+import { badInput } from './bad-input.js';
+import { decodeCursor, encodeCursor, type CursorPosition } from './cursor.js';
+import { valueAt, type EntityClass } from './entity.js';
+import type { ListingDeclaration, Sort } from './listing.js';
+import { defaultPageSize, maxPageSize } from './page.js';
+import type { Page, PageRequest, PageSlice, ParentRow } from './page.js';
+import { primaryKeyOf } from './primary-key.js';
+import type { RowAccess } from './row-access.js';
+import { allOf, toSql } from './row-rules.js';
+import { SqlParameters, type SqlScope } from './sql-scope.js';
+
+interface Parent {
+  readonly property: string;
+  readonly reads: readonly string[];
+  readonly values: readonly string[];
+}
+
+interface Plan {
+  readonly listing: ListingDeclaration;
+  readonly first: number;
+  readonly after: CursorPosition | null;
+  readonly filtre: object;
+  readonly sortName: string;
+  readonly sort: Sort;
+}
+
+/** Lists rows under the caller's rules, page by page; pages of several parents share statements. */
+export class Pages {
+  private readonly slices = new Map<string, DataLoader<string, PageSlice<object>>>();
+  private readonly counts = new Map<string, DataLoader<string, number>>();
+  private readonly listings = new Map<ListingDeclaration, number>();
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly access: RowAccess,
+  ) {}
+
+  /** @throws GraphQLError BAD_USER_INPUT for a size, cursor or order that cannot be. */
+  page<T extends object, F extends object>(
+    listing: ListingDeclaration<T, F>,
+    request: PageRequest<F>,
+    parent?: ParentRow<T>,
+  ): Page<T> {
+    const plan = planOf(listing, request);
+    if (!parent) {
+      let slice: Promise<PageSlice<T>> | undefined;
+      return {
+        slice: () => (slice ??= this.slice(plan) as Promise<PageSlice<T>>),
+        totalCount: () => this.count(plan),
+      };
+    }
+    const { property, reads = [] } = parent;
+    // Every parent of the same answer asks the same question: they share one loader.
+    const key = JSON.stringify([this.numberOf(plan.listing), property, reads, request]);
+    const slices = entry(
+      this.slices,
+      key,
+      () => new DataLoader((values) => this.slicesByParent(plan, { property, reads, values })),
+    );
+    const counts = entry(
+      this.counts,
+      key,
+      () => new DataLoader((values) => this.countsByParent(plan, { property, reads, values })),
+    );
+    return {
+      slice: () => slices.load(parent.value) as Promise<PageSlice<T>>,
+      totalCount: () => counts.load(parent.value),
+    };
+  }
+
+  private numberOf(listing: ListingDeclaration): number {
+    return entry(this.listings, listing, () => this.listings.size);
+  }
+
+  private async slice(plan: Plan): Promise<PageSlice<object>> {
+    const { query, scope } = this.select(plan);
+    this.startAfter(query, scope, plan);
+    const rows = await query
+      .orderBy(`ligne.${plan.sort.property}`, plan.sort.order)
+      .addOrderBy(`ligne.${this.idOf(plan.listing.entity)}`, 'ASC')
+      .limit(plan.first + 1)
+      .setParameters(scope.parameters.values)
+      .getMany();
+    return this.sliceOf(plan, rows);
+  }
+
+  private async count(plan: Plan): Promise<number> {
+    const { query, scope } = this.select(plan);
+    return query.setParameters(scope.parameters.values).getCount();
+  }
+
+  private async slicesByParent(plan: Plan, parent: Parent): Promise<PageSlice<object>[]> {
+    const id = this.idOf(plan.listing.entity);
+    const { query, scope } = this.select(plan, parent);
+    this.startAfter(query, scope, plan);
+    const order = `${scope.col(plan.sort.property)} ${plan.sort.order}, ${scope.col(id)} ASC`;
+    const partition = scope.col(parent.property);
+    query
+      .select(scope.col(id), 'id')
+      .addSelect(`ROW_NUMBER() OVER (PARTITION BY ${partition} ORDER BY ${order})`, 'rang');
+    const limit = scope.param(plan.first + 1);
+    const ranked = await this.dataSource
+      .createQueryBuilder()
+      .select('p.id', 'id')
+      .from(`(${query.getQuery()})`, 'p')
+      .where(`p.rang <= ${limit}`)
+      .orderBy('p.rang')
+      .setParameters({ ...query.getParameters(), ...scope.parameters.values })
+      .getRawMany<{ id: string }>();
+    const rows = await this.rowsByIds(
+      plan.listing.entity,
+      ranked.map((row) => row.id),
+    );
+    return parent.values.map((value) =>
+      this.sliceOf(
+        plan,
+        rows.filter((row) => valueAt(row, parent.property) === value),
+      ),
+    );
+  }
+
+  private async countsByParent(plan: Plan, parent: Parent): Promise<number[]> {
+    const { query, scope } = this.select(plan, parent);
+    const counted = await query
+      .select(scope.col(parent.property), 'parent')
+      .addSelect('COUNT(*)', 'total')
+      .groupBy(scope.col(parent.property))
+      .setParameters(scope.parameters.values)
+      .getRawMany<{ parent: string; total: number | string }>();
+    const totals = new Map(counted.map((row) => [row.parent, Number(row.total)]));
+    return parent.values.map((value) => totals.get(value) ?? 0);
+  }
+
+  private async rowsByIds(entity: EntityClass, ids: readonly string[]): Promise<object[]> {
+    if (ids.length === 0) return [];
+    const id = this.idOf(entity);
+    const parameters = new SqlParameters('p');
+    const scope = this.access.scope(entity, 'ligne', parameters);
+    const rows = await this.dataSource
+      .getRepository(entity)
+      .createQueryBuilder('ligne')
+      .where(`${scope.col(id)} IN (${scope.param(ids)})`)
+      .setParameters(parameters.values)
+      .getMany();
+    const byId = new Map(rows.map((row) => [valueAt(row, id) as string, row]));
+    return ids.flatMap((key) => byId.get(key) ?? []);
+  }
+
+  /** The rows that count for this caller and these filters, before any cursor. */
+  private select(plan: Plan, parent?: Parent): Selection {
+    const { entity, filters } = plan.listing;
+    const parameters = new SqlParameters('p');
+    const scope = this.access.scope(entity, 'ligne', parameters);
+    const used = Object.entries(plan.filtre).filter(
+      ([, value]) => value !== undefined && value !== null,
+    );
+    const reads = [
+      ...(plan.sort.reads ?? []),
+      ...(parent?.reads ?? []),
+      ...used.flatMap(
+        ([name]) => this.access.table.reads.get(`${plan.listing.filtre?.name ?? ''}.${name}`) ?? [],
+      ),
+    ];
+    // A filter or an order must not tell apart rows on which its field is not readable.
+    const rule = allOf(this.access.typeRule(entity), this.access.readRule(entity, reads));
+    const query = this.dataSource
+      .getRepository(entity)
+      .createQueryBuilder('ligne')
+      .where(toSql(rule, scope));
+    for (const [name, value] of used) {
+      const filter = filters[name as never] as
+        ((value: unknown, scope: SqlScope) => string) | undefined;
+      if (!filter) throw new Error(`The filter ${name} of ${entity.name} is not declared.`);
+      query.andWhere(filter(value, scope));
+    }
+    if (parent) {
+      query.andWhere(`${scope.col(parent.property)} IN (${scope.param([...parent.values])})`);
+    }
+    return { query, scope };
+  }
+
+  private startAfter(query: SelectQueryBuilder<object>, scope: SqlScope, plan: Plan): void {
+    if (!plan.after) return;
+    const value = scope.col(plan.sort.property);
+    const id = scope.col(this.idOf(plan.listing.entity));
+    const laterId = `${id} > ${scope.param(plan.after.id)}`;
+    // Both databases put nulls first when ascending, and so last when descending.
+    if (plan.after.value === null) {
+      const same = `(${value} IS NULL AND ${laterId})`;
+      query.andWhere(plan.sort.order === 'ASC' ? `(${same} OR ${value} IS NOT NULL)` : same);
+      return;
+    }
+    const bound = scope.param(plan.after.value);
+    const beyond =
+      plan.sort.order === 'ASC' ? `${value} > ${bound}` : `${value} < ${bound} OR ${value} IS NULL`;
+    query.andWhere(`(${beyond} OR (${value} = ${bound} AND ${laterId}))`);
+  }
+
+  private sliceOf(plan: Plan, found: readonly object[]): PageSlice<object> {
+    const rows = found.slice(0, plan.first);
+    const id = this.idOf(plan.listing.entity);
+    for (const row of rows) this.access.markSelected(row);
+    return {
+      rows,
+      cursors: rows.map((row) =>
+        encodeCursor({
+          sort: plan.sortName,
+          value: sortable(valueAt(row, plan.sort.property)),
+          id: valueAt(row, id) as string,
+        }),
+      ),
+      hasNextPage: found.length > plan.first,
+      hasPreviousPage: plan.after !== null,
+    };
+  }
+
+  private idOf(entity: EntityClass): string {
+    return primaryKeyOf(this.dataSource, entity);
+  }
+}
+
+interface Selection {
+  readonly query: SelectQueryBuilder<object>;
+  readonly scope: SqlScope;
+}
+
+function planOf(listing: ListingDeclaration, request: PageRequest<object>): Plan {
+  const first = request.first ?? defaultPageSize;
+  if (!Number.isInteger(first) || first < 1 || first > maxPageSize) {
+    throw badInput(`« first » va de 1 à ${maxPageSize}.`);
+  }
+  const sortName = request.tri ?? listing.sorts.defaultSort;
+  const sort = listing.sorts.sorts[sortName];
+  if (!sort) throw badInput('Ce tri n’existe pas pour cette liste.');
+  const after = request.after ? decodeCursor(request.after, sortName) : null;
+  return { listing, first, after, filtre: request.filtre ?? {}, sortName, sort };
+}
+
+/** A sort value as it goes into a cursor and comes back as a parameter. */
+function sortable(value: unknown): string | number | null {
+  if (value === null || value === undefined) return null;
+  if (value instanceof Date) return value.toISOString().replace('T', ' ').replace('Z', '');
+  if (typeof value === 'number' || typeof value === 'string') return value;
+  if (typeof value === 'boolean') return value ? 1 : 0;
+  throw new Error('A list can only be sorted by texts, numbers, dates and booleans.');
+}
+
+function entry<K, V>(map: Map<K, V>, key: K, create: () => V): V {
+  let value = map.get(key);
+  if (value === undefined) {
+    value = create();
+    map.set(key, value);
+  }
+  return value;
+}
