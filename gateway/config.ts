@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { AccessOptions } from './access/access-model.js';
+import type { AccessOptions } from '../schema/rules/access-model.js';
 import type { AuthorizationErrors } from './access/answer-errors.js';
 import { auditUrlFault } from './audit/audit-url.js';
 

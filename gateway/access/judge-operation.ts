@@ -7,8 +7,8 @@ import {
   type ValueNode,
 } from 'graphql';
 import { allOf, always, anyOf, type Formula } from '../../schema/rules/formula.js';
-import type { AccessModel } from './access-model.js';
-import type { VariableUse } from './input-reads.js';
+import type { AccessModel } from '../../schema/rules/access-model.js';
+import type { VariableUse } from '../../schema/rules/input-reads.js';
 import type { OperationTree, TreeField, TreeScope, TreeSelection } from './operation-tree.js';
 
 /**

@@ -1,4 +1,4 @@
-import { databaseForms, readDatabaseUrl } from '../../schema/database-url.js';
+import { databaseForms, readDatabaseUrl } from '../../schema/process/database-url.js';
 
 /** Null, or what is wrong with an `AUDIT_URL`. It may hold a password: it is not repeated. */
 export function auditUrlFault(url: string): string | null {

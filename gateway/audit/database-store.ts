@@ -3,8 +3,8 @@ import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { createPool, type Pool, type RowDataPacket } from 'mysql2/promise';
-import { readDatabaseUrl } from '../../schema/database-url.js';
-import { ensureFolder } from '../../schema/ensure-folder.js';
+import { readDatabaseUrl } from '../../schema/process/database-url.js';
+import { ensureFolder } from '../../schema/process/ensure-folder.js';
 import type { LineStore } from './journal.js';
 
 /**

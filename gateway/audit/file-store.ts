@@ -1,7 +1,7 @@
 import { close, closeSync, fstatSync, openSync, readSync, write } from 'node:fs';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
-import { ensureFolder } from '../../schema/ensure-folder.js';
+import { ensureFolder } from '../../schema/process/ensure-folder.js';
 import { hashOfLine } from './chain.js';
 import type { LineStore } from './journal.js';
 

@@ -10,7 +10,7 @@ import {
   compileAccessModel,
   type AccessModel,
   type AccessOptions,
-} from '../access/access-model.js';
+} from '../../schema/rules/access-model.js';
 import type { AuthorizationErrors } from '../access/answer-errors.js';
 import { buildOperationTree } from '../access/build-operation-tree.js';
 import { conditionVariables } from '../access/conditions.js';

@@ -4,7 +4,7 @@ import { atomsOf, type Formula } from '../../schema/rules/formula.js';
 import { decide } from '../access/decide.js';
 import type { Refusal } from '../access/decision.js';
 import { fetchedDocument } from '../access/fetched-document.js';
-import type { VariableUse } from '../access/input-reads.js';
+import type { VariableUse } from '../../schema/rules/input-reads.js';
 import type { JudgedOperation } from '../access/judge-operation.js';
 import type { TreeSelection } from '../access/operation-tree.js';
 import { settleDecision } from '../access/settle-decision.js';

@@ -4,7 +4,7 @@ import {
   gatewayTokenLifetime,
   gatewayTokenType,
   type GatewayTokenClaims,
-} from '../../schema/gateway-token.js';
+} from '../../schema/contract/gateway-token.js';
 import type { SigningKey } from './signing-key.js';
 import type { Viewer } from './viewer.js';
 

@@ -1,5 +1,5 @@
 import type { Classe, Territoire } from '../../schema/convention/convention.js';
-import type { Droit } from '../../schema/gateway-token.js';
+import type { Droit } from '../../schema/contract/gateway-token.js';
 import type { Rights } from '../../schema/rules/access-rules.js';
 
 /** What a convention's grants to a caller depend on. */

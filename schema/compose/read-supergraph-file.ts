@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { CommandFailure } from '../command-line.js';
+import { CommandFailure } from '../cli/command-line.js';
 import { readSupergraph, type ReadSupergraph } from './compose-supergraph.js';
 
 /** @throws CommandFailure when the file cannot be read, or holds none. */

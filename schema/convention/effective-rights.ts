@@ -1,4 +1,4 @@
-import type { Droit } from '../gateway-token.js';
+import type { Droit } from '../contract/gateway-token.js';
 import { perimetres, type Acces, type Convention, type Perimetre } from './convention.js';
 import { dayOf, fondementInForce, signataireInForce } from './in-force.js';
 

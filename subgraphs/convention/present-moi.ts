@@ -1,5 +1,5 @@
 import type { Convention } from '../../schema/convention/convention.js';
-import type { Droit } from '../../schema/gateway-token.js';
+import type { Droit } from '../../schema/contract/gateway-token.js';
 import type { Appelant } from '../kit/appelant.js';
 import { DroitEffectif, Fondement, Moi } from './moi.js';
 import { presentSignataire } from './present-signataire.js';

@@ -1,4 +1,4 @@
-import type { Droit } from '../../schema/gateway-token.js';
+import type { Droit } from '../../schema/contract/gateway-token.js';
 import type { Territoire } from '../../schema/convention/convention.js';
 
 /**

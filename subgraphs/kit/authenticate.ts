@@ -13,7 +13,7 @@ import {
   gatewayTokenLifetime,
   gatewayTokenType,
   type Droit,
-} from '../../schema/gateway-token.js';
+} from '../../schema/contract/gateway-token.js';
 import type { Appelant } from './appelant.js';
 
 /** Turns an `Authorization` header into the caller. Rejects with `Unauthenticated` otherwise. */

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { DataSource, type DataSourceOptions } from 'typeorm';
-import { databaseForms, readDatabaseUrl } from '../../schema/database-url.js';
-import { ensureFolder } from '../../schema/ensure-folder.js';
+import { databaseForms, readDatabaseUrl } from '../../schema/process/database-url.js';
+import { ensureFolder } from '../../schema/process/ensure-folder.js';
 import { isSqlite } from './is-sqlite.js';
 import { NodeSqlite } from './node-sqlite.js';
 import { tablesOf, type Subgraph } from './subgraph.js';

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
-import { ensureFolder } from '../../schema/ensure-folder.js';
+import { ensureFolder } from '../../schema/process/ensure-folder.js';
 
 interface Statement {
   readonly reader: boolean;

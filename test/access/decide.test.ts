@@ -4,7 +4,7 @@ import {
   compileAccessModel,
   defaultAccessOptions,
   type AccessOptions,
-} from '../../gateway/access/access-model.js';
+} from '../../schema/rules/access-model.js';
 import { authorizationErrors } from '../../gateway/access/answer-errors.js';
 import { buildOperationTree } from '../../gateway/access/build-operation-tree.js';
 import { decide } from '../../gateway/access/decide.js';

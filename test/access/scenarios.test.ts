@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { Kind, parse, validate, visit, type DocumentNode } from 'graphql';
 import { mockResolver } from '../harness/mock-subgraph.js';
 import { executeMarked } from './execute-marked.js';
-import { compileAccessModel } from '../../gateway/access/access-model.js';
+import { compileAccessModel } from '../../schema/rules/access-model.js';
 import { buildOperationTree } from '../../gateway/access/build-operation-tree.js';
 import { decide } from '../../gateway/access/decide.js';
 import { fetchedDocument } from '../../gateway/access/fetched-document.js';

@@ -4,7 +4,7 @@ import { composeServices } from '@apollo/composition';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { execute, parse, validate, type GraphQLSchema } from 'graphql';
-import { defaultAccessOptions } from '../../gateway/access/access-model.js';
+import { defaultAccessOptions } from '../../schema/rules/access-model.js';
 import { Engine, type EngineOptions } from '../../gateway/engine/engine.js';
 import { defaultSubgraphLimits } from '../../gateway/engine/fetching/subgraph-client.js';
 import { readRules } from '../../schema/rules/read-rules.js';

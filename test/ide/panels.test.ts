@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { GraphQLSchema } from 'graphql';
 import type { Page } from 'playwright-core';
 import { readSupergraph } from '../../schema/compose/compose-supergraph.js';
-import { signataireSchema } from '../../schema/compose/signataire-schema.js';
+import { signataireSchema } from '../../schema/visible/signataire-schema.js';
 import { loadConvention } from '../../schema/convention/load-convention.js';
 import { signatories } from '../conformance/matrix/signatories.js';
 import { describeInBrowser } from './chromium.js';

@@ -11,9 +11,9 @@ export interface Run {
 }
 
 const mains = {
-  schema: fileURLToPath(new URL('../../schema/main.js', import.meta.url)),
-  documents: fileURLToPath(new URL('../../schema/documents/main.js', import.meta.url)),
-  convention: fileURLToPath(new URL('../../schema/convention/main.js', import.meta.url)),
+  schema: fileURLToPath(new URL('../../schema/cli/schema/main.js', import.meta.url)),
+  documents: fileURLToPath(new URL('../../schema/cli/documents/main.js', import.meta.url)),
+  convention: fileURLToPath(new URL('../../schema/cli/convention/main.js', import.meta.url)),
 };
 
 /** Runs `npm run schema` or `npm run convention` as a process of its own. */

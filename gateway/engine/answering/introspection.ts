@@ -9,10 +9,10 @@ import {
 import { LRUCache } from 'lru-cache';
 import type { GraphQLSchema } from 'graphql';
 import type { Rights } from '../../../schema/rules/access-rules.js';
-import type { AccessModel } from '../../access/access-model.js';
+import type { AccessModel } from '../../../schema/rules/access-model.js';
 import { usedVariables } from '../../access/used-variables.js';
 import { isIntrospection, type TreeSelection } from '../../access/operation-tree.js';
-import { visibilityKey, visibleSchema } from '../../access/visible-schema.js';
+import { visibilityKey, visibleSchema } from '../../../schema/visible/visible-schema.js';
 
 /** The root introspection fields of an operation, by response key. */
 export function introspectionFields(selections: readonly TreeSelection[]): FieldNode[] {

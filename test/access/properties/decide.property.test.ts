@@ -8,7 +8,7 @@ import {
   visitWithTypeInfo,
   type DocumentNode,
 } from 'graphql';
-import { compileAccessModel, defaultAccessOptions } from '../../../gateway/access/access-model.js';
+import { compileAccessModel, defaultAccessOptions } from '../../../schema/rules/access-model.js';
 import { buildOperationTree } from '../../../gateway/access/build-operation-tree.js';
 import { decide } from '../../../gateway/access/decide.js';
 import { decisionKey } from '../../../gateway/access/decision-key.js';

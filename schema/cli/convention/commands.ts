@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { CommandFailure } from '../command-line.js';
-import { printChanges, printMatrix, type MatrixFormat } from '../rights/print-rights.js';
-import { rightsChanges } from '../rights/rights-changes.js';
-import { fieldsOf, rightsTable, type Subject } from '../rights/rights-table.js';
-import type { Convention } from './convention.js';
-import { dayOf, signataireInForce } from './in-force.js';
-import { loadConvention, printFaults } from './load-convention.js';
+import { printChanges, printMatrix, type MatrixFormat } from '../../rights/print-rights.js';
+import { rightsChanges } from '../../rights/rights-changes.js';
+import { fieldsOf, rightsTable, type Subject } from '../../rights/rights-table.js';
+import type { Convention } from '../../convention/convention.js';
+import { dayOf, signataireInForce } from '../../convention/in-force.js';
+import { loadConvention, printFaults } from '../../convention/load-convention.js';
 
 /** The convention of a file; throws `CommandFailure` with all its faults. */
 export async function requireConvention(file: string): Promise<Convention> {
@@ -68,7 +68,7 @@ async function fieldsOfFile(supergraph: string): Promise<readonly Subject[]> {
     ]);
   }
   // Federation takes half a second to load: only the commands that need a schema pay for it.
-  const { readSupergraph } = await import('../compose/compose-supergraph.js');
+  const { readSupergraph } = await import('../../compose/compose-supergraph.js');
   try {
     const { apiSchema, rules } = readSupergraph(sdl);
     return fieldsOf(apiSchema, rules);

@@ -9,9 +9,9 @@ import {
   type FieldDefinitionNode,
   type GraphQLSchema,
 } from 'graphql';
-import type { Rights } from '../../schema/rules/access-rules.js';
-import { holds } from '../../schema/rules/formula.js';
-import type { AccessModel } from './access-model.js';
+import type { Rights } from '../rules/access-rules.js';
+import { holds } from '../rules/formula.js';
+import type { AccessModel } from '../rules/access-model.js';
 import { Visibility } from './visibility.js';
 
 /**

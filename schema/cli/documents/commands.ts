@@ -1,17 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { getOperationAST, parse } from 'graphql';
 import { CommandFailure } from '../command-line.js';
-import { readSupergraphFile } from '../compose/read-supergraph-file.js';
-import { signataireSchema } from '../compose/signataire-schema.js';
-import { writeAtomically } from '../compose/write-atomically.js';
+import { readSupergraphFile } from '../../compose/read-supergraph-file.js';
+import { signataireSchema } from '../../visible/signataire-schema.js';
+import { writeAtomically } from '../../compose/write-atomically.js';
 import { requireConvention } from '../convention/commands.js';
 import {
   parseRegistry,
   printRegistry,
   type DocumentRegistry,
   type PublishedDocument,
-} from './document-registry.js';
-import { readOperations, type Operation } from './read-operations.js';
+} from '../../documents/document-registry.js';
+import { readOperations, type Operation } from '../../documents/read-operations.js';
 
 export interface PublishOptions {
   readonly client: string;

@@ -1,22 +1,22 @@
 import { printSchema } from 'graphql';
-import { CommandFailure } from './command-line.js';
-import { agreementOf } from './compose/agreement.js';
+import { CommandFailure } from '../command-line.js';
+import { agreementOf } from '../../compose/agreement.js';
 import {
   composeSupergraph,
   type ComposedSupergraph,
   type ComposeOptions,
   type ReadSupergraph,
-} from './compose/compose-supergraph.js';
-import { readSubgraphs, type SubgraphDocument } from './compose/read-subgraphs.js';
-import { readSupergraphFile } from './compose/read-supergraph-file.js';
-import { printFault } from './compose/schema-fault.js';
-import { printSchemaChanges, schemaChanges } from './compose/schema-changes.js';
-import { signataireSchema } from './compose/signataire-schema.js';
-import { writeAtomically } from './compose/write-atomically.js';
-import { requireConvention } from './convention/commands.js';
-import { printChanges } from './rights/print-rights.js';
-import { rightsChanges } from './rights/rights-changes.js';
-import { fieldsOf, rightsTable } from './rights/rights-table.js';
+} from '../../compose/compose-supergraph.js';
+import { readSubgraphs, type SubgraphDocument } from '../../compose/read-subgraphs.js';
+import { readSupergraphFile } from '../../compose/read-supergraph-file.js';
+import { printFault } from '../../compose/schema-fault.js';
+import { printSchemaChanges, schemaChanges } from '../../compose/schema-changes.js';
+import { signataireSchema } from '../../visible/signataire-schema.js';
+import { writeAtomically } from '../../compose/write-atomically.js';
+import { requireConvention } from '../convention/commands.js';
+import { printChanges } from '../../rights/print-rights.js';
+import { rightsChanges } from '../../rights/rights-changes.js';
+import { fieldsOf, rightsTable } from '../../rights/rights-table.js';
 
 export interface DiffOptions {
   readonly convention: string;

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { parseDay, parseSwitch, runProgram } from './command-line.js';
-import { dayOf } from './convention/in-force.js';
+import { parseDay, parseSwitch, runProgram } from '../command-line.js';
+import { dayOf } from '../../convention/in-force.js';
 import type { DiffOptions, PrintOptions } from './commands.js';
 
 const defaultConfig = 'schema/supergraph.yaml';

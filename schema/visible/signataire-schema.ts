@@ -1,9 +1,9 @@
 import type { GraphQLSchema } from 'graphql';
-import { compileAccessModel } from '../../gateway/access/access-model.js';
-import { visibleSchema } from '../../gateway/access/visible-schema.js';
+import { compileAccessModel } from '../rules/access-model.js';
+import { visibleSchema } from './visible-schema.js';
 import type { Convention } from '../convention/convention.js';
 import { effectiveRights } from '../convention/effective-rights.js';
-import type { ReadSupergraph } from './compose-supergraph.js';
+import type { ReadSupergraph } from '../compose/compose-supergraph.js';
 
 /**
  * The schema that a signatory may select with a token of all its scopes, as introspection shows it.

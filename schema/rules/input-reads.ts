@@ -12,8 +12,8 @@ import {
   type GraphQLNamedInputType,
   type ValueNode,
 } from 'graphql';
-import type { CoordinateNeeds } from '../../schema/rules/coordinate-need.js';
-import { allOf, always, type Formula } from '../../schema/rules/formula.js';
+import type { CoordinateNeeds } from './coordinate-need.js';
+import { allOf, always, type Formula } from './formula.js';
 
 /** Where a variable stands below an argument whose value may read protected fields. */
 export interface VariableUse {

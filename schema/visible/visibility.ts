@@ -15,9 +15,9 @@ import {
   type GraphQLObjectType,
   type GraphQLSchema,
 } from 'graphql';
-import type { Rights } from '../../schema/rules/access-rules.js';
-import { holds, type Formula } from '../../schema/rules/formula.js';
-import type { AccessModel } from './access-model.js';
+import type { Rights } from '../rules/access-rules.js';
+import { holds, type Formula } from '../rules/formula.js';
+import type { AccessModel } from '../rules/access-model.js';
 
 /** Which elements of a schema one caller may use, and can reach from a root field. */
 export class Visibility {

@@ -1,8 +1,8 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { runProgram } from '../command-line.js';
-import { matrixFormats, type MatrixFormat } from '../rights/print-rights.js';
-import { isCalendarDate } from './calendar-date.js';
-import { dayOf } from './in-force.js';
+import { matrixFormats, type MatrixFormat } from '../../rights/print-rights.js';
+import { isCalendarDate } from '../../convention/calendar-date.js';
+import { dayOf } from '../../convention/in-force.js';
 
 const defaultConvention = 'schema/convention.yaml';
 const defaultSupergraph = 'schema/supergraph.graphql';

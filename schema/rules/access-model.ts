@@ -1,7 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
-import type { AccessRules } from '../../schema/rules/access-rules.js';
-import { CoordinateNeeds, type AbstractTypes } from '../../schema/rules/coordinate-need.js';
-import { atomsOf, formulaOf, type Formula } from '../../schema/rules/formula.js';
+import type { AccessRules } from './access-rules.js';
+import { CoordinateNeeds, type AbstractTypes } from './coordinate-need.js';
+import { atomsOf, formulaOf, type Formula } from './formula.js';
 import { InputReads } from './input-reads.js';
 
 export interface AccessOptions {

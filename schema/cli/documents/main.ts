@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { parseDay, runProgram } from '../command-line.js';
-import { dayOf } from '../convention/in-force.js';
+import { dayOf } from '../../convention/in-force.js';
 import type { PublishOptions } from './commands.js';
 
 const defaultRegistry = 'var/documents.json';

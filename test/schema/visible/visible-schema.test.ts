@@ -6,9 +6,9 @@ import {
   printSchema,
   validateSchema,
 } from 'graphql';
-import { compileAccessModel } from '../../gateway/access/access-model.js';
-import { visibilityKey, visibleSchema } from '../../gateway/access/visible-schema.js';
-import type { AccessRules, Rule } from '../../schema/rules/access-rules.js';
+import { compileAccessModel } from '../../../schema/rules/access-model.js';
+import { visibilityKey, visibleSchema } from '../../../schema/visible/visible-schema.js';
+import type { AccessRules, Rule } from '../../../schema/rules/access-rules.js';
 
 const schema = buildSchema(`
   """Racine"""

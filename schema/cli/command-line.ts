@@ -1,5 +1,5 @@
 import { CommanderError, InvalidArgumentError, type Command } from 'commander';
-import { isCalendarDate } from './convention/calendar-date.js';
+import { isCalendarDate } from '../convention/calendar-date.js';
 
 /** What a command found wrong: printed line by line on stderr, exit code 1. */
 export class CommandFailure extends Error {
