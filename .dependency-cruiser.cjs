@@ -18,6 +18,25 @@ const engineStages = stages.map((stage, index) => ({
   },
 }));
 
+/** The rooms of schema/, and which others each of them may know. */
+const rooms = {
+  reference: [],
+  contract: [],
+  process: [],
+  rules: [],
+  convention: ['contract'],
+  compose: ['convention', 'rules', 'process'],
+  visible: ['convention', 'rules', 'compose'],
+  rights: ['contract', 'convention', 'rules'],
+  documents: ['visible', 'rules'],
+};
+const schemaRooms = Object.entries(rooms).map(([room, known]) => ({
+  name: `schema-${room}-knows-its-neighbours-only`,
+  severity: 'error',
+  from: { path: `^schema/${room}/` },
+  to: { path: '^schema/[^/]+/', pathNot: `^schema/(${[room, ...known].join('|')})/` },
+}));
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
@@ -63,10 +82,39 @@ module.exports = {
       to: { path: '^subgraphs/(ville|bailleurs|justice|convention)/' },
     },
     {
-      name: 'schema-stands-alone',
+      name: 'schema-knows-nobody',
       severity: 'error',
       from: { path: '^schema/' },
-      to: { path: '^(gateway/(?!access/|errors)|subgraphs|demo|bench|test)' },
+      to: { path: '^(gateway|subgraphs|ide|demo|bench|test|examples)/' },
+    },
+    ...schemaRooms,
+    {
+      name: 'only-a-terminal-runs-the-programs',
+      severity: 'error',
+      from: { path: '^(gateway|subgraphs|demo)/' },
+      to: { path: '^schema/cli/', pathNot: '^schema/cli/command-line\\.ts$' },
+    },
+    {
+      name: 'kit-knows-the-contract-only',
+      severity: 'error',
+      comment: 'Partners embed the kit: what a convention says reaches it in the token.',
+      from: { path: '^subgraphs/kit/' },
+      to: { path: '^schema/', pathNot: '^schema/(contract|process|reference)/|^schema/is-record' },
+    },
+    {
+      name: 'access-knows-rules-only',
+      severity: 'error',
+      from: { path: '^gateway/access/' },
+      to: { path: '^schema/', pathNot: '^schema/rules/|^schema/is-record' },
+    },
+    {
+      name: 'rules-and-visibility-are-pure',
+      severity: 'error',
+      from: { path: '^schema/(rules|visible|rights|contract)/' },
+      to: {
+        path: '^(node:)?(fs|http|https|net|timers|child_process|undici|pino)',
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'nobody-depends-on-the-demonstration',

@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import type { Convention } from '../../schema/convention/convention.js';
-import { dayOf, signataireInForce } from '../../schema/convention/in-force.js';
+import { civilDay } from '../../schema/contract/civil-day.js';
+import { signataireInForce } from '../../schema/convention/in-force.js';
 
 /** Where the build puts the pages of the analyst's desk. */
 const builtDesk = fileURLToPath(new URL('../../ide/pages/', import.meta.url));
@@ -58,7 +59,7 @@ interface DeskConfiguration {
 
 function configurationOf(convention: Convention, at: Date): DeskConfiguration {
   const { signataires, emetteurs, acces, finalites } = convention;
-  const on = dayOf(at);
+  const on = civilDay(at);
   const portees = new Map<string, Set<string>>();
   for (const { finalites: purposes, donnees } of acces) {
     for (const id of purposes ?? []) {

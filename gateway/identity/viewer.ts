@@ -1,4 +1,5 @@
-import type { Classe, Territoire } from '../../schema/convention/convention.js';
+import type { Territoire } from '../../schema/contract/territoire.js';
+import type { Classe } from '../../schema/convention/convention.js';
 import type { Droit } from '../../schema/contract/gateway-token.js';
 import type { Rights } from '../../schema/rules/access-rules.js';
 

@@ -1,4 +1,4 @@
-import type { Perimetre, Territoire } from '../convention/convention.js';
+import type { Perimetre, Territoire } from './territoire.js';
 
 /** `typ` header of the token the gateway mints for one subgraph. */
 export const gatewayTokenType = 'passerelle-subgraph+jwt';

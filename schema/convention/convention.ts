@@ -1,37 +1,11 @@
+import type { Perimetre, Territoire } from '../contract/territoire.js';
+
 /** The convention once parsed: everything valid, every reference resolved. Names are the file's. */
 
 type Nature = 'etat' | 'justice' | 'police' | 'gendarmerie' | 'ville' | 'epci' | 'bailleur';
 
 /** P0 public, P1 operational without persons, P2 personal, P3 judicial or confidential. */
 export type Classe = 'P0' | 'P1' | 'P2' | 'P3';
-
-export const perimetres = [
-  'patrimoine',
-  'commune',
-  'epci',
-  'zone',
-  'departement',
-  'quartier',
-  'groupe-travail',
-  'plaignant',
-  'destinataire',
-  'auteur',
-] as const;
-/** A row rule. Several on one grant mean: a row that meets any of them. */
-export type Perimetre = (typeof perimetres)[number];
-
-/** Where a signatory acts. Only the entries that its nature has are present. */
-export interface Territoire {
-  /** Id of the bailleur whose stock it is. */
-  readonly patrimoine?: string;
-  /** INSEE code of the commune. */
-  readonly commune?: string;
-  /** SIREN of the EPCI. */
-  readonly epci?: string;
-  readonly zone?: 'police' | 'gendarmerie';
-  /** Code of the département, such as 86. */
-  readonly departement?: string;
-}
 
 export interface Emetteur {
   readonly issuer: string;

@@ -1,6 +1,8 @@
 import type { Droit } from '../contract/gateway-token.js';
-import { perimetres, type Acces, type Convention, type Perimetre } from './convention.js';
-import { dayOf, fondementInForce, signataireInForce } from './in-force.js';
+import { perimetres, type Perimetre } from '../contract/territoire.js';
+import type { Acces, Convention } from './convention.js';
+import { civilDay } from '../contract/civil-day.js';
+import { fondementInForce, signataireInForce } from './in-force.js';
 
 export interface RightsRequest {
   /** Scopes of the token; null: all that the signatory was granted (`porteesParDefaut`). */
@@ -27,7 +29,7 @@ export function effectiveRights(
   signataireId: string,
   request: RightsRequest,
 ): EffectiveRights {
-  const on = dayOf(request.at);
+  const on = civilDay(request.at);
   const signataire = convention.signataires.get(signataireId);
   if (!signataire || !signataireInForce(convention, signataire, on)) return nothing;
   const grants = grantsInForce(convention, signataireId, on).filter(

@@ -1,13 +1,5 @@
 import type { Convention, Fondement, Signataire } from './convention.js';
 
-// The convention's dates are days in France, wherever the process runs.
-const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' });
-
-/** The ISO date in France at this instant: what the convention's dates are compared with. */
-export function dayOf(at: Date): string {
-  return day.format(at);
-}
-
 /** Whether the convention runs on this day; its `echeance` is its last day. */
 export function conventionRuns({ effet, echeance }: Convention, on: string): boolean {
   return effet <= on && (echeance === null || on <= echeance);

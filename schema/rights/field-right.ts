@@ -1,4 +1,5 @@
-import type { Classe, Perimetre } from '../convention/convention.js';
+import type { Perimetre } from '../contract/territoire.js';
+import type { Classe } from '../convention/convention.js';
 
 /** One grant as it opens one scope or policy. null: every row; no purpose needed. */
 export interface Opening {

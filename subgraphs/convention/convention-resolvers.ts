@@ -1,6 +1,6 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import type { Convention } from '../../schema/convention/convention.js';
-import { dayOf } from '../../schema/convention/in-force.js';
+import { civilDay } from '../../schema/contract/civil-day.js';
 import type { SubgraphContext } from '../kit/context.js';
 import { Authentifie } from '../kit/portee.js';
 import { explain, readableFields } from './explain.js';
@@ -31,7 +31,7 @@ export class SignataireResolver {
   @Authentifie()
   signataires(@Ctx() { services }: Context): Signataire[] {
     const convention = services.current();
-    const on = dayOf(services.now());
+    const on = civilDay(services.now());
     return [...convention.signataires.values()].map((signataire) =>
       presentSignataire(convention, signataire, on),
     );
@@ -52,7 +52,7 @@ export class SignataireResolver {
   })
   @Authentifie()
   moi(@Ctx() { appelant, services }: Context): Moi {
-    return presentMoi(services.current(), appelant, dayOf(services.now()));
+    return presentMoi(services.current(), appelant, civilDay(services.now()));
   }
 
   @Query(() => [ChampLisible], {
@@ -79,7 +79,7 @@ export class SignataireResolver {
   ): Promise<Explication> {
     const asked = coordonnee.slice(0, longestCoordinate);
     const need = await services.fieldNeeds.of(asked);
-    return explain(services.current(), appelant, asked, need, dayOf(services.now()));
+    return explain(services.current(), appelant, asked, need, civilDay(services.now()));
   }
 }
 
@@ -87,5 +87,5 @@ export class SignataireResolver {
 export function findSignataire(services: ConventionServices, id: string): Signataire | null {
   const convention = services.current();
   const written = convention.signataires.get(id);
-  return written ? presentSignataire(convention, written, dayOf(services.now())) : null;
+  return written ? presentSignataire(convention, written, civilDay(services.now())) : null;
 }

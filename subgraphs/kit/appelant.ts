@@ -1,5 +1,5 @@
 import type { Droit } from '../../schema/contract/gateway-token.js';
-import type { Territoire } from '../../schema/convention/convention.js';
+import type { Territoire } from '../../schema/contract/territoire.js';
 
 /**
  * Who asks, as the gateway's token says. `signataire` null: nobody known, and then `droits` is

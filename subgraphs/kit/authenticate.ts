@@ -7,7 +7,7 @@ import {
   type JWTPayload,
   type JWTVerifyGetKey,
 } from 'jose';
-import { perimetres, type Perimetre } from '../../schema/convention/convention.js';
+import { perimetres, type Perimetre } from '../../schema/contract/territoire.js';
 import {
   gatewayTokenIssuer,
   gatewayTokenLifetime,

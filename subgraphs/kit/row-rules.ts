@@ -1,4 +1,4 @@
-import type { Perimetre } from '../../schema/convention/convention.js';
+import type { Perimetre } from '../../schema/contract/territoire.js';
 import type { Appelant } from './appelant.js';
 import { valueAt, type EntityClass } from './entity.js';
 import type { SqlScope } from './sql-scope.js';

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { exportJWK, SignJWT, type CryptoKey } from 'jose';
-import type { Perimetre, Territoire } from '../../schema/convention/convention.js';
+import type { Perimetre, Territoire } from '../../schema/contract/territoire.js';
 import type { Environment, SubgraphConfig } from '../../subgraphs/kit/config.js';
 import { serve, type RunningSubgraph } from '../../subgraphs/kit/serve.js';
 import { tablesOf, type Subgraph } from '../../subgraphs/kit/subgraph.js';

@@ -4,7 +4,8 @@ import { printChanges, printMatrix, type MatrixFormat } from '../../rights/print
 import { rightsChanges } from '../../rights/rights-changes.js';
 import { fieldsOf, rightsTable, type Subject } from '../../rights/rights-table.js';
 import type { Convention } from '../../convention/convention.js';
-import { dayOf, signataireInForce } from '../../convention/in-force.js';
+import { civilDay } from '../../contract/civil-day.js';
+import { signataireInForce } from '../../convention/in-force.js';
 import { loadConvention, printFaults } from '../../convention/load-convention.js';
 
 /** The convention of a file; throws `CommandFailure` with all its faults. */
@@ -17,7 +18,7 @@ export async function requireConvention(file: string): Promise<Convention> {
 export async function checkConvention(file: string, now: Date): Promise<string> {
   const convention = await requireConvention(file);
   const signataires = [...convention.signataires.values()];
-  const inForce = signataires.filter((one) => signataireInForce(convention, one, dayOf(now)));
+  const inForce = signataires.filter((one) => signataireInForce(convention, one, civilDay(now)));
   return `${file} : aucune faute. ${signataires.length} signataires dont ${inForce.length} en vigueur, ${convention.donnees.size} portées, ${convention.acces.length} accès.\n`;
 }
 

@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { runProgram } from '../command-line.js';
 import { matrixFormats, type MatrixFormat } from '../../rights/print-rights.js';
 import { isCalendarDate } from '../../convention/calendar-date.js';
-import { dayOf } from '../../convention/in-force.js';
+import { civilDay } from '../../contract/civil-day.js';
 
 const defaultConvention = 'schema/convention.yaml';
 const defaultSupergraph = 'schema/supergraph.graphql';
@@ -41,7 +41,7 @@ program
   .option('--convention <file>', 'fichier de la convention', defaultConvention)
   .option('--supergraph <file>', 'schéma composé', defaultSupergraph)
   .option('--at <date>', "jour pour lequel on demande les droits (aujourd'hui)", day)
-  .action(async ({ at = dayOf(new Date()), ...options }: MatrixOptions) => {
+  .action(async ({ at = civilDay(new Date()), ...options }: MatrixOptions) => {
     const { printConventionMatrix } = await import('./commands.js');
     process.stdout.write(await printConventionMatrix({ ...options, at }));
   });
@@ -53,10 +53,12 @@ program
   .argument('<new>', 'nouvelle version du fichier')
   .option('--supergraph <file>', 'schéma composé', defaultSupergraph)
   .option('--at <date>', "jour pour lequel on demande les droits (aujourd'hui)", day)
-  .action(async (old: string, now: string, { at = dayOf(new Date()), ...options }: DiffOptions) => {
-    const { printConventionDiff } = await import('./commands.js');
-    process.stdout.write(await printConventionDiff(old, now, { ...options, at }));
-  });
+  .action(
+    async (old: string, now: string, { at = civilDay(new Date()), ...options }: DiffOptions) => {
+      const { printConventionDiff } = await import('./commands.js');
+      process.stdout.write(await printConventionDiff(old, now, { ...options, at }));
+    },
+  );
 
 function day(text: string): string {
   if (isCalendarDate(text)) return text;

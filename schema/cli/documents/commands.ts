@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { getOperationAST, parse } from 'graphql';
 import { CommandFailure } from '../command-line.js';
-import { readSupergraphFile } from '../../compose/read-supergraph-file.js';
+import { readSupergraphFile } from '../read-supergraph-file.js';
 import { signataireSchema } from '../../visible/signataire-schema.js';
 import { writeAtomically } from '../../compose/write-atomically.js';
 import { requireConvention } from '../convention/commands.js';

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { parseDay, runProgram } from '../command-line.js';
-import { dayOf } from '../../convention/in-force.js';
+import { civilDay } from '../../contract/civil-day.js';
 import type { PublishOptions } from './commands.js';
 
 const defaultRegistry = 'var/documents.json';
@@ -26,7 +26,7 @@ program
   .action(
     async (
       files: string[],
-      { at = dayOf(new Date()), ...options }: Omit<PublishOptions, 'at'> & { at?: string },
+      { at = civilDay(new Date()), ...options }: Omit<PublishOptions, 'at'> & { at?: string },
     ) => {
       const { publish } = await commands();
       process.stdout.write(await publish(files, { ...options, at }));

@@ -8,7 +8,7 @@ import {
   type ReadSupergraph,
 } from '../../compose/compose-supergraph.js';
 import { readSubgraphs, type SubgraphDocument } from '../../compose/read-subgraphs.js';
-import { readSupergraphFile } from '../../compose/read-supergraph-file.js';
+import { readSupergraphFile } from '../read-supergraph-file.js';
 import { printFault } from '../../compose/schema-fault.js';
 import { printSchemaChanges, schemaChanges } from '../../compose/schema-changes.js';
 import { signataireSchema } from '../../visible/signataire-schema.js';

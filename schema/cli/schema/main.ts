@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { parseDay, parseSwitch, runProgram } from '../command-line.js';
-import { dayOf } from '../../convention/in-force.js';
+import { civilDay } from '../../contract/civil-day.js';
 import type { DiffOptions, PrintOptions } from './commands.js';
 
 const defaultConfig = 'schema/supergraph.yaml';
@@ -57,7 +57,7 @@ program
     async (
       old: string,
       now: string,
-      { at = dayOf(new Date()), ...options }: Optional<DiffOptions>,
+      { at = civilDay(new Date()), ...options }: Optional<DiffOptions>,
     ) => {
       const { diff } = await commands();
       process.stdout.write(await diff(old, now, { ...options, at }));
@@ -74,7 +74,7 @@ program
   .option('--signataire <id>', 'the schema that one signatory may select')
   .option('--finalite <name...>', 'the declared purposes (all)')
   .option('--at <date>', 'day for which rights are asked (today)', parseDay)
-  .action(async ({ at = dayOf(new Date()), ...options }: Optional<PrintOptions>) => {
+  .action(async ({ at = civilDay(new Date()), ...options }: Optional<PrintOptions>) => {
     const { print } = await commands();
     process.stdout.write(
       await print({ ...options, at }, { allowUnclassified: allowUnclassified() }),

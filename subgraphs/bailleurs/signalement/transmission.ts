@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
 import type { EntityManager } from 'typeorm';
-import { dayOf } from '../../../schema/convention/in-force.js';
+import { civilDay } from '../../../schema/contract/civil-day.js';
 import type { SubgraphContext } from '../../kit/context.js';
 import { Portee } from '../../kit/portee.js';
 import {
@@ -39,7 +39,7 @@ async function transmit(manager: EntityManager, id: string): Promise<Signalement
   await manager.update(
     Signalement,
     { id, statut: StatutSignalement.BROUILLON },
-    { statut: StatutSignalement.TRANSMIS, dateTransmission: dayOf(new Date()) },
+    { statut: StatutSignalement.TRANSMIS, dateTransmission: civilDay(new Date()) },
   );
   const of = { signalementId: id };
   const incidents = await manager.countBy(SignalementIncident, of);

@@ -1,12 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { perimetres, type Acces, type Convention } from '../../../schema/convention/convention.js';
+import { perimetres } from '../../../schema/contract/territoire.js';
+import type { Acces, Convention } from '../../../schema/convention/convention.js';
 import {
   effectiveRights,
   type EffectiveRights,
   type RightsRequest,
 } from '../../../schema/convention/effective-rights.js';
-import { dayOf } from '../../../schema/convention/in-force.js';
+import { civilDay } from '../../../schema/contract/civil-day.js';
 import { parseConvention } from '../../../schema/convention/parse-convention.js';
 import { conventionSource } from './convention-source.js';
 
@@ -106,9 +107,9 @@ describe('effective rights', () => {
 });
 
 test('a day is counted in France', () => {
-  expect(dayOf(new Date('2024-06-30T21:59:59Z'))).toBe('2024-06-30');
-  expect(dayOf(new Date('2024-06-30T22:00:00Z'))).toBe('2024-07-01');
-  expect(dayOf(new Date('2024-12-31T23:00:00Z'))).toBe('2025-01-01');
+  expect(civilDay(new Date('2024-06-30T21:59:59Z'))).toBe('2024-06-30');
+  expect(civilDay(new Date('2024-06-30T22:00:00Z'))).toBe('2024-07-01');
+  expect(civilDay(new Date('2024-12-31T23:00:00Z'))).toBe('2025-01-01');
 });
 
 describe('whatever the grants', () => {

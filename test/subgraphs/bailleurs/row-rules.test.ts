@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { expect } from '@jest/globals';
 import type { DataSource } from 'typeorm';
-import type { Perimetre } from '../../../schema/convention/convention.js';
+import type { Perimetre } from '../../../schema/contract/territoire.js';
 import { bailleurs } from '../../../subgraphs/bailleurs/bailleurs.js';
 import { Incident } from '../../../subgraphs/bailleurs/incident/incident.js';
 import { Plainte } from '../../../subgraphs/bailleurs/plainte/plainte.js';

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { Perimetre } from '../../../schema/convention/convention.js';
+import type { Perimetre } from '../../../schema/contract/territoire.js';
 import { Incident } from '../../../subgraphs/bailleurs/incident/incident.js';
 import { Logement } from '../../../subgraphs/bailleurs/logement/logement.js';
 import { Plainte } from '../../../subgraphs/bailleurs/plainte/plainte.js';

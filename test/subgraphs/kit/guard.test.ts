@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { expect } from '@jest/globals';
-import type { Perimetre } from '../../../schema/convention/convention.js';
+import type { Perimetre } from '../../../schema/contract/territoire.js';
 import { onBothDatabases } from '../../harness/both-databases.js';
 import type { TestSubgraph } from '../../harness/subgraph.js';
 import { archives, fillArchives } from './dossiers.js';

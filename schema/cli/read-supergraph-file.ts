@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { CommandFailure } from '../cli/command-line.js';
-import { readSupergraph, type ReadSupergraph } from './compose-supergraph.js';
+import { CommandFailure } from './command-line.js';
+import { readSupergraph, type ReadSupergraph } from '../compose/compose-supergraph.js';
 
 /** @throws CommandFailure when the file cannot be read, or holds none. */
 export async function readSupergraphFile(file: string): Promise<ReadSupergraph> {
