@@ -12,8 +12,8 @@ const major = Number(process.versions.node.split('.')[0]);
 if (major < requiredMajor) {
   console.error(
     `Passerelle needs Node ${requiredMajor} or newer, this is ${process.version}. ` +
-      'Start it through npm (npm start, npm test, npm run …): npm install brings Node 24 along. ' +
-      'If npm itself says this, run npm install again without --omit=optional.',
+      'Start it through npm (npm start, npm test, npm run …): npm ci brings Node 24 along. ' +
+      'If npm itself says this, run npm ci again without --omit=optional.',
   );
   process.exit(1);
 }
