@@ -9,6 +9,7 @@ export type ErrorCode =
   | 'DOCUMENT_REQUIRED'
   | 'DOWNSTREAM_SERVICE_ERROR'
   | 'JOURNAL_UNAVAILABLE'
+  | 'RIGHTS_CHANGED'
   | 'INTERNAL';
 
 /**

@@ -4,6 +4,7 @@ import { openJournal } from './audit/open-journal.js';
 import { ReadEvents } from './audit/read-events.js';
 import { ConfigFaults, readConfig, type Config } from './config.js';
 import { SubgraphFailure } from './engine/fetching/subgraph-client.js';
+import { Answers } from './http/answer.js';
 import { createApollo, EngineGateway } from './http/apollo.js';
 import { GraphqlEndpoint } from './http/graphql-endpoint.js';
 import { LiveState } from './http/live-state.js';
@@ -66,9 +67,9 @@ async function run(config: Config): Promise<void> {
       metrics.subgraphFailed(subgraph, reason);
       if (reason !== 'aborted') logger.warn({ subgraph, reason }, 'a subgraph gave no answer');
     },
-    log: (error, requestId) => {
+    answers: new Answers((error, requestId) => {
       logger.error({ err: error, requestId }, 'a request failed');
-    },
+    }),
     onAnswer: (way, status, milliseconds) => {
       metrics.answered(way, status, milliseconds);
     },

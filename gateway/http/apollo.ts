@@ -1,13 +1,18 @@
-import { ApolloServer, HeaderMap, type BaseContext } from '@apollo/server';
+import {
+  ApolloServer,
+  HeaderMap,
+  type BaseContext,
+  type HTTPGraphQLResponse,
+} from '@apollo/server';
 import type {
   GatewayExecutor,
   GatewayInterface,
   GatewaySchemaLoadOrUpdateCallback,
 } from '@apollo/server-gateway-interface';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
-import type { IncomingHttpHeaders } from 'node:http';
 import type { Cancellation } from '../engine/fetching/cancellation.js';
 import type { Viewer } from '../identity/viewer.js';
+import type { ReceivedOperation } from './received-operation.js';
 import type { GatewayState } from './state.js';
 
 /** What one request carries through Apollo Server, and what comes back beside its answer. */
@@ -17,6 +22,9 @@ export interface OperationContext extends BaseContext {
   readonly requestId: string;
   readonly cancellation: Cancellation | null;
   readonly wantsPlan: boolean;
+  readonly stillHolds: () => boolean | Promise<boolean>;
+  /** Nothing may be changed. */
+  readonly byGet: boolean;
   /** Filled on the way. An object of its own: Apollo Server hands copies of the context around. */
   readonly outcome: Outcome;
 }
@@ -119,10 +127,28 @@ export function createApollo(
 const silent = (): void => undefined;
 const silentLogger = { debug: silent, info: silent, warn: silent, error: silent };
 
-export function headerMap(headers: IncomingHttpHeaders): HeaderMap {
-  const map = new HeaderMap();
-  for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined) map.set(name, Array.isArray(value) ? value.join(', ') : value);
-  }
-  return map;
+/**
+ * Has an operation parsed and validated, and served where it is valid. How it was sent has been judged
+ * before, and how it is answered is nothing to Apollo Server.
+ */
+export function validateAndServe(
+  apollo: ApolloServer<OperationContext>,
+  context: OperationContext,
+  { query, operationName, variables, extensions }: ReceivedOperation,
+): Promise<HTTPGraphQLResponse> {
+  const body = {
+    ...(query !== null && { query }),
+    ...(operationName !== null && { operationName }),
+    ...(extensions && { extensions }),
+    variables,
+  };
+  return apollo.executeHTTPGraphQLRequest({
+    httpGraphQLRequest: { method: 'POST', search: '', headers: asJson, body },
+    context: () => Promise.resolve(context),
+  });
 }
+
+const asJson = new HeaderMap([
+  ['content-type', 'application/json'],
+  ['accept', 'application/json'],
+]);

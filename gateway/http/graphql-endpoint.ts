@@ -1,33 +1,47 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ApolloServer } from '@apollo/server';
 import { OperationTypeNode } from 'graphql';
+import { isRecord } from '../../schema/is-record.js';
 import { findReservedAlias } from '../access/reserved-aliases.js';
 import { Cancellation } from '../engine/fetching/cancellation.js';
 import { PasserelleError } from '../errors.js';
-import { unauthenticated } from '../identity/verify-token.js';
-import type { Viewer } from '../identity/viewer.js';
-import { send, sendFailure } from './answer.js';
-import { headerMap, type OperationContext, type ValidatedOperation } from './apollo.js';
-import { answerBrowser, requireOwnOrigin } from './cross-origin.js';
-import { plainRequest, readBody } from './request-body.js';
+import { Admissions, type Admission } from './admissions.js';
+import type { Answers } from './answer.js';
+import { validateAndServe, type OperationContext, type ValidatedOperation } from './apollo.js';
+import { answerBrowser } from './cross-origin.js';
+import type { KnownOperation } from './known-operations.js';
+import { negotiate, plainForm, type AnswerForm } from './negotiate.js';
+import { receivedOperation, type ReceivedOperation } from './received-operation.js';
+import { readBody } from './request-body.js';
 import {
   requireWithinLimits,
+  RightsChanged,
   serveOperation,
   tooLarge,
-  type OperationRequest,
   type ServingParts,
 } from './serve-operation.js';
 import type { GatewayState } from './state.js';
-import type { ReceivedRequest } from './trusted-documents.js';
 
 export interface EndpointParts extends ServingParts {
   /** The version in force when a request arrives. */
   readonly state: () => GatewayState;
   readonly apollo: () => ApolloServer<OperationContext>;
-  readonly log: (error: unknown, requestId: string) => void;
-  readonly onAnswer: (path: 'fast' | 'apollo', status: number, milliseconds: number) => void;
+  readonly answers: Answers;
+  readonly onAnswer: (way: Way, status: number, milliseconds: number) => void;
 }
+
+type Way = 'fast' | 'apollo' | 'refused';
+
+/** What leaves for one request. */
+interface Answer {
+  readonly way: Way;
+  readonly status: number;
+  readonly body: string | Buffer;
+}
+
+/** How often an operation is begun anew because what is in force changed under it. */
+const mostBeginnings = 3;
 
 /**
  * `/graphql`. An operation comes in through Apollo Server, which parses and validates it; once it has
@@ -37,114 +51,119 @@ export interface EndpointParts extends ServingParts {
 export class GraphqlEndpoint {
   private readonly idPrefix = randomBytes(6).toString('hex');
   private count = 0;
+  private readonly admissions: Admissions;
 
-  constructor(private readonly parts: EndpointParts) {}
+  constructor(private readonly parts: EndpointParts) {
+    this.admissions = new Admissions(parts.state);
+  }
 
   handle(request: IncomingMessage, response: ServerResponse): void {
-    const requestId = `${this.idPrefix}-${(this.count += 1).toString(36)}`;
-    this.serve(request, response, requestId).catch((error: unknown) => {
-      sendFailure(response, error, requestId, this.parts.log);
-    });
-  }
-
-  private async serve(
-    request: IncomingMessage,
-    response: ServerResponse,
-    requestId: string,
-  ): Promise<void> {
-    const state = this.parts.state();
-    state.users.come();
-    try {
-      await this.serveUnder(state, request, response, requestId);
-    } finally {
-      state.users.leave();
-    }
-  }
-
-  private async serveUnder(
-    state: GatewayState,
-    request: IncomingMessage,
-    response: ServerResponse,
-    requestId: string,
-  ): Promise<void> {
+    const { origin, accept } = request.headers;
+    const { origins } = this.parts.state();
+    if (origin !== undefined && answerBrowser(request, response, origin, origins)) return;
     const started = performance.now();
-    const { origin } = request.headers;
-    if (origin !== undefined && answerBrowser(request, response, origin, state.origins)) return;
-    const authorization = onlyAuthorization(request);
-    const finalites = headerText(request, 'x-finalite');
-    const viewer =
-      state.viewers.recall(authorization, finalites) ??
-      (await state.viewers.of(authorization, finalites));
-    if (origin !== undefined) requireOwnOrigin(origin, state.origins, viewer);
-    const text = request.method === 'POST' ? await readBody(request) : '';
-    const received = state.documents.resolve(receivedRequest(request, text), viewer);
-    const fast = this.fastRequest(request, received.body, state, viewer, requestId, response);
-    if (fast) {
-      const answer = await serveOperation(fast, this.parts);
-      send(response, 200, answer);
-      this.parts.onAnswer('fast', 200, performance.now() - started);
-      return;
-    }
-    const status = await this.throughApollo(request, response, received, {
-      state,
-      viewer,
-      requestId,
-      cancellation: cancellationOf(response),
-      wantsPlan: wantsPlan(request),
-      outcome: { answer: null, failure: null },
-    });
-    this.parts.onAnswer('apollo', status, performance.now() - started);
+    const requestId = `${this.idPrefix}-${(this.count += 1).toString(36)}`;
+    const { answers, onAnswer } = this.parts;
+    let form = plainForm;
+    const answered = async (): Promise<Answer> => {
+      form = negotiate(accept);
+      return this.answer(request, response, form, requestId);
+    };
+    answered().then(
+      ({ way, status, body }) => {
+        answers.send(response, form, status, body);
+        onAnswer(way, status, performance.now() - started);
+      },
+      (error: unknown) => {
+        const status = answers.sendFailure(response, form, error, requestId);
+        onAnswer('refused', status, performance.now() - started);
+      },
+    );
   }
 
-  /** The request, if its operation is known and nothing about it is left for Apollo Server to judge. */
-  private fastRequest(
+  private async answer(
     request: IncomingMessage,
-    body: unknown,
-    state: GatewayState,
-    viewer: Viewer,
-    requestId: string,
     response: ServerResponse,
-  ): OperationRequest | null {
-    if (request.method !== 'POST' || request.url !== '/graphql') return null;
-    const type = request.headers['content-type'];
-    if (type !== 'application/json' && type !== 'application/json; charset=utf-8') return null;
-    const { accept } = request.headers;
-    if (accept !== undefined && accept !== '*/*' && accept !== 'application/json') return null;
-    const plain = plainRequest(body);
-    if (!plain) return null;
-    const operation = state.operations.get(plain.query, plain.operationName);
-    if (!operation) return null;
-    return {
-      ...{ state, viewer, operation, ...plain, requestId },
-      cancellation: cancellationOf(response),
-      wantsPlan: wantsPlan(request),
+    form: AnswerForm,
+    requestId: string,
+  ): Promise<Answer> {
+    // Before the body: whoever may not ask need not send it.
+    let admission = await this.admissions.admit(request);
+    const received = receivedOperation(
+      request,
+      request.method === 'POST' ? await readBody(request) : '',
+    );
+    const cancellation = cancellationOf(response);
+    for (let beginning = 0; beginning < mostBeginnings; beginning += 1) {
+      // The body may have been long in coming.
+      if (!this.admissions.isRecent(admission)) admission = await this.admissions.admit(request);
+      const { users } = admission.state;
+      users.come();
+      try {
+        return await this.answerUnder(admission, request, received, form, requestId, cancellation);
+      } catch (error) {
+        if (!(error instanceof RightsChanged)) throw error;
+        if (error.act) throw actWithheld();
+      } finally {
+        users.leave();
+      }
+    }
+    throw new PasserelleError(
+      'RIGHTS_CHANGED',
+      'Les droits en vigueur ont changé pendant la demande : renvoyez-la.',
+      503,
+    );
+  }
+
+  private async answerUnder(
+    admission: Admission,
+    request: IncomingMessage,
+    received: ReceivedOperation,
+    form: AnswerForm,
+    requestId: string,
+    cancellation: Cancellation,
+  ): Promise<Answer> {
+    const { state, viewer } = admission;
+    const asked = state.documents.resolve(received, viewer);
+    const context: OperationContext = {
+      ...{ state, viewer, requestId, cancellation },
+      byGet: asked.byGet,
+      wantsPlan: request.headers['x-passerelle-plan'] === 'true',
+      stillHolds: () => this.admissions.holds(request, admission),
+      outcome: { answer: null, failure: null },
     };
+    const query = textOf(asked, state);
+    const operation = query === null ? undefined : state.operations.get(query, asked.operationName);
+    if (query !== null && operation && !(asked.byGet && changes(operation))) {
+      const { operationName, variables } = asked;
+      const body = await serveOperation(
+        { ...context, operation, query, operationName, variables },
+        this.parts,
+      );
+      return { way: 'fast', status: statusOf(body, form), body };
+    }
+    return this.throughApollo(context, asked, form);
   }
 
   private async throughApollo(
-    request: IncomingMessage,
-    response: ServerResponse,
-    { method, body, search }: ReceivedRequest,
     context: OperationContext,
-  ): Promise<number> {
-    const answer = await this.parts.apollo().executeHTTPGraphQLRequest({
-      httpGraphQLRequest: {
-        headers: headerMap(request.headers),
-        ...{ method, search, body },
-      },
-      context: () => Promise.resolve(context),
-    });
-    const { failure } = context.outcome;
+    asked: ReceivedOperation,
+    form: AnswerForm,
+  ): Promise<Answer> {
+    const validated = await validateAndServe(this.parts.apollo(), context, asked);
+    const { failure, answer } = context.outcome;
     if (failure !== null) throw failure;
-    const status = answer.status ?? 200;
-    const complete = answer.body.kind === 'complete' ? answer.body.string : '';
-    if (context.outcome.answer !== null && status === 200) {
-      send(response, 200, context.outcome.answer);
-      return 200;
+    const hash = hashOf(asked);
+    if (answer !== null) {
+      if (hash !== null && asked.query !== null) {
+        context.state.operations.rememberText(hash, asked.query);
+      }
+      return { way: 'apollo', status: statusOf(answer, form), body: answer };
     }
-    const allow = answer.headers.get('allow');
-    send(response, status, asTooLarge(complete), allow === undefined ? undefined : { allow });
-    return status;
+    const { status = 200, body } = validated;
+    const complete = body.kind === 'complete' ? body.string : '';
+    if (isTooLarge(complete)) throw tooLarge();
+    return { way: 'apollo', status: faultStatus(status, form), body: complete };
   }
 
   /** Called by Apollo Server for each operation that it found valid. */
@@ -154,6 +173,10 @@ export class GraphqlEndpoint {
   ): Promise<Buffer> => {
     const { state } = context;
     const { document, query, operationName } = operation;
+    const known = state.operations.get(query, operationName);
+    if (known && !(context.byGet && changes(known))) {
+      return serveOperation({ ...context, ...operation, operation: known }, this.parts);
+    }
     if (findReservedAlias(document) !== null) {
       throw new PasserelleError(
         'BAD_REQUEST',
@@ -166,38 +189,59 @@ export class GraphqlEndpoint {
     if (definition.operation === OperationTypeNode.SUBSCRIPTION) {
       throw new PasserelleError('BAD_REQUEST', 'Les abonnements ne sont pas servis.', 400);
     }
+    if (context.byGet && definition.operation !== OperationTypeNode.QUERY) {
+      throw new PasserelleError('BAD_REQUEST', 'Par GET on lit seulement : envoyez POST.', 405);
+    }
     const hasVariables = (definition.variableDefinitions ?? []).length > 0;
     if (!hasVariables) requireWithinLimits(state.engine, prepared, {}, this.parts.limits);
-    const known = { prepared, hasVariables, plannedFor: new Map() };
-    const answer = await serveOperation({ ...context, ...operation, operation: known }, this.parts);
-    state.operations.add(query, operationName, known);
+    const first = { prepared, hasVariables, plannedFor: new Map() };
+    const answer = await serveOperation({ ...context, ...operation, operation: first }, this.parts);
+    state.operations.add(query, operationName, first);
     return answer;
   };
 }
 
-const authorizationName = 'authorization';
-
-/** @throws PasserelleError when there are two: which one speaks would be a guess. */
-function onlyAuthorization(request: IncomingMessage): string | null {
-  const { rawHeaders } = request;
-  let found: string | null = null;
-  for (let i = 0; i < rawHeaders.length; i += 2) {
-    const name = rawHeaders[i] ?? '';
-    if (name.length !== authorizationName.length || name.toLowerCase() !== authorizationName)
-      continue;
-    if (found !== null) throw unauthenticated();
-    found = rawHeaders[i + 1] ?? '';
-  }
-  return found;
+function actWithheld(): PasserelleError {
+  return new PasserelleError(
+    'RIGHTS_CHANGED',
+    'Vos droits ont changé pendant cet acte : il a été transmis, mais sa réponse ne peut plus vous être donnée. Vérifiez avant de le renvoyer.',
+    403,
+  );
 }
 
-function wantsPlan({ headers }: IncomingMessage): boolean {
-  return headers['x-passerelle-plan'] === 'true';
+function changes({ prepared }: KnownOperation): boolean {
+  return prepared.judged.tree.definition.operation !== OperationTypeNode.QUERY;
 }
 
-function headerText(request: IncomingMessage, name: string): string {
-  const value = request.headers[name];
-  return value === undefined ? '' : Array.isArray(value) ? value.join(',') : value;
+/** What Apollo Server itself refuses is a fault of the document. */
+function faultStatus(status: number, { mediaType, faultsAreOk }: AnswerForm): number {
+  if (status >= 500) return status;
+  if (faultsAreOk) return 200;
+  return mediaType === 'application/json' ? status : 400;
+}
+
+/** An answer without data is a refusal, and told as one. */
+function statusOf(answer: Buffer, { faultsAreOk }: AnswerForm): number {
+  return faultsAreOk || answer.toString('latin1', 0, noData.length) !== noData ? 200 : 400;
+}
+
+const noData = '{"errors"';
+
+/** The operation's text, where nothing about it is left for Apollo Server to judge. */
+function textOf(asked: ReceivedOperation, { operations }: GatewayState): string | null {
+  const { query, extensions } = asked;
+  if (extensions?.['persistedQuery'] === undefined) return query;
+  const hash = hashOf(asked);
+  if (hash === null) return null;
+  if (query === null) return operations.textOf(hash);
+  return createHash('sha256').update(query).digest('hex') === hash ? query : null;
+}
+
+/** By which an operation that was sent before may be asked alone. */
+function hashOf({ extensions }: ReceivedOperation): string | null {
+  const persisted = extensions?.['persistedQuery'];
+  if (!isRecord(persisted) || persisted['version'] !== 1) return null;
+  return typeof persisted['sha256Hash'] === 'string' ? persisted['sha256Hash'] : null;
 }
 
 function cancellationOf(response: ServerResponse): Cancellation {
@@ -208,30 +252,7 @@ function cancellationOf(response: ServerResponse): Cancellation {
   return cancellation;
 }
 
-function receivedRequest(request: IncomingMessage, text: string): ReceivedRequest {
-  const { method = 'GET', url = '', headers } = request;
-  const cut = url.indexOf('?');
-  return {
-    method,
-    search: cut < 0 ? '' : url.slice(cut),
-    body: parsedBody(text, headers['content-type']),
-  };
-}
-
-function parsedBody(text: string, contentType: string | undefined): unknown {
-  if (text === '') return undefined;
-  // Apollo Server judges the content type itself; JSON is read for it only where it is announced.
-  if (contentType?.split(';')[0]?.trim().toLowerCase() !== 'application/json') return text;
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    throw new PasserelleError('BAD_REQUEST', "Le corps de la requête n'est pas du JSON.", 400);
-  }
-}
-
-/** The parser's own refusal of too many tokens, or of too deep a nesting, in our words. */
-function asTooLarge(body: string): string {
-  if (!/contains more tha[tn]|Maximum call stack/.test(body)) return body;
-  const { message, code } = tooLarge();
-  return JSON.stringify({ errors: [{ message, extensions: { code } }] });
+/** The parser's own refusal of too many tokens, or of too deep a nesting. */
+function isTooLarge(body: string): boolean {
+  return /contains more tha[tn]|Maximum call stack/.test(body);
 }

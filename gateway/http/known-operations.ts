@@ -1,3 +1,4 @@
+import { Kind } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { PreparedOperation } from '../engine/engine.js';
 import type { Caller } from '../identity/viewer.js';
@@ -39,14 +40,30 @@ export function rememberPlan(
 
 /** Found by text and name. Bounded: many callers may send many texts. */
 export class KnownOperations {
+  private readonly texts = new LRUCache<string, string>({ max: 2_000 });
   private readonly known = new LRUCache<string, KnownOperation>({ max: 2_000 });
 
   get(query: string, operationName: string | null): KnownOperation | undefined {
-    return this.known.get(keyOf(query, operationName));
+    const sole = this.known.get(keyOf(query, null));
+    // Some clients name the only operation of a document, others do not.
+    if (sole && (operationName === null || nameOf(sole) === operationName)) return sole;
+    return operationName === null ? undefined : this.known.get(keyOf(query, operationName));
   }
 
   add(query: string, operationName: string | null, operation: KnownOperation): void {
-    if (query.length <= longestText) this.known.set(keyOf(query, operationName), operation);
+    if (query.length > longestText) return;
+    const { definitions } = operation.prepared.document;
+    const sole = definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION).length === 1;
+    this.known.set(keyOf(query, sole ? null : operationName), operation);
+  }
+
+  /** The text that was sent with its SHA-256 before, so that the hash alone is enough. */
+  textOf(hash: string): string | null {
+    return this.texts.get(hash) ?? null;
+  }
+
+  rememberText(hash: string, query: string): void {
+    if (query.length <= longestText) this.texts.set(hash, query);
   }
 
   /** For warming after a reload, the most recent first. */
@@ -61,6 +78,10 @@ export class KnownOperations {
       yield { query: key.slice(cut + 1), operationName, operation };
     }
   }
+}
+
+function nameOf({ prepared }: KnownOperation): string | null {
+  return prepared.judged.tree.definition.name?.value ?? null;
 }
 
 // A GraphQL name holds no line break: the cut is unambiguous.

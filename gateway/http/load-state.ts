@@ -62,6 +62,7 @@ export async function loadState(
     throw new StateFaults(faults);
   }
   return {
+    supergraphVersion: sources.supergraph.version,
     engine,
     convention,
     viewers: new Viewers(convention, keys, config.requireAuthentication),

@@ -36,7 +36,7 @@ export class Metrics {
     collectDefaultMetrics({ register: this.registry });
   }
 
-  answered(way: 'fast' | 'apollo', status: number, milliseconds: number): void {
+  answered(way: 'fast' | 'apollo' | 'refused', status: number, milliseconds: number): void {
     // A series looked up by its labels at each answer would be a good part of a small answer's cost.
     const key = `${way} ${status}`;
     let series = this.answersBy.get(key);

@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http';
-import { isRecord } from '../../schema/is-record.js';
 import { PasserelleError } from '../errors.js';
 
 /** Largest request, in bytes. */
@@ -29,21 +28,4 @@ export function readBody(request: IncomingMessage): Promise<string> {
       reject(new PasserelleError('BAD_REQUEST', 'Requête interrompue.', 400));
     });
   });
-}
-
-/** A GraphQL request as JSON carries it. */
-export interface GraphqlRequest {
-  readonly query: string;
-  readonly operationName: string | null;
-  readonly variables: Readonly<Record<string, unknown>>;
-}
-
-/** The plain form that the fast path serves; null for anything else, which Apollo Server judges. */
-export function plainRequest(body: unknown): GraphqlRequest | null {
-  if (!isRecord(body) || body['extensions'] !== undefined) return null;
-  const { query, operationName = null, variables } = body;
-  if (typeof query !== 'string') return null;
-  if (operationName !== null && typeof operationName !== 'string') return null;
-  if (variables !== undefined && variables !== null && !isRecord(variables)) return null;
-  return { query, operationName: operationName || null, variables: variables ?? {} };
 }

@@ -25,6 +25,19 @@ export interface OperationRequest {
   readonly cancellation: Cancellation | null;
   /** The caller wants to be told how it is served. */
   readonly wantsPlan: boolean;
+  /** Whether the viewer may still do the same under what is in force now. */
+  readonly stillHolds: () => boolean | Promise<boolean>;
+}
+
+/** Rights, token or rules changed while the operation ran: its answer must not leave. */
+export class RightsChanged extends Error {
+  override readonly name = 'RightsChanged';
+  constructor(
+    /** It has been done, and is not done again. */
+    readonly act: boolean,
+  ) {
+    super('rights changed meanwhile');
+  }
 }
 
 export interface ServingParts {
@@ -75,11 +88,19 @@ export async function serveOperation(
       onFailure: parts.onSubgraphFailure,
       report: request.wantsPlan ? new PlanReport() : null,
     });
+    if (!(await request.stillHolds())) {
+      outcome = 'interrompue';
+      throw new RightsChanged(isAct(prepared));
+    }
     outcome = request.cancellation?.cancelled ? 'interrompue' : 'servie';
     return answer;
   } finally {
     parts.events.end(requestId, outcome, performance.now() - started);
   }
+}
+
+function isAct({ judged }: PreparedOperation): boolean {
+  return judged.tree.definition.operation === OperationTypeNode.MUTATION;
 }
 
 async function planned(pending: Promise<Variant>): Promise<Variant> {
@@ -106,7 +127,7 @@ function recordReading(
     operationName: judged.tree.definition.name?.value ?? null,
     operationText: query,
     reading: state.readings.of(viewer, variant, readByVariables(variant, judged, coerced)),
-    act: judged.tree.definition.operation === OperationTypeNode.MUTATION,
+    act: isAct(operation.prepared),
   });
 }
 

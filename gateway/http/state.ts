@@ -12,6 +12,8 @@ import type { UsersOfState } from './users-of-state.js';
  * and keeps it to its end; a reload replaces it as a whole.
  */
 export interface GatewayState {
+  /** Of the file: two states with the same have the same schema and the same rules. */
+  readonly supergraphVersion: string;
   readonly engine: Engine;
   readonly convention: Convention;
   readonly viewers: Viewers;

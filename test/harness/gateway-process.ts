@@ -7,6 +7,13 @@ import { fileURLToPath } from 'node:url';
 
 const main = fileURLToPath(new URL('../../gateway/main.js', import.meta.url));
 
+const shiftedClock = new URL('./shifted-clock.js', import.meta.url).href;
+
+export interface GatewayOptions {
+  /** Its clock can be put forward: `passTime`. */
+  readonly clock?: boolean;
+}
+
 /** How long a busy machine may take for what is not about time, in milliseconds. */
 const patience = 60_000;
 
@@ -25,10 +32,11 @@ export class GatewayProcess {
     files: Readonly<Record<'supergraph.graphql' | 'convention.yaml' | 'jwks.json', string>> &
       Readonly<Record<string, string>>,
     environment: Readonly<Record<string, string>>,
+    { clock = false }: GatewayOptions = {},
   ): Promise<GatewayProcess> {
     const folder = await mkdtemp(join(tmpdir(), 'passerelle-acces-'));
     for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
-    const child = spawn(process.execPath, [main], {
+    const child = spawn(process.execPath, [...(clock ? ['--import', shiftedClock] : []), main], {
       cwd: folder,
       env: {
         PATH: process.env.PATH,
@@ -42,11 +50,11 @@ export class GatewayProcess {
         ALLOW_UNCLASSIFIED: 'true',
         ...environment,
       },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe', ...(clock ? (['ipc'] as const) : [])],
     });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
-      stream.on('data', (chunk: Buffer) => {
+      stream?.on('data', (chunk: Buffer) => {
         output += chunk.toString();
       });
     }
@@ -78,11 +86,27 @@ export class GatewayProcess {
     throw new Error(`not in the log: ${text}\n${this.log.slice(-2_000)}`);
   }
 
+  /** Puts its clock forward; it must have been started with `clock`. */
+  async passTime(seconds: number): Promise<void> {
+    const done = new Promise((resolve) => this.child.once('message', resolve));
+    this.child.send(seconds * 1_000);
+    await done;
+  }
+
   /** Replaces its supergraph and waits until that version is in force. @throws when it is refused. */
-  async replaceSupergraph(text: string): Promise<void> {
+  replaceSupergraph(text: string): Promise<void> {
+    return this.replace('supergraph.graphql', text);
+  }
+
+  /** Replaces its convention and waits until that version is in force. @throws when it is refused. */
+  replaceConvention(text: string): Promise<void> {
+    return this.replace('convention.yaml', text);
+  }
+
+  private async replace(name: string, text: string): Promise<void> {
     const version = createHash('sha256').update(text).digest('hex').slice(0, 12);
     const before = this.log.length;
-    await this.write('supergraph.graphql', text);
+    await this.write(name, text);
     const deadline = Date.now() + patience;
     while (Date.now() < deadline) {
       const said = this.log.slice(before);
@@ -91,7 +115,7 @@ export class GatewayProcess {
       if (line?.includes('was refused')) throw new Error(line);
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
-    throw new Error(`the new supergraph did not come into force:\n${this.log.slice(-2_000)}`);
+    throw new Error(`the new ${name} did not come into force:\n${this.log.slice(-2_000)}`);
   }
 
   /** Replaces one of its files at once, as editors and mounted secrets do. */

@@ -18,6 +18,8 @@ export interface SmallWorld {
   /** Id → what its entry of the convention says beside the usual. */
   readonly signataires?: Readonly<Record<string, string>>;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Its clock can be put forward. */
+  readonly clock?: boolean;
   /** Further files in its folder, which is where it runs. */
   readonly files?: Readonly<Record<string, string>>;
 }
@@ -106,6 +108,7 @@ export class SmallGateway {
         ...world.files,
       },
       { ...world.environment },
+      { clock: world.clock ?? false },
     );
     return new SmallGateway(process, pair.privateKey, Object.keys(world.donnees ?? {}).join(' '));
   }

@@ -1,0 +1,89 @@
+import type { IncomingMessage } from 'node:http';
+import { unauthenticated } from '../identity/verify-token.js';
+import type { Viewer } from '../identity/viewer.js';
+import { requireOwnOrigin } from './cross-origin.js';
+import type { GatewayState } from './state.js';
+
+/** Who asks and what was in force, at one moment. */
+export interface Admission {
+  readonly state: GatewayState;
+  readonly viewer: Viewer;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** For so long an admission is believed without another look, in milliseconds. */
+const believedFor = 1_000;
+
+/** Lets requests in, and knows whether what one was let in by still holds. */
+export class Admissions {
+  constructor(private readonly state: () => GatewayState) {}
+
+  /** @throws PasserelleError `UNAUTHENTICATED`, `ORIGIN_NOT_ALLOWED` */
+  async admit(request: IncomingMessage): Promise<Admission> {
+    // Before anything is waited for: what changes meanwhile counts as later.
+    const at = Date.now();
+    const state = this.state();
+    const { origin } = request.headers;
+    const authorization = onlyAuthorization(request);
+    const finalites = headerText(request, 'x-finalite');
+    const viewer =
+      state.viewers.recall(authorization, finalites) ??
+      (await state.viewers.of(authorization, finalites));
+    if (origin !== undefined) requireOwnOrigin(origin, state.origins, viewer);
+    return { state, viewer, at };
+  }
+
+  /** Nothing that counts can have changed since. */
+  isRecent({ state, at }: Admission): boolean {
+    const age = Date.now() - at;
+    return state === this.state() && age >= 0 && age < believedFor;
+  }
+
+  /** Looks again where it was a while ago: whether the same caller may still do the same. */
+  async holds(request: IncomingMessage, admission: Admission): Promise<boolean> {
+    if (this.isRecent(admission)) return true;
+    try {
+      const { state, viewer } = await this.admit(request);
+      return (
+        state.supergraphVersion === admission.state.supergraphVersion &&
+        mayTheSame(viewer, admission.viewer)
+      );
+    } catch {
+      // Whoever asks once more is told why.
+      return false;
+    }
+  }
+}
+
+function mayTheSame(left: Viewer, right: Viewer): boolean {
+  return left === right || rightsText(left) === rightsText(right);
+}
+
+function rightsText(viewer: Viewer): string {
+  const { signataire, subject, restrictedClient, rights, droits, territoire } = viewer;
+  const held = [[...rights.scopes].sort(), [...rights.policies].sort(), viewer.finalites];
+  const sorted = Object.entries(droits).sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify([signataire, subject, restrictedClient, held, sorted, territoire]);
+}
+
+const authorizationName = 'authorization';
+
+/** @throws PasserelleError when there are two: which one speaks would be a guess. */
+function onlyAuthorization(request: IncomingMessage): string | null {
+  const { rawHeaders } = request;
+  let found: string | null = null;
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    const name = rawHeaders[i] ?? '';
+    if (name.length !== authorizationName.length || name.toLowerCase() !== authorizationName)
+      continue;
+    if (found !== null) throw unauthenticated();
+    found = rawHeaders[i + 1] ?? '';
+  }
+  return found;
+}
+
+function headerText(request: IncomingMessage, name: string): string {
+  const value = request.headers[name];
+  return value === undefined ? '' : Array.isArray(value) ? value.join(',') : value;
+}
