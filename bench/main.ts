@@ -189,7 +189,7 @@ async function signatoryFiles(folder: string): Promise<{ convention: string; tok
   writeFileSync(
     convention,
     `convention: { titre: Mesure, reference: mesure, effet: 2023-07-01, echeance: null }
-emetteurs: [{ issuer: "https://idp.mesure.test", audience: passerelle, jwks: ./jwks.json }]
+emetteurs: [{ issuer: "https://idp.mesure.test", audience: passerelle, jwks: ./jwks.json, jetons: { dureeMaximale: 21600 } }]
 fondements: [{ id: mesure, reference: Mesure, depuis: 2023-07-01 }]
 donnees:
 ${[...grantedScopes, 'annuaire:contact', 'residence:consignes', 'incident:auteur']
@@ -209,7 +209,7 @@ acces: [{ donnees: [${scopes.join(', ')}], a: [mesure], fondement: mesure }]
 `,
   );
   const token = await new SignJWT({ signataire: 'mesure', scope: grantedScopes.join(' ') })
-    .setProtectedHeader({ alg: 'EdDSA', kid: 'bench' })
+    .setProtectedHeader({ alg: 'EdDSA', kid: 'bench', typ: 'at+jwt' })
     .setIssuer('https://idp.mesure.test')
     .setAudience('passerelle')
     .setSubject('mesure')

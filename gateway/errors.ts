@@ -1,6 +1,7 @@
 /** Every code an answer can carry. Closed: an unknown error leaves as `INTERNAL`. */
 export type ErrorCode =
   | 'UNAUTHENTICATED'
+  | 'ISSUER_KEYS_UNAVAILABLE'
   | 'UNAUTHORIZED_FIELD_OR_TYPE'
   | 'BAD_REQUEST'
   | 'OPERATION_TOO_LARGE'
@@ -23,8 +24,16 @@ export class PasserelleError extends Error {
     readonly code: ErrorCode,
     message: string,
     readonly httpStatus: number,
-    options?: { cause?: unknown },
+    private readonly options?: {
+      readonly cause?: unknown;
+      /** Seconds after which it is worth asking again. */
+      readonly retryAfter?: number;
+    },
   ) {
     super(message, options);
+  }
+
+  get retryAfter(): number | null {
+    return this.options?.retryAfter ?? null;
   }
 }

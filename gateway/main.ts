@@ -24,7 +24,13 @@ fault, each fault on a line of its own.`;
 async function run(config: Config): Promise<void> {
   const logger = pino({ level: config.logLevel });
   const metrics = new Metrics();
-  const keys = new IssuerKeys();
+  const keys = new IssuerKeys((issuer, { outcome, notable, ...rest }) => {
+    metrics.issuerKeysRead(issuer, outcome);
+    if (!notable) return;
+    const { detail, faultyEntries } = rest;
+    if (outcome === 'read') logger.info({ issuer, faultyEntries }, "an issuer's keys were read");
+    else logger.error({ issuer, outcome, detail }, "an issuer's keys cannot be read");
+  });
   const signingKey = signingKeyOf(config);
   const live = await LiveState.load({
     config,

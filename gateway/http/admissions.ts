@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { ignoredPurposes } from '../identity/declared-purposes.js';
 import { unauthenticated } from '../identity/verify-token.js';
 import type { Viewer } from '../identity/viewer.js';
 import { requireOwnOrigin } from './cross-origin.js';
@@ -8,6 +9,8 @@ import type { GatewayState } from './state.js';
 export interface Admission {
   readonly state: GatewayState;
   readonly viewer: Viewer;
+  /** How many of the purposes declared count for nothing. */
+  readonly ignoredPurposes: number;
   /** Milliseconds since 1970. */
   readonly at: number;
 }
@@ -31,7 +34,7 @@ export class Admissions {
       state.viewers.recall(authorization, finalites) ??
       (await state.viewers.of(authorization, finalites));
     if (origin !== undefined) requireOwnOrigin(origin, state.origins, viewer);
-    return { state, viewer, at };
+    return { state, viewer, ignoredPurposes: ignoredPurposes(finalites, viewer.finalites), at };
   }
 
   /** Nothing that counts can have changed since. */

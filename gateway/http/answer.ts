@@ -69,12 +69,16 @@ export class Answers {
     if (httpStatus >= 500) this.log(known.cause ?? known, requestId);
     const extensions = { code, ...(httpStatus >= 500 && { correlationId: requestId }) };
     const body = JSON.stringify({ errors: [{ message, extensions }] });
-    this.send(response, form, httpStatus, body, headersOf(httpStatus));
+    this.send(response, form, httpStatus, body, headersOf(known));
     return httpStatus;
   }
 }
 
-function headersOf(status: number): Readonly<Record<string, string>> | undefined {
-  if (status === 401) return { 'www-authenticate': 'Bearer' };
-  return status === 405 ? { allow: 'POST, GET' } : undefined;
+function headersOf({
+  httpStatus,
+  retryAfter,
+}: PasserelleError): Readonly<Record<string, string>> | undefined {
+  if (httpStatus === 401) return { 'www-authenticate': 'Bearer' };
+  if (httpStatus === 405) return { allow: 'POST, GET' };
+  return retryAfter === null ? undefined : { 'retry-after': String(retryAfter) };
 }

@@ -5,6 +5,7 @@ import type { Viewer } from '../identity/viewer.js';
 
 const allowedHeaders =
   'authorization, content-type, x-finalite, x-passerelle-plan, apollo-require-preflight';
+const exposedHeaders = 'x-finalites-ignorees, retry-after';
 /** For how long a browser may remember a preflight's answer, in seconds. */
 const remembered = '600';
 
@@ -39,7 +40,10 @@ export function answerBrowser(
   origins: AllowedOrigins,
 ): boolean {
   const listed = origins.ownersOf(origin) !== null;
-  if (listed) response.setHeader('access-control-allow-origin', origin);
+  if (listed) {
+    response.setHeader('access-control-allow-origin', origin);
+    response.setHeader('access-control-expose-headers', exposedHeaders);
+  }
   if (request.method !== 'OPTIONS') return false;
   if (request.headers['access-control-request-method'] === undefined) return false;
   response.setHeader('vary', 'Origin');

@@ -89,6 +89,8 @@ export class GraphqlEndpoint {
   ): Promise<Answer> {
     // Before the body: whoever may not ask need not send it.
     let admission = await this.admissions.admit(request);
+    const { ignoredPurposes } = admission;
+    if (ignoredPurposes > 0) response.setHeader('x-finalites-ignorees', ignoredPurposes);
     const received = receivedOperation(
       request,
       request.method === 'POST' ? await readBody(request) : '',

@@ -23,6 +23,13 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  private readonly issuerKeys = new Counter({
+    name: 'passerelle_issuer_key_readings_total',
+    help: 'Readings of the public keys of token issuers, by issuer and what became of them.',
+    labelNames: ['issuer', 'outcome'],
+    registers: [this.registry],
+  });
+
   private readonly plannings = new Histogram({
     name: 'passerelle_planning_seconds',
     help: 'Time until the plan of an operation first seen, or first seen with such rights, was made.',
@@ -49,6 +56,10 @@ export class Metrics {
 
   subgraphFailed(subgraph: string, reason: string): void {
     this.subgraphFailures.inc({ subgraph, reason });
+  }
+
+  issuerKeysRead(issuer: string, outcome: string): void {
+    this.issuerKeys.inc({ issuer, outcome });
   }
 
   planned(milliseconds: number): void {

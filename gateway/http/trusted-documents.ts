@@ -1,6 +1,6 @@
 import type { DocumentRegistry } from '../../schema/documents/document-registry.js';
 import { PasserelleError } from '../errors.js';
-import type { Viewer } from '../identity/viewer.js';
+import { unnamedClient, type Viewer } from '../identity/viewer.js';
 import type { ReceivedOperation } from './received-operation.js';
 
 /** Takes operations by the id under which they were published, and from some clients no others. */
@@ -18,6 +18,7 @@ export class TrustedDocuments {
       return { ...received, query: this.textOf(documentId, restrictedClient) };
     }
     if (restrictedClient === null) return received;
+    if (restrictedClient === unnamedClient) throw unnamed();
     throw new PasserelleError(
       'DOCUMENT_REQUIRED',
       'Cette application n’envoie que des opérations publiées : donnez documentId, et publiez l’opération si elle ne l’est pas.',
@@ -37,6 +38,14 @@ export class TrustedDocuments {
       400,
     );
   }
+}
+
+function unnamed(): PasserelleError {
+  return new PasserelleError(
+    'DOCUMENT_REQUIRED',
+    "Le jeton ne nomme pas l'application à laquelle il a été remis (client_id) : votre organisation réserve les opérations libres aux applications nommées. Voyez votre fournisseur d'identité.",
+    403,
+  );
 }
 
 function both(): PasserelleError {

@@ -1,43 +1,37 @@
-import { readFileSync, statSync } from 'node:fs';
-import {
-  createLocalJWKSet,
-  createRemoteJWKSet,
-  type JSONWebKeySet,
-  type JWTVerifyGetKey,
-} from 'jose';
+import type { Emetteur } from '../../schema/convention/convention.js';
+import { HeldKeys, type KeyPatience, type KeyReading } from './held-keys.js';
+import { keysAt, keysIn } from './read-keys.js';
 
-/** The public keys of token issuers, by where the convention says they are: a URL or a file. */
+/** An hour: as long as a token that was given before its issuer fell silent may live. */
+const overHttp: KeyPatience = {
+  fresh: 10_000,
+  kept: 3_600_000,
+  cooldown: 5_000,
+  unknownKeyPause: 2_000,
+};
+/** A minute: a file that is being replaced, or a folder that is mounted anew. */
+const inFile: KeyPatience = { fresh: 0, kept: 60_000, cooldown: 0, unknownKeyPause: 0 };
+
+/** The public keys of token issuers. They outlive a version of the convention. */
 export class IssuerKeys {
-  private readonly sources = new Map<string, JWTVerifyGetKey>();
+  private readonly byAddress = new Map<string, HeldKeys>();
 
-  of(jwks: string): JWTVerifyGetKey {
-    let source = this.sources.get(jwks);
-    if (!source) {
-      source = /^https?:\/\//.test(jwks)
-        ? // Short ages: a key that its issuer removed must soon stop opening anything.
-          createRemoteJWKSet(new URL(jwks), {
-            cacheMaxAge: 15_000,
-            cooldownDuration: 2_000,
-            timeoutDuration: 3_000,
-          })
-        : keysOfFile(jwks);
-      this.sources.set(jwks, source);
+  /** @param onReading told of every reading. */
+  constructor(
+    private readonly onReading: (issuer: string, reading: KeyReading) => void = () => undefined,
+  ) {}
+
+  of({ issuer, jwks }: Emetteur): HeldKeys {
+    let keys = this.byAddress.get(jwks);
+    if (!keys) {
+      const onReading = (reading: KeyReading): void => {
+        this.onReading(issuer, reading);
+      };
+      keys = /^https?:/i.test(jwks)
+        ? new HeldKeys(keysAt(jwks), overHttp, onReading)
+        : new HeldKeys(keysIn(jwks), inFile, onReading);
+      this.byAddress.set(jwks, keys);
     }
-    return source;
+    return keys;
   }
-}
-
-/** Read again whenever the file has changed; while it is unreadable no token verifies. */
-function keysOfFile(path: string): JWTVerifyGetKey {
-  let version = '';
-  let keys: JWTVerifyGetKey | null = null;
-  return (header, token) => {
-    const { mtimeMs, size, ino } = statSync(path);
-    const current = `${mtimeMs} ${size} ${ino}`;
-    if (!keys || current !== version) {
-      keys = createLocalJWKSet(JSON.parse(readFileSync(path, 'utf8')) as JSONWebKeySet);
-      version = current;
-    }
-    return keys(header, token);
-  };
 }

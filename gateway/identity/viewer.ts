@@ -9,7 +9,7 @@ export interface Caller {
   readonly signataire: string | null;
   /** Scopes of the token; null: all that the signatory was granted. */
   readonly scopes: readonly string[] | null;
-  /** Purposes declared. */
+  /** Purposes declared, among those the convention knows. */
   readonly finalites: readonly string[];
 }
 
@@ -26,6 +26,12 @@ export interface Viewer extends Caller {
   /** Class of each scope held. */
   readonly classes: ReadonlyMap<string, Classe>;
 }
+
+/**
+ * Stands for a client that its token does not name, where the signatory restricts some: restricted
+ * too, and no document is published for it.
+ */
+export const unnamedClient = '';
 
 export const anonymous: Viewer = {
   signataire: null,

@@ -1,31 +1,43 @@
 import { LRUCache } from 'lru-cache';
 import type { Convention } from '../../schema/convention/convention.js';
 import { effectiveRights } from '../../schema/convention/effective-rights.js';
+import { knownPurposes } from '../../schema/convention/known-purposes.js';
 import type { Rights } from '../../schema/rules/access-rules.js';
+import { declaredPurposes } from './declared-purposes.js';
 import type { IssuerKeys } from './issuer-keys.js';
 import { unauthenticated, verifyToken } from './verify-token.js';
-import { anonymous, type Caller, type Viewer } from './viewer.js';
+import { anonymous, unnamedClient, type Caller, type Viewer } from './viewer.js';
 
 /** For how long a verified token is believed without another look, in milliseconds. */
 const believedFor = 5_000;
+/** What the viewers kept may take together, in bytes. */
+const mostMemory = 32 * 1024 * 1024;
 
 /**
  * From the request's headers to the viewer. One for each version of the convention, so that nothing
  * an old version granted outlives it.
  */
 export class Viewers {
-  private readonly known = new LRUCache<string, { viewer: Viewer; until: number }>({ max: 5_000 });
+  private readonly known = new LRUCache<string, { viewer: Viewer; until: number }>({
+    max: 5_000,
+    maxSize: mostMemory,
+    sizeCalculation: ({ viewer }, key) => roughSize(viewer, key),
+  });
+  private readonly purposes: ReadonlySet<string>;
 
   constructor(
     private readonly convention: Convention,
     private readonly keys: IssuerKeys,
     private readonly requireAuthentication: boolean,
     private readonly now: () => Date = () => new Date(),
-  ) {}
+  ) {
+    this.purposes = knownPurposes(convention);
+  }
 
   /**
    * @param authorization the only Authorization header, null when there is none.
-   * @param finalites the `x-finalite` header: purposes separated by commas.
+   * @param finalites the `x-finalite` header: purposes separated by commas. Those that the convention
+   * does not know are dropped here: nothing after this ever sees a text of the caller's choice.
    * @throws PasserelleError `UNAUTHENTICATED`; a wrong token is never treated as none.
    */
   async of(authorization: string | null, finalites: string): Promise<Viewer> {
@@ -38,7 +50,7 @@ export class Viewers {
       if (this.requireAuthentication) throw unauthenticated();
       return anonymous;
     }
-    const known = this.known.get(`${finalites}\n${authorization}`);
+    const known = this.known.get(keyOf(this.declared(finalites), authorization));
     return known && known.until > this.now().getTime() ? known.viewer : null;
   }
 
@@ -47,21 +59,40 @@ export class Viewers {
     return this.viewerOf({ ...caller, subject: null, client: null }, this.now()).rights;
   }
 
-  private async verify(authorization: string | null, finalites: string): Promise<Viewer> {
+  private declared(finalites: string): readonly string[] {
+    return declaredPurposes(finalites, this.purposes);
+  }
+
+  private async verify(authorization: string | null, header: string): Promise<Viewer> {
     const token = /^Bearer +([\w~+/.=-]+)$/i.exec(authorization ?? '')?.[1];
     if (token === undefined) throw unauthenticated();
     const at = this.now();
     const verified = await verifyToken(token, this.convention, this.keys, at);
-    const viewer = this.viewerOf({ ...verified, finalites: declared(finalites) }, at);
-    const until = Math.min(at.getTime() + believedFor, verified.expires * 1_000);
-    this.known.set(`${finalites}\n${authorization ?? ''}`, { viewer, until });
+    const declared = this.declared(header);
+    const finalites = this.admitted(declared, verified.purposes);
+    const viewer = this.viewerOf({ ...verified, finalites }, at);
+    const until = Math.min(at.getTime() + believedFor, verified.believedUntil * 1_000);
+    this.known.set(keyOf(declared, authorization ?? ''), { viewer, until });
     return viewer;
   }
 
+  /** @param fromToken null: the issuer leaves the purposes to the request. */
+  private admitted(
+    declared: readonly string[],
+    fromToken: readonly string[] | null,
+  ): readonly string[] {
+    if (fromToken === null) return declared;
+    const admitted = [...new Set(fromToken)].filter((purpose) => this.purposes.has(purpose));
+    return declared.length === 0
+      ? admitted
+      : declared.filter((purpose) => admitted.includes(purpose));
+  }
+
   private viewerOf(caller: TokenCaller, at: Date): Viewer {
-    const { signataire, subject, client, scopes, finalites } = caller;
+    const { signataire, subject, client, finalites } = caller;
     const organisation = signataire === null ? null : this.convention.signataires.get(signataire);
     if (!organisation) return { ...anonymous, subject };
+    const scopes = caller.scopes?.filter((scope) => this.convention.donnees.has(scope)) ?? null;
     const rights = effectiveRights(this.convention, organisation.id, { scopes, finalites, at });
     if (!rights.authenticated) return { ...anonymous, subject };
     const held = Object.keys(rights.droits);
@@ -69,8 +100,7 @@ export class Viewers {
       signataire: organisation.id,
       subject,
       scopes,
-      restrictedClient:
-        client !== null && organisation.clientsRestreints.includes(client) ? client : null,
+      restrictedClient: restrictedClient(organisation.clientsRestreints, client),
       rights: {
         authenticated: true,
         scopes: new Set(held),
@@ -92,9 +122,19 @@ interface TokenCaller extends Caller {
   readonly client: string | null;
 }
 
-function declared(header: string): readonly string[] {
-  return header
-    .split(',')
-    .map((finalite) => finalite.trim())
-    .filter((finalite) => finalite !== '');
+/** Where some clients are restricted, a token that names none may be one of theirs. */
+function restrictedClient(restricted: readonly string[], client: string | null): string | null {
+  if (restricted.length === 0) return null;
+  if (client === null) return unnamedClient;
+  return restricted.includes(client) ? client : null;
+}
+
+/** No purpose that is declared twice, or in vain, makes another viewer. */
+function keyOf(declared: readonly string[], authorization: string): string {
+  return `${declared.join('\n')}\n${authorization}`;
+}
+
+function roughSize({ subject, scopes, droits }: Viewer, key: string): number {
+  const rights = 400 * Object.keys(droits).length;
+  return 500 + key.length + (subject?.length ?? 0) + 50 * (scopes?.length ?? 0) + rights;
 }

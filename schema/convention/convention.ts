@@ -7,6 +7,20 @@ type Nature = 'etat' | 'justice' | 'police' | 'gendarmerie' | 'ville' | 'epci' |
 /** P0 public, P1 operational without persons, P2 personal, P3 judicial or confidential. */
 export type Classe = 'P0' | 'P1' | 'P2' | 'P3';
 
+/**
+ * What an issuer's entry may say of its tokens, under `jetons`, as the file writes it: times are
+ * digits, in seconds. What it leaves out is the default.
+ */
+export interface JetonsEmetteur {
+  readonly types?: readonly TypeDeJeton[];
+  readonly dureeMaximale?: string;
+  readonly toleranceHorloge?: string;
+  readonly finalites?: string;
+}
+
+/** `at+jwt` is an access token (RFC 9068); `JWT`, or no `typ` at all, may be one of any kind. */
+export type TypeDeJeton = 'at+jwt' | 'JWT';
+
 export interface Emetteur {
   readonly issuer: string;
   readonly audience: string;
@@ -14,6 +28,8 @@ export interface Emetteur {
   readonly jwks: string;
   /** A token of this issuer without a `scope` claim holds all that its signatory was granted. */
   readonly porteesParDefaut: boolean;
+  /** As the file says it: `tokenRules` completes it. */
+  readonly jetons?: JetonsEmetteur;
 }
 
 export interface Fondement {

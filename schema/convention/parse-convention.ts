@@ -10,6 +10,7 @@ import type {
   Signataire,
 } from './convention.js';
 import { reportDateFaults } from './date-faults.js';
+import { reportIssuerFaults } from './issuer-faults.js';
 import { reportReferenceFaults } from './reference-faults.js';
 import { reportShapeFaults } from './shape-faults.js';
 
@@ -27,6 +28,7 @@ export function parseConvention(source: string, file: string): ParsedConvention 
   reportShapeFaults(written);
   reportReferenceFaults(written);
   reportDateFaults(written);
+  reportIssuerFaults(written);
   if (written.faults.length > 0) return { faults: written.faults };
   return { convention: conventionOf(written.raw as WrittenConvention, dirname(file)) };
 }

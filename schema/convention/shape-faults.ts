@@ -72,6 +72,8 @@ const patternHints: Readonly<Record<string, string>> = {
   commune: 'un code INSEE de cinq caractères, tel que 86194',
   epci: 'un SIREN de neuf chiffres, tel que 200069854',
   departement: 'un code de département, tel que 86',
+  dureeMaximale: 'un nombre de secondes, tel que 3600',
+  toleranceHorloge: 'un nombre de secondes, tel que 30',
   origines: 'une origine https en minuscules, sans chemin, telle que https://outils.ekidom.example',
 };
 

@@ -68,7 +68,7 @@ function token({ claims, header, key: signer }: Change = {}): Promise<string> {
     scope: 'a:b',
     ...claims,
   })
-    .setProtectedHeader({ alg: 'ES256', kid: 'k', ...header })
+    .setProtectedHeader({ alg: 'ES256', kid: 'k', typ: 'at+jwt', ...header })
     .sign(signer ?? key);
 }
 

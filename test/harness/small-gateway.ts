@@ -121,7 +121,7 @@ export class SmallGateway {
   ): Promise<string> {
     const now = Math.floor(Date.now() / 1_000);
     return new SignJWT({ signataire, scope: this.scopes, ...claims })
-      .setProtectedHeader({ alg: 'ES256', kid: 'k' })
+      .setProtectedHeader({ alg: 'ES256', kid: 'k', typ: 'at+jwt' })
       .setIssuer(issuer)
       .setAudience('passerelle')
       .setSubject(`agent de ${signataire}`)
