@@ -182,7 +182,6 @@ export class Engine {
     }
     if (fetches?.unservable) return unservableAnswer;
     const { data, faults } = fetches ? await fetches.run(options) : nothingFetched();
-    faults.settle();
     const introspection =
       variant.introspection.length > 0
         ? this.introspection.answer(

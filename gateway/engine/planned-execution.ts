@@ -6,6 +6,7 @@ import { JsonBytes } from './json/json-bytes.js';
 import { createPlanner, type Planner } from './planning/planner.js';
 import { renameVariables } from './planning/planner-variables.js';
 import { PrivateKeys } from './planning/private-keys.js';
+import { serialCalls } from './planning/serial-calls.js';
 import { TypeSystem } from './planning/type-system.js';
 import { compilePlan, type CompiledPlan } from './running/compile-plan.js';
 import { runPlan, type RunParts } from './running/run-plan.js';
@@ -49,19 +50,25 @@ export class PlannedExecution implements Execution {
   }
 
   responseKeys(): ResponseKeys {
-    return new PrivateKeys(this.planner.fieldNames);
+    return new PrivateKeys(this.planner.fieldNames, this.apiSchema.getMutationType()?.name ?? null);
   }
 
   async prepare(document: DocumentNode): Promise<PreparedFetches> {
-    const { planner, types, parts } = this;
-    const renamed = renameVariables(document);
-    const planned = await planner.plan(renamed.document);
-    const plan = compilePlan(planned, planner.synthetic, types, renamed.callerNames);
+    const plan = inSequence(
+      await Promise.all(serialCalls(document).map((call) => this.plan(call))),
+    );
     return {
       plan,
       unservable: !servesAll(document, plan),
-      run: (request) => runPlan(plan, request, parts),
+      run: (request) => runPlan(plan, request, this.parts),
     };
+  }
+
+  private async plan(document: DocumentNode): Promise<CompiledPlan> {
+    const { planner, types } = this;
+    const renamed = renameVariables(document);
+    const planned = await planner.plan(renamed.document);
+    return compilePlan(planned, planner.synthetic, types, renamed.callerNames);
   }
 
   close(): Promise<void> {
@@ -69,6 +76,17 @@ export class PlannedExecution implements Execution {
     for (const client of this.parts.clients.values()) client.close();
     return Promise.resolve();
   }
+}
+
+/** INVARIANT: plans share no step, so that nothing fetched for one is taken for the next. */
+function inSequence(plans: readonly CompiledPlan[]): CompiledPlan {
+  const [only] = plans;
+  if (only && plans.length === 1) return only;
+  const steps = plans.flatMap(({ root }) => (root ? [root] : []));
+  return {
+    root: { kind: 'sequence', steps },
+    fetches: plans.flatMap(({ fetches }) => fetches),
+  };
 }
 
 /** The planner leaves out, without a word, a root field it finds no way to. */

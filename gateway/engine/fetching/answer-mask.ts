@@ -17,6 +17,11 @@ export class AnswerMask {
     }
   }
 
+  /** What was asked below a key; null: nothing. */
+  at(key: string): AnswerMask | null {
+    return this.below[this.placeOf(key)] ?? null;
+  }
+
   /** Where a key stands; -1: it was not asked. */
   placeOf(key: string): number {
     return this.places.get(key) ?? -1;

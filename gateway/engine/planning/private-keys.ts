@@ -13,24 +13,32 @@ import type { TreeField } from '../../access/operation-tree.js';
  * Gives every call of a field a response key that the planner's own `@key` and `@requires` fields
  * cannot meet, and the caller cannot choose. Two calls share a key only when they are the same
  * field with the same arguments and so have the same value: a call without arguments keeps the
- * field's own name, which is what the planner uses for the same thing.
+ * field's own name, which is what the planner uses for the same thing. At a mutation's root every
+ * response key has a key of its own.
  */
 export class PrivateKeys implements ResponseKeys {
   private readonly byCall = new Map<string, string>();
   private readonly taken: Set<string>;
   private readonly shapes = new Map<string, string>();
 
-  /** @param fieldNames every field name of the supergraph: none may be used as an alias. */
-  constructor(fieldNames: ReadonlySet<string>) {
+  /**
+   * @param fieldNames every field name of the supergraph: none may be used as an alias.
+   * @param mutationType whose fields are acts: equal calls under two response keys are two of them.
+   */
+  constructor(
+    fieldNames: ReadonlySet<string>,
+    private readonly mutationType: string | null = null,
+  ) {
     this.taken = new Set(fieldNames);
   }
 
   of(field: TreeField): string {
     if (field.name === '__typename') return field.name;
-    const call = callOf(field);
+    const isAct = field.parentType.name === this.mutationType;
+    const call = isAct ? `${field.key} ${callOf(field)}` : callOf(field);
     let key = this.byCall.get(call);
     if (key === undefined) {
-      const plain = field.node.arguments?.length ? null : this.ownName(field);
+      const plain = isAct || field.node.arguments?.length ? null : this.ownName(field);
       key = plain ?? this.invent(field.name);
       this.byCall.set(call, key);
     }

@@ -6,6 +6,11 @@ export class TypeSystem {
 
   constructor(readonly schema: GraphQLSchema) {}
 
+  /** Whether the name is that of an interface or a union: what a value can be, not what it is. */
+  isAbstract(name: string): boolean {
+    return isAbstractType(this.schema.getType(name));
+  }
+
   /** Whether `condition` holds for a value whose `__typename` is `name`. */
   matches(name: string, condition: string): boolean {
     return name === condition || this.supertypesOf(name).has(condition);

@@ -172,7 +172,8 @@ export class EntityFetches {
         this.faults.addFailed(concerned, step.topLevelKeys, badInput);
       } else {
         // Marked once merged: until then the values are not there to be walked.
-        for (const target of concerned) this.faults.addLater(target, path, 2, badInput);
+        const asked = step.mask.at('_entities');
+        for (const target of concerned) this.faults.addLater(target, path, 2, badInput, asked);
       }
     }
   }
@@ -183,9 +184,8 @@ export class EntityFetches {
       return;
     }
     if (step.outputRewrites) {
-      if (entity['__typename'] === undefined && target['__typename'] !== undefined) {
-        entity['__typename'] = target['__typename'];
-      }
+      const type = this.data.typeOfBoth(target, entity);
+      if (type !== undefined) entity['__typename'] = type;
       applyRewrites(this.types, step.outputRewrites, entity);
     }
     this.data.merge(target, entity);

@@ -1,3 +1,4 @@
+import type { AnswerMask } from '../fetching/answer-mask.js';
 import type { DataObject } from '../json/data-object.js';
 
 /** Objects that one and the same fetched entity stands at. */
@@ -19,6 +20,7 @@ export class FaultMarks {
     path: readonly (string | number)[];
     from: number;
     badInput: boolean;
+    asked: AnswerMask | null;
   }[] = [];
   private readonly same: { keys: readonly string[]; pairs: () => readonly SameEntity[] }[] = [];
   private readonly absent = new Map<object, Set<string>>();
@@ -40,14 +42,20 @@ export class FaultMarks {
     for (const key of keys) mark(this.absent, target, key);
   }
 
-  /** An error of a subgraph at `path.slice(from)` below the object. */
+  /**
+   * An error of a subgraph at `path.slice(from)` below the object.
+   * @param asked of the subgraph, at the object: where another one's value stands at the path, what
+   * this one should have added to it is missing. null: nothing is known of it.
+   */
   addAt(
     target: DataObject,
     path: readonly (string | number)[],
     from: number,
     badInput = false,
+    asked: AnswerMask | null = null,
   ): void {
     this.any = true;
+    let mask = asked;
     let object: object = target;
     let key: string | null = null;
     let value: unknown = target;
@@ -57,6 +65,7 @@ export class FaultMarks {
         if (typeof value !== 'object' || value === null || Array.isArray(value)) break;
         object = value;
         key = step;
+        mask = mask?.at(step) ?? null;
         value = Object.hasOwn(value, step) ? (value as DataObject)[step] : undefined;
       } else {
         if (!Array.isArray(value)) break;
@@ -68,6 +77,17 @@ export class FaultMarks {
       if (value === null || value === undefined) break;
     }
     if (key !== null) this.mark(object, key, badInput);
+    if (mask) this.markUnanswered(value, mask, badInput);
+  }
+
+  private markUnanswered(value: unknown, asked: AnswerMask, badInput: boolean): void {
+    if (Array.isArray(value)) {
+      for (const item of value) this.markUnanswered(item, asked, badInput);
+    } else if (typeof value === 'object' && value !== null) {
+      for (const key of asked.keys) {
+        if ((value as DataObject)[key] === undefined) this.mark(value, key, badInput);
+      }
+    }
   }
 
   addLater(
@@ -75,9 +95,10 @@ export class FaultMarks {
     path: readonly (string | number)[],
     from: number,
     badInput: boolean,
+    asked: AnswerMask | null,
   ): void {
     this.any = true;
-    this.later.push({ target, path, from, badInput });
+    this.later.push({ target, path, from, badInput, asked });
   }
 
   /** What failed of these keys for the one failed for the other too: one fetch answered for both. */
@@ -88,8 +109,8 @@ export class FaultMarks {
   /** To be called once all is merged. */
   settle(): void {
     if (!this.any) return;
-    for (const { target, path, from, badInput } of this.later) {
-      this.addAt(target, path, from, badInput);
+    for (const { target, path, from, badInput, asked } of this.later) {
+      this.addAt(target, path, from, badInput, asked);
     }
     this.later.length = 0;
     for (const { keys, pairs } of this.same) {

@@ -1,42 +1,77 @@
 import type { DataObject } from '../json/data-object.js';
+import type { TypeSystem } from '../planning/type-system.js';
+
+/** Told where two answers cannot both be right: the object or list, and the key or index in it. */
+export type OnConflict = (holder: object, key: string) => void;
 
 /**
- * Merges what a subgraph sent into the data, in place. Objects that stand in both are merged, lists of
- * the same length item by item, the rest is taken over. Sharing parts with `source` is intended.
+ * Joins what several subgraphs say of one object. The result is the same in whichever order they
+ * answer: what one of them knows stays (a null takes nothing away, an abstract type name no concrete
+ * one), objects are joined field by field and lists item by item. Two lists of different lengths, or an
+ * object and a list, cannot be joined: that is a conflict, and what stands there meanwhile is of no use.
+ * docs/decisions/shared-values.md
  */
-export function mergeInto(target: DataObject, source: DataObject): void {
-  if (target === source) return;
-  for (const key of Object.keys(source)) {
-    // The one key whose assignment would not make a property (CVE-2026-32621).
-    if (key === '__proto__') continue;
-    const value = source[key];
-    if (value === undefined) continue;
-    const known = target[key];
-    if (known === undefined || known === null || typeof value !== 'object' || value === null) {
-      target[key] = value;
-    } else {
-      target[key] = mergeValues(known, value);
+export class Merge {
+  constructor(
+    private readonly types: TypeSystem,
+    private readonly onConflict: OnConflict,
+  ) {}
+
+  /** In place. Sharing parts with `source` is intended. */
+  into(target: DataObject, source: DataObject): void {
+    if (target === source) return;
+    for (const key of Object.keys(source)) {
+      // The one key whose assignment would not make a property (CVE-2026-32621).
+      if (key === '__proto__') continue;
+      const value = source[key];
+      if (value === undefined) continue;
+      const known = target[key];
+      if (known === undefined || known === null) target[key] = value;
+      else if (key === '__typename') target[key] = this.moreConcrete(known, value);
+      else if (value !== null) target[key] = this.values(known, value, target, key);
     }
   }
-}
 
-function mergeValues(known: unknown, value: object): unknown {
-  if (Array.isArray(value)) {
-    if (!Array.isArray(known) || known.length !== value.length) return value;
+  /** As `into`, of a source that holds no objects. */
+  leavesInto(target: DataObject, source: DataObject): void {
+    for (const key in source) {
+      if (key === '__proto__') continue;
+      const value = source[key];
+      if (value === null && target[key] !== undefined) continue;
+      target[key] = key === '__typename' ? this.moreConcrete(target[key], value) : value;
+    }
+  }
+
+  moreConcrete(known: unknown, name: unknown): unknown {
+    if (typeof known !== 'string' || known === name) return name;
+    return typeof name !== 'string' || this.types.isAbstract(name) ? known : name;
+  }
+
+  private values(known: unknown, value: unknown, holder: object, key: string): unknown {
+    if (known === value || typeof known !== 'object' || typeof value !== 'object') {
+      const isBranch = typeof known === 'object' || typeof value === 'object';
+      if (known !== value && isBranch) this.onConflict(holder, key);
+      return value;
+    }
+    if (Array.isArray(known) && Array.isArray(value)) return this.lists(known, value, holder, key);
+    if (Array.isArray(known) || Array.isArray(value)) this.onConflict(holder, key);
+    else this.into(known as DataObject, value as DataObject);
+    return known;
+  }
+
+  private lists(known: unknown[], value: readonly unknown[], holder: object, key: string): unknown {
+    if (known.length !== value.length) {
+      this.onConflict(holder, key);
+      return known;
+    }
     for (let i = 0; i < value.length; i += 1) {
       const item: unknown = value[i];
       const knownItem: unknown = known[i];
-      known[i] =
-        knownItem !== null &&
-        typeof knownItem === 'object' &&
-        typeof item === 'object' &&
-        item !== null
-          ? mergeValues(knownItem, item)
-          : item;
+      if (knownItem === null || knownItem === undefined) known[i] = item;
+      else if (item !== null && item !== undefined) {
+        known[i] = this.values(knownItem, item, known, String(i));
+      }
     }
     return known;
   }
-  if (typeof known !== 'object' || Array.isArray(known)) return value;
-  mergeInto(known as DataObject, value as DataObject);
-  return known;
 }

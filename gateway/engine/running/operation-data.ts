@@ -1,9 +1,11 @@
 import type { DataObject } from '../json/data-object.js';
 import type { JsonBytes } from '../json/json-bytes.js';
+import type { TypeSystem } from '../planning/type-system.js';
 import { AskedEntities } from './asked-entities.js';
 import { collect, collectPlaced, type Placed } from './collect.js';
 import type { EntitySource, FetchStep, Place } from './compile-plan.js';
-import { mergeInto } from './merge.js';
+import type { FaultMarks } from './fault-marks.js';
+import { Merge } from './merge.js';
 
 /**
  * What the fetches of one operation brought together, and where its objects stand. What was looked up
@@ -15,6 +17,8 @@ export class OperationData {
   private version = 0;
   /** Counts what brought objects: leaves alone change nothing about what stands where. */
   private structure = 0;
+  private readonly joining: Merge;
+  private readonly conflicts: { readonly holder: object; readonly key: string }[] = [];
   private readonly collected = new Map<
     Place,
     { structure: number; objects: readonly DataObject[] }
@@ -28,19 +32,37 @@ export class OperationData {
   constructor(
     private readonly apart: boolean,
     private readonly scratch: JsonBytes,
-  ) {}
+    types: TypeSystem,
+  ) {
+    this.joining = new Merge(types, (holder, key) => {
+      this.conflicts.push({ holder, key });
+    });
+  }
 
   /** Joins what a subgraph answered to an object of the data. */
   merge(target: DataObject, source: DataObject): void {
     this.version += 1;
     this.structure += 1;
-    mergeInto(target, this.apart ? structuredClone(source) : source);
+    this.joining.into(target, this.apart ? structuredClone(source) : source);
   }
 
   /** As `merge`, of an answer that holds no objects. */
   setLeaves(target: DataObject, source: DataObject): void {
     this.version += 1;
-    for (const key in source) if (key !== '__proto__') target[key] = source[key];
+    this.joining.leavesInto(target, source);
+  }
+
+  /** The type of both, where one of them may know an interface only. */
+  typeOfBoth(target: DataObject, source: DataObject): unknown {
+    return this.joining.moreConcrete(target['__typename'], source['__typename']);
+  }
+
+  /** To be called once all is merged: what partners contradict each other in is nobody's value. */
+  settle(faults: FaultMarks): void {
+    for (const { holder, key } of this.conflicts.splice(0)) {
+      (holder as DataObject)[key] = null;
+      faults.addFailed([holder as DataObject], [key]);
+    }
   }
 
   objectsAt({ place, path }: FetchStep): readonly DataObject[] {

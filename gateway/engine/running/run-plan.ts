@@ -56,6 +56,7 @@ class PlanRun {
     this.data = new OperationData(
       fetches.some(({ context }) => context !== null),
       scratch,
+      types,
     );
     this.requests = new StepRequests(request, clients);
     this.entityFetches = new EntityFetches(this.data, this.requests, this.faults, types);
@@ -66,6 +67,8 @@ class PlanRun {
   }
 
   outcome(): PlanOutcome {
+    this.data.settle(this.faults);
+    this.faults.settle();
     return { data: this.data.root, faults: this.faults };
   }
 
@@ -107,7 +110,8 @@ class PlanRun {
     }
     for (const { path, badInput } of answer?.errors ?? []) {
       if (!path || !data) this.faults.addFailed(targets, step.topLevelKeys, badInput);
-      else for (const target of targets) this.faults.addAt(target, path, 0, badInput);
+      // Marked once merged: whose null it was must not depend on who answered first.
+      else for (const target of targets) this.faults.addLater(target, path, 0, badInput, step.mask);
     }
   }
 }
