@@ -27,9 +27,9 @@ export class ShapeContext {
     readonly introspection: ReadonlyMap<string, string>,
   ) {}
 
-  /** @param key below the path, where the fault is at a field of the object that stands there. */
-  fault(key?: string, badInput = false): void {
+  /** @param below the path, where the fault is not at the value that stands there. */
+  fault(below: readonly (string | number)[] = [], badInput = false): void {
     if (this.told.length >= mostFaults) return;
-    this.told.push({ path: key === undefined ? [...this.path] : [...this.path, key], badInput });
+    this.told.push({ path: [...this.path, ...below], badInput });
   }
 }

@@ -15,6 +15,7 @@ import {
 } from '../../access/operation-tree.js';
 import type { DataObject } from '../json/data-object.js';
 import type { TypeSystem } from '../planning/type-system.js';
+import { callerPath } from './caller-path.js';
 import { leafWriter, type WriteLeaf } from './leaf-writer.js';
 import type { ShapeContext } from './shape-context.js';
 
@@ -167,7 +168,9 @@ class ShapeCompiler {
       out.raw(before);
       const value = object[privateKey];
       if (value === null || value === undefined) {
-        missing(context, object, privateKey, key, nonNull);
+        missing(context, object, privateKey, key, nonNull, (rest) =>
+          callerPath(below, this.keys, rest),
+        );
       } else {
         const start = out.length;
         context.path.push(key);
@@ -223,7 +226,9 @@ class ShapeCompiler {
         const start = out.length;
         const item: unknown = value[i];
         if (item === null || item === undefined) {
-          if (faults.any ? faults.has(value, String(i)) : nonNull) context.fault();
+          if (faults.any ? faults.has(value, String(i)) : nonNull) {
+            context.fault(callerPath(selections, this.keys, faults.restAt(value, String(i))));
+          }
         } else if (write(context, item)) {
           continue;
         }
@@ -303,13 +308,16 @@ function leafField(
     } else if (write(out, value)) {
       return true;
     } else {
-      context.fault(key);
+      context.fault([key]);
     }
     if (nonNull) return false;
     out.raw(nullBytes);
     return true;
   });
 }
+
+type Path = readonly (string | number)[];
+const nothingBelow = (): Path => [];
 
 /** Tells a fault where the absence is one: a fetch failed, or the schema promises a value. */
 function missing(
@@ -318,9 +326,11 @@ function missing(
   privateKey: string,
   key: string,
   nonNull: boolean,
+  rest: (path: Path) => Path = nothingBelow,
 ): void {
   const { faults } = context;
   if (nonNull ? faults.isFault(object, privateKey) : faults.has(object, privateKey)) {
-    context.fault(key, faults.isBadInput(object, privateKey));
+    const below = rest(faults.restAt(object, privateKey));
+    context.fault([key, ...below], faults.isBadInput(object, privateKey));
   }
 }

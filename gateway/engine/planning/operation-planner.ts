@@ -4,8 +4,10 @@ import { OperationTypeNode, parse, print, type DocumentNode } from 'graphql';
 import { supportedFeatures } from '../../../schema/rules/supported-features.js';
 import { explodeInterfaces } from './explode-interfaces.js';
 import { fetchRequests } from './fetch-requests.js';
+import { mergeBranches } from './merge-branches.js';
 import { orderContexts } from './order-contexts.js';
 import type { PlannedStep } from './planned-step.js';
+import { pathSteps } from './path-steps.js';
 import { planningSupergraph, type PlanningSupergraph } from './planning-supergraph.js';
 
 /**
@@ -21,7 +23,10 @@ export function createOperationPlanner(
     supportedFeatures,
     validateSupergraph: false,
   });
-  const planner = new QueryPlanner(planning, { debug: { maxEvaluatedPlans: 5_000 } });
+  const planner = new QueryPlanner(planning, {
+    typeConditionedFetching: true,
+    debug: { maxEvaluatedPlans: 5_000 },
+  });
   const api = planning.apiSchema();
   const plan = (document: DocumentNode): QueryPlan =>
     planner.buildQueryPlan(operationFromDocument(api, document, { validate: false }));
@@ -32,7 +37,7 @@ export function createOperationPlanner(
       () => plan(explodeInterfaces(api.toGraphQLJSSchema(), document)),
     );
     if (node?.kind === 'Subscription') throw new Error('subscriptions are not served');
-    return node ? orderContexts(plannedStep(node, [], supergraph)) : null;
+    return node ? orderContexts(mergeBranches(plannedStep(node, [], supergraph))) : null;
   };
 }
 
@@ -66,7 +71,7 @@ function plannedStep(
         steps: node.nodes.map((child) => plannedStep(child, path, supergraph)),
       };
     case 'Flatten':
-      return plannedStep(node.node, [...path, ...node.path.map(String)], supergraph);
+      return plannedStep(node.node, [...path, ...pathSteps(node.path)], supergraph);
     case 'Fetch': {
       const steps = plannedFetches(node, path, supergraph);
       const [only] = steps;

@@ -1,4 +1,5 @@
 import type { AskedKeys } from './asked-keys.js';
+import { isFieldStep } from './path-steps.js';
 import { precedence } from './precedence.js';
 import { typeOfStep } from './type-step.js';
 import type { ContextVariable, PlannedFetch, PlannedStep } from './planned-step.js';
@@ -64,7 +65,7 @@ function placeOf(
 }
 
 function fieldsOf(path: readonly string[]): readonly string[] {
-  return path.filter((step) => step !== '@');
+  return path.filter(isFieldStep);
 }
 
 function asks(asked: AskedKeys | null, [first, ...rest]: readonly string[]): boolean {

@@ -13,7 +13,7 @@ export interface PlannedFetch {
   readonly operationName: string | null;
   readonly mutation: boolean;
   readonly variables: readonly string[];
-  /** From the root of the data to the objects concerned; `@` steps into a list. */
+  /** From the root of the data to the objects concerned: `pathSteps`. */
   readonly path: readonly string[];
   /** null: a root fetch. */
   readonly requires: readonly QueryPlanSelectionNode[] | null;

@@ -17,7 +17,7 @@ export class TypeSystem {
   }
 
   /** Interfaces and unions that the named type belongs to. */
-  private supertypesOf(name: string): ReadonlySet<string> {
+  supertypesOf(name: string): ReadonlySet<string> {
     let known = this.subtypes.get(name);
     if (!known) {
       const type = this.schema.getType(name);

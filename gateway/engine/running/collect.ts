@@ -1,5 +1,8 @@
 import type { DataObject } from '../json/data-object.js';
 
+/** A response key, `@` into a list, or the names that an object's type must have for it to count. */
+export type PathStep = string | ReadonlySet<string>;
+
 /** An object of the data and, from the nearest on, the objects it stands in. */
 export interface Placed {
   readonly object: DataObject;
@@ -7,7 +10,7 @@ export interface Placed {
 }
 
 /** The objects at a path, through lists of any depth; nulls and absences have none. */
-export function collect(data: DataObject, path: readonly string[]): DataObject[] {
+export function collect(data: DataObject, path: readonly PathStep[]): DataObject[] {
   const found: DataObject[] = [];
   collectBelow(data, path, 0, found);
   return found;
@@ -15,7 +18,7 @@ export function collect(data: DataObject, path: readonly string[]): DataObject[]
 
 function collectBelow(
   value: unknown,
-  path: readonly string[],
+  path: readonly PathStep[],
   index: number,
   into: DataObject[],
 ): void {
@@ -27,6 +30,8 @@ function collectBelow(
     for (const item of value) collectBelow(item, path, next, into);
   } else if (step === undefined) {
     into.push(value as DataObject);
+  } else if (typeof step === 'object') {
+    if (hasType(value as DataObject, step)) collectBelow(value, path, index + 1, into);
   } else if (step !== '@' && Object.hasOwn(value, step)) {
     collectBelow((value as DataObject)[step], path, index + 1, into);
   }
@@ -36,7 +41,7 @@ function collectBelow(
  * As `collect`, for who must know where each object stands: few plans do, and the usual way is spared
  * an object for every object.
  */
-export function collectPlaced(data: DataObject, path: readonly string[]): Placed[] {
+export function collectPlaced(data: DataObject, path: readonly PathStep[]): Placed[] {
   const found: Placed[] = [];
   const below = (value: unknown, index: number, above: Placed | null): void => {
     if (typeof value !== 'object' || value === null) return;
@@ -44,6 +49,10 @@ export function collectPlaced(data: DataObject, path: readonly string[]): Placed
     if (Array.isArray(value)) {
       const next = step === '@' ? index + 1 : index;
       for (const item of value) below(item, next, above);
+      return;
+    }
+    if (typeof step === 'object') {
+      if (hasType(value as DataObject, step)) below(value, index + 1, above);
       return;
     }
     const placed: Placed = { object: value as DataObject, above };
@@ -54,4 +63,10 @@ export function collectPlaced(data: DataObject, path: readonly string[]): Placed
   };
   below(data, 0, null);
   return found;
+}
+
+/** Without a type name there is only one type it can be. */
+function hasType(object: DataObject, types: ReadonlySet<string>): boolean {
+  const name = object['__typename'];
+  return typeof name !== 'string' || types.has(name);
 }

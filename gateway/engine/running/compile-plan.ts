@@ -3,6 +3,8 @@ import { AnswerMask } from '../fetching/answer-mask.js';
 import { ContextArguments } from './context-arguments.js';
 import type { PlannedFetch, PlannedStep } from '../planning/planned-step.js';
 import type { SyntheticField } from '../planning/planning-supergraph.js';
+import { typesOfStep } from '../planning/path-steps.js';
+import type { PathStep } from './collect.js';
 import { Representation } from './representation.js';
 import type { TypeSystem } from '../planning/type-system.js';
 
@@ -16,8 +18,8 @@ export interface FetchStep {
   /** JSON text of the body up to the variables' first: `{"query":"…","variables":{`. */
   readonly bodyStart: string;
   readonly variables: readonly SentVariable[];
-  /** From the root of the data to the objects concerned; `@` steps into a list. */
-  readonly path: readonly string[];
+  /** From the root of the data to the objects concerned. */
+  readonly path: readonly PathStep[];
   readonly place: Place;
   /** null: a root fetch. */
   readonly entities: EntitySource | null;
@@ -114,7 +116,7 @@ class PlanCompiler {
     const step: FetchStep = {
       kind: 'fetch',
       subgraph,
-      path,
+      path: path.map((step) => this.pathStep(step)),
       mutation,
       topLevelKeys,
       bodyStart: `{"query":${JSON.stringify(operation)},${name}"variables":{`,
@@ -133,6 +135,13 @@ class PlanCompiler {
     };
     this.fetches.push(step);
     return step;
+  }
+
+  private pathStep(step: string): PathStep {
+    const names = typesOfStep(step);
+    if (!names) return step;
+    // Of an object that an interface object brought, the abstract type is all that is known.
+    return new Set(names.flatMap((name) => [name, ...this.types.supertypesOf(name)]));
   }
 
   private placeOf(path: readonly string[]): Place {

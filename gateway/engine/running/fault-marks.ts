@@ -7,6 +7,9 @@ export interface SameEntity {
   readonly to: readonly DataObject[];
 }
 
+/** Response keys of a subgraph and indexes. */
+type Path = readonly (string | number)[];
+
 /**
  * Where subgraphs failed, kept beside the data: for an object, the private keys (for a list,
  * the indexes) whose value is missing because of it. The shape asks for them when it meets a null,
@@ -17,7 +20,7 @@ export class FaultMarks {
   private readonly marks = new Map<object, Set<string>>();
   private readonly later: {
     target: DataObject;
-    path: readonly (string | number)[];
+    path: Path;
     from: number;
     badInput: boolean;
     asked: AnswerMask | null;
@@ -25,6 +28,7 @@ export class FaultMarks {
   private readonly same: { keys: readonly string[]; pairs: () => readonly SameEntity[] }[] = [];
   private readonly absent = new Map<object, Set<string>>();
   private readonly refused = new Map<object, Set<string>>();
+  private readonly rests = new Map<object, Map<string, Path>>();
   /** Whether anything failed, seen by the caller or not. */
   any = false;
 
@@ -49,7 +53,7 @@ export class FaultMarks {
    */
   addAt(
     target: DataObject,
-    path: readonly (string | number)[],
+    path: Path,
     from: number,
     badInput = false,
     asked: AnswerMask | null = null,
@@ -74,10 +78,25 @@ export class FaultMarks {
         value = value[step ?? 0];
       }
       // What is null already hides what lies below: this is where the error shows.
-      if (value === null || value === undefined) break;
+      if (value === null || value === undefined) {
+        if (i + 1 < path.length) this.keepRest(object, key, path.slice(i + 1));
+        break;
+      }
     }
     if (key !== null) this.mark(object, key, badInput);
     if (mask) this.markUnanswered(value, mask, badInput);
+  }
+
+  /** How the path of an error went on below a null: a non-null field there failed. */
+  restAt(object: object, key: string): Path {
+    return this.rests.get(object)?.get(key) ?? [];
+  }
+
+  private keepRest(object: object, key: string | null, rest: Path): void {
+    if (key === null) return;
+    const known = this.rests.get(object) ?? new Map<string, Path>();
+    this.rests.set(object, known);
+    if (!known.has(key)) known.set(key, rest);
   }
 
   private markUnanswered(value: unknown, asked: AnswerMask, badInput: boolean): void {
@@ -92,7 +111,7 @@ export class FaultMarks {
 
   addLater(
     target: DataObject,
-    path: readonly (string | number)[],
+    path: Path,
     from: number,
     badInput: boolean,
     asked: AnswerMask | null,
