@@ -35,11 +35,11 @@ const fields = `sayNull: Value @shareable nullItem: [Value] @shareable nullBelow
 for (const slow of ['left', 'right'] as const) {
   const resolversOf = (side: 'left' | 'right') => ({
     Query: Object.fromEntries(
-      Object.entries(answers[side]).map(([name, value]) => [
+      Object.entries<unknown>(answers[side]).map(([name, value]) => [
         name,
         async () => {
           if (side === slow) await wait(30);
-          return typeof value === 'function' ? value() : value;
+          return typeof value === 'function' ? (value as () => unknown)() : value;
         },
       ]),
     ),
