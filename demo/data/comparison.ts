@@ -105,6 +105,12 @@ export function inventComparison(
       dateTransmission: chance.daysAgo(38),
       urgence: 'NORMALE',
       statut: 'QUALIFIE',
+      version: 1,
+      statutDepuis: null,
+      qualification: 'DELIT',
+      motifContestation: null,
+      appel17: false,
+      plainteId: null,
     },
     signalementIncident: { signalementId, incidentId: noiseId },
     destinataires: ['ville-poitiers', 'police-nationale-86'].map((signataireId) => ({

@@ -14,7 +14,8 @@ export async function seedDatabase<Services>(
 ): Promise<void> {
   const dataSource = await openDataSource(url, partner);
   try {
-    await partner.open?.({ env: {}, dataSource, warn: () => undefined });
+    // Nothing that runs by the clock: the rows to come are as they are meant to be.
+    await partner.open?.({ env: {}, dataSource, writes: null, warn: () => undefined });
     for (const one of tables) await insert(dataSource, one);
   } finally {
     await dataSource.destroy();

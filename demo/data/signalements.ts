@@ -30,6 +30,14 @@ const statuts = {
 } as const;
 const withSuites = new Set<Signalement['statut']>(['SUITE_COMMUNIQUEE', 'CLOS', 'LIE_A_PLAINTE']);
 
+const qualified = new Set<Signalement['statut']>([
+  'QUALIFIE',
+  'EN_TRAITEMENT',
+  'SUITE_COMMUNIQUEE',
+  'LIE_A_PLAINTE',
+  'CLOS',
+]);
+
 /** What bailleurs reported to their partners, one to three incidents of one résidence at a time. */
 export function inventSignalements(
   chance: Chance,
@@ -69,6 +77,14 @@ export function inventSignalements(
       dateTransmission: sent,
       urgence: chance.weighted({ NORMALE: 80, ELEVEE: 20 }),
       statut,
+      version: 1,
+      statutDepuis: sent === null ? null : new Date(`${sent}T08:00:00Z`),
+      qualification: qualified.has(statut)
+        ? chance.weighted({ NON_PENAL: 40, CONTRAVENTION: 25, DELIT: 33, URGENCE: 2 })
+        : null,
+      motifContestation: null,
+      appel17: false,
+      plainteId: null,
     });
     for (const incident of told)
       made.incidents.push({ signalementId: id, incidentId: incident.id });

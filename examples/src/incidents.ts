@@ -57,13 +57,19 @@ export const draftsQuery = graphql(`
   }
 `);
 
-/** Sends one. From then on its addressees read it; sent twice, it stays as it is. */
+/** Sends one. From then on its addressees read it. What forbids it comes as data, in French. */
 export const transmitMutation = graphql(`
   mutation TransmettreSignalement($id: ID!) {
     transmettreSignalement(id: $id) {
-      id
-      statut
-      dateTransmission
+      signalement {
+        id
+        statut
+        dateTransmission
+      }
+      erreurs {
+        code
+        message
+      }
     }
   }
 `);

@@ -1,3 +1,5 @@
+import { ActeRecu, PassageEnregistre } from '../kit/acts/act-tables.js';
+import { everyHour } from '../kit/acts/every-hour.js';
 import { subgraph, table } from '../kit/subgraph.js';
 import { CommuneIncidentsResolver, IncidentResolver } from './incident/incident-resolver.js';
 import { Incident, incidentRows } from './incident/incident.js';
@@ -7,6 +9,7 @@ import { Logement, logementRows } from './logement/logement.js';
 import { logements } from './logement/logements.js';
 import { CreateBailleurs1763856000000 } from './migrations/1763856000000-create-bailleurs.js';
 import { WidenVictimeItt1795392000000 } from './migrations/1795392000000-widen-victime-itt.js';
+import { AddActs1795650000000 } from './migrations/1795650000000-add-acts.js';
 import { PlainteResolver } from './plainte/plainte-resolver.js';
 import { Plainte, plainteRows } from './plainte/plainte.js';
 import { plaintes } from './plainte/plaintes.js';
@@ -16,6 +19,7 @@ import { Residence, residenceRows } from './residence/residence.js';
 import { residences } from './residence/residences.js';
 import {
   SignalementResolver,
+  SignalementStateResolver,
   SuiteOperationnelleResolver,
 } from './signalement/signalement-resolver.js';
 import {
@@ -27,7 +31,8 @@ import {
   suiteRows,
 } from './signalement/signalement.js';
 import { signalements } from './signalement/signalements.js';
-import { TransmissionResolver } from './signalement/transmission.js';
+import { closeOverdue } from './signalement/close-overdue.js';
+import { SignalementActsResolver } from './signalement/signalement-acts.js';
 import { Commune } from './territoire/commune.js';
 import { importCommunes } from '../kit/territoire.js';
 
@@ -44,7 +49,8 @@ export const bailleurs = subgraph({
     CommuneIncidentsResolver,
     SignalementResolver,
     SuiteOperationnelleResolver,
-    TransmissionResolver,
+    SignalementStateResolver,
+    SignalementActsResolver,
     PlainteResolver,
   ],
   entities: [
@@ -58,10 +64,13 @@ export const bailleurs = subgraph({
     table(SignalementIncident),
     table(SignalementDestinataire),
     table(SuiteOperationnelle, { rules: suiteRows }),
+    table(PassageEnregistre),
+    table(ActeRecu),
   ],
-  migrations: [CreateBailleurs1763856000000, WidenVictimeItt1795392000000],
-  open: async ({ dataSource }) => {
+  migrations: [CreateBailleurs1763856000000, WidenVictimeItt1795392000000, AddActs1795650000000],
+  open: async ({ dataSource, writes, warn }) => {
     if (dataSource) await importCommunes(dataSource, Commune);
-    return { services: undefined };
+    const close = writes ? everyHour(() => closeOverdue(writes, new Date()), warn) : undefined;
+    return { services: undefined, ...(close ? { close } : {}) };
   },
 });

@@ -91,3 +91,39 @@ export function foreignKey(
     onUpdate: 'NO ACTION',
   };
 }
+
+/**
+ * Adds columns in place. TypeORM's `addColumn` copies the whole table on SQLite, which its foreign
+ * keys refuse as soon as other tables point to its rows.
+ */
+export async function addColumns(
+  queryRunner: QueryRunner,
+  table: string,
+  columns: readonly TableColumnOptions[],
+): Promise<void> {
+  const { driver } = queryRunner.dataSource;
+  for (const { name, type, length, precision, isNullable, default: initial } of columns) {
+    const size = length ?? precision;
+    const parts = [
+      `ALTER TABLE ${driver.escape(table)} ADD COLUMN ${driver.escape(name)} ${type}`,
+      size ? `(${String(size)})` : type === 'tinyint' ? '(1)' : '',
+      isNullable ? ' NULL' : ' NOT NULL',
+      initial === undefined ? '' : ` DEFAULT ${String(initial)}`,
+    ];
+    await queryRunner.query(parts.join(''));
+  }
+}
+
+/** Takes columns away in place; they may stand in no index and no key. */
+export async function dropColumns(
+  queryRunner: QueryRunner,
+  table: string,
+  names: readonly string[],
+): Promise<void> {
+  const { driver } = queryRunner.dataSource;
+  for (const name of names) {
+    await queryRunner.query(
+      `ALTER TABLE ${driver.escape(table)} DROP COLUMN ${driver.escape(name)}`,
+    );
+  }
+}

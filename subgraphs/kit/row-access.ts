@@ -1,5 +1,6 @@
+import { isSqlite } from './is-sqlite.js';
 import DataLoader from 'dataloader';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import type { AccessTable } from './access-table.js';
 import type { Appelant } from './appelant.js';
 import { valueAt, type EntityClass } from './entity.js';
@@ -10,6 +11,11 @@ import type { RowRule, RowRules } from './row-rules.js';
 import { SqlParameters, SqlScope } from './sql-scope.js';
 
 export type RowRulesByEntity = ReadonlyMap<EntityClass, RowRules>;
+
+/** One scope, row by row. */
+function demanding(scope: string): PorteeRule {
+  return { alternatives: [[scope]], rowless: false };
+}
 
 /**
  * Which rows one caller may read, for one request: as SQL for lists, and row by row for fields and
@@ -104,9 +110,34 @@ export class RowAccess {
     return this.loader(entity, portee).load(this.idOf(entity, row));
   }
 
+  /**
+   * The row with this id, where the caller may read it and holds `scope` on it, locked until the
+   * transaction of `manager` ends; null for any other.
+   */
+  async lockUnder<T extends object>(
+    manager: EntityManager,
+    entity: EntityClass<T>,
+    id: string,
+    scope: string,
+  ): Promise<T | null> {
+    const parameters = new SqlParameters('acte');
+    const row = this.scope(entity, 'ligne', parameters);
+    const rule = allOf(this.typeRule(entity), this.rowRule(entity, demanding(scope)));
+    const query = manager
+      .createQueryBuilder(entity, 'ligne')
+      .where(`${row.col(primaryKeyOf(this.database(), entity))} = ${row.param(id)}`)
+      .andWhere(toSql(rule, row))
+      .setParameters(parameters.values);
+    // SQLite has one connection and no such lock: its writes come one after the other.
+    if (!isSqlite(this.database().options)) query.setLock('pessimistic_write');
+    return query.getOne();
+  }
+
   /** A statement's view of one entity's rows. */
   scope(entity: EntityClass, alias: string, parameters: SqlParameters): SqlScope {
-    return new SqlScope(this.database(), parameters, entity, alias, this.appelant);
+    return new SqlScope(this.database(), parameters, entity, alias, this.appelant, (inner, scope) =>
+      toSql(this.rowRule(inner.entity, demanding(scope)), inner),
+    );
   }
 
   private isRow(value: object): boolean {
@@ -125,7 +156,7 @@ export class RowAccess {
   }
 
   private idOf(entity: EntityClass, row: object): string {
-    return String(valueAt(row, this.primaryKey(entity)));
+    return String(valueAt(row, primaryKeyOf(this.database(), entity)));
   }
 
   private primaryKey(entity: EntityClass): string {
@@ -141,7 +172,7 @@ export class RowAccess {
         async (ids) => {
           const parameters = new SqlParameters('acces');
           const scope = this.scope(entity, 'ligne', parameters);
-          const key = this.primaryKey(entity);
+          const key = primaryKeyOf(this.database(), entity);
           const found = await this.database()
             .getRepository(entity)
             .createQueryBuilder('ligne')

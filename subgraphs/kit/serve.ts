@@ -10,6 +10,7 @@ import fastify, {
 } from 'fastify';
 import pino, { type Logger } from 'pino';
 import type { DataSource } from 'typeorm';
+import { Acts } from './acts/acts.js';
 import type { Appelant } from './appelant.js';
 import {
   createAuthenticate,
@@ -56,8 +57,10 @@ export async function serve<S>(
     await dataSource?.destroy();
   };
   try {
-    opened = await declared.open?.({ env, dataSource, warn: (message) => logger.warn(message) });
-    const contextOf = contextFactory(declared, built.access, dataSource, opened);
+    const writes = dataSource && new WriteQueue(dataSource);
+    const warn = (message: string): void => logger.warn(message);
+    opened = await declared.open?.({ env, dataSource, writes, warn });
+    const contextOf = contextFactory(declared, built.access, dataSource, writes, opened);
     const app = await createApp(
       built.schema,
       createAuthenticate(gatewayKeys(config.gatewayJwks), declared.name),
@@ -89,16 +92,17 @@ function contextFactory<S>(
   declared: Subgraph<S>,
   table: RowAccess['table'],
   dataSource: DataSource | null,
+  writes: WriteQueue | null,
   opened: Opened<S> | undefined,
 ): ContextFactory<S> {
   const rules = new Map(
     declared.entities.flatMap(({ type, rules }) => (rules ? [[type, rules]] : [])),
   );
-  const writes = dataSource && new WriteQueue(dataSource);
   return (appelant) => {
     const access = new RowAccess(appelant, table, rules, dataSource);
     const rows = dataSource && writes ? new Rows(dataSource, writes, access) : null;
-    return new RequestContext(appelant, access, opened?.services as S, rows);
+    const acts = writes && new Acts(appelant, access, writes);
+    return new RequestContext(appelant, access, opened?.services as S, rows, acts);
   };
 }
 
@@ -108,7 +112,13 @@ class RequestContext<S> implements SubgraphContext<S> {
     readonly access: RowAccess,
     readonly services: S,
     private readonly reading: Rows | null,
+    private readonly acting: Acts | null,
   ) {}
+
+  get acts(): Acts {
+    if (!this.acting) throw new Error('This subgraph has no database.');
+    return this.acting;
+  }
 
   get rows(): Rows {
     if (!this.reading) throw new Error('This subgraph has no database.');

@@ -31,7 +31,13 @@ export class SqlScope {
     readonly entity: EntityClass,
     readonly alias: string,
     readonly appelant: Appelant,
+    private readonly reach: (row: SqlScope, scope: string) => string = () => '1 = 0',
   ) {}
+
+  /** The condition under which the caller holds this scope on this row. */
+  under(scope: string): string {
+    return this.reach(this, scope);
+  }
 
   /** The quoted column of this row's property (a path such as `victime.qualite` included). */
   col(property: string): string {
@@ -53,7 +59,7 @@ export class SqlScope {
   /** Another entity's row in the same statement, under an alias of its own. */
   other(entity: EntityClass): SqlScope {
     const alias = this.parameters.nextAlias();
-    return new SqlScope(this.dataSource, this.parameters, entity, alias, this.appelant);
+    return new SqlScope(this.dataSource, this.parameters, entity, alias, this.appelant, this.reach);
   }
 
   /** `EXISTS (…)`: a row of `entity` tied by `on` (its property → this row's) that meets `where`. */

@@ -3,6 +3,7 @@ import type { SubgraphContext } from './context.js';
 import type { EntityClass } from './entity.js';
 import type { ListingDeclaration } from './listing.js';
 import type { RowRules } from './row-rules.js';
+import type { WriteQueue } from './write-queue.js';
 
 /** Resolves one representation of `_entities`; loads through `context.rows`, so that one type is one batch. */
 export type Reference<Services> = (
@@ -15,6 +16,8 @@ interface Opening {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** null in a subgraph without entities. */
   readonly dataSource: DataSource | null;
+  /** The one way to write; null: nothing is to be written by the clock. */
+  readonly writes: WriteQueue | null;
   /** For what an operator must see; never personal data. */
   readonly warn: (message: string) => void;
 }

@@ -11,8 +11,11 @@ export class WriteQueue {
   constructor(private readonly dataSource: DataSource) {}
 
   run<R>(work: (manager: EntityManager) => Promise<R>): Promise<R> {
+    // Read committed: what an act reads after it has waited for a row's lock is what the other left,
+    // and not a picture of the time before. SQLite is serial anyway.
+    if (!isSqlite(this.dataSource.options))
+      return this.dataSource.transaction('READ COMMITTED', work);
     const write = (): Promise<R> => this.dataSource.transaction(work);
-    if (!isSqlite(this.dataSource.options)) return write();
     // A failed write must not stop those behind it.
     const mine = this.last.then(write, write);
     this.last = mine;

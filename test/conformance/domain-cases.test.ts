@@ -228,20 +228,26 @@ test('case 10: the prefecture reads no suspect', async () => {
 test('W1: a draft is its bailleur’s own until it sends it, and nobody else can', async () => {
   const list = '{ signalements { totalCount nodes { id statut } } }';
   const none = { signalements: { totalCount: 0, nodes: [] } };
-  const mutation = 'mutation { transmettreSignalement(id: "signalement-ekidom") { id statut } }';
+  const mutation =
+    'mutation { transmettreSignalement(id: "signalement-ekidom") { signalement { id statut } erreurs { code } } }';
   expect(await read('grand-poitiers', '', list)).toEqual(none);
   for (const other of ['grand-poitiers', 'police-nationale-86', 'prefecture-86']) {
     const { data, errors } = await world.ask(other, '', mutation);
     expect(data).toBeNull();
     expect(errors?.[0]?.extensions?.code).toBe('UNAUTHORIZED_FIELD_OR_TYPE');
   }
-  expect(await read('sem-hpc', '', mutation)).toEqual({ transmettreSignalement: null });
+  expect(await read('sem-hpc', '', mutation)).toEqual({
+    transmettreSignalement: { signalement: null, erreurs: [{ code: 'INTROUVABLE' }] },
+  });
   // All or nothing: one field too many, and nothing is sent.
   const tooMuch = mutation.replace('statut', 'statut auteur { nom }');
   expect((await world.ask('ekidom', '', tooMuch)).data).toBeNull();
   expect(await read('grand-poitiers', '', list)).toEqual(none);
   expect(await read('ekidom', '', mutation)).toEqual({
-    transmettreSignalement: { id: 'signalement-ekidom', statut: 'TRANSMIS' },
+    transmettreSignalement: {
+      signalement: { id: 'signalement-ekidom', statut: 'TRANSMIS' },
+      erreurs: [],
+    },
   });
   expect(await read('grand-poitiers', '', list)).toEqual({
     signalements: { totalCount: 1, nodes: [{ id: 'signalement-ekidom', statut: 'TRANSMIS' }] },

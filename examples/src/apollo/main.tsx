@@ -11,6 +11,7 @@ import {
   transmitMutation,
 } from '../incidents.js';
 import { DraftList, IncidentList, SignedIn } from '../page/incidents-page.js';
+import { told } from '../told.js';
 
 function createClient(token: string): ApolloClient {
   return new ApolloClient({
@@ -66,12 +67,11 @@ function Drafts() {
     onError: () => undefined,
   });
   const { signalements } = data ?? {};
-  const date = sent?.transmettreSignalement?.dateTransmission;
   return (
     <DraftList
       nodes={(signalements?.nodes ?? []) as Parameters<typeof DraftList>[0]['nodes']}
       totalCount={signalements?.totalCount ?? 0}
-      said={error?.message ?? (date ? `Transmis le ${date}` : '')}
+      said={error?.message ?? told(sent?.transmettreSignalement ?? null)}
       onTransmit={(id) => void transmit({ variables: { id } })}
     />
   );

@@ -9,6 +9,7 @@ import {
   transmitMutation,
 } from '../incidents.js';
 import { signIn, tokenFromProvider } from '../sign-in.js';
+import { told } from '../told.js';
 
 const root = document.querySelector('#root')!;
 root.innerHTML = `
@@ -92,9 +93,7 @@ async function showDrafts(): Promise<void> {
 
 async function transmit(id: string): Promise<void> {
   const { transmettreSignalement } = await ask(transmitMutation, { id });
-  alert.textContent = transmettreSignalement
-    ? `Transmis le ${transmettreSignalement.dateTransmission}`
-    : 'Ce signalement n’est plus à transmettre.';
+  alert.textContent = told(transmettreSignalement);
   await showDrafts();
 }
 

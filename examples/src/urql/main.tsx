@@ -10,6 +10,7 @@ import {
   transmitMutation,
 } from '../incidents.js';
 import { DraftList, IncidentList, SignedIn } from '../page/incidents-page.js';
+import { told } from '../told.js';
 
 function createClient(token: string): Client {
   return new Client({
@@ -43,12 +44,11 @@ function Incidents() {
 function Drafts() {
   const [{ data }] = useQuery({ query: draftsQuery, variables: { bailleur } });
   const [{ data: sent, error }, transmit] = useMutation(transmitMutation);
-  const { dateTransmission } = sent?.transmettreSignalement ?? {};
   return (
     <DraftList
       nodes={data?.signalements?.nodes ?? []}
       totalCount={data?.signalements?.totalCount ?? 0}
-      said={error?.message ?? (dateTransmission ? `Transmis le ${dateTransmission}` : '')}
+      said={error?.message ?? told(sent?.transmettreSignalement ?? null)}
       onTransmit={(id) => void transmit({ id })}
     />
   );

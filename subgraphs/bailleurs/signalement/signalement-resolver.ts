@@ -1,12 +1,17 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { ActePossible, dueDayOf, possibleActs } from '../../kit/acts/awaited.js';
+import { historyOf, PassageEtat } from '../../kit/acts/history.js';
 import type { Connection } from '../../kit/connection.js';
 import type { SubgraphContext } from '../../kit/context.js';
 import type { PageRequest } from '../../kit/page.js';
 import { Portee, PorteeListe } from '../../kit/portee.js';
+import { DateCivile } from '../../kit/scalars.js';
 import { Incident } from '../incident/incident.js';
+import { Plainte } from '../plainte/plainte.js';
 import { Commune } from '../territoire/commune.js';
 import { Signataire, signataire } from '../../kit/signataire.js';
 import { Correspondant } from './correspondant.js';
+import { signalementWorkflow } from './signalement-workflow.js';
 import {
   Signalement,
   SignalementDestinataire,
@@ -91,6 +96,48 @@ export class SignalementResolver {
     const links = await rows.loadBy(SignalementIncident, 'signalementId', id);
     const found = await Promise.all(links.map(({ incidentId }) => rows.load(Incident, incidentId)));
     return found.filter((incident) => incident !== null);
+  }
+}
+
+/** Where a signalement stands in its workflow, for whom it waits, and how it came there. */
+@Resolver(() => Signalement)
+export class SignalementStateResolver {
+  @FieldResolver(() => [ActePossible], {
+    description: 'Les actes que l’appelant peut faire maintenant.',
+  })
+  actesPossibles(
+    @Root() signalement: Signalement,
+    @Ctx() { access }: SubgraphContext,
+  ): Promise<ActePossible[]> {
+    return possibleActs(signalementWorkflow, signalement, access);
+  }
+
+  @FieldResolver(() => DateCivile, {
+    nullable: true,
+    description: 'Jour avant lequel un acte est dû, à cette étape.',
+  })
+  echeance(@Root() signalement: Signalement): string | null {
+    return dueDayOf(signalementWorkflow, signalement);
+  }
+
+  @FieldResolver(() => [PassageEtat], { description: 'Les étapes passées, depuis la création.' })
+  historique(
+    @Root() signalement: Signalement,
+    @Ctx() { rows }: SubgraphContext,
+  ): Promise<PassageEtat[]> {
+    return historyOf(rows, signalement);
+  }
+
+  @FieldResolver(() => Plainte, {
+    nullable: true,
+    description: 'La plainte à laquelle il est lié, si l’appelant peut la lire.',
+  })
+  @PorteeListe('plainte:lecture')
+  plainte(
+    @Root() { plainteId }: Signalement,
+    @Ctx() { rows }: SubgraphContext,
+  ): Promise<Plainte | null> | null {
+    return plainteId === null ? null : rows.load(Plainte, plainteId);
   }
 }
 

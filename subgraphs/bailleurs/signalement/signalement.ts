@@ -1,9 +1,9 @@
-import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { enumeration } from '../../kit/enumeration.js';
 import { Portee } from '../../kit/portee.js';
 import { allOf, column, following, related, rowRules } from '../../kit/row-rules.js';
-import { DateCivile } from '../../kit/scalars.js';
+import { DateCivile, Horodatage } from '../../kit/scalars.js';
 import { Commune, ofTerritoire } from '../territoire/commune.js';
 
 export const StatutSignalement = enumeration('StatutSignalement', 'Étape d’un signalement.', {
@@ -21,13 +21,38 @@ export type StatutSignalement = keyof typeof StatutSignalement;
 
 export const Urgence = enumeration(
   'Urgence',
-  'Urgence d’un signalement ; jamais pour un appel au 17.',
+  'Urgence d’un signalement. Un signalement ne remplace jamais un appel au 17.',
   {
     NORMALE: 'Normale.',
     ELEVEE: 'Élevée.',
+    URGENCE: 'Danger immédiat : le 17 a été appelé, le signalement en garde la trace.',
   },
 );
 export type Urgence = keyof typeof Urgence;
+
+export const Qualification = enumeration(
+  'Qualification',
+  'Ce que le destinataire voit dans les faits signalés. Ce n’est pas une qualification pénale.',
+  {
+    NON_PENAL: 'Faits qui ne relèvent pas du droit pénal.',
+    CONTRAVENTION: 'Faits qui peuvent constituer une contravention.',
+    DELIT: 'Faits qui peuvent constituer un délit.',
+    URGENCE: 'Faits qui appellent une intervention immédiate.',
+  },
+);
+export type Qualification = keyof typeof Qualification;
+
+export const MotifContestation = enumeration(
+  'MotifContestation',
+  'Pourquoi le bailleur conteste une qualification.',
+  {
+    FAITS_PLUS_GRAVES: 'Les faits sont plus graves.',
+    FAITS_MOINS_GRAVES: 'Les faits sont moins graves.',
+    FAITS_REPETES: 'Les faits se répètent et doivent être vus ensemble.',
+    ERREUR_DE_LIEU: 'Le lieu retenu n’est pas le bon.',
+  },
+);
+export type MotifContestation = keyof typeof MotifContestation;
 
 export const NatureSuite = enumeration('NatureSuite', 'Suite opérationnelle donnée.', {
   PASSAGE: 'Passage ou patrouille.',
@@ -73,6 +98,36 @@ export class Signalement {
   @Column({ type: 'varchar', length: 20 })
   @Field(() => StatutSignalement, { description: 'Étape.' })
   statut!: StatutSignalement;
+
+  @Column({ type: 'int', default: 1 })
+  @Field(() => Int, {
+    description: 'Compte les actes faits sur le dossier ; à redonner avec un acte.',
+  })
+  version!: number;
+
+  @Index('signalement_statut_depuis_idx')
+  @Column({ type: 'datetime', precision: 3, nullable: true })
+  @Field(() => Horodatage, { nullable: true, description: 'Depuis quand il en est à cette étape.' })
+  statutDepuis!: Date | null;
+
+  @Column({ type: 'varchar', length: 20, nullable: true })
+  @Field(() => Qualification, { nullable: true, description: 'Qualification du destinataire.' })
+  qualification!: Qualification | null;
+
+  @Column({ type: 'varchar', length: 20, nullable: true })
+  @Field(() => MotifContestation, {
+    nullable: true,
+    description: 'Motif de la contestation, que le bailleur ne peut faire qu’une fois.',
+  })
+  motifContestation!: MotifContestation | null;
+
+  /** That 17 was called, said by the bailleur: the condition of an URGENCE. */
+  @Column({ type: 'boolean', default: false })
+  @Field(() => Boolean, { description: 'Le 17 a été appelé avant le signalement.' })
+  appel17!: boolean;
+
+  @Column({ type: 'varchar', length: 36, nullable: true })
+  plainteId!: string | null;
 }
 
 @Entity('signalement_incident')

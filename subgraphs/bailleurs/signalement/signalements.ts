@@ -1,6 +1,8 @@
 import { Field, InputType } from 'type-graphql';
+import { Attente, awaitsCaller } from '../../kit/acts/awaited.js';
 import { equalTo, listing, sorts, within } from '../../kit/listing.js';
 import { PeriodeFiltre } from '../../kit/periode-filtre.js';
+import { signalementWorkflow } from './signalement-workflow.js';
 import { Signalement, StatutSignalement, Urgence } from './signalement.js';
 
 @InputType('FiltreSignalements', { description: 'Restreint la liste des signalements.' })
@@ -17,6 +19,9 @@ export class FiltreSignalements {
   @Field(() => Urgence, { nullable: true, description: 'Urgence.' })
   urgence?: Urgence;
 
+  @Field(() => Attente, { nullable: true, description: 'Ceux qui attendent un acte.' })
+  attend?: Attente;
+
   @Field(() => PeriodeFiltre, { nullable: true, description: 'Période de la transmission.' })
   periode?: PeriodeFiltre;
 }
@@ -26,6 +31,11 @@ export const TriSignalements = sorts('TriSignalements', 'Ordre des signalements.
     property: 'dateTransmission',
     order: 'DESC',
     description: 'Des plus récents aux plus anciens.',
+  },
+  ANCIENNETE: {
+    property: 'statutDepuis',
+    order: 'ASC',
+    description: 'De ceux qui attendent depuis le plus longtemps aux plus récents.',
   },
   ID: { property: 'id', order: 'ASC', description: 'Par identifiant.' },
 });
@@ -39,6 +49,7 @@ export const signalements = listing<Signalement, FiltreSignalements>({
     bailleur: equalTo('bailleurId'),
     statut: equalTo('statut'),
     urgence: equalTo('urgence'),
+    attend: awaitsCaller(signalementWorkflow),
     periode: within('dateTransmission'),
   },
   sorts: TriSignalements,

@@ -176,9 +176,28 @@ const blocks: readonly Block[] = [
     fields: `
       Query: signalements signalement
       Signalement: id dateTransmission urgence statut commune bailleur suites destinataires incidents
+      Signalement: version statutDepuis qualification motifContestation appel17
+      Signalement: actesPossibles echeance historique
+      PassageEtat: id acte de vers version signataire fonction fondement le
       SuiteOperationnelle: id nature date auteur`,
   },
-  { readers: { bailleurs: ['patrimoine'] }, fields: 'Mutation: transmettreSignalement' },
+  {
+    readers: { bailleurs: ['patrimoine'] },
+    fields:
+      'Mutation: creerSignalement corrigerSignalement transmettreSignalement contesterQualificationSignalement cloreSignalement',
+  },
+  {
+    readers: { forces: ['destinataire'], villes: ['destinataire'] },
+    fields:
+      'Mutation: accuserReceptionSignalement reorienterSignalement qualifierSignalement traiterSignalement lierPlainteSignalement communiquerSuiteSignalement',
+  },
+  {
+    readers: tous,
+    fields: `
+      ActeSignalement: signalement erreurs
+      ErreurActe: code message champ
+      ActePossible: nom resume attendu irrevocable echeance`,
+  },
   // A correspondant is a person, if by profession.
   { readers: signalement, personal: true, fields: 'Signalement: auteur' },
   {
@@ -186,6 +205,7 @@ const blocks: readonly Block[] = [
     personal: true,
     fields: `
       Query: plaintes plainte
+      Signalement: plainte
       Plainte: id dateDepot numeroPv recepisse etat plaignant serviceRecepteur qualifications procedure`,
   },
   {

@@ -21,6 +21,7 @@ const words: Readonly<Record<string, readonly [coordinate: string, type: string]
   suspect: ['AuteurPresume.identite', 'Incident'],
   bail: ['AuteurPresume.lienBail', 'Incident'],
   signalement: ['Signalement.id', 'Signalement'],
+  passage: ['PassageEtat.id', 'Signalement'],
   suite: ['SuiteOperationnelle.id', 'Signalement'],
   plainte: ['Plainte.id', 'Plainte'],
   pv: ['Plainte.numeroPv', 'Plainte'],

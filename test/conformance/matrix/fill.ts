@@ -11,6 +11,7 @@ import {
   SignalementIncident,
   SuiteOperationnelle,
 } from '../../../subgraphs/bailleurs/signalement/signalement.js';
+import { PassageEnregistre } from '../../../subgraphs/kit/acts/act-tables.js';
 import { Commune as CommuneOfBailleurs } from '../../../subgraphs/bailleurs/territoire/commune.js';
 import { AvisRappelOrdre } from '../../../subgraphs/justice/avis-rappel/avis-rappel-ordre.js';
 import {
@@ -69,8 +70,15 @@ export async function fillBailleurs(database: DataSource): Promise<void> {
       ...{ id: `canari-signalement-${p}`, bailleurId: bailleur, communeCode: commune },
       ...{ auteurId: 'canari-correspondant-1', dateTransmission: '2026-04-06' },
       ...{ urgence: 'ELEVEE', statut: p === draft ? 'BROUILLON' : 'TRANSMIS' },
+      ...{ statutDepuis: new Date('2026-04-06T08:00:00Z'), qualification: 'NON_PENAL' },
     });
     const signalementId = `canari-signalement-${p}`;
+    await database.getRepository(PassageEnregistre).insert({
+      ...{ id: `canari-passage-${p}`, objetType: 'Signalement', objetId: signalementId },
+      ...{ version: 1, acte: 'transmettreSignalement', de: 'BROUILLON', vers: 'TRANSMIS' },
+      ...{ signataireId: bailleur, fonction: 'Référent du bailleur' },
+      ...{ fondement: 'convention-art-6', le: new Date('2026-04-06T08:00:00Z') },
+    });
     await database
       .getRepository(SignalementIncident)
       .insert({ signalementId, incidentId: `canari-incident-${p}` });

@@ -44,6 +44,7 @@ export const ways: Readonly<Record<string, RootWay | NestedWay>> = {
   Infraction: { below: 'Incident', field: 'infractionPresumee' },
   Victime: { below: 'Incident', field: 'victime' },
   AuteurPresume: { below: 'Incident', field: 'auteurPresume' },
+  PassageEtat: { below: 'Signalement', field: 'historique' },
   SuiteOperationnelle: { below: 'Signalement', field: 'suites' },
   Decision: { below: 'Procedure', field: 'decision' },
   MotifClassement: { below: 'Decision', field: 'motifClassement' },
@@ -56,7 +57,7 @@ export const ways: Readonly<Record<string, RootWay | NestedWay>> = {
 /** Types whose fields are asked by tests of their own: one object, or a page of a list. */
 export const otherwiseAsked = [
   ...['Query', 'Moi', 'DroitEffectif', 'Fondement', 'PageInfo', 'Explication', 'PorteeDemandee'],
-  ...['ChampLisible', 'Mutation'],
+  ...['ChampLisible', 'Mutation', 'ActeSignalement', 'ErreurActe', 'ActePossible'],
 ];
 
 /** From a type to the list at the root that its rows come from. */

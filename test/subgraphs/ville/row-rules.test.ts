@@ -45,7 +45,12 @@ onBothDatabases(ville, fillVille, (on) => {
     const query =
       '{ communes(first: 100) { totalCount } epcis { nom communes { nom } } quartiers { nom communes { codeInsee } } }';
     const first = await read(one, callers.police, query);
-    await ville.open?.({ env: {}, dataSource: one.running.dataSource, warn: () => undefined });
+    await ville.open?.({
+      env: {},
+      dataSource: one.running.dataSource,
+      writes: null,
+      warn: () => undefined,
+    });
     expect(await read(one, callers.police, query)).toEqual(first);
     expect(first).toMatchObject({ communes: { totalCount: 87 } });
     const { epcis, quartiers } = first as unknown as Record<string, { communes: unknown[] }[]>;

@@ -1,0 +1,8 @@
+import { lapse } from '../../kit/acts/lapse.js';
+import type { WriteQueue } from '../../kit/write-queue.js';
+import { signalementWorkflow } from './signalement-workflow.js';
+
+/** Closes the signalements whose outcome has been known for 90 days. Returns how many. */
+export function closeOverdue(writes: WriteQueue, now: Date): Promise<number> {
+  return lapse(writes, signalementWorkflow, 'cloreSignalement', now);
+}

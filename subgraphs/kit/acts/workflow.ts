@@ -1,0 +1,167 @@
+import type { EntityManager } from 'typeorm';
+import type { Appelant } from '../appelant.js';
+import type { EntityClass } from '../entity.js';
+
+/** What every row with states has beside its own columns. */
+export interface StatefulRow {
+  id: string;
+  statut: string;
+  /** Counts the acts done on the row, its creation included. */
+  version: number;
+  /** Since when it has been in its state; UTC. null: since before acts were recorded. */
+  statutDepuis: Date | null;
+}
+
+/** What a guard or an effect is given: the row as it is under the act's lock. */
+export interface ActContext<Input> {
+  readonly appelant: Appelant;
+  readonly input: Input;
+  readonly manager: EntityManager;
+  readonly now: Date;
+}
+
+/** A condition that the row, or what is asked, must meet. Refused by typed data, never by an error. */
+export interface Guard<Row, Input> {
+  /** Stable and in capitals: front-ends tell refusals apart by it. */
+  readonly code: string;
+  /** French, for the person who acts: what is missing and what to do. */
+  readonly message: string;
+  /** The input field at fault, if one is. */
+  readonly champ?: string;
+  readonly holds: (row: Row, context: ActContext<Input>) => boolean | Promise<boolean>;
+}
+
+/** In how many days after the state was entered the act is due. */
+export interface Delay {
+  readonly days: number;
+  /** French: what is owed, and by which text or choice. */
+  readonly label: string;
+}
+
+/** One arrow of a workflow: who may take which object from where to where, and under which conditions. */
+export interface Transition<
+  Row extends StatefulRow = StatefulRow,
+  Etat extends string = string,
+  Input = unknown,
+> {
+  /** The mutation that does it. */
+  readonly act: string;
+  readonly from: readonly Etat[];
+  readonly to: Etat;
+  /** The right that its actor needs on the row, in the convention's catalogue. */
+  readonly scope: string;
+  /** French: in which function somebody acts; kept in the history. */
+  readonly actor: string;
+  /** Id of a ground in the convention file. */
+  readonly ground: string;
+  /** French, one sentence: what it does. */
+  readonly summary: string;
+  readonly guards: readonly Guard<Row, Input>[];
+  readonly delay: Delay | null;
+  /** Somebody waits for it: the row stands in the actor's list of what is to be done. */
+  readonly awaited: boolean;
+  readonly irrevocable: boolean;
+}
+
+/** Every state of one kind of object, and every way between them. The one place that says so. */
+export interface Workflow<
+  Row extends StatefulRow = StatefulRow,
+  Etat extends string = string,
+  Name extends string = string,
+> {
+  /** `W1`, as in the domain reference. */
+  readonly id: string;
+  readonly title: string;
+  readonly entity: EntityClass<Row>;
+  /** GraphQL name of the state's enumeration, with the French label of each state. */
+  readonly states: Readonly<Record<Etat, string>>;
+  /** Where an object begins, and by whom. */
+  readonly creation: Omit<Transition<Row, Etat>, 'from' | 'guards'> | null;
+  readonly transitions: Readonly<Record<Name, Transition<Row, Etat>>>;
+}
+
+type Declared<Row extends StatefulRow, Etat extends string> = Omit<
+  Transition<Row, Etat, never>,
+  'act' | 'guards' | 'delay' | 'awaited' | 'irrevocable'
+> &
+  Partial<Pick<Transition<Row, Etat>, 'delay' | 'awaited' | 'irrevocable'>> & {
+    readonly guards?: readonly Guard<Row, never>[];
+  };
+
+/**
+ * Declares a workflow; a transition's name is its mutation's.
+ * @throws when a state is named that does not exist, or can never be reached.
+ */
+export function workflow<
+  Row extends StatefulRow,
+  Etat extends string,
+  Name extends string,
+>(declared: {
+  readonly id: string;
+  readonly title: string;
+  readonly entity: EntityClass<Row>;
+  readonly states: Readonly<Record<Etat, string>>;
+  readonly creation?: { readonly act: string } & Omit<Declared<Row, Etat>, 'from' | 'guards'>;
+  readonly transitions: Readonly<Record<Name, Declared<Row, Etat>>>;
+}): Workflow<Row, Etat, Name> {
+  const { creation, transitions, ...rest } = declared;
+  const named = Object.entries<Declared<Row, Etat>>(transitions).map(
+    ([act, transition]) => [act, complete(act, transition)] as const,
+  );
+  const reachable = new Set<string>([
+    ...(creation ? [creation.to] : []),
+    ...named.map(([, { to }]) => to),
+  ]);
+  const unreachable = named.flatMap(([act, { from }]) =>
+    from.filter((state) => !reachable.has(state)).map((state) => `${act}: ${state}`),
+  );
+  if (unreachable.length > 0) {
+    throw new Error(`${declared.id}: nothing leads to ${unreachable.join(', ')}.`);
+  }
+  return {
+    ...rest,
+    creation: creation ? withDefaults(creation) : null,
+    transitions: Object.fromEntries(named) as Record<Name, Transition<Row, Etat>>,
+  };
+}
+
+function complete<Row extends StatefulRow, Etat extends string>(
+  act: string,
+  { guards = [], ...declared }: Declared<Row, Etat>,
+): Transition<Row, Etat> {
+  return {
+    ...withDefaults({ act, ...declared }),
+    from: declared.from,
+    guards: guards as unknown as readonly Guard<Row, unknown>[],
+  };
+}
+
+function withDefaults<T extends object>(
+  declared: T,
+): T & Pick<Transition, 'delay' | 'awaited' | 'irrevocable'> {
+  return { delay: null, awaited: false, irrevocable: false, ...declared };
+}
+
+/** A transition's description in the published schema: what it does, by whom, from where to where. */
+export function describeTransition<Row extends StatefulRow>(
+  workflow: Workflow<Row>,
+  act: string,
+): string {
+  const transition =
+    workflow.transitions[act] ?? (workflow.creation?.act === act ? workflow.creation : null);
+  if (!transition) throw new Error(`${workflow.id} has no act ${act}.`);
+  const label = (state: string): string => `« ${workflow.states[state] ?? state} »`;
+  const from =
+    'from' in transition
+      ? (transition as Pick<Transition, 'from'>).from.map(label).join(', ')
+      : null;
+  return [
+    transition.summary,
+    `Par : ${transition.actor}.`,
+    from === null ? `Étape : ${label(transition.to)}.` : `De ${from} à ${label(transition.to)}.`,
+    ...(transition.delay
+      ? [`Délai : ${transition.delay.label} (${String(transition.delay.days)} jours).`]
+      : []),
+    ...(transition.irrevocable ? ['Ne peut pas être annulé.'] : []),
+  ].join(' ');
+}

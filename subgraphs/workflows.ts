@@ -1,0 +1,12 @@
+import 'reflect-metadata';
+import { signalementWorkflow } from './bailleurs/signalement/signalement-workflow.js';
+import { drawWorkflow } from './kit/acts/draw-workflow.js';
+
+/** `npm run -s workflows`: every workflow of the convention, from the tables that the acts run by. */
+const workflows = [drawWorkflow(signalementWorkflow)];
+
+process.stdout.write(`# Parcours
+
+Chaque parcours est une table dont viennent les contrôles, les descriptions du schéma, ce que chacun a à faire et ces schémas. Cette page est ce qu’écrit \`npm run -s workflows\` ; un test la compare. À tout moment : \`historique\` sur le dossier dit qui a fait quoi, quand et sur quel fondement.
+
+${workflows.join('\n')}`);
