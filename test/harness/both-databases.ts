@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import type { Subgraph } from '../../subgraphs/kit/subgraph.js';
-import { startMariaDb, type MariaDb } from './mariadb.js';
+import { describeOnMariaDb, startMariaDb, type MariaDb } from './mariadb.js';
 import {
   gatewayKey,
   startSubgraph,
@@ -21,36 +21,45 @@ export function onBothDatabases<S>(
   tests: (on: On) => void,
 ): void {
   let key: GatewayKey;
-  let mariaDb: MariaDb | null;
 
   beforeAll(async () => {
     key = await gatewayKey();
-    mariaDb = await startMariaDb();
-  }, 60_000);
+  });
 
-  afterAll(async () => {
-    await mariaDb?.stop();
+  afterAll(() => {
     key.remove();
   });
 
-  describe.each(['SQLite', 'MariaDB'])(`${declared.name} on %s`, (database) => {
-    let subgraph: TestSubgraph | null = null;
+  describe(`${declared.name} on SQLite`, () => {
+    declare(() => Promise.resolve('sqlite::memory:'));
+  });
+
+  describeOnMariaDb(`${declared.name} on MariaDB`, () => {
+    let mariaDb: MariaDb;
 
     beforeAll(async () => {
-      if (database === 'MariaDB' && !mariaDb) return;
-      const url = database === 'MariaDB' ? await mariaDb?.createDatabase() : 'sqlite::memory:';
-      subgraph = await startSubgraph(declared, key, url);
+      mariaDb = await startMariaDb();
+    }, 60_000);
+
+    afterAll(() => mariaDb.stop());
+
+    declare(() => mariaDb.createDatabase());
+  });
+
+  function declare(databaseUrl: () => Promise<string>): void {
+    let subgraph: TestSubgraph;
+
+    beforeAll(async () => {
+      subgraph = await startSubgraph(declared, key, await databaseUrl());
       if (subgraph.running.dataSource) await fill(subgraph.running.dataSource);
     }, 60_000);
 
-    afterAll(() => subgraph?.stop());
+    afterAll(() => subgraph.stop());
 
     tests((name, test) => {
-      it(name, async () => {
-        if (subgraph) await test(subgraph);
-      });
+      it(name, () => test(subgraph));
     });
-  });
+  }
 }
 
 /** The data of an answer that holds no error. */

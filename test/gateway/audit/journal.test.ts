@@ -9,16 +9,9 @@ import { auditUrlFault } from '../../../gateway/audit/audit-url.js';
 import { ChainedJournal, type LineStore } from '../../../gateway/audit/journal.js';
 import { openJournal } from '../../../gateway/audit/open-journal.js';
 import { verifyJournal } from '../../../gateway/audit/verify-journal.js';
-import { startMariaDb, type MariaDb } from '../../harness/mariadb.js';
+import { describeOnMariaDb, startMariaDb, type MariaDb } from '../../harness/mariadb.js';
 
 let folder = '';
-let mariaDb: MariaDb | null = null;
-
-beforeAll(async () => {
-  mariaDb = await startMariaDb();
-}, 60_000);
-
-afterAll(() => mariaDb?.stop());
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'passerelle-journal-'));
@@ -49,21 +42,14 @@ async function dropTable(url: string): Promise<void> {
   await connection.end();
 }
 
-describe.each(['file', 'sqlite', 'mariadb'])('a journal in %s', (kind) => {
+function aJournal(kind: string, newUrl: () => Promise<string>): void {
   let url = '';
 
   beforeEach(async () => {
-    url = kind === 'mariadb' ? '' : `${kind}:${join(folder, 'sub', 'journal')}`;
-    if (kind === 'mariadb' && mariaDb) url = await mariaDb.createDatabase();
+    url = await newUrl();
   });
 
-  function on(name: string, test: () => Promise<void>): void {
-    it(name, async () => {
-      if (url !== '') await test();
-    });
-  }
-
-  on('keeps what is recorded, awaited or not, as one unbroken chain', async () => {
+  it('keeps what is recorded, awaited or not, as one unbroken chain', async () => {
     const journal = await openJournal(url);
     const records = Array.from({ length: 50 }, (_, n) =>
       journal.record(`{"n":${n},"texte":"é « ' \\\\ "}`, n % 3 === 0),
@@ -75,14 +61,14 @@ describe.each(['file', 'sqlite', 'mariadb'])('a journal in %s', (kind) => {
     expect(await faultsOf(url)).toEqual([]);
   });
 
-  on('writes what nobody waits for before it closes', async () => {
+  it('writes what nobody waits for before it closes', async () => {
     const journal = await openJournal(url);
     void journal.record('{"n":1}', false);
     await journal.close();
     expect(await linesOf(url)).toEqual([1]);
   });
 
-  on('says why it could not write, and nothing of what', async () => {
+  it('says why it could not write, and nothing of what', async () => {
     const journal = await openJournal(url);
     const person = 'pseudonyme-de-la-personne';
     // The driver's own error quotes the statement, values and all.
@@ -94,7 +80,7 @@ describe.each(['file', 'sqlite', 'mariadb'])('a journal in %s', (kind) => {
     if (kind !== 'file') await journal.close();
   });
 
-  on('goes on after a restart', async () => {
+  it('goes on after a restart', async () => {
     for (const n of [1, 2, 3]) {
       const journal = await openJournal(url);
       await journal.record(`{"n":${n}}`, true);
@@ -104,6 +90,22 @@ describe.each(['file', 'sqlite', 'mariadb'])('a journal in %s', (kind) => {
     expect(await linesOf(url)).toEqual(kind === 'file' ? [3] : [1, 1, 1]);
     expect(await faultsOf(url)).toEqual([]);
   });
+}
+
+describe.each(['file', 'sqlite'])('a journal in %s', (kind) => {
+  aJournal(kind, () => Promise.resolve(`${kind}:${join(folder, 'sub', 'journal')}`));
+});
+
+describeOnMariaDb('a journal in mariadb', () => {
+  let mariaDb: MariaDb;
+
+  beforeAll(async () => {
+    mariaDb = await startMariaDb();
+  }, 60_000);
+
+  afterAll(() => mariaDb.stop());
+
+  aJournal('mariadb', () => mariaDb.createDatabase());
 });
 
 describe('a journal in a file', () => {
