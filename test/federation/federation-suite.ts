@@ -163,7 +163,13 @@ async function serve(schema: GraphQLSchema, count: () => void): Promise<Server> 
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       count();
-      void answerOf(schema, Buffer.concat(chunks).toString()).then((text) => {
+      const body = Buffer.concat(chunks);
+      // As the kit has it.
+      if (body.length > 1_000_000) {
+        response.writeHead(413).end();
+        return;
+      }
+      void answerOf(schema, body.toString()).then((text) => {
         response.setHeader('content-type', 'application/json');
         response.end(text);
       });

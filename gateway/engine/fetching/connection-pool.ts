@@ -8,8 +8,16 @@ export interface Pending {
 
 interface Ticket {
   readonly exchange: Exchange;
+  /** Only a connection that carried nothing yet: its server can't be about to close it. */
+  readonly fresh: boolean;
+  readonly expires: number;
   connection: Connection | null;
   over: boolean;
+}
+
+/** Every connection is taken, and none became free for as long as it is worth waiting. */
+export class BusyFault extends Error {
+  override readonly name = 'BusyFault';
 }
 
 /** The connections to one origin. Requests beyond their number wait for their turn. */
@@ -17,6 +25,7 @@ export class ConnectionPool {
   private readonly idle: Connection[] = [];
   private readonly open = new Set<Connection>();
   private readonly waiting: Ticket[] = [];
+  private patience: NodeJS.Timeout | null = null;
   private closed = false;
 
   constructor(
@@ -25,8 +34,10 @@ export class ConnectionPool {
     private readonly now: () => number,
   ) {}
 
-  send(exchange: Exchange): Pending {
-    const ticket: Ticket = { exchange, connection: null, over: false };
+  /** @param fresh for what must not be sent twice: on a connection made for it. */
+  send(exchange: Exchange, fresh = false): Pending {
+    const expires = this.now() + this.origin.waitTimeout;
+    const ticket: Ticket = { exchange, fresh, expires, connection: null, over: false };
     const pending = {
       abort: (reason: Error): void => {
         if (ticket.over) return;
@@ -44,20 +55,55 @@ export class ConnectionPool {
       pending.abort(new Error('closed'));
       return pending;
     }
-    const connection = this.takeIdle() ?? this.connect();
+    const connection = this.connectionFor(ticket);
     if (connection) start(connection, ticket);
-    else this.waiting.push(ticket);
+    else this.wait(ticket);
     return pending;
   }
 
   close(): void {
     this.closed = true;
+    if (this.patience) clearTimeout(this.patience);
     const reason = new Error('closed');
     for (const ticket of this.waiting.splice(0)) {
       ticket.over = true;
       ticket.exchange.onFailure(reason);
     }
     for (const connection of [...this.open]) connection.destroy(reason);
+  }
+
+  private connectionFor({ fresh }: Ticket): Connection | null {
+    if (!fresh) return this.takeIdle() ?? this.connect();
+    // The longest idle gives its place.
+    if (this.open.size >= this.most) this.idle[0]?.destroy(new Error('its place was needed'));
+    return this.connect();
+  }
+
+  private wait(ticket: Ticket): void {
+    this.waiting.push(ticket);
+    this.patience ??= setTimeout(() => {
+      this.patience = null;
+      this.turnAway();
+    }, this.origin.waitTimeout).unref();
+  }
+
+  /** Who waited too long: all connections are held by requests that get no answer. */
+  private turnAway(): void {
+    const time = this.now();
+    while (this.waiting[0] && this.waiting[0].expires <= time) {
+      const ticket = this.waiting.shift() as Ticket;
+      ticket.over = true;
+      ticket.exchange.onFailure(new BusyFault('no connection is free'));
+    }
+    const [next] = this.waiting;
+    if (!next || this.closed) return;
+    this.patience ??= setTimeout(
+      () => {
+        this.patience = null;
+        this.turnAway();
+      },
+      Math.max(20, next.expires - time),
+    ).unref();
   }
 
   private takeIdle(): Connection | null {
@@ -76,17 +122,24 @@ export class ConnectionPool {
       this.origin,
       this.now,
       (idle) => {
-        const next = this.waiting.shift();
-        if (next) start(idle, next);
-        else this.idle.push(idle);
+        const [next] = this.waiting;
+        if (!next) {
+          this.idle.push(idle);
+        } else if (next.fresh) {
+          // Its end makes room for a new one, which goes to the first who waits.
+          idle.destroy(new Error('its place was needed'));
+        } else {
+          this.waiting.shift();
+          start(idle, next);
+        }
       },
       (closed) => {
         this.open.delete(closed);
         const place = this.idle.indexOf(closed);
         if (place >= 0) this.idle.splice(place, 1);
         if (this.waiting.length === 0 || this.closed) return;
-        const next = this.waiting.shift();
-        const fresh = next ? this.connect() : null;
+        const fresh = this.connect();
+        const next = fresh ? this.waiting.shift() : undefined;
         if (next && fresh) start(fresh, next);
       },
     );

@@ -8,6 +8,8 @@ export interface Origin {
   readonly host: string;
   readonly port: number;
   readonly connectTimeout: number;
+  /** How long a request waits for a connection to be free before it is turned away. */
+  readonly waitTimeout: number;
   readonly maxResponseSize: number;
 }
 
@@ -25,7 +27,14 @@ export interface Exchange {
 const longestIdle = 60_000;
 /** How much earlier than its server we give an idle connection up, so that none is used as it closes. */
 const idleMargin = 1_000;
+/** A connection is not used for longer than this: a server's address may have changed meanwhile. */
+const longestLife = 60_000;
 const bufferSize = 64 * 1024;
+
+/** The connection was never made: nothing was sent, and nothing can have been done. */
+export class ConnectFault extends Error {
+  override readonly name = 'ConnectFault';
+}
 
 /**
  * One keep-alive connection that carries one request at a time. Reads into one buffer of its own and
@@ -36,7 +45,9 @@ export class Connection {
   private readonly parser: ResponseParser;
   private exchange: Exchange | null = null;
   private idleUntil = 0;
+  private connected = false;
   private closed = false;
+  private readonly oldAt: number;
 
   /**
    * @param onIdle the response is complete and another request may be sent.
@@ -49,6 +60,7 @@ export class Connection {
     private readonly onClosed: (connection: Connection) => void,
   ) {
     this.parser = new ResponseParser(origin.maxResponseSize);
+    this.oldAt = now() + longestLife;
     const { host, port } = origin;
     const onread = {
       buffer: Buffer.allocUnsafeSlow(bufferSize),
@@ -71,6 +83,7 @@ export class Connection {
     }, origin.connectTimeout);
     this.socket.once(origin.secure ? 'secureConnect' : 'connect', () => {
       clearTimeout(timer);
+      this.connected = true;
       // A request is one write: there is nothing to gather.
       this.socket.setNoDelay(true);
     });
@@ -110,7 +123,9 @@ export class Connection {
     this.socket.destroy();
     const { exchange } = this;
     this.exchange = null;
-    exchange?.onFailure(reason);
+    exchange?.onFailure(
+      this.connected ? reason : new ConnectFault(reason.message, { cause: reason }),
+    );
     this.onClosed(this);
   }
 
@@ -135,14 +150,27 @@ export class Connection {
     const { status } = parser;
     const text = parser.text();
     this.exchange = null;
-    if (parser.keepAlive) {
+    const time = this.now();
+    if (parser.keepAlive && time < this.oldAt) {
       const announced = parser.idleSeconds === null ? longestIdle : parser.idleSeconds * 1_000;
-      this.idleUntil = this.now() + Math.min(longestIdle, announced - idleMargin);
-      this.onIdle(this);
+      this.idleUntil = Math.min(this.oldAt, time + Math.min(longestIdle, announced - idleMargin));
+      this.handBack();
     } else {
       this.destroy(new Error('not kept alive'));
     }
     exchange.onAnswer(status, text);
+  }
+
+  /**
+   * A server may close right after its answer, and the next request would be lost with it. What came
+   * with the answer is read in the next turn of the loop: the connection is handed back after that.
+   */
+  private handBack(): void {
+    setImmediate(() => {
+      setImmediate(() => {
+        if (!this.closed) this.onIdle(this);
+      });
+    });
   }
 
   private closedByServer(): void {

@@ -14,18 +14,18 @@ const maxHead = 32 * 1024;
 const maxChunkLine = 1_024;
 /** A body's buffer beyond this size, in bytes, is not kept for the next response. */
 const largestKept = 512 * 1024;
-const headEnd = Buffer.from('\r\n\r\n');
-const lineEnd = Buffer.from('\r\n');
 const statusLine = /^HTTP\/1\.([01]) ([1-5]\d\d)(?: [^\r\n]*)?$/;
 const headerLine = /^([!#$%&'*+\-.^_`|~0-9A-Za-z]+):[\t ]*([\t\x20-\x7e\x80-\xff]*)$/;
 const empty = Buffer.alloc(0);
+const lineFeed = 10;
 
 type Stage = 'head' | 'fixed' | 'chunk-size' | 'chunk' | 'chunk-end' | 'trailers' | 'until-close';
 
 /**
  * Reads one HTTP/1.1 response after the other from the bytes of a connection. Strict where leniency
  * is how answers get mixed up: folded or malformed header lines, two lengths, a length beside an
- * encoding, an encoding other than `chunked`, and bytes after the end are faults.
+ * encoding, an encoding other than `chunked`, and bytes after the end are faults. Lines end in CR LF,
+ * or all of them in a bare LF: which of the two, the first line says.
  */
 export class ResponseParser {
   status = 0;
@@ -34,6 +34,7 @@ export class ResponseParser {
   /** For how many seconds the server says it keeps an idle connection; null: it does not say. */
   idleSeconds: number | null = null;
   private stage: Stage = 'head';
+  private lineEnd = '\r\n';
   /** Bytes of a head or a chunk's line that are not complete yet. */
   private pending: Buffer = empty;
   private remaining = 0;
@@ -102,10 +103,13 @@ export class ResponseParser {
       case 'chunk':
         return this.readChunk(bytes);
       case 'chunk-end': {
-        if (bytes.length < 2) return this.wait(bytes);
-        if (bytes[0] !== 13 || bytes[1] !== 10) throw new ProtocolFault('chunk without an end');
+        const { lineEnd } = this;
+        if (bytes.length < lineEnd.length) return this.wait(bytes);
+        if (bytes.toString('latin1', 0, lineEnd.length) !== lineEnd) {
+          throw new ProtocolFault('chunk without an end');
+        }
         this.stage = 'chunk-size';
-        return bytes.subarray(2);
+        return bytes.subarray(lineEnd.length);
       }
       case 'trailers':
         return this.readTrailer(bytes);
@@ -113,11 +117,14 @@ export class ResponseParser {
   }
 
   private readHead(bytes: Buffer): Buffer | 'complete' | null {
-    const end = bytes.indexOf(headEnd);
+    const firstEnd = bytes.indexOf(lineFeed);
+    this.lineEnd = firstEnd < 0 || bytes[firstEnd - 1] === 13 ? '\r\n' : '\n';
+    const { lineEnd } = this;
+    const end = bytes.indexOf(lineEnd + lineEnd, 0, 'latin1');
     if (end < 0 ? bytes.length > maxHead : end > maxHead) throw new ProtocolFault('head too long');
     if (end < 0) return this.wait(bytes);
-    const lines = bytes.toString('latin1', 0, end).split('\r\n');
-    const body = bytes.subarray(end + 4);
+    const lines = bytes.toString('latin1', 0, end).split(lineEnd);
+    const body = bytes.subarray(end + 2 * lineEnd.length);
     const start = statusLine.exec(lines[0] ?? '');
     if (!start) throw new ProtocolFault('no status line');
     const status = Number(start[2]);
@@ -168,8 +175,8 @@ export class ResponseParser {
           chunked = true;
           break;
         case 'content-encoding':
-          // None was offered.
-          if (value.trim().toLowerCase() !== 'identity') throw new ProtocolFault('encoded content');
+          // None was offered. An empty one is none.
+          if (!/^(?:identity)?$/i.test(value.trim())) throw new ProtocolFault('encoded content');
           break;
         case 'connection':
           if (/(?:^|,)\s*close\s*(?:,|$)/i.test(value)) this.keepAlive = false;
@@ -195,7 +202,8 @@ export class ResponseParser {
   }
 
   private readChunkSize(bytes: Buffer): Buffer | null {
-    const end = bytes.indexOf(lineEnd);
+    const { lineEnd } = this;
+    const end = bytes.indexOf(lineEnd, 0, 'latin1');
     if (end < 0 ? bytes.length > maxChunkLine : end > maxChunkLine) {
       throw new ProtocolFault('chunk line too long');
     }
@@ -205,7 +213,7 @@ export class ResponseParser {
     if (digits === undefined) throw new ProtocolFault('malformed chunk');
     this.remaining = Number.parseInt(digits, 16);
     this.stage = this.remaining === 0 ? 'trailers' : 'chunk';
-    return bytes.subarray(end + 2);
+    return bytes.subarray(end + lineEnd.length);
   }
 
   private readChunk(bytes: Buffer): Buffer | null {
@@ -219,17 +227,18 @@ export class ResponseParser {
   }
 
   private readTrailer(bytes: Buffer): Buffer | 'complete' | null {
-    const end = bytes.indexOf(lineEnd);
+    const { lineEnd } = this;
+    const end = bytes.indexOf(lineEnd, 0, 'latin1');
     if (end < 0 ? bytes.length > maxHead : end > maxHead) {
       throw new ProtocolFault('trailer too long');
     }
     if (end < 0) return this.wait(bytes);
-    if (end === 0) return this.finish(bytes.subarray(2));
+    if (end === 0) return this.finish(bytes.subarray(lineEnd.length));
     // Nothing in a trailer is of use here, and none may say how long the body was.
     if (!headerLine.test(bytes.toString('latin1', 0, end))) {
       throw new ProtocolFault('malformed trailer');
     }
-    return bytes.subarray(end + 2);
+    return bytes.subarray(end + lineEnd.length);
   }
 
   private keep(bytes: Buffer): void {

@@ -1,11 +1,14 @@
 import { isRecord } from '../../../schema/is-record.js';
-import { ConnectionPool, type Pending } from './connection-pool.js';
+import { BusyFault, ConnectionPool, type Pending } from './connection-pool.js';
+import { ConnectFault } from './connection.js';
 import { OversizeFault, ProtocolFault } from './response-parser.js';
 
 /** How one subgraph is spoken to. Times in milliseconds, sizes in bytes. */
 export interface SubgraphLimits {
   readonly connections: number;
   readonly connectTimeout: number;
+  /** How long a request waits for a free connection: beyond it the partner is taken for hung. */
+  readonly waitTimeout: number;
   /** From sending a request to its last byte, retries included. */
   readonly deadline: number;
   readonly maxResponseSize: number;
@@ -19,6 +22,7 @@ export interface SubgraphLimits {
 export const defaultSubgraphLimits: SubgraphLimits = {
   connections: 64,
   connectTimeout: 1_500,
+  waitTimeout: 1_000,
   deadline: 10_000,
   maxResponseSize: 32 * 1024 * 1024,
   retries: 2,
@@ -37,7 +41,14 @@ export class SubgraphFailure extends Error {
   constructor(
     readonly subgraph: string,
     readonly reason:
-      'unreachable' | 'timeout' | 'status' | 'garbage' | 'too-large' | 'circuit-open' | 'aborted',
+      | 'unreachable'
+      | 'timeout'
+      | 'status'
+      | 'garbage'
+      | 'too-large'
+      | 'circuit-open'
+      | 'busy'
+      | 'aborted',
     options?: { cause?: unknown; status?: number },
   ) {
     super(
@@ -100,6 +111,7 @@ export class SubgraphClient {
         host: hostname.replace(/^\[|\]$/g, ''),
         port: port === '' ? (secure ? 443 : 80) : Number(port),
         connectTimeout: limits.connectTimeout,
+        waitTimeout: limits.waitTimeout,
         maxResponseSize: limits.maxResponseSize,
       },
       limits.connections,
@@ -124,7 +136,7 @@ export class SubgraphClient {
     const expires = this.now() + this.limits.deadline;
     for (let attempt = 0; ; attempt += 1) {
       try {
-        const text = await this.send(body, headers, expires, inflight);
+        const text = await this.send(body, headers, expires, inflight, !idempotent);
         const answer = parseAnswer(this.name, text);
         this.failuresInARow = 0;
         this.openUntil = 0;
@@ -135,8 +147,10 @@ export class SubgraphClient {
             ? error
             : new SubgraphFailure(this.name, 'unreachable', { cause: error });
         const pause = 20 * 2 ** attempt * (0.5 + Math.random());
+        // What was never sent can't have been done.
+        const unsent = failure.cause instanceof ConnectFault;
         const worthRetrying =
-          idempotent &&
+          (idempotent || unsent) &&
           !this.closed &&
           attempt < this.limits.retries &&
           (failure.reason === 'unreachable' || failure.passing) &&
@@ -175,7 +189,7 @@ export class SubgraphClient {
   }
 
   private recordFailure(failure: SubgraphFailure): void {
-    if (failure.reason === 'aborted') return;
+    if (failure.reason === 'aborted' || failure.reason === 'busy') return;
     this.failuresInARow += 1;
     if (this.failuresInARow >= this.limits.breakerThreshold) {
       this.openUntil = this.now() + this.limits.breakerPause;
@@ -189,6 +203,7 @@ export class SubgraphClient {
     headers: Readonly<Record<string, string>>,
     expires: number,
     inflight: Inflight,
+    fresh: boolean,
   ): Promise<string> {
     // A head that cannot be written throws before anything is under way.
     const size = Buffer.byteLength(body);
@@ -206,10 +221,10 @@ export class SubgraphClient {
       };
       this.watch(attempt);
       inflight.add(attempt);
-      pending = this.pool.send({
+      const exchange = {
         head,
         body: typeof body === 'string' && size !== body.length ? Buffer.from(body) : body,
-        onAnswer: (status, text) => {
+        onAnswer: (status: number, text: string) => {
           settle();
           if (status >= 500 || status < 200 || (status >= 300 && status < 400)) {
             reject(new SubgraphFailure(this.name, 'status', { status }));
@@ -217,11 +232,12 @@ export class SubgraphClient {
             resolve(text);
           }
         },
-        onFailure: (error) => {
+        onFailure: (error: Error) => {
           settle();
           reject(this.failureOf(error));
         },
-      });
+      };
+      pending = this.pool.send(exchange, fresh);
     });
   }
 
@@ -232,7 +248,9 @@ export class SubgraphClient {
         ? 'too-large'
         : error instanceof ProtocolFault
           ? 'garbage'
-          : 'unreachable';
+          : error instanceof BusyFault
+            ? 'busy'
+            : 'unreachable';
     return new SubgraphFailure(this.name, reason, { cause: error });
   }
 
@@ -240,7 +258,13 @@ export class SubgraphClient {
   private headFor(headers: Readonly<Record<string, string>>): string {
     let head = this.heads.get(headers);
     if (head === undefined) {
-      const lines = Object.entries({ ...headers, host: this.host, connection: 'keep-alive' });
+      const lines = Object.entries({
+        ...headers,
+        host: this.host,
+        connection: 'keep-alive',
+        // The parser reads no other.
+        'accept-encoding': 'identity',
+      });
       for (const [name, value] of lines) {
         if (!/^[\w-]+$/.test(name) || !/^[\t\x20-\x7e]*$/.test(value)) {
           throw new Error(`the header ${JSON.stringify(name)} cannot be sent`);
@@ -272,18 +296,25 @@ export class SubgraphClient {
 function parseAnswer(subgraph: string, text: string): SubgraphAnswer {
   let parsed: unknown;
   try {
-    parsed = JSON.parse(text);
+    // A byte order mark is no part of the text (RFC 8259, §8.1).
+    parsed = JSON.parse(text.startsWith('\ufeff') ? text.slice(1) : text);
   } catch (cause) {
     throw new SubgraphFailure(subgraph, 'garbage', { cause });
   }
   if (!isRecord(parsed)) throw new SubgraphFailure(subgraph, 'garbage');
   const { data, errors } = parsed;
-  const listed = Array.isArray(errors) ? errors.map(readError) : [];
+  const listed = readErrors(errors);
   if (isRecord(data)) return { data, errors: listed };
   if ((data === null || data === undefined) && listed.length > 0) {
     return { data: null, errors: listed };
   }
   throw new SubgraphFailure(subgraph, 'garbage');
+}
+
+/** `errors` that are no list, an object or a text say, still tell of one. */
+function readErrors(errors: unknown): SubgraphError[] {
+  if (errors === undefined || errors === null) return [];
+  return Array.isArray(errors) ? errors.map(readError) : [readError(errors)];
 }
 
 function readError(error: unknown): SubgraphError {

@@ -6,6 +6,39 @@ const comma = 44;
 /** Fewer objects are written sooner as texts: strings cost less than buffers until they are long. */
 const worthBytes = 100;
 
+/** What one request asks for at most; partners bound what they read (1 MB in the kit). */
+const mostEntities = 2_000;
+const mostBytes = 512 * 1024;
+
+/** A run of representations, as JSON without brackets. */
+export interface EntityPart {
+  /** The first of them. */
+  readonly from: number;
+  readonly count: number;
+  readonly list: string | Buffer;
+}
+
+/** @param texts of representations. */
+export function partsOfTexts(texts: readonly string[]): readonly EntityPart[] {
+  const parts: EntityPart[] = [];
+  let from = 0;
+  let size = 0;
+  texts.forEach((text, i) => {
+    // A character takes three bytes at most.
+    const most = text.length * 3;
+    if (i > from && (size + most > mostBytes || i - from >= mostEntities)) {
+      parts.push({ from, count: i - from, list: texts.slice(from, i).join(',') });
+      from = i;
+      size = 0;
+    }
+    size += most;
+  });
+  if (texts.length > from) {
+    parts.push({ from, count: texts.length - from, list: texts.slice(from).join(',') });
+  }
+  return parts;
+}
+
 /**
  * The entities that one fetch asks for, each once, and the objects they stand for. Their
  * representations are one text in UTF-8 (`bytes`), or a text each where entities are told apart by
@@ -20,6 +53,8 @@ export class AskedEntities {
   readonly representations: string[] = [];
   /** Separated by commas; null: each is a text of its own. */
   readonly bytes: Buffer | null;
+  /** Of each representation, where it ends in `bytes`. */
+  private readonly ends: number[] = [];
   private readonly known = new Map<string, number>();
   /** By the first of its leaves, a key mostly: found again without writing the representation. */
   private readonly byFirstLeaf = new Map<RepresentedType, Map<string, number>>();
@@ -49,6 +84,29 @@ export class AskedEntities {
     this.known.clear();
     this.byFirstLeaf.clear();
     this.written.length = 0;
+  }
+
+  /** The list in parts, each small enough for one request. */
+  parts(): readonly EntityPart[] {
+    const { bytes } = this;
+    if (!bytes) return partsOfTexts(this.representations);
+    if (this.count <= mostEntities && bytes.length <= mostBytes) {
+      return [{ from: 0, count: this.count, list: bytes }];
+    }
+    const parts: EntityPart[] = [];
+    let from = 0;
+    let start = 0;
+    for (let i = 0; i < this.count; i += 1) {
+      const isLast = i + 1 === this.count;
+      const next = isLast ? 0 : (this.ends[i + 1] as number);
+      if (!isLast && next - start <= mostBytes && i + 1 - from < mostEntities) continue;
+      const end = this.ends[i] as number;
+      parts.push({ from, count: i + 1 - from, list: bytes.subarray(start, end) });
+      from = i + 1;
+      // Behind the comma.
+      start = end + 1;
+    }
+    return parts;
   }
 
   /** Only faults need it. */
@@ -130,6 +188,7 @@ export class AskedEntities {
 
   private counted(target: DataObject): number {
     this.written.push(target);
+    if (!this.asText) this.ends.push(this.scratch.length);
     this.count += 1;
     return this.count - 1;
   }

@@ -1,7 +1,7 @@
 import { SubgraphFailure, type SubgraphError } from '../fetching/subgraph-client.js';
 import type { DataObject } from '../json/data-object.js';
 import type { TypeSystem } from '../planning/type-system.js';
-import type { AskedEntities } from './asked-entities.js';
+import { partsOfTexts, type AskedEntities, type EntityPart } from './asked-entities.js';
 import type { EntitySource, FetchStep } from './compile-plan.js';
 import type { ContextArguments } from './context-arguments.js';
 import type { FaultMarks } from './fault-marks.js';
@@ -60,16 +60,14 @@ export class EntityFetches {
   /** @param values variables from above the entities, as JSON. */
   private async fetchOwn(step: FetchStep, asked: AskedEntities, values = ''): Promise<void> {
     const { targets, indexes } = asked;
-    const list = asked.bytes ?? asked.representations.join(',');
     const targetsOf = (index: number): readonly DataObject[] => asked.targetsOf(index);
-    const entities = await this.entities(step, list, asked.count, targetsOf, values);
-    if (!entities) return;
+    const entities = await this.entitiesOf(step, asked.parts(), targetsOf, values);
     for (let i = 0; i < targets.length; i += 1) {
       // Both lists are as long, and every index is one of the representations'.
       const entity = entities[indexes[i] as number];
       const target = targets[i] as DataObject;
       if (entity) this.join(step, target, entity);
-      else this.faults.addAbsent(target, step.topLevelKeys);
+      else if (entity === null) this.faults.addAbsent(target, step.topLevelKeys);
     }
   }
 
@@ -105,20 +103,37 @@ export class EntityFetches {
     missing: readonly number[],
     into: readonly SharedEntity[],
   ): Promise<void> {
-    const fetched = await this.entities(
-      step,
-      missing.map((index) => asked.representations[index]).join(','),
-      missing.length,
-      (position) => asked.targetsOf(missing[position] as number),
+    const texts = missing.map((index) => asked.representations[index] as string);
+    const fetched = await this.entitiesOf(step, partsOfTexts(texts), (position) =>
+      asked.targetsOf(missing[position] as number),
     );
     missing.forEach((index, position) => {
       const entry = into[index] as SharedEntity;
-      entry.entity = fetched ? (fetched[position] ?? null) : undefined;
+      entry.entity = fetched[position];
       entry.pending = null;
     });
   }
 
-  /** The entities in the order of the representations; null when the subgraph failed as a whole. */
+  /** The entities in the order of the representations; undefined: they were asked for in vain. */
+  private async entitiesOf(
+    step: FetchStep,
+    parts: readonly EntityPart[],
+    targetsOf: (index: number) => readonly DataObject[],
+    values = '',
+  ): Promise<readonly (DataObject | null | undefined)[]> {
+    const answers = await Promise.all(
+      parts.map(({ from, count, list }) =>
+        this.entities(step, list, count, (index) => targetsOf(from + index), values),
+      ),
+    );
+    const [only] = answers;
+    if (only && answers.length === 1) return only;
+    return answers.flatMap((entities, i): readonly (DataObject | null | undefined)[] => {
+      return entities ?? Array.from({ length: parts[i]?.count ?? 0 }, () => undefined);
+    });
+  }
+
+  /** As `entitiesOf`, with one request; null when it failed as a whole. */
   private async entities(
     step: FetchStep,
     representations: string | Buffer,

@@ -1,7 +1,8 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { ConnectionPool } from '../../../gateway/engine/fetching/connection-pool.js';
+import { BusyFault, ConnectionPool } from '../../../gateway/engine/fetching/connection-pool.js';
+import { ConnectFault } from '../../../gateway/engine/fetching/connection.js';
 
 type Behaviour = (socket: Socket, request: string, count: number) => void;
 
@@ -55,22 +56,33 @@ async function serve(behaviour: Behaviour, connections = 4): Promise<ConnectionP
   server = await RawServer.start(behaviour);
   const origin = {
     ...{ secure: false, host: '127.0.0.1', port: server.port },
-    ...{ connectTimeout: 1_000, maxResponseSize: 10_000 },
+    ...{ connectTimeout: 1_000, waitTimeout: 40, maxResponseSize: 10_000 },
   };
   time = 0;
   pool = new ConnectionPool(origin, connections, () => time);
   return pool;
 }
 
-function ask(from: ConnectionPool, body = 'x'): Promise<string> {
+/** Resolves in the tick in which the answer ends. */
+function askAtOnce(from: ConnectionPool, body = 'x', fresh = false): Promise<string> {
   return new Promise((resolve, reject) => {
-    from.send({
-      head: `POST / HTTP/1.1\r\ncontent-length: ${body.length}\r\n\r\n`,
-      body,
-      onAnswer: (status, text) => resolve(`${status} ${text}`),
-      onFailure: reject,
-    });
+    from.send(
+      {
+        head: `POST / HTTP/1.1\r\ncontent-length: ${body.length}\r\n\r\n`,
+        body,
+        onAnswer: (status, text) => resolve(`${status} ${text}`),
+        onFailure: reject,
+      },
+      fresh,
+    );
   });
+}
+
+/** Resolves once the connection may be used again. */
+async function ask(from: ConnectionPool, body = 'x'): Promise<string> {
+  const answered = await askAtOnce(from, body);
+  for (let turn = 0; turn < 4; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  return answered;
 }
 
 const moment = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 30));
@@ -109,6 +121,50 @@ describe('a pool of connections', () => {
     expect(cut.status).toBe('rejected');
     expect(fine).toMatchObject({ value: '200 ok' });
     expect(await ask(one, 'y')).toBe('200 ok');
+  });
+
+  it('loses nothing to a server that closes after each answer without a word', async () => {
+    const one = await serve((socket, _, count) => {
+      socket.end(answer(`n${count}`));
+    });
+    for (let count = 1; count <= 60; count += 1) {
+      expect(await askAtOnce(one)).toBe(`200 n${count}`);
+    }
+  });
+
+  it('sends what must not be sent twice on a connection made for it', async () => {
+    const one = await serve((socket, _, count) => socket.write(answer(`n${count}`)), 2);
+    await Promise.all([ask(one), ask(one)]);
+    expect(server?.sockets).toHaveLength(2);
+    expect(await askAtOnce(one, 'x', true)).toBe('200 n3');
+    expect(server?.sockets).toHaveLength(3);
+  });
+
+  it('tells a request that was never sent from one that was lost', async () => {
+    const one = await serve((socket) => socket.destroy());
+    await expect(askAtOnce(one)).rejects.not.toBeInstanceOf(ConnectFault);
+    await server?.stop();
+    await expect(askAtOnce(one)).rejects.toBeInstanceOf(ConnectFault);
+  });
+
+  it('turns away who waits too long for a connection that hangs', async () => {
+    const one = await serve(() => undefined, 2);
+    const hung = [askAtOnce(one), askAtOnce(one)].map((asked) => asked.catch(() => 'ended'));
+    const third = askAtOnce(one);
+    time = 40;
+    await expect(third).rejects.toBeInstanceOf(BusyFault);
+    one.close();
+    expect(await Promise.all(hung)).toEqual(['ended', 'ended']);
+  });
+
+  it('grows old, so that a changed address is noticed', async () => {
+    const one = await serve((socket, _, count) => socket.write(answer(`n${count}`)));
+    for (time = 0; time <= 59_000; time += 1_000) await ask(one);
+    expect(server?.sockets).toHaveLength(1);
+    time = 61_000;
+    await ask(one);
+    await ask(one);
+    expect(server?.sockets).toHaveLength(2);
   });
 
   it('gives a connection up that its server closed while it was idle', async () => {
@@ -211,7 +267,7 @@ describe('a pool of connections', () => {
     await server?.stop();
     const origin = {
       ...{ secure: false, host: '127.0.0.1', port },
-      ...{ connectTimeout: 1_000, maxResponseSize: 10_000 },
+      ...{ connectTimeout: 1_000, waitTimeout: 40, maxResponseSize: 10_000 },
     };
     await expect(ask(new ConnectionPool(origin, 1, () => 0))).rejects.toThrow('ECONNREFUSED');
     server = null;

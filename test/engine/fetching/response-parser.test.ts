@@ -55,6 +55,21 @@ const whole: readonly { readonly name: string; readonly text: string; readonly b
     text: `${head('HTTP/1.1 200 OK', 'content-length: 2', 'content-length: 2')}{}`,
     body: '{}',
   },
+  {
+    name: 'lines that all end in a bare line feed',
+    text: 'HTTP/1.1 200 OK\nX: 1\nContent-Length: 2\n\n{}',
+    body: '{}',
+  },
+  {
+    name: 'chunks whose lines end in a bare line feed',
+    text: 'HTTP/1.1 200 OK\ntransfer-encoding: chunked\n\n2\n{}\n0\nx: 1\n\n',
+    body: '{}',
+  },
+  {
+    name: 'an empty content encoding',
+    text: `${head('HTTP/1.1 200 OK', 'content-encoding:', 'content-length: 2')}{}`,
+    body: '{}',
+  },
   { name: 'no content', text: head('HTTP/1.1 204 No Content', 'content-length: 0'), body: '' },
   { name: 'an empty body', text: head('HTTP/1.1 200 OK', 'content-length: 0'), body: '' },
 ];
@@ -119,6 +134,7 @@ describe('a response that could be mixed up with another', () => {
     ['a space before the colon', `${head(ok, 'content-length : 2')}{}`],
     ['a header without a name', `${head(ok, ': 2', 'content-length: 2')}{}`],
     ['a bare line feed', `${head(ok, 'x: 1\ncontent-length: 2')}{}`],
+    ['a line of the other kind', 'HTTP/1.1 200 OK\nx: 1\r\ncontent-length: 2\n\n{}'],
     ['bytes after the end', `${head(ok, 'content-length: 2')}{}{`],
     ['a second response', `${head(ok, 'content-length: 0')}${head(ok, 'content-length: 0')}`],
     ['no status line', head('<html>')],
