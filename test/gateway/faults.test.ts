@@ -260,10 +260,9 @@ describe('retries', () => {
 
 describe('a caller who goes away', () => {
   it('ends the requests that were under way for it', async () => {
-    const asked = new Promise<void>((resolve) => {
-      avis.behave = () => resolve();
+    const asked = new Promise<Socket>((resolve) => {
+      avis.behave = (socket) => resolve(socket);
     });
-    const before = avis.sockets.length;
     const controller = new AbortController();
     const answer = fetch(`${gateway.process.url}/graphql`, {
       method: 'POST',
@@ -274,9 +273,8 @@ describe('a caller who goes away', () => {
       body: JSON.stringify(query),
       signal: controller.signal,
     });
-    await asked;
-    const socket = avis.sockets.slice(Math.max(0, before - 1)).find((one) => !one.destroyed);
-    const closed = new Promise((resolve) => socket?.once('close', resolve));
+    const socket = await asked;
+    const closed = new Promise((resolve) => socket.once('close', resolve));
     controller.abort();
     await expect(answer).rejects.toThrow();
     await closed;
