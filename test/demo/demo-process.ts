@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { createServer, type AddressInfo, type Server } from 'node:net';
+import { randomInt } from 'node:crypto';
+import { createServer, type Server } from 'node:net';
 import process from 'node:process';
 
 export interface Finished {
@@ -64,16 +65,16 @@ export function close(server: Server): Promise<unknown> {
   return new Promise((resolve) => server.close(resolve));
 }
 
-/** A base whose eleven ports are free now. */
+/**
+ * A base whose eleven ports are free now. Below those that systems give to whoever asks for any: one of
+ * them would soon be somebody else's.
+ */
 export async function freeBase(): Promise<number> {
   for (;;) {
-    const first = await listenOn(0);
-    const { port } = first.address() as AddressInfo;
-    await close(first);
-    if (port > 65_000) continue;
+    const base = randomInt(500, 1_500) * 20;
     try {
-      for (const offset of [0, 1, 2, 3, 4, 10]) await close(await listenOn(port + offset));
-      return port;
+      for (const offset of [0, 1, 2, 3, 4, 10]) await close(await listenOn(base + offset));
+      return base;
     } catch {
       // One of them is taken: try elsewhere.
     }
