@@ -27,6 +27,7 @@ describe('lists of an answer', () => {
     expect(table).toEqual({
       chemin: 'incidents',
       total: 40,
+      partielle: true,
       colonnes: [
         'id',
         'moisFaits',
@@ -132,8 +133,10 @@ describe('counts', () => {
       ['2026-02', 1],
     ]);
     expect(mois?.counts[0]?.libelle).toBe('nov. 2025');
-    expect([mois?.lignes, mois?.total]).toEqual([2, 40]);
-    expect(commune?.counts).toEqual([{ cle: '86194', libelle: 'Poitiers', nombre: 1, masques: 0 }]);
+    expect([mois?.lignes, mois?.total, mois?.partielle]).toEqual([2, 40, true]);
+    expect(commune?.counts).toEqual([
+      { cle: '86194', libelle: 'Poitiers', nombre: 1, masques: 0, inconnus: 0 },
+    ]);
   });
 
   it('take the numbers an indicator gives', () => {
@@ -154,6 +157,36 @@ describe('counts', () => {
       ['Châtellerault', 3],
       ['Bonnes', 0],
     ]);
+    // Not none: nobody knows.
+    expect(series?.counts.map(countText)).toEqual(['7', '3', '1 inconnu']);
+  });
+
+  it('are by month of the facts alone, not of what was evaluated or decided', () => {
+    const hall = { id: '1', dateEvaluation: '2026-05-01', niveauVigilance: 'ROUGE' };
+    expect(findSeries(findTables({ entrees: { nodes: [hall] } }))).toEqual([]);
+  });
+
+  it('add up no numbers of different kinds', () => {
+    const of = (...types: string[]) =>
+      findSeries(
+        findTables({
+          statistiquesSuites: {
+            nodes: types.map((type) => ({ territoire: '86194', type, effectif: 12 })),
+          },
+        }),
+      );
+    expect(of('CLASSEMENT', 'POURSUITE')).toEqual([]);
+    expect(of('CLASSEMENT', 'CLASSEMENT')[0]?.counts[0]?.nombre).toBe(24);
+  });
+
+  it('are of whole lists, or say that they are not', () => {
+    const list = (more: object) =>
+      findSeries(findTables({ incidents: { nodes: [{ moisFaits: '2026-05' }], ...more } }))[0]
+        ?.partielle;
+    expect(list({})).toBe(false);
+    expect(list({ totalCount: 1, pageInfo: { hasNextPage: false } })).toBe(false);
+    expect(list({ totalCount: 2 })).toBe(true);
+    expect(list({ pageInfo: { hasNextPage: true } })).toBe(true);
   });
 
   it('say what was suppressed instead of counting it as nothing', () => {
@@ -181,6 +214,7 @@ describe('the map', () => {
     libelle: cle,
     nombre,
     masques,
+    inconnus: 0,
   });
   const placed = (counts: ReturnType<typeof count>[]) =>
     new Map(mapPoints(counts).map((point) => [point.codeInsee, point]));

@@ -68,7 +68,7 @@ export function DeskLayout(props: DeskLayoutProps) {
         />
       ),
     },
-    ...useResultPanels({ session, configuration, theme, finalite, exchange }),
+    ...useResultPanels({ session, configuration, theme, finalite, exchange, panel }),
   ];
   return (
     <div className="desk">

@@ -3,8 +3,10 @@ import type { GraphQLSchema } from 'graphql';
 import { lazy, Suspense } from 'react';
 import type { Exchange } from '../editor/fetcher.js';
 import { PlanPanel } from '../plan/plan-panel.js';
+import { ReadingState } from '../results/reading-state.js';
 import { ResultMap } from '../results/result-map.js';
 import { ResultTable } from '../results/result-table.js';
+import { useWholeAnswer } from '../results/use-whole-answer.js';
 import { RightsPanel } from '../rights/rights-panel.js';
 import { WhyPanel } from '../rights/why-panel.js';
 import type { Configuration } from '../session/configuration.js';
@@ -23,26 +25,51 @@ export interface ResultPanelsProps {
   readonly theme: Theme;
   readonly finalite: readonly string[];
   readonly exchange: Exchange | null;
+  /** The panel that is looked at. */
+  readonly panel: string;
 }
+
+/** What sorts, counts or draws lists, and so needs them whole. */
+const lists = new Set(['tableau', 'graphique', 'carte']);
 
 /** What may be made of the last answer, and what explains it: one tab each. */
 export function useResultPanels(props: ResultPanelsProps): readonly TabPanel[] {
-  const { session, configuration, theme, finalite, exchange } = props;
+  const { session, configuration, theme, finalite, exchange, panel } = props;
   const schema: GraphQLSchema | null = useGraphiQL((state) => state.schema) ?? null;
-  const answer = exchange?.body ?? null;
+  const { answer, reading, stop } = useWholeAnswer(session, exchange, lists.has(panel));
+  const state = <ReadingState reading={reading} stop={stop} />;
   const { finalites } = configuration;
   return [
-    { id: 'tableau', titre: 'Tableau', content: <ResultTable answer={answer} /> },
+    {
+      id: 'tableau',
+      titre: 'Tableau',
+      content: (
+        <>
+          {state}
+          <ResultTable answer={answer} />
+        </>
+      ),
+    },
     {
       id: 'graphique',
       titre: 'Graphique',
       content: (
         <Suspense fallback={<p className="panel-hint">Préparation du graphique…</p>}>
+          {state}
           <ResultChart answer={answer} theme={theme} />
         </Suspense>
       ),
     },
-    { id: 'carte', titre: 'Carte', content: <ResultMap answer={answer} /> },
+    {
+      id: 'carte',
+      titre: 'Carte',
+      content: (
+        <>
+          {state}
+          <ResultMap answer={answer} />
+        </>
+      ),
+    },
     {
       id: 'pourquoi',
       titre: 'Pourquoi ?',

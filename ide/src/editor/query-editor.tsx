@@ -7,6 +7,7 @@ import {
 import { useEffect, useId, useState } from 'react';
 import { useFrenchMarkers } from './french-markers.js';
 import { editorOptions } from './editor-options.js';
+import { letTabLeaveEditors } from './tab-focus.js';
 
 /** The text of the query, and below it the values of its variables. */
 export function QueryEditor() {
@@ -17,6 +18,9 @@ export function QueryEditor() {
   const id = useId();
   useFrenchMarkers();
 
+  useEffect(() => {
+    if (isReady) letTabLeaveEditors();
+  }, [isReady]);
   useEffect(() => {
     queryEditor?.updateOptions({ ...editorOptions, ariaLabel: 'Texte de la requête GraphQL' });
   }, [queryEditor]);

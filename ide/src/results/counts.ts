@@ -7,6 +7,8 @@ export interface Count {
   readonly nombre: number;
   /** Suppressed counts that are not in the number: it is then a minimum. */
   readonly masques: number;
+  /** Rows without the number that is asked for: not none, but unknown. */
+  readonly inconnus: number;
 }
 
 /** How often something occurs by month or by commune, from one list of an answer. */
@@ -17,6 +19,8 @@ export interface Series {
   /** Rows received, and rows the caller may read in all, when the answer says so. */
   readonly lignes: number;
   readonly total: number | null;
+  /** Counted from a part of the rows: never to be drawn. */
+  readonly partielle: boolean;
 }
 
 /** Everything in these tables that can be counted by month or by commune. */
@@ -27,7 +31,8 @@ export function findSeries(tables: readonly Table[]): readonly Series[] {
 }
 
 function byMonth(table: Table): Series | null {
-  const colonne = table.colonnes.find((one) => /^(?:moisFaits|date[A-Z]\w*)$/.test(one));
+  // The facts' own time. When somebody looked, sent or decided says nothing of what happened.
+  const colonne = table.colonnes.find((one) => one === 'moisFaits' || one === 'dateFaits');
   if (colonne === undefined) return null;
   const numbers = new Map<string, number>();
   for (const ligne of table.lignes) {
@@ -40,6 +45,7 @@ function byMonth(table: Table): Series | null {
     libelle: monthName(cle),
     nombre: numbers.get(cle) ?? 0,
     masques: 0,
+    inconnus: 0,
   }));
   return series(table, 'mois', counts);
 }
@@ -77,18 +83,26 @@ function byCommune(table: Table): Series | null {
   // A row is one, unless it holds a number of its own.
   const number = table.colonnes.find((one) => one === 'effectif' || /\.totalCount$/.test(one));
   if (code === 'codeInsee' && number === undefined) return null;
+  if (number !== undefined && mixesKinds(table)) return null;
   const counts = new Map<string, Count>();
   for (const ligne of table.lignes) {
     const cle = ligne[code];
     if (typeof cle !== 'string' || !/^\d[\dAB]\d{3}$/.test(cle)) continue;
     const nom = name === code ? null : ligne[name];
     const value = number === undefined ? 1 : ligne[number];
-    const before = counts.get(cle) ?? { cle, libelle: cle, nombre: 0, masques: 0 };
+    const before = counts.get(cle) ?? {
+      cle,
+      libelle: cle,
+      nombre: 0,
+      masques: 0,
+      inconnus: 0,
+    };
     counts.set(cle, {
       cle,
       libelle: typeof nom === 'string' ? nom : before.libelle,
       nombre: before.nombre + (typeof value === 'number' ? value : 0),
       masques: before.masques + Number(value === masked),
+      inconnus: before.inconnus + Number(value === null || value === undefined),
     });
   }
   if (counts.size === 0) return null;
@@ -99,13 +113,33 @@ function byCommune(table: Table): Series | null {
 }
 
 function series(table: Table, par: Series['par'], counts: readonly Count[]): Series {
-  const { chemin, lignes, total } = table;
-  return { titre: chemin, par, counts, lignes: lignes.length, total };
+  const { chemin, lignes, total, partielle } = table;
+  return { titre: chemin, par, counts, lignes: lignes.length, total, partielle };
 }
 
-/** « 12 », « 12 et 3 masqués », « masqué ». */
-export function countText({ nombre, masques }: Pick<Count, 'nombre' | 'masques'>): string {
-  if (masques === 0) return String(nombre);
-  const suppressed = masques === 1 ? '1 effectif < 5 masqué' : `${masques} effectifs < 5 masqués`;
-  return nombre === 0 ? suppressed : `${nombre}, plus ${suppressed}`;
+/** Numbers of several kinds (classements and poursuites) have no sum. */
+function mixesKinds({ colonnes, lignes }: Table): boolean {
+  const kind = colonnes.find((one) => one === 'type' || one === 'indicateur');
+  return kind !== undefined && new Set(lignes.map((ligne) => ligne[kind])).size > 1;
+}
+
+/** « 12 », « 12 et 3 masqués », « masqué », « inconnu ». */
+export function countText({
+  nombre,
+  masques,
+  inconnus,
+}: Pick<Count, 'nombre' | 'masques' | 'inconnus'>): string {
+  const missing = [
+    ...(masques === 0
+      ? []
+      : [masques === 1 ? '1 effectif < 5 masqué' : `${masques} effectifs < 5 masqués`]),
+    ...(inconnus === 0 ? [] : [inconnus === 1 ? '1 inconnu' : `${inconnus} inconnus`]),
+  ].join(' et ');
+  if (missing === '') return String(nombre);
+  return nombre === 0 ? missing : `${nombre}, plus ${missing}`;
+}
+
+/** Nothing is known of it: neither a number nor none. */
+export function isUnknown({ nombre, masques, inconnus }: Count): boolean {
+  return nombre === 0 && masques + inconnus > 0;
 }

@@ -1,4 +1,4 @@
-import type { Count } from './counts.js';
+import { isUnknown, type Count } from './counts.js';
 import communes from './communes-points.json' with { type: 'json' };
 
 /** A commune on the map, in the map's own units, from the top left. */
@@ -34,7 +34,7 @@ export function mapPoints(counts: readonly Count[]): readonly MapPoint[] {
 }
 
 function radius(count: Count | null, most: number): number {
-  if (!count || (count.nombre === 0 && count.masques === 0)) return 0;
+  if (!count || (count.nombre === 0 && !isUnknown(count))) return 0;
   return Math.max(smallest, largest * Math.sqrt(count.nombre / most));
 }
 

@@ -12,8 +12,8 @@ import {
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Answer } from '../graphql/answer.js';
 import { CountTable } from './count-table.js';
-import { countText, findSeries, type Series } from './counts.js';
-import { Coverage, SeriesChoice, titleOf } from './series-choice.js';
+import { countText, findSeries, isUnknown, type Series } from './counts.js';
+import { PartialHint, SeriesChoice, titleOf } from './series-choice.js';
 import { findTables } from './tables.js';
 import './results.css';
 
@@ -45,17 +45,22 @@ export function ResultChart({ answer, theme }: ResultChartProps) {
   if (!series) {
     return (
       <p className="panel-hint">
-        Rien à compter dans la dernière réponse : demandez une liste avec « moisFaits » ou une date,
-        ou avec le code INSEE de la commune.
+        Rien à compter dans la dernière réponse : demandez une liste avec « moisFaits » ou «
+        dateFaits », ou avec le code INSEE de la commune.
       </p>
     );
   }
   return (
     <div className="results">
       <SeriesChoice all={all} chosen={series} onChoose={setIndex} />
-      <Coverage series={series} />
-      <Drawing key={theme} series={series} />
-      <CountTable series={series} />
+      {series.partielle ? (
+        <PartialHint series={series} />
+      ) : (
+        <>
+          <Drawing key={theme} series={series} />
+          <CountTable series={series} />
+        </>
+      )}
     </div>
   );
 }
@@ -75,7 +80,8 @@ function Drawing({ series }: { readonly series: Series }) {
         datasets: [
           {
             label: 'Nombre',
-            data: shown.map(({ nombre }) => nombre),
+            // What is masked or unknown is not none: no bar, and the reason where one points.
+            data: shown.map((count) => (isUnknown(count) ? null : count.nombre)),
             backgroundColor: colour('--accent'),
             borderColor: colour('--accent'),
             borderWidth: 2,

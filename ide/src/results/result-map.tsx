@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'react';
 import type { Answer } from '../graphql/answer.js';
 import { CountTable } from './count-table.js';
-import { countText, findSeries } from './counts.js';
+import { countText, findSeries, isUnknown, type Count } from './counts.js';
 import { mapHeight, mapPoints, mapWidth, positionWarning, type MapPoint } from './map-points.js';
-import { Coverage, SeriesChoice, titleOf } from './series-choice.js';
+import { PartialHint, SeriesChoice, titleOf } from './series-choice.js';
 import { findTables } from './tables.js';
 import './results.css';
 
@@ -31,12 +31,13 @@ export function ResultMap({ answer }: ResultMapProps) {
       </p>
     );
   }
+  if (series.partielle) return <PartialHint series={series} />;
   const points = mapPoints(series.counts);
+  const missing = unplaced(series.counts, points);
   const circles = points.filter(({ rayon }) => rayon > 0);
   return (
     <div className="results">
       <SeriesChoice all={all} chosen={series} onChoose={setIndex} />
-      <Coverage series={series} />
       <figure className="results-figure">
         <figcaption>{titleOf(series)}, Grand Poitiers et Grand Châtellerault</figcaption>
         <svg
@@ -51,7 +52,9 @@ export function ResultMap({ answer }: ResultMapProps) {
           {circles.map((point) => (
             <circle
               key={point.codeInsee}
-              className={point.count?.nombre === 0 ? 'results-circle-masked' : 'results-circle'}
+              className={
+                point.count && isUnknown(point.count) ? 'results-circle-masked' : 'results-circle'
+              }
               cx={point.x}
               cy={point.y}
               r={point.rayon}
@@ -73,7 +76,7 @@ export function ResultMap({ answer }: ResultMapProps) {
               textAnchor={x > mapWidth * 0.75 ? 'end' : 'start'}
               aria-hidden="true"
             >
-              {nom} ({count?.nombre === 0 ? '< 5' : count?.nombre})
+              {nom} ({count ? shortText(count) : ''})
             </text>
           ))}
         </svg>
@@ -81,10 +84,27 @@ export function ResultMap({ answer }: ResultMapProps) {
       <p className="results-pointed" aria-hidden="true">
         {pointed ? sentenceOf(pointed) : 'Pointez un cercle, ou parcourez-les avec Tab.'}
       </p>
+      {missing.length > 0 && (
+        <p className="results-warning">
+          Non placées sur la carte, hors des deux agglomérations :{' '}
+          {missing.map((count) => `${count.libelle} (${countText(count)})`).join(', ')}.
+        </p>
+      )}
       <p className="results-warning">{positionWarning}</p>
       <CountTable series={series} />
     </div>
   );
+}
+
+function shortText(count: Count): string {
+  if (!isUnknown(count)) return String(count.nombre);
+  return count.masques > 0 ? '< 5' : '?';
+}
+
+/** Communes of the answer that the map has no place for: told, never left out in silence. */
+function unplaced(counts: readonly Count[], points: readonly MapPoint[]): readonly Count[] {
+  const placed = new Set(points.map(({ codeInsee }) => codeInsee));
+  return counts.filter(({ cle }) => !placed.has(cle));
 }
 
 function sentenceOf({ nom, count }: MapPoint): string {

@@ -5,6 +5,9 @@ import { cellText, sortRows, type SortOrder } from './rows.js';
 import { findTables, masked, type Table } from './tables.js';
 import './results.css';
 
+/** Rows drawn at once; sorting and the file always take all of them. */
+const drawnAtOnce = 500;
+
 export interface ResultTableProps {
   readonly answer: Answer | null;
 }
@@ -41,6 +44,7 @@ export function ResultTable({ answer }: ResultTableProps) {
 
 function SortableTable({ table }: { readonly table: Table }) {
   const [order, setOrder] = useState<SortOrder | null>(null);
+  const [drawn, setDrawn] = useState(drawnAtOnce);
   const { chemin, colonnes, total } = table;
   const lignes = useMemo(() => sortRows(table.lignes, order), [table, order]);
   const sortBy = (colonne: string) =>
@@ -55,7 +59,7 @@ function SortableTable({ table }: { readonly table: Table }) {
         >
           Exporter en CSV
         </button>{' '}
-        Le fichier contient ce qui est affiché, avec vos droits ; il sort de la passerelle :
+        Le fichier contient toutes les lignes lues, avec vos droits ; il sort de la passerelle :
         protégez-le comme les données qu’il contient.
       </p>
       <div className="results-scroll" tabIndex={0} role="region" aria-label={`Tableau ${chemin}`}>
@@ -74,7 +78,7 @@ function SortableTable({ table }: { readonly table: Table }) {
             </tr>
           </thead>
           <tbody>
-            {lignes.map((ligne, index) => (
+            {lignes.slice(0, drawn).map((ligne, index) => (
               <tr key={index}>
                 {colonnes.map((colonne) => (
                   <td
@@ -95,6 +99,15 @@ function SortableTable({ table }: { readonly table: Table }) {
           </tbody>
         </table>
       </div>
+      {lignes.length > drawn && (
+        <p>
+          {drawn.toLocaleString('fr-FR')} lignes affichées sur{' '}
+          {lignes.length.toLocaleString('fr-FR')}.{' '}
+          <button type="button" onClick={() => setDrawn(drawn + drawnAtOnce)}>
+            En afficher davantage
+          </button>
+        </p>
+      )}
     </>
   );
 }

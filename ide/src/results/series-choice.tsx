@@ -34,13 +34,13 @@ export function titleOf({ titre, par }: Series): string {
   return `${titre} par ${par}`;
 }
 
-/** Says that only a part was counted, if so. */
-export function Coverage({ series: { lignes, total } }: { readonly series: Series }) {
-  if (total === null || total === lignes) return null;
+/** A part is never drawn as if it were the whole. */
+export function PartialHint({ series: { lignes, total } }: { readonly series: Series }) {
   return (
-    <p className="results-warning">
-      Seules les {lignes} lignes reçues sont comptées, sur {total} que vous pouvez lire : demandez
-      les pages suivantes pour un compte entier.
+    <p className="results-warning" role="status">
+      {lignes.toLocaleString('fr-FR')} lignes lues
+      {total !== null && ` sur ${total.toLocaleString('fr-FR')}`} : rien n’est compté ni tracé tant
+      que la liste n’est pas entière.
     </p>
   );
 }

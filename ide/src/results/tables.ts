@@ -12,6 +12,8 @@ export interface Table {
   readonly lignes: readonly Readonly<Record<string, Cell>>[];
   /** Elements the caller may read in all, when the answer says so and the list is one. */
   readonly total: number | null;
+  /** Some of its lists go on beyond what was received: nothing may be counted from it. */
+  readonly partielle: boolean;
 }
 
 type Json = Readonly<Record<string, unknown>>;
@@ -21,6 +23,7 @@ interface Draft {
   readonly lignes: Record<string, Cell>[];
   readonly totals: number[];
   places: number;
+  partielle: boolean;
 }
 
 /**
@@ -31,8 +34,9 @@ export function findTables(data: Json | null): readonly Table[] {
   const drafts = new Map<string, Draft>();
   if (data !== null) look(data, [], drafts);
   return [...drafts]
-    .map(([chemin, { colonnes, lignes, totals, places }]) => ({
+    .map(([chemin, { colonnes, lignes, totals, places, partielle }]) => ({
       chemin,
+      partielle,
       colonnes: withoutEmptyParents(colonnes),
       lignes,
       total: totals.length === 1 && places === 1 ? (totals[0] ?? null) : null,
@@ -65,6 +69,7 @@ function look(value: unknown, path: readonly string[], drafts: Map<string, Draft
     const connection = name === 'edges' || name === 'nodes';
     const draft = draftAt(drafts, (connection ? path : at).join('.'));
     draft.places += 1;
+    if (connection && goesOn(value, elements.length)) draft.partielle = true;
     if (connection && typeof value['totalCount'] === 'number') {
       draft.totals.push(value['totalCount']);
     }
@@ -78,9 +83,21 @@ function look(value: unknown, path: readonly string[], drafts: Map<string, Draft
 }
 
 function draftAt(drafts: Map<string, Draft>, chemin: string): Draft {
-  const found = drafts.get(chemin) ?? { colonnes: new Set(), lignes: [], totals: [], places: 0 };
+  const found = drafts.get(chemin) ?? {
+    colonnes: new Set(),
+    lignes: [],
+    totals: [],
+    places: 0,
+    partielle: false,
+  };
   drafts.set(chemin, found);
   return found;
+}
+
+/** Whether a connection has more than these elements, as far as the answer says. */
+function goesOn({ totalCount, pageInfo }: Json, received: number): boolean {
+  if (isObject(pageInfo) && pageInfo['hasNextPage'] === true) return true;
+  return typeof totalCount === 'number' && totalCount > received;
 }
 
 function rowOf(element: Json): Record<string, Cell> {
