@@ -259,6 +259,8 @@ function contenders(
         REQUIRE_AUTHENTICATION: String(enforced),
         ALLOW_UNCLASSIFIED: 'true',
         LOG_LEVEL: 'warn',
+        // One signatory asks for all of the load.
+        BUDGET: '0',
         AUDIT_URL: `file:${join(files.convention, '..', `journal-${port}.jsonl`)}`,
         ...env,
       },

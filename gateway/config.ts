@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { BudgetSize } from './access/budgets.js';
 import type { AccessOptions } from '../schema/rules/access-model.js';
 import type { AuthorizationErrors } from './access/answer-errors.js';
 import { auditUrlFault } from './audit/audit-url.js';
@@ -21,10 +22,18 @@ export interface Config {
     readonly aliases: number;
     readonly tokens: number;
     readonly cost: number;
+    /** Selections of one operation once its fragments are spread. */
+    readonly selections: number;
   };
+  /** What one signatory may spend at one subgraph, and twice as much in all. */
+  readonly budget: BudgetSize;
   readonly engine: 'passerelle' | 'apollo';
   readonly auditUrl: string;
   readonly signingKey: string | null;
+  /** Files of keys that are shown to subgraphs beside the one that signs. */
+  readonly publishedKeys: readonly string[];
+  /** Secret behind the pseudonyms of the journal; null: it hangs on the signing key. */
+  readonly pseudonymKey: string | null;
   readonly logLevel: string;
   readonly ide: boolean;
 }
@@ -73,10 +82,17 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       aliases: reader.integer('MAX_ALIASES', 100, 0),
       tokens: reader.integer('MAX_TOKENS', 10_000, 1),
       cost: reader.integer('MAX_COST', 1_000_000, 1),
+      selections: reader.integer('MAX_SELECTIONS', 5_000, 1),
+    },
+    budget: {
+      burst: reader.integer('BUDGET', 5_000_000, 0),
+      perSecond: reader.integer('BUDGET_PER_SECOND', 250_000, 1),
     },
     engine: reader.oneOf('ENGINE', ['passerelle', 'apollo'], 'passerelle'),
     auditUrl: reader.secret('AUDIT_URL', 'file:var/journal.jsonl'),
     signingKey: reader.optionalText('GATEWAY_SIGNING_KEY'),
+    publishedKeys: reader.list('GATEWAY_PUBLISHED_KEYS'),
+    pseudonymKey: reader.longSecret('PSEUDONYM_KEY'),
     logLevel: reader.oneOf('LOG_LEVEL', logLevels, 'info'),
     ide: reader.flag('IDE', true),
   };
@@ -118,6 +134,23 @@ class EnvironmentReader {
       this.faults.push(`${name}_FILE: the file cannot be read (${code}).`);
       return fallback;
     }
+  }
+
+  /** Values separated by commas. */
+  list(name: string): readonly string[] {
+    const values = (this.optionalText(name) ?? '').split(',').map((value) => value.trim());
+    return values.filter((value) => value !== '');
+  }
+
+  /** A secret that nobody can guess, or null when there is none. */
+  longSecret(name: string): string | null {
+    if (this.env[name] === undefined && this.env[`${name}_FILE`] === undefined) return null;
+    const value = this.secret(name, '');
+    if (value.length >= 32) return value;
+    this.faults.push(
+      `${name} is shorter than 32 characters: make one with "openssl rand -base64 32".`,
+    );
+    return null;
   }
 
   flag(name: string, fallback: boolean): boolean {

@@ -1,5 +1,6 @@
 import process from 'node:process';
 import { pino } from 'pino';
+import { Budgets } from './access/budgets.js';
 import { openJournal } from './audit/open-journal.js';
 import { ReadEvents } from './audit/read-events.js';
 import { ConfigFaults, readConfig, type Config } from './config.js';
@@ -12,7 +13,9 @@ import { loadState, StateFaults } from './http/load-state.js';
 import { Metrics } from './http/metrics.js';
 import { createHttpServer } from './http/server.js';
 import { IssuerKeys } from './identity/issuer-keys.js';
-import { loadSigningKey, pseudonymKey, type SigningKey } from './identity/signing-key.js';
+import { pseudonymKeyOf } from './identity/pseudonym-key.js';
+import { keySetOf, readPublishedKeys } from './identity/published-keys.js';
+import { loadSigningKey, type SigningKey } from './identity/signing-key.js';
 import { SubgraphTokens } from './identity/subgraph-tokens.js';
 
 const help = `npm run gateway
@@ -32,6 +35,7 @@ async function run(config: Config): Promise<void> {
     else logger.error({ issuer, outcome, detail }, "an issuer's keys cannot be read");
   });
   const signingKey = signingKeyOf(config);
+  const publicKeys = keySetOf([signingKey.publicJwk, ...publishedKeysOf(config)]);
   const live = await LiveState.load({
     config,
     load: (sources) =>
@@ -64,8 +68,12 @@ async function run(config: Config): Promise<void> {
     state: () => live.current,
     apollo: () => apollo,
     limits: config.limits,
+    budgets: new Budgets(config.budget),
+    onRefusedBudget: (signataire) => {
+      metrics.budgetRefused(signataire);
+    },
     tokens: new SubgraphTokens(signingKey),
-    events: new ReadEvents(journal, pseudonymKey(signingKey), (error) => {
+    events: new ReadEvents(journal, pseudonymKeyOf(config.pseudonymKey, signingKey), (error) => {
       logger.error({ err: error }, 'the journal could not be written');
     }),
     onSubgraphFailure: (subgraph, error) => {
@@ -86,7 +94,7 @@ async function run(config: Config): Promise<void> {
     graphql: (request, response) => {
       endpoint.handle(request, response);
     },
-    publicJwk: signingKey.publicJwk,
+    publicKeys,
     metrics,
     isReady: () => !stopping,
     desk: config.ide ? () => live.current.convention : null,
@@ -133,6 +141,22 @@ function signingKeyOf(config: Config): SigningKey {
       `GATEWAY_SIGNING_KEY: the file must hold a private Ed25519 key as JWK (${reason}).`,
     ]);
   }
+}
+
+function publishedKeysOf({ publishedKeys }: Config): ReturnType<typeof readPublishedKeys> {
+  const faults: string[] = [];
+  const keys = publishedKeys.flatMap((path) => {
+    try {
+      return readPublishedKeys(path);
+    } catch (error) {
+      faults.push(
+        `GATEWAY_PUBLISHED_KEYS: ${path} must hold an Ed25519 key as JWK, or a set of them (${(error as Error).message}).`,
+      );
+      return [];
+    }
+  });
+  if (faults.length > 0) throw new ConfigFaults(faults);
+  return keys;
 }
 
 function explain(error: unknown): string {

@@ -15,6 +15,7 @@ import {
   type ValueNode,
 } from 'graphql';
 import { fragmentsByName } from './build-operation-tree.js';
+import { introspectionSizes, metaField } from './introspection-size.js';
 
 /** The size of one operation once its fragments are spread. */
 export interface OperationSize {
@@ -27,6 +28,8 @@ export interface OperationSize {
   readonly cost: number;
 }
 
+/** Introspection is answered from memory: so many of its objects cost as much as a row. */
+const introspectionPerRow = 4;
 /** Objects assumed in a list that no `first` or `last` bounds. */
 const unboundedListSize = 10;
 
@@ -62,12 +65,15 @@ const endless: OperationSize = {
 
 class Measure {
   private readonly ofFragment = new Map<string, OperationSize>();
+  private readonly sizes: ReadonlyMap<string, number>;
 
   constructor(
     private readonly schema: GraphQLSchema,
     private readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>,
     private readonly variables: Readonly<Record<string, unknown>>,
-  ) {}
+  ) {
+    this.sizes = sizesOf(schema);
+  }
 
   /** @param paged whether the field that holds the set was bounded: its own lists are those objects. */
   selectionSet(
@@ -114,6 +120,9 @@ class Measure {
   ): OperationSize {
     const definition = definitionOf(parent, node.name.value);
     const asked = definition ? this.pageSize(node, definition) : null;
+    const introspected = parent?.name.startsWith('__')
+      ? this.sizes.get(`${parent.name}.${node.name.value}`)
+      : undefined;
     const below = node.selectionSet
       ? this.selectionSet(
           node.selectionSet,
@@ -122,13 +131,15 @@ class Measure {
         )
       : nothing;
     const list = !paged && definition !== undefined && isList(definition.type);
-    const objects = asked ?? (list ? unboundedListSize : 1);
+    const objects = asked ?? introspected ?? (list ? unboundedListSize : 1);
+    const cost = 1 + (below.cost === 0 ? 0 : objects * below.cost);
+    const introspection = node.name.value === '__schema' || node.name.value === '__type';
     return {
       depth: 1 + below.depth,
       aliases: (node.alias ? 1 : 0) + below.aliases,
       fields: 1 + below.fields,
       // A leaf list is one value of one row; what multiplies is the number of objects.
-      cost: 1 + (below.cost === 0 ? 0 : objects * below.cost),
+      cost: introspection ? Math.ceil(cost / introspectionPerRow) : cost,
     };
   }
 
@@ -154,6 +165,18 @@ class Measure {
   }
 }
 
+const sizesBySchema = new WeakMap<GraphQLSchema, ReadonlyMap<string, number>>();
+
+/** Counted once for a schema. */
+function sizesOf(schema: GraphQLSchema): ReadonlyMap<string, number> {
+  let sizes = sizesBySchema.get(schema);
+  if (!sizes) {
+    sizes = introspectionSizes(schema);
+    sizesBySchema.set(schema, sizes);
+  }
+  return sizes;
+}
+
 function sum(left: OperationSize, right: OperationSize): OperationSize {
   return {
     depth: Math.max(left.depth, right.depth),
@@ -167,6 +190,7 @@ function definitionOf(
   parent: GraphQLNamedType | null | undefined,
   name: string,
 ): GraphQLField<unknown, unknown> | undefined {
+  if (name.startsWith('__')) return metaField(name);
   if (!isCompositeType(parent) || !('getFields' in parent)) return undefined;
   const fields = parent.getFields();
   return Object.hasOwn(fields, name) ? fields[name] : undefined;

@@ -17,8 +17,8 @@ export interface ReadRequest {
 
 /** Records who is about to read what, and how it ended. Never a value, never a variable. */
 export class ReadEvents {
-  private readonly pseudonyms = new LRUCache<string, string>({ max: 5_000 });
-  private readonly fingerprints = new LRUCache<string, string>({ max: 2_000 });
+  private readonly pseudonyms = boundedTexts(5_000);
+  private readonly fingerprints = boundedTexts(2_000);
 
   constructor(
     private readonly journal: Journal,
@@ -79,4 +79,14 @@ export class ReadEvents {
     }
     return known;
   }
+}
+
+/** By texts that callers chose: bounded by their length too. */
+function boundedTexts(max: number): LRUCache<string, string> {
+  const maxSize = 16 * 1024 * 1024;
+  return new LRUCache({
+    max,
+    maxSize,
+    sizeCalculation: (value, text) => value.length + text.length,
+  });
 }

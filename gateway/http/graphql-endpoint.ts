@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ApolloServer } from '@apollo/server';
 import { OperationTypeNode } from 'graphql';
 import { isRecord } from '../../schema/is-record.js';
+import { countSelections } from '../access/expanded-selections.js';
 import { findReservedAlias } from '../access/reserved-aliases.js';
 import { Cancellation } from '../engine/fetching/cancellation.js';
 import { PasserelleError } from '../errors.js';
@@ -186,6 +187,8 @@ export class GraphqlEndpoint {
         400,
       );
     }
+    // Before anything is made of it: fragments let a short text grow without end.
+    if (countSelections(document, operationName) > this.parts.limits.selections) throw tooLarge();
     const prepared = state.engine.prepare(document, operationName);
     const { definition } = prepared.judged.tree;
     if (definition.operation === OperationTypeNode.SUBSCRIPTION) {
@@ -195,6 +198,7 @@ export class GraphqlEndpoint {
       throw new PasserelleError('BAD_REQUEST', 'Par GET on lit seulement : envoyez POST.', 405);
     }
     const hasVariables = (definition.variableDefinitions ?? []).length > 0;
+    // Without variables: what they ask for is measured once they are known.
     if (!hasVariables) requireWithinLimits(state.engine, prepared, {}, this.parts.limits);
     const first = { prepared, hasVariables, plannedFor: new Map() };
     const answer = await serveOperation({ ...context, ...operation, operation: first }, this.parts);

@@ -1,5 +1,6 @@
 import { Kind } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { countSelections } from '../access/expanded-selections.js';
 import type { PreparedOperation } from '../engine/engine.js';
 import type { Caller } from '../identity/viewer.js';
 
@@ -8,6 +9,8 @@ export interface KnownOperation {
   readonly prepared: PreparedOperation;
   /** Whether its variables must be coerced and its cost measured at each request. */
   readonly hasVariables: boolean;
+  /** Measured once where no variable changes it. */
+  fixedCost?: number;
   /** By their own JSON: those who wait for one plan are one. */
   readonly plannedFor: Map<string, PlannedFor>;
 }
@@ -22,6 +25,12 @@ interface PlannedFor {
 /** How many plans of one operation are made again. */
 const mostPlans = 8;
 const longestText = 200_000;
+/** What all of them together may take, and one of them, in bytes. */
+const mostMemory = 128 * 1024 * 1024;
+const largestOperation = 4 * 1024 * 1024;
+/** Of one selection: tree, decisions and the plans of a few callers, as measured on long operations. */
+const bytesPerSelection = 2_000;
+const mostTextMemory = 16 * 1024 * 1024;
 
 export function rememberPlan(
   { prepared, plannedFor }: KnownOperation,
@@ -40,8 +49,17 @@ export function rememberPlan(
 
 /** Found by text and name. Bounded: many callers may send many texts. */
 export class KnownOperations {
-  private readonly texts = new LRUCache<string, string>({ max: 2_000 });
-  private readonly known = new LRUCache<string, KnownOperation>({ max: 2_000 });
+  private readonly texts = new LRUCache<string, string>({
+    max: 2_000,
+    maxSize: mostTextMemory,
+    sizeCalculation: (text, hash) => text.length + hash.length,
+  });
+  private readonly known = new LRUCache<string, KnownOperation>({
+    max: 2_000,
+    maxSize: mostMemory,
+    // A large one is prepared anew each time: it may not push out hundreds of others.
+    maxEntrySize: largestOperation,
+  });
 
   get(query: string, operationName: string | null): KnownOperation | undefined {
     const sole = this.known.get(keyOf(query, null));
@@ -54,7 +72,9 @@ export class KnownOperations {
     if (query.length > longestText) return;
     const { definitions } = operation.prepared.document;
     const sole = definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION).length === 1;
-    this.known.set(keyOf(query, sole ? null : operationName), operation);
+    const key = keyOf(query, sole ? null : operationName);
+    const selections = countSelections(operation.prepared.document, operationName);
+    this.known.set(key, operation, { size: key.length + bytesPerSelection * (1 + selections) });
   }
 
   /** The text that was sent with its SHA-256 before, so that the hash alone is enough. */

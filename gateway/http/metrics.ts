@@ -23,6 +23,13 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  private readonly refusedBudgets = new Counter({
+    name: 'passerelle_budget_refusals_total',
+    help: 'Operations refused because their signatory had spent its budget of cost.',
+    labelNames: ['signataire'],
+    registers: [this.registry],
+  });
+
   private readonly issuerKeys = new Counter({
     name: 'passerelle_issuer_key_readings_total',
     help: 'Readings of the public keys of token issuers, by issuer and what became of them.',
@@ -56,6 +63,10 @@ export class Metrics {
 
   subgraphFailed(subgraph: string, reason: string): void {
     this.subgraphFailures.inc({ subgraph, reason });
+  }
+
+  budgetRefused(signataire: string): void {
+    this.refusedBudgets.inc({ signataire });
   }
 
   issuerKeysRead(issuer: string, outcome: string): void {

@@ -1,8 +1,6 @@
 import type { IncomingMessage } from 'node:http';
+import { largestRequest } from '../../schema/contract/request-size.js';
 import { PasserelleError } from '../errors.js';
-
-/** Largest request, in bytes. */
-const maxBodySize = 1_048_576;
 
 /** @throws PasserelleError `BAD_REQUEST` (413) when it is too large. */
 export function readBody(request: IncomingMessage): Promise<string> {
@@ -11,7 +9,7 @@ export function readBody(request: IncomingMessage): Promise<string> {
     let size = 0;
     request.on('data', (chunk: Buffer) => {
       size += chunk.length;
-      if (size > maxBodySize) {
+      if (size > largestRequest) {
         request.removeAllListeners('data');
         request.resume();
         reject(new PasserelleError('BAD_REQUEST', 'Requête trop volumineuse (1 Mo au plus).', 413));

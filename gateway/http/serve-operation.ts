@@ -1,6 +1,7 @@
 import { GraphQLError, OperationTypeNode } from 'graphql';
 import type { Config } from '../config.js';
 import type { ReadEvents } from '../audit/read-events.js';
+import type { Budgets } from '../access/budgets.js';
 import { measureOperation } from '../access/limits.js';
 import { PasserelleError } from '../errors.js';
 import type { Cancellation } from '../engine/fetching/cancellation.js';
@@ -44,6 +45,8 @@ export interface ServingParts {
   readonly limits: Config['limits'];
   readonly tokens: SubgraphTokens;
   readonly events: ReadEvents;
+  readonly budgets: Budgets;
+  readonly onRefusedBudget: (signataire: string) => void;
   readonly onSubgraphFailure: (subgraph: string, error: unknown) => void;
 }
 
@@ -64,7 +67,9 @@ export async function serveOperation(
   const { engine } = state;
   const variables = hasVariables ? request.variables : noVariables;
   const coerced = hasVariables ? coerce(engine, prepared, variables) : noVariables;
-  if (hasVariables) requireWithinLimits(engine, prepared, coerced, parts.limits);
+  const cost = hasVariables
+    ? requireWithinLimits(engine, prepared, coerced, parts.limits)
+    : (operation.fixedCost ??= requireWithinLimits(engine, prepared, coerced, parts.limits));
   const decided = engine.decide(prepared, viewer.rights, coerced);
   let variant: Variant;
   if (decided instanceof Promise) {
@@ -73,6 +78,7 @@ export async function serveOperation(
   } else {
     variant = decided;
   }
+  payFor(viewer, variant, cost, parts);
   const started = performance.now();
   const recorded = recordReading(request, variant, coerced, parts.events);
   if (recorded) await recorded;
@@ -101,6 +107,29 @@ export async function serveOperation(
 
 function isAct({ judged }: PreparedOperation): boolean {
   return judged.tree.definition.operation === OperationTypeNode.MUTATION;
+}
+
+/**
+ * From the budget of the signatory, and from its budget at each subgraph that will be asked.
+ * @throws PasserelleError `BUDGET_EXHAUSTED`
+ */
+function payFor(
+  viewer: Viewer,
+  { fetches }: Variant,
+  cost: number,
+  { budgets, onRefusedBudget }: ServingParts,
+): void {
+  const signataire = viewer.signataire ?? 'anonyme';
+  const subgraphs = new Set(fetches?.plan?.fetches.map(({ subgraph }) => subgraph));
+  const wait = budgets.spend(signataire, subgraphs, cost);
+  if (wait === 0) return;
+  onRefusedBudget(signataire);
+  throw new PasserelleError(
+    'BUDGET_EXHAUSTED',
+    `Votre organisation a demandé trop de données en peu de temps : réessayez dans ${wait} s, ou demandez moins de lignes à la fois.`,
+    429,
+    { retryAfter: wait },
+  );
 }
 
 async function planned(pending: Promise<Variant>): Promise<Variant> {
@@ -157,16 +186,20 @@ export class InvalidVariables extends Error {
   }
 }
 
-/** @throws PasserelleError `OPERATION_TOO_LARGE` */
+/**
+ * @returns what the operation costs.
+ * @throws PasserelleError `OPERATION_TOO_LARGE`
+ */
 export function requireWithinLimits(
   engine: GatewayState['engine'],
   { document, judged }: PreparedOperation,
   coerced: Readonly<Record<string, unknown>>,
   limits: Config['limits'],
-): void {
+): number {
   const name = judged.tree.definition.name?.value;
   const { depth, aliases, cost } = measureOperation(engine.apiSchema, document, name, coerced);
   if (depth > limits.depth || aliases > limits.aliases || cost > limits.cost) throw tooLarge();
+  return cost;
 }
 
 export function tooLarge(): PasserelleError {

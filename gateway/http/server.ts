@@ -7,7 +7,8 @@ import type { Metrics } from './metrics.js';
 
 export interface ServerParts {
   readonly graphql: (request: IncomingMessage, response: ServerResponse) => void;
-  readonly publicJwk: Readonly<Record<string, unknown>>;
+  /** What subgraphs trust. */
+  readonly publicKeys: readonly Readonly<Record<string, unknown>>[];
   readonly metrics: Metrics;
   readonly isReady: () => boolean;
   /** The convention that the analyst's desk is served by; null: it is not served. */
@@ -37,7 +38,7 @@ export async function createHttpServer(parts: ServerParts): Promise<FastifyInsta
     reply.type(parts.metrics.registry.contentType).send(await parts.metrics.registry.metrics()),
   );
   app.get('/.well-known/jwks.json', (_, reply) =>
-    reply.header('cache-control', 'public, max-age=60').send({ keys: [parts.publicJwk] }),
+    reply.header('cache-control', 'public, max-age=60').send({ keys: parts.publicKeys }),
   );
   if (parts.desk) await serveDesk(app, parts.desk);
   return app;

@@ -1,6 +1,5 @@
 import {
   createHash,
-  createHmac,
   createPrivateKey,
   createPublicKey,
   generateKeyPairSync,
@@ -15,12 +14,6 @@ export interface SigningKey {
   readonly privateKey: KeyObject;
   /** What `/.well-known/jwks.json` shows. */
   readonly publicJwk: Readonly<Record<string, unknown>>;
-}
-
-/** What persons' pseudonyms in the journal are made with: the same for all replicas of one key. */
-export function pseudonymKey({ privateKey }: SigningKey): Buffer {
-  const secret = privateKey.export({ format: 'der', type: 'pkcs8' });
-  return createHmac('sha256', secret).update('passerelle: pseudonyms of the journal').digest();
 }
 
 /**
@@ -38,14 +31,16 @@ export function loadSigningKey(path: string | null): SigningKey {
   if (privateKey.asymmetricKeyType !== 'ed25519') {
     throw new Error(`a key for ${String(privateKey.asymmetricKeyType)}`);
   }
-  const { x = '' } = createPublicKey(privateKey).export({ format: 'jwk' });
+  const publicJwk = shownJwk(createPublicKey(privateKey));
+  return { kid: publicJwk.kid, privateKey, publicJwk };
+}
+
+/** A public Ed25519 key as `/.well-known/jwks.json` shows it. */
+export function shownJwk(key: KeyObject): Readonly<Record<string, unknown>> & { kid: string } {
+  const { x = '' } = key.export({ format: 'jwk' });
   // RFC 7638 thumbprint: the required members in alphabetical order.
   const kid = createHash('sha256')
     .update(JSON.stringify({ crv: 'Ed25519', kty: 'OKP', x }))
     .digest('base64url');
-  return {
-    kid,
-    privateKey,
-    publicJwk: { kty: 'OKP', crv: 'Ed25519', x, kid, alg: 'EdDSA', use: 'sig' },
-  };
+  return { kty: 'OKP', crv: 'Ed25519', x, kid, alg: 'EdDSA', use: 'sig' };
 }

@@ -1,4 +1,5 @@
 import { sign } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 import {
   gatewayTokenIssuer,
   gatewayTokenLifetime,
@@ -10,12 +11,21 @@ import type { Viewer } from './viewer.js';
 
 type Headers = Readonly<Record<string, string>>;
 
+/** What the tokens kept may take together, in bytes. */
+const mostMemory = 32 * 1024 * 1024;
 /** Half the life of a token: what a subgraph receives is always good for as long again. */
 const reusedFor = (gatewayTokenLifetime / 2) * 1_000;
 
 /** Mints what the gateway shows to one subgraph for one viewer: who asks, and what that opens there. */
 export class SubgraphTokens {
-  private readonly minted = new WeakMap<Viewer, Map<string, { headers: Headers; until: number }>>();
+  private readonly minted = new LRUCache<string, { headers: Headers; until: number }>({
+    maxSize: mostMemory,
+    // The token stands in the headers, and in the head of a request made from them.
+    sizeCalculation: ({ headers }, key) =>
+      300 + key.length + 2 * (headers['authorization'] ?? '').length,
+  });
+  private readonly numbers = new WeakMap<Viewer, number>();
+  private viewers = 0;
   private readonly start: string;
 
   constructor(
@@ -27,21 +37,26 @@ export class SubgraphTokens {
 
   /** The headers of a request to the subgraph. None of the client's is among them. */
   headers(viewer: Viewer, subgraph: string): Headers {
-    let bySubgraph = this.minted.get(viewer);
-    if (!bySubgraph) {
-      bySubgraph = new Map();
-      this.minted.set(viewer, bySubgraph);
-    }
+    const key = `${this.numberOf(viewer)} ${subgraph}`;
     const time = this.now();
-    const known = bySubgraph.get(subgraph);
+    const known = this.minted.get(key);
     if (known && known.until > time) return known.headers;
     const headers = {
       'content-type': 'application/json',
       accept: 'application/json',
       authorization: `Bearer ${this.mint(viewer, subgraph, time)}`,
     };
-    bySubgraph.set(subgraph, { headers, until: time + reusedFor });
+    this.minted.set(key, { headers, until: time + reusedFor });
     return headers;
+  }
+
+  private numberOf(viewer: Viewer): number {
+    let number = this.numbers.get(viewer);
+    if (number === undefined) {
+      number = this.viewers += 1;
+      this.numbers.set(viewer, number);
+    }
+    return number;
   }
 
   private mint(viewer: Viewer, subgraph: string, time: number): string {

@@ -24,7 +24,8 @@ export class Unauthenticated extends Error {
   override readonly name = 'Unauthenticated';
 }
 
-const clockTolerance = 5;
+/** By how much the gateway's clock and ours may differ, in seconds. */
+const clockTolerance = 30;
 
 /**
  * Only the gateway speaks to a subgraph: its signed token, for this subgraph (`audience`), is the

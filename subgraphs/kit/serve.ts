@@ -11,6 +11,7 @@ import fastify, {
 import pino, { type Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import { Acts } from './acts/acts.js';
+import { largestSubgraphHead, largestSubgraphRequest } from '../../schema/contract/request-size.js';
 import type { Appelant } from './appelant.js';
 import {
   createAuthenticate,
@@ -27,8 +28,6 @@ import { RowAccess } from './row-access.js';
 import { Rows } from './rows.js';
 import type { Opened, Subgraph } from './subgraph.js';
 import { WriteQueue } from './write-queue.js';
-
-const bodyLimit = 1_000_000;
 
 export interface RunningSubgraph {
   /** Base URL, such as http://127.0.0.1:4001. */
@@ -137,7 +136,8 @@ async function createApp<S>(
     loggerInstance: logger,
     // A request's log line would hold ids of rows; what was read is the gateway's journal's matter.
     logController: new LogController({ disableRequestLogging: true }),
-    bodyLimit,
+    bodyLimit: largestSubgraphRequest,
+    http: { maxHeaderSize: largestSubgraphHead },
   }) as unknown as FastifyInstance;
   const apollo = new ApolloServer<SubgraphContext<S>>({
     schema,

@@ -1,3 +1,4 @@
+import { largestSubgraphRequest } from '../../../schema/contract/request-size.js';
 import { isRecord } from '../../../schema/is-record.js';
 import { BusyFault, ConnectionPool, type Pending } from './connection-pool.js';
 import { ConnectFault } from './connection.js';
@@ -30,6 +31,9 @@ export const defaultSubgraphLimits: SubgraphLimits = {
   breakerPause: 2_000,
 };
 
+/** What the subgraph will not take, whoever sends it: the caller asked too much at once. */
+const tooMuch: ReadonlySet<number> = new Set([413, 414, 431]);
+const refusedInput: SubgraphAnswer = { data: null, errors: [{ path: null, badInput: true }] };
 const passingStatuses: ReadonlySet<number> = new Set([502, 503, 504]);
 
 /** Why a subgraph gave no usable answer. For the log only; callers see one masked error. */
@@ -37,6 +41,12 @@ export class SubgraphFailure extends Error {
   override readonly name = 'SubgraphFailure';
   /** A status that says "not now": the same request may well succeed. */
   readonly passing: boolean;
+  readonly status: number;
+  /**
+   * Transport faults and 5xx: whoever asks meets them. Anything else may be the doing of this one
+   * request, and must not cut the others off.
+   */
+  readonly outOfOrder: boolean;
 
   constructor(
     readonly subgraph: string,
@@ -55,7 +65,14 @@ export class SubgraphFailure extends Error {
       `subgraph ${subgraph}: ${reason}${options?.status ? ` ${options.status}` : ''}`,
       options?.cause === undefined ? undefined : { cause: options.cause },
     );
-    this.passing = passingStatuses.has(options?.status ?? 0);
+    const { status = 0, cause } = options ?? {};
+    this.status = status;
+    this.passing = passingStatuses.has(status);
+    this.outOfOrder =
+      reason === 'unreachable' ||
+      reason === 'timeout' ||
+      status >= 500 ||
+      cause instanceof ProtocolFault;
   }
 }
 
@@ -137,7 +154,7 @@ export class SubgraphClient {
     for (let attempt = 0; ; attempt += 1) {
       try {
         const text = await this.send(body, headers, expires, inflight, !idempotent);
-        const answer = parseAnswer(this.name, text);
+        const answer = parseAnswer(this.name, text.status, text.body);
         this.failuresInARow = 0;
         this.openUntil = 0;
         return answer;
@@ -149,6 +166,9 @@ export class SubgraphClient {
         const pause = 20 * 2 ** attempt * (0.5 + Math.random());
         // What was never sent can't have been done.
         const unsent = failure.cause instanceof ConnectFault;
+        // A subgraph that hangs up in the middle of what is too large for it is not out of order.
+        const tooLarge = Buffer.byteLength(body) > largestSubgraphRequest;
+        if (tooLarge && failure.reason === 'unreachable' && !unsent) return refusedInput;
         const worthRetrying =
           (idempotent || unsent) &&
           !this.closed &&
@@ -157,6 +177,7 @@ export class SubgraphClient {
           this.now() + pause < expires;
         if (!worthRetrying) {
           this.recordFailure(failure);
+          if (tooMuch.has(failure.status)) return refusedInput;
           throw failure;
         }
         await this.waitUnlessAborted(pause, inflight);
@@ -190,6 +211,11 @@ export class SubgraphClient {
 
   private recordFailure(failure: SubgraphFailure): void {
     if (failure.reason === 'aborted' || failure.reason === 'busy') return;
+    if (!failure.outOfOrder) {
+      this.failuresInARow = 0;
+      this.openUntil = 0;
+      return;
+    }
     this.failuresInARow += 1;
     if (this.failuresInARow >= this.limits.breakerThreshold) {
       this.openUntil = this.now() + this.limits.breakerPause;
@@ -204,7 +230,7 @@ export class SubgraphClient {
     expires: number,
     inflight: Inflight,
     fresh: boolean,
-  ): Promise<string> {
+  ): Promise<{ readonly status: number; readonly body: string }> {
     // A head that cannot be written throws before anything is under way.
     const size = Buffer.byteLength(body);
     const head = `${this.headFor(headers)}${size}\r\n\r\n`;
@@ -229,7 +255,7 @@ export class SubgraphClient {
           if (status >= 500 || status < 200 || (status >= 300 && status < 400)) {
             reject(new SubgraphFailure(this.name, 'status', { status }));
           } else {
-            resolve(text);
+            resolve({ status, body: text });
           }
         },
         onFailure: (error: Error) => {
@@ -293,22 +319,27 @@ export class SubgraphClient {
   }
 }
 
-function parseAnswer(subgraph: string, text: string): SubgraphAnswer {
+function parseAnswer(subgraph: string, status: number, text: string): SubgraphAnswer {
+  const garbage = (cause?: unknown): SubgraphFailure =>
+    status >= 400
+      ? new SubgraphFailure(subgraph, 'status', { status })
+      : new SubgraphFailure(subgraph, 'garbage', { cause });
+  if (tooMuch.has(status)) throw garbage();
   let parsed: unknown;
   try {
     // A byte order mark is no part of the text (RFC 8259, §8.1).
     parsed = JSON.parse(text.startsWith('\ufeff') ? text.slice(1) : text);
   } catch (cause) {
-    throw new SubgraphFailure(subgraph, 'garbage', { cause });
+    throw garbage(cause);
   }
-  if (!isRecord(parsed)) throw new SubgraphFailure(subgraph, 'garbage');
+  if (!isRecord(parsed)) throw garbage();
   const { data, errors } = parsed;
   const listed = readErrors(errors);
   if (isRecord(data)) return { data, errors: listed };
   if ((data === null || data === undefined) && listed.length > 0) {
     return { data: null, errors: listed };
   }
-  throw new SubgraphFailure(subgraph, 'garbage');
+  throw garbage();
 }
 
 /** `errors` that are no list, an object or a text say, still tell of one. */
