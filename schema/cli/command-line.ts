@@ -10,8 +10,30 @@ export class CommandFailure extends Error {
   }
 }
 
-/** Runs a program; answers its exit code: 0 done, 1 faults, 2 wrong usage. */
-export async function runProgram(program: Command, argv: readonly string[]): Promise<number> {
+/** Exit code of a comparison by which somebody may read, or speak for somebody, who could not before. */
+export const accessWidened = 3;
+
+/**
+ * Runs a program and sets the exit code: 0 done, 1 faults, 2 wrong usage, or the one that the command
+ * has set itself.
+ */
+export async function runProgram(program: Command, argv: readonly string[]): Promise<void> {
+  endQuietlyWithReader();
+  const code = await codeOf(program, argv);
+  if (code !== 0) process.exitCode = code;
+}
+
+/** `matrix | head`: who has read enough closes the pipe, and that is no fault. */
+function endQuietlyWithReader(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+      process.exit();
+    });
+  }
+}
+
+async function codeOf(program: Command, argv: readonly string[]): Promise<number> {
   for (const command of [program, ...program.commands]) {
     command.exitOverride().showHelpAfterError('(--help shows how it is used)');
   }

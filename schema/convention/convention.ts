@@ -48,6 +48,8 @@ export interface Donnee {
   readonly proprietaire: string;
   readonly classe: Classe;
   readonly libelle: string;
+  /** What reading it is called in a sentence, such as « la lecture des incidents »; null: see `libelle`. */
+  readonly enClair: string | null;
   /** ISO 8601 duration or French prose; null when the file says nothing. */
   readonly conservation: string | null;
 }

@@ -2,8 +2,12 @@ import { readFile } from 'node:fs/promises';
 import type { ConventionFault } from './convention.js';
 import { parseConvention, type ParsedConvention } from './parse-convention.js';
 
-/** Reads and parses a convention file. A file that cannot be read is a fault like the others. */
-export async function loadConvention(path: string): Promise<ParsedConvention> {
+/**
+ * Reads and parses a convention file. A file that cannot be read is a fault like the others.
+ * @param standingAt the path of the file against whose folder relative `jwks` are resolved, where it
+ *   is not this one: two versions of a file that are compared.
+ */
+export async function loadConvention(path: string, standingAt = path): Promise<ParsedConvention> {
   let source: string;
   try {
     source = await readFile(path, 'utf8');
@@ -12,7 +16,7 @@ export async function loadConvention(path: string): Promise<ParsedConvention> {
     const message = `Fichier illisible (${code}) : vérifiez le chemin et les droits de lecture.`;
     return { faults: [{ line: 1, column: 1, message }] };
   }
-  return parseConvention(source, path);
+  return parseConvention(source, standingAt);
 }
 
 /** One line per fault, `file:line:column: message`, as editors and terminals understand it. */

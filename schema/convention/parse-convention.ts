@@ -43,7 +43,9 @@ interface WrittenConvention {
   };
   readonly emetteurs: readonly Optional<Emetteur, 'porteesParDefaut'>[];
   readonly fondements: readonly Optional<Fondement, 'effet' | 'jusqu'>[];
-  readonly donnees: Readonly<Record<string, Optional<Omit<Donnee, 'portee'>, 'conservation'>>>;
+  readonly donnees: Readonly<
+    Record<string, Optional<Omit<Donnee, 'portee'>, 'conservation' | 'enClair'>>
+  >;
   readonly finalites?: Readonly<Record<string, string>>;
   readonly signataires: readonly Optional<
     Signataire,
@@ -78,7 +80,12 @@ function conventionOf(written: WrittenConvention, folder: string): Convention {
     donnees: new Map(
       Object.entries(written.donnees).map(([portee, donnee]) => [
         portee,
-        { ...donnee, portee, conservation: donnee.conservation ?? null },
+        {
+          ...donnee,
+          portee,
+          enClair: donnee.enClair ?? null,
+          conservation: donnee.conservation ?? null,
+        },
       ]),
     ),
     finalites: new Map(Object.entries(written.finalites ?? {})),

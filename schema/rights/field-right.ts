@@ -12,7 +12,8 @@ export interface Opening {
  * purpose of each set must be declared; no set: every row, no purpose.
  */
 export interface Alternative {
-  readonly perimetres: readonly (readonly Perimetre[])[];
+  /** Perimeters, or perimeters with the territory in which they are met. */
+  readonly perimetres: readonly (readonly string[])[];
   readonly finalites: readonly (readonly string[])[];
 }
 

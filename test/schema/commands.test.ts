@@ -127,13 +127,13 @@ describe('convention matrix', () => {
 });
 
 describe('convention diff', () => {
-  async function diff(written: string, edited: string): Promise<string[]> {
+  async function diff(written: string, edited: string, widens = false): Promise<string[]> {
     expect(conventionSource).toContain(written);
     const { path } = await project({ 'new.yaml': conventionSource.replace(written, edited) });
     const files = [path('convention.yaml'), path('new.yaml')];
     const options = ['--supergraph', path('supergraph.graphql'), ...at];
     const { code, stdout } = await run('convention', ['diff', ...files, ...options]);
-    expect(code).toBe(0);
+    expect(code).toBe(widens ? 3 : 0);
     return stdout.trim().split('\n');
   }
 
@@ -147,13 +147,21 @@ describe('convention diff', () => {
       '| bailleur | Fait.auteur | perdu | P3 · patrimoine · plaintes ou prevention |   |',
     );
     const won = await diff('    signature: null', '    signature: 2023-07-03');
-    expect(won).toEqual(['Aucun droit gagné ni perdu.']);
+    // Signed, but not approved.
+    expect(won).toEqual([
+      'Aucun droit gagné ni perdu.',
+      '',
+      '## Dans le fichier',
+      '',
+      '- signataires › epci › signature : absent → 2023-07-03',
+    ]);
   });
 
   test('shows a signatory that comes into force', async () => {
     const lines = await diff(
       'approbation: null\n    signature: null',
       'approbation: { instance: conseil, reference: d-3, date: 2023-06-28 }\n    signature: 2023-07-03',
+      true,
     );
     expect(lines).toContain('| epci | Query.ouvert | gagné |   | ouvert |');
     expect(lines.join()).not.toContain('| epci | Fait.');
@@ -163,13 +171,78 @@ describe('convention diff', () => {
     expect(
       (await diff('finalites: [plaintes, prevention]', 'finalites: [plaintes]')).join(),
     ).toMatch(/bailleur \| Fait\.auteur \| réduit/);
-    expect((await diff('    perimetre: [patrimoine]\n', '')).join()).toMatch(
+    expect((await diff('    perimetre: [patrimoine]\n', '', true)).join()).toMatch(
       /bailleur \| Fait\.auteur \| élargi .* toutes les lignes/,
     );
-    expect((await diff('perimetre: [patrimoine]', 'perimetre: [plaignant]')).join()).toMatch(
+    expect((await diff('perimetre: [patrimoine]', 'perimetre: [plaignant]', true)).join()).toMatch(
       /bailleur \| Fait\.auteur \| modifié/,
     );
   });
+
+  const moves: readonly [string, string, string, RegExp, boolean][] = [
+    ['another stock', 'patrimoine: bailleur', 'patrimoine: autre', /Bailleur voit changer/, true],
+    [
+      'another issuer',
+      'emetteur: https://idp.bailleur.test',
+      'emetteur: https://idp.ville.test',
+      /jetons de Bailleur viennent désormais de https:\/\/idp\.ville/,
+      true,
+    ],
+    [
+      'other keys',
+      'https://idp.bailleur.test/jwks',
+      'https://ailleurs.test/jwks',
+      /vérifiés avec les clés de https:\/\/ailleurs/,
+      true,
+    ],
+    [
+      'fewer scopes by default',
+      '    porteesParDefaut: true\n',
+      '',
+      /Bailleur sans portées ne porte plus/,
+      false,
+    ],
+    [
+      'an origin',
+      'retrait: 2026-01-01',
+      'retrait: 2026-01-01\n    origines: ["https://x.test"]',
+      /pages de https:\/\/x\.test peuvent/,
+      true,
+    ],
+    [
+      'a restricted client',
+      'retrait: 2026-01-01',
+      'retrait: 2026-01-01\n    clientsRestreints: [c]',
+      /client « c » de Bailleur/,
+      false,
+    ],
+    [
+      'retention',
+      'conservation: 3 ans',
+      'conservation: 9 ans',
+      /conservation passe de « 3 ans » à « 9 ans »/,
+      false,
+    ],
+    [
+      'an earlier withdrawal',
+      'retrait: 2026-01-01',
+      'retrait: 2025-10-01',
+      /Bailleur perd la lecture de « Faits » de son patrimoine à partir du 1er octobre 2025 et jusqu'au 31 décembre 2025/,
+      false,
+    ],
+    [
+      'the end',
+      'echeance: 2027-06-30',
+      'echeance: 2026-12-31',
+      /ville perd la lecture de « Lieux » à partir du 1er janvier 2027 et jusqu'au 30 juin 2027/,
+      false,
+    ],
+  ];
+  for (const [what, written, edited, sentence, widens] of moves) {
+    test(`tells ${what}`, async () => {
+      expect((await diff(written, edited, widens)).join('\n')).toMatch(sentence);
+    });
+  }
 
   test('reports the faults of both files', async () => {
     const { path } = await project({ 'a.yaml': '[]', 'b.yaml': '[]' });

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { CommandFailure } from '../command-line.js';
-import { printChanges, printMatrix, type MatrixFormat } from '../../rights/print-rights.js';
-import { rightsChanges } from '../../rights/rights-changes.js';
+import { conventionDiff, type ConventionDiff } from '../../rights/convention-diff.js';
+import { printMatrix, type MatrixFormat } from '../../rights/print-rights.js';
 import { fieldsOf, rightsTable, type Subject } from '../../rights/rights-table.js';
 import type { Convention } from '../../convention/convention.js';
 import { civilDay } from '../../contract/civil-day.js';
@@ -9,8 +9,8 @@ import { signataireInForce } from '../../convention/in-force.js';
 import { loadConvention, printFaults } from '../../convention/load-convention.js';
 
 /** The convention of a file; throws `CommandFailure` with all its faults. */
-export async function requireConvention(file: string): Promise<Convention> {
-  const result = await loadConvention(file);
+export async function requireConvention(file: string, standingAt = file): Promise<Convention> {
+  const result = await loadConvention(file, standingAt);
   if ('convention' in result) return result.convention;
   throw new CommandFailure(printFaults(file, result.faults));
 }
@@ -38,9 +38,9 @@ export async function printConventionDiff(
   oldFile: string,
   newFile: string,
   options: { readonly supergraph: string; readonly at: string },
-): Promise<string> {
+): Promise<ConventionDiff> {
   const [old, now] = await Promise.allSettled([
-    requireConvention(oldFile),
+    requireConvention(oldFile, newFile),
     requireConvention(newFile),
   ]);
   const failures = [old, now].flatMap((result) =>
@@ -50,13 +50,7 @@ export async function printConventionDiff(
   );
   if (old.status === 'rejected' || now.status === 'rejected') throw new CommandFailure(failures);
   const subjects = await fieldsOfFile(options.supergraph);
-  return printChanges(
-    rightsChanges(
-      rightsTable(subjects, old.value, options.at),
-      rightsTable(subjects, now.value, options.at),
-      [...now.value.signataires.keys(), ...old.value.signataires.keys()],
-    ),
-  );
+  return conventionDiff(old.value, now.value, subjects, options.at);
 }
 
 async function fieldsOfFile(supergraph: string): Promise<readonly Subject[]> {

@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { runProgram } from '../command-line.js';
+import { accessWidened, runProgram } from '../command-line.js';
 import { matrixFormats, type MatrixFormat } from '../../rights/print-rights.js';
 import { isCalendarDate } from '../../convention/calendar-date.js';
 import { civilDay } from '../../contract/civil-day.js';
@@ -21,7 +21,10 @@ interface DiffOptions {
 
 const program = new Command('convention')
   .description('Vérifie la convention, et dit qui peut lire quoi.')
-  .addHelpText('after', '\nCodes de sortie : 0 tout va bien, 1 fautes, 2 mauvais usage.');
+  .addHelpText(
+    'after',
+    '\nCodes de sortie : 0 tout va bien, 1 fautes, 2 mauvais usage, 3 « diff » : un accès est élargi.',
+  );
 
 program
   .command('check')
@@ -48,15 +51,19 @@ program
 
 program
   .command('diff')
-  .description('droits gagnés et perdus entre deux versions, par signataire et par champ')
+  .description(
+    "ce qu'une nouvelle version ouvre, ferme ou déplace, ce jour et à chaque date à venir",
+  )
   .argument('<old>', 'ancienne version du fichier')
   .argument('<new>', 'nouvelle version du fichier')
   .option('--supergraph <file>', 'schéma composé', defaultSupergraph)
-  .option('--at <date>', "jour pour lequel on demande les droits (aujourd'hui)", day)
+  .option('--at <date>', "jour à partir duquel on compare (aujourd'hui)", day)
   .action(
     async (old: string, now: string, { at = civilDay(new Date()), ...options }: DiffOptions) => {
       const { printConventionDiff } = await import('./commands.js');
-      process.stdout.write(await printConventionDiff(old, now, { ...options, at }));
+      const { text, widens } = await printConventionDiff(old, now, { ...options, at });
+      process.stdout.write(text);
+      if (widens) process.exitCode = accessWidened;
     },
   );
 
@@ -65,4 +72,4 @@ function day(text: string): string {
   throw new InvalidArgumentError('écrivez une date AAAA-MM-JJ.');
 }
 
-process.exitCode = await runProgram(program, process.argv.slice(2));
+await runProgram(program, process.argv.slice(2));

@@ -53,4 +53,4 @@ program
     process.stdout.write(await list(options));
   });
 
-process.exitCode = await runProgram(program, process.argv.slice(2));
+await runProgram(program, process.argv.slice(2));

@@ -83,4 +83,4 @@ program
 
 type Optional<T extends { readonly at: string }> = Omit<T, 'at'> & { readonly at?: string };
 
-process.exitCode = await runProgram(program, process.argv.slice(2));
+await runProgram(program, process.argv.slice(2));
