@@ -1,5 +1,6 @@
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { ResponseKeys } from '../access/fetched-document.js';
+import type { Confirmations } from './planning/confirmations.js';
 import type { CompiledPlan } from './running/compile-plan.js';
 import type { FetchRequest } from './running/fetch-request.js';
 import type { PlanOutcome } from './running/run-plan.js';
@@ -11,6 +12,8 @@ import type { PlanOutcome } from './running/run-plan.js';
 export interface Execution {
   /** What callers write operations against. */
   readonly apiSchema: GraphQLSchema;
+  /** What must stand in the data of objects whose owner has to confirm them. */
+  readonly confirmations: Confirmations;
   /** The keys under which the data of one operation comes back. */
   responseKeys(): ResponseKeys;
   /**

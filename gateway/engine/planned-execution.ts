@@ -3,6 +3,7 @@ import type { ResponseKeys } from '../access/fetched-document.js';
 import type { Execution, PreparedFetches } from './execution.js';
 import { SubgraphClient, type SubgraphLimits } from './fetching/subgraph-client.js';
 import { JsonBytes } from './json/json-bytes.js';
+import { askConfirmations, type Confirmations } from './planning/confirmations.js';
 import { createPlanner, type Planner } from './planning/planner.js';
 import { renameVariables } from './planning/planner-variables.js';
 import { PrivateKeys } from './planning/private-keys.js';
@@ -14,6 +15,7 @@ import { runPlan, type RunParts } from './running/run-plan.js';
 /** Our engine: Apollo's planner, our own fetches and joins, under private response keys. */
 export class PlannedExecution implements Execution {
   readonly apiSchema: GraphQLSchema;
+  readonly confirmations: Confirmations;
   private readonly types: TypeSystem;
   private readonly parts: RunParts;
 
@@ -36,6 +38,7 @@ export class PlannedExecution implements Execution {
     limits: SubgraphLimits,
   ) {
     this.apiSchema = planner.apiSchema;
+    this.confirmations = planner.confirmations;
     this.types = new TypeSystem(planner.fullSchema);
     this.parts = {
       clients: new Map(
@@ -66,7 +69,8 @@ export class PlannedExecution implements Execution {
 
   private async plan(document: DocumentNode): Promise<CompiledPlan> {
     const { planner, types } = this;
-    const renamed = renameVariables(document);
+    const asked = askConfirmations(this.apiSchema, document, this.confirmations);
+    const renamed = renameVariables(asked);
     const planned = await planner.plan(renamed.document);
     return compilePlan(planned, planner.synthetic, types, renamed.callerNames);
   }

@@ -20,6 +20,8 @@ const callerKeys: ResponseKeys = {
  * faults that our engine mends.
  */
 export class StockExecution implements Execution {
+  /** Not asked for: the stock planner has no way to. */
+  readonly confirmations: ReadonlyMap<string, readonly string[]> = new Map();
   private count = 0;
 
   private constructor(

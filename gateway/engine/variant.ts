@@ -57,7 +57,11 @@ export async function compileVariant(
     refusals,
     blocked,
     fetches,
-    shape: compileShape(judged.tree.rootType, selections, keys, types),
+    shape: compileShape(judged.tree.rootType, selections, {
+      keys,
+      types,
+      confirmations: execution.confirmations,
+    }),
     introspection: introspectionFields(selections),
     refused: [...new Set(refusals.flatMap(({ coordinates }) => coordinates))],
     coordinates: read.coordinates,

@@ -3,6 +3,7 @@ import { Supergraph } from '@apollo/federation-internals';
 import { parse, print, type GraphQLError, type GraphQLSchema } from 'graphql';
 import type { AccessRules } from '../rules/access-rules.js';
 import { lintRules } from '../rules/lint-rules.js';
+import { lintRowRuled } from '../rules/lint-row-ruled.js';
 import { droppedRules, lintSubgraph } from '../rules/lint-subgraphs.js';
 import { readRules } from '../rules/read-rules.js';
 import { stripRules } from '../rules/strip-rules.js';
@@ -36,11 +37,14 @@ export function composeSupergraph(
   const before = subgraphs.flatMap(({ name, document }) => lintSubgraph(name, document));
   const composed = runComposition(subgraphs);
   const faults: SchemaFault[] = [...before];
-  if ('faults' in composed) return { faults: unique([...faults, ...composed.faults]) };
+  if ('faults' in composed) {
+    faults.push(...lintRowRuled(subgraphs, null), ...composed.faults);
+    return { faults: unique(faults) };
+  }
   const document = parse(composed.sdl, { noLocation: true });
   const { rules, faults: ruleFaults } = readRules(document);
   const dropped = droppedRules(subgraphs, rules, document);
-  faults.push(...ruleFaults, ...dropped);
+  faults.push(...ruleFaults, ...dropped, ...lintRowRuled(subgraphs, document));
   const apiSchema = apiSchemaOf(composed.sdl);
   // A lost rule leaves its fields unclassified as well: one fault is enough to say so.
   if (faults.length === 0 && !allowUnclassified) {

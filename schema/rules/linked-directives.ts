@@ -1,17 +1,20 @@
 import { Kind, type ConstDirectiveNode, type ConstValueNode, type DocumentNode } from 'graphql';
 
 /** The directives whose local names this project must know. */
-export type LinkedDirective = 'authenticated' | 'requiresScopes' | 'policy' | 'readsField';
+export type LinkedDirective =
+  'authenticated' | 'requiresScopes' | 'policy' | 'readsField' | 'rowRuled';
 
 export const accessDirectives = ['authenticated', 'requiresScopes', 'policy'] as const;
 
 const readsFieldIdentity = 'https://passerelle.example/readsField';
+const rowRuledIdentity = 'https://passerelle.example/rowRuled';
 const federationIdentity = 'https://specs.apollo.dev/federation';
 const identities: ReadonlyMap<string, LinkedDirective> = new Map([
   ['https://specs.apollo.dev/authenticated', 'authenticated'],
   ['https://specs.apollo.dev/requiresScopes', 'requiresScopes'],
   ['https://specs.apollo.dev/policy', 'policy'],
   [readsFieldIdentity, 'readsField'],
+  [rowRuledIdentity, 'rowRuled'],
 ]);
 
 /**
@@ -39,6 +42,21 @@ export function linkedDirectives(document: DocumentNode): ReadonlyMap<string, Li
     names.set(`${link.prefix}__${directive}`, directive);
   }
   return names;
+}
+
+/** Directives that a subgraph names in `@composeDirective`, without their `@`. */
+export function composedDirectives(document: DocumentNode): ReadonlySet<string> {
+  const composed = new Set<string>();
+  for (const definition of document.definitions) {
+    if (definition.kind !== Kind.SCHEMA_DEFINITION && definition.kind !== Kind.SCHEMA_EXTENSION) {
+      continue;
+    }
+    for (const directive of definition.directives ?? []) {
+      const name = textOf(argument(directive, 'name'));
+      if (name !== undefined) composed.add(name.replace(/^@/, ''));
+    }
+  }
+  return composed;
 }
 
 export interface Link {

@@ -9,7 +9,7 @@ import type { AccessRules, Rule, RuleFault } from './access-rules.js';
 import { formulaOf, implies } from './formula.js';
 import {
   accessDirectives,
-  argument,
+  composedDirectives,
   linkedDirectives,
   type LinkedDirective,
 } from './linked-directives.js';
@@ -81,16 +81,7 @@ function readsThatAreDropped(
   subgraph: DocumentNode,
   linked: ReadonlyMap<string, LinkedDirective>,
 ): RuleFault[] {
-  const composed = new Set<string>();
-  for (const definition of subgraph.definitions) {
-    if (definition.kind !== Kind.SCHEMA_DEFINITION && definition.kind !== Kind.SCHEMA_EXTENSION) {
-      continue;
-    }
-    for (const directive of definition.directives ?? []) {
-      const name = argument(directive, 'name');
-      if (name?.kind === Kind.STRING) composed.add(name.value.replace(/^@/, ''));
-    }
-  }
+  const composed = composedDirectives(subgraph);
   const lost = new Set<string>();
   visit(subgraph, {
     Directive: ({ name: { value } }) => {

@@ -185,7 +185,9 @@ class RuleReader {
 
   /** A directive of that name which another specification brings is another directive. */
   private refuseUnlinked(directive: string): void {
-    const known = [...accessDirectives, 'readsField'].some((name) => name === directive);
+    const known = [...accessDirectives, 'readsField', 'rowRuled'].some(
+      (name) => name === directive,
+    );
     if (!known || this.linked.has(directive) || this.importedByOthers.has(directive)) return;
     this.faults.push({
       code: 'RULE_NOT_LINKED',

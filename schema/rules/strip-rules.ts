@@ -19,7 +19,7 @@ const refusedIdentities: ReadonlySet<string> = new Set(
 export function stripRules(supergraph: DocumentNode): DocumentNode {
   const access = new Set<string>();
   for (const [local, directive] of linkedDirectives(supergraph)) {
-    if (directive !== 'readsField') access.add(local);
+    if (directive !== 'readsField' && directive !== 'rowRuled') access.add(local);
   }
   const links = new Set<ConstDirectiveNode>(
     linksOf(supergraph)

@@ -13,7 +13,6 @@ import { buildSchema, createResolversMap } from 'type-graphql';
 import { readAccess, type AccessTable } from './access-table.js';
 import type { SubgraphContext } from './context.js';
 import { guardSchema, readableOrNull } from './guard.js';
-import type { ListingDeclaration } from './listing.js';
 import type { Reference, Subgraph } from './subgraph.js';
 
 const links = parse(/* GraphQL */ `
@@ -32,11 +31,15 @@ const links = parse(/* GraphQL */ `
       ]
     )
     @link(url: "https://passerelle.example/readsField/v1.0", import: ["@readsField"])
+    @link(url: "https://passerelle.example/rowRuled/v1.0", import: ["@rowRuled"])
     @composeDirective(name: "@readsField")
+    @composeDirective(name: "@rowRuled")
 
   directive @readsField(
     coordinate: String!
   ) repeatable on ARGUMENT_DEFINITION | INPUT_FIELD_DEFINITION | ENUM_VALUE
+
+  directive @rowRuled(owner: String!) repeatable on OBJECT
 `);
 
 /** An executable subgraph schema with its row guards, and its text for composition. */
@@ -58,10 +61,7 @@ export async function buildSubgraph<S>(declared: Subgraph<S>): Promise<SubgraphS
     validate: { forbidUnknownValues: false },
   });
   const access = readAccess(typed);
-  const typeDefs = document(
-    typed,
-    declared.entities.flatMap(({ list }) => list ?? []),
-  );
+  const typeDefs = document(typed, declared, access);
   const resolvers = createResolversMap(typed) as Record<string, Record<string, unknown>>;
   for (const { type, reference } of declared.entities) {
     if (!reference) continue;
@@ -81,37 +81,72 @@ function guarded<S>(typeName: string, reference: Reference<S>) {
     readableOrNull(await reference(representation, context), null, typeName, context);
 }
 
-/** type-graphql cannot put directives on enum values: the orders' guards are added here. */
-function document(schema: GraphQLSchema, listings: readonly ListingDeclaration[]): DocumentNode {
-  const byEnum = new Map(listings.map(({ sorts }) => [sorts.name, sorts.sorts]));
-  const own = getDocumentNodeFromSchema(schema);
-  const marked = visit(own, {
+/**
+ * The schema as text, with what type-graphql cannot write: the guards of orders, which stand on enum
+ * values, and the types whose rows are ruled here, which nobody is left to remember.
+ */
+function document<S>(
+  typed: GraphQLSchema,
+  { name: owner, entities }: Subgraph<S>,
+  access: AccessTable,
+): DocumentNode {
+  const orders = new Map(
+    entities.flatMap(({ list }) => (list ? [[list.sorts.name, list.sorts.sorts] as const] : [])),
+  );
+  const ruled = new Set(
+    entities.filter((entity) => isRowRuled(entity, access)).map(({ type }) => type.name),
+  );
+  const marked = visit(getDocumentNodeFromSchema(typed), {
     EnumTypeDefinition: (node) => {
-      const orders = byEnum.get(node.name.value);
-      if (!orders) return undefined;
+      const sorts = orders.get(node.name.value);
+      if (!sorts) return undefined;
       return {
         ...node,
         values: node.values?.map((value) => ({
           ...value,
-          directives: (orders[value.name.value]?.reads ?? []).map(readsField),
+          directives: (sorts[value.name.value]?.reads ?? []).map((coordinate) =>
+            directive('readsField', 'coordinate', coordinate),
+          ),
         })),
       };
     },
+    ObjectTypeDefinition: (node) =>
+      ruled.has(node.name.value)
+        ? {
+            ...node,
+            directives: [...(node.directives ?? []), directive('rowRuled', 'owner', owner)],
+          }
+        : undefined,
     // The federation library writes the schema definition itself.
     SchemaDefinition: () => null,
   });
   return { kind: Kind.DOCUMENT, definitions: [...links.definitions, ...marked.definitions] };
 }
 
-function readsField(coordinate: string): ConstDirectiveNode {
+/** Whether others can refer to rows of which some callers must not learn that they exist. */
+function isRowRuled(
+  { type, rules, reference }: Subgraph<never>['entities'][number],
+  access: AccessTable,
+): boolean {
+  const portee = access.types.get(type.name);
+  return (
+    rules !== null &&
+    reference !== null &&
+    portee !== undefined &&
+    portee.alternatives !== null &&
+    !portee.rowless
+  );
+}
+
+function directive(name: string, argument: string, value: string): ConstDirectiveNode {
   return {
     kind: Kind.DIRECTIVE,
-    name: { kind: Kind.NAME, value: 'readsField' },
+    name: { kind: Kind.NAME, value: name },
     arguments: [
       {
         kind: Kind.ARGUMENT,
-        name: { kind: Kind.NAME, value: 'coordinate' },
-        value: { kind: Kind.STRING, value: coordinate },
+        name: { kind: Kind.NAME, value: argument },
+        value: { kind: Kind.STRING, value },
       },
     ],
   };

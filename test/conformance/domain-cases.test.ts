@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { Plainte } from '../../subgraphs/bailleurs/plainte/plainte.js';
 import { post } from '../harness/subgraph.js';
 import { dataClassesBehind } from './cases/data-classes.js';
 import { couronneries, fillBailleurs, fillJustice, fillVille, notify } from './cases/rows.js';
@@ -135,6 +136,29 @@ test('case 5: before the notice, the decision is null for the complainant', asyn
     procedure: { etatPublic: 'DECISION_NOTIFIEE', decision: { typeDecision: 'CLASSEMENT' } },
     plainte: { procedure: { decision: { motifClassement: { code: '71' } } } },
   });
+});
+
+test('case 5b: a complaint names a procedure only to whom the parquet shows it', async () => {
+  const query = `{ plainte(id: "plainte-ekidom") { id procedure { id } }
+    plaintes { nodes { p: procedure { __typename } } } }`;
+  const shown = (procedure: object | null, p: object | null) => ({
+    plainte: { id: 'plainte-ekidom', procedure },
+    plaintes: { nodes: [{ p }] },
+  });
+  expect(await read('ekidom', 'suivi-plaintes', query)).toEqual(
+    shown({ id: 'procedure-ekidom' }, { __typename: 'Procedure' }),
+  );
+  const plaintes = world.databases.bailleurs.getRepository(Plainte);
+  const refer = (procedureId: string) => plaintes.update('plainte-ekidom', { procedureId });
+  try {
+    // SEM HPC's, and one that never was: the same answer.
+    for (const id of ['procedure-hpc', 'inconnue']) {
+      await refer(id);
+      expect(await read('ekidom', 'suivi-plaintes', query)).toEqual(shown(null, null));
+    }
+  } finally {
+    await refer('procedure-ekidom');
+  }
 });
 
 test('case 6: the agenda of a GPO holds no person', async () => {

@@ -49,9 +49,11 @@ export interface AskOptions {
 }
 
 const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key",
-  "@external", "@requires", "@shareable", "@authenticated", "@requiresScopes", "@composeDirective"])
+  "@external", "@requires", "@provides", "@shareable", "@interfaceObject", "@authenticated", "@requiresScopes", "@composeDirective"])
   @link(url: "https://passerelle.example/readsField/v1.0", import: ["@readsField"])
-  @composeDirective(name: "@readsField")
+  @link(url: "https://passerelle.example/rowRuled/v1.0", import: ["@rowRuled"])
+  @composeDirective(name: "@readsField") @composeDirective(name: "@rowRuled")
+directive @rowRuled(owner: String!) repeatable on OBJECT
 directive @readsField(coordinate: String!) repeatable on ARGUMENT_DEFINITION | INPUT_FIELD_DEFINITION | ENUM_VALUE
 `;
 

@@ -14,10 +14,12 @@ import {
   type TreeSelection,
 } from '../../access/operation-tree.js';
 import type { DataObject } from '../json/data-object.js';
+import type { Confirmations } from '../planning/confirmations.js';
 import type { TypeSystem } from '../planning/type-system.js';
 import { callerPath } from './caller-path.js';
 import { leafWriter, type WriteLeaf } from './leaf-writer.js';
 import type { ShapeContext } from './shape-context.js';
+import { WithheldObjects } from './withheld-objects.js';
 
 /**
  * Writes a value as JSON. False: a null that GraphQL lets bubble up to the parent; what was written
@@ -31,14 +33,19 @@ const openList = 91;
 const closeList = 93;
 const comma = 44;
 
+interface ShapeParts {
+  readonly keys: ResponseKeys;
+  readonly types: TypeSystem;
+  readonly confirmations: Confirmations;
+}
+
 /** Compiles the caller's selection into a writer of the answer's `data`. */
 export function compileShape(
   rootType: GraphQLCompositeType,
   selections: readonly TreeSelection[],
-  keys: ResponseKeys,
-  types: TypeSystem,
+  parts: ShapeParts,
 ): (context: ShapeContext, data: DataObject) => void {
-  const compiler = new ShapeCompiler(keys, types);
+  const compiler = new ShapeCompiler(parts);
   const fields = compiler.fieldsOf(rootType, selections);
   return (context, data) => {
     const start = context.out.length;
@@ -75,10 +82,15 @@ function writeObject(
 }
 
 class ShapeCompiler {
-  constructor(
-    private readonly keys: ResponseKeys,
-    private readonly types: TypeSystem,
-  ) {}
+  private readonly keys: ResponseKeys;
+  private readonly types: TypeSystem;
+  private readonly withheld: WithheldObjects;
+
+  constructor({ keys, types, confirmations }: ShapeParts) {
+    this.keys = keys;
+    this.types = types;
+    this.withheld = new WithheldObjects(types.schema, confirmations);
+  }
 
   /** The response keys that count on objects of this run-time type. */
   fieldsOf(runtimeType: GraphQLCompositeType, selections: readonly TreeSelection[]): ObjectWriter {
@@ -212,19 +224,22 @@ class ShapeCompiler {
   private list(itemType: GraphQLOutputType, selections: readonly TreeSelection[]): WriteValue {
     const nonNull = isNonNullType(itemType);
     const write = this.value(nonNull ? itemType.ofType : itemType, selections);
+    const kept = nonNull ? this.withheld.keeper(itemType.ofType) : null;
     return (context, value) => {
       if (!Array.isArray(value)) {
         context.fault();
         return false;
       }
       const { path, out, faults } = context;
+      // What nobody may know of is left out where no null may stand, as its owner's own lists do.
+      const items = kept ? value.filter((item) => kept(context, item)) : value;
       const depth = path.push(0) - 1;
       out.byte(openList);
-      for (let i = 0; i < value.length; i += 1) {
+      for (let i = 0; i < items.length; i += 1) {
         path[depth] = i;
         if (i > 0) out.byte(comma);
         const start = out.length;
-        const item: unknown = value[i];
+        const item: unknown = items[i];
         if (item === null || item === undefined) {
           if (faults.any ? faults.has(value, String(i)) : nonNull) {
             context.fault(callerPath(selections, this.keys, faults.restAt(value, String(i))));
@@ -260,12 +275,14 @@ class ShapeCompiler {
       return fields;
     };
     const declared = isObjectType(type) ? this.fieldsOf(type, selections) : null;
+    const withheld = this.withheld.judge(type);
     return (context, value) => {
       if (typeof value !== 'object' || Array.isArray(value)) {
         context.fault();
         return false;
       }
       const object = value as DataObject;
+      if (withheld?.(context, object)) return false;
       const typename = object['__typename'];
       let fields = declared;
       if (!fields) fields = fieldsFor(typeof typename === 'string' ? typename : type.name);

@@ -1,6 +1,7 @@
 import { Supergraph } from '@apollo/federation-internals';
 import { Kind, print, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { supportedFeatures } from '../../../schema/rules/supported-features.js';
+import type { Confirmations } from './confirmations.js';
 import type { PlannedStep } from './planned-step.js';
 import { planningSupergraph, type SyntheticField } from './planning-supergraph.js';
 import { PlanningThread } from './planning-thread.js';
@@ -13,6 +14,7 @@ export interface Planner {
   /** With the hidden elements: subgraphs answer with types that callers do not see. */
   readonly fullSchema: GraphQLSchema;
   readonly synthetic: ReadonlyMap<string, SyntheticField>;
+  readonly confirmations: Confirmations;
   /** By subgraph name. */
   readonly urls: ReadonlyMap<string, string>;
   /** Every field name of the supergraph. */
@@ -33,7 +35,7 @@ export async function createPlanner(stripped: DocumentNode, planning = true): Pr
   const starting = planning ? PlanningThread.start(sdl) : Promise.resolve(null);
   // The thread gets ready while the schemas are built here; should these fail, it must not be left over.
   try {
-    const { document, synthetic } = planningSupergraph(stripped);
+    const { document, synthetic, confirmations } = planningSupergraph(stripped);
     const schemas = {
       apiSchema: visible.apiSchema().toGraphQLJSSchema(),
       fullSchema: visible.schema.toGraphQLJSSchema(),
@@ -42,6 +44,7 @@ export async function createPlanner(stripped: DocumentNode, planning = true): Pr
     return {
       ...schemas,
       synthetic,
+      confirmations,
       urls: subgraphUrls(stripped),
       fieldNames: fieldNames(document),
       plan: (operation) =>

@@ -14,6 +14,8 @@ import {
   type TypeNode,
 } from 'graphql';
 
+import { withConfirmations, type Confirmations } from './confirmations.js';
+
 type OutputTypeDefinition = ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode;
 
 /** A field that stands, in the planning supergraph, for one call of another with fixed arguments. */
@@ -30,16 +32,19 @@ export interface PlanningSupergraph {
   readonly synthetic: ReadonlyMap<string, SyntheticField>;
   /** `Type.field` → names of the synthetic fields that its `@requires` reads. */
   readonly requiredBy: ReadonlyMap<string, readonly string[]>;
+  readonly confirmations: Confirmations;
 }
 
 /**
  * The supergraph as the planner gets it: the same graph, with two of the planner's faults worked
  * around. Keys marked `resolvable: false` are taken away, since the planner re-enters a subgraph
  * through them after a `@requires`; and each `@requires` of a field with arguments requires a field
- * of its own instead, since the planner gives all argument sets one response key.
+ * of its own instead, since the planner gives all argument sets one response key. And with a field on
+ * each row-ruled type that only its owner has.
  */
 export function planningSupergraph(supergraph: DocumentNode): PlanningSupergraph {
-  return new SyntheticFields(dropUnresolvableKeys(supergraph)).rewrite();
+  const confirmed = withConfirmations(dropUnresolvableKeys(supergraph));
+  return new SyntheticFields(confirmed.supergraph, confirmed.confirmations).rewrite();
 }
 
 function dropUnresolvableKeys(supergraph: DocumentNode): DocumentNode {
@@ -93,7 +98,14 @@ class SyntheticFields {
   private readonly requiredBy = new Map<string, string[]>();
   private readonly fieldNames = new Set<string>();
 
-  constructor(private readonly supergraph: DocumentNode) {
+  constructor(
+    private readonly supergraph: DocumentNode,
+    private readonly confirmations: Confirmations,
+  ) {
+    for (const name of [...confirmations.values()].flat()) {
+      // Of a subgraph that has the object, everybody may ask its name.
+      this.synthetic.set(name, { name, field: '__typename', arguments: '' });
+    }
     for (const definition of supergraph.definitions) {
       if (
         definition.kind !== Kind.OBJECT_TYPE_DEFINITION &&
@@ -129,6 +141,7 @@ class SyntheticFields {
       document: { ...this.supergraph, definitions },
       synthetic: this.synthetic,
       requiredBy: this.requiredBy,
+      confirmations: this.confirmations,
     };
   }
 

@@ -48,8 +48,8 @@ export class RappelOrdreResolver {
     nullable: true,
     description: 'Le signalement de bailleur qui en est à l’origine.',
   })
-  // Its bailleur guards a signalement by this right: here its mere id needs it too, on the rows on
-  // which the rappel meets the perimeters. To the parquet: while its opinion is awaited.
+  // Its bailleur confirms each signalement to the gateway; asked directly, the mere id needs its right
+  // too, on the rows on which the rappel meets the perimeters.
   @Portee(['rappel-ordre:lecture', 'signalement:lecture'])
   signalementOrigine(@Root() { signalementOrigineId }: RappelOrdre): Signalement | null {
     return signalementOrigineId === null
