@@ -9,6 +9,8 @@ import { Logement, logementRows } from './logement/logement.js';
 import { logements } from './logement/logements.js';
 import { CreateBailleurs1763856000000 } from './migrations/1763856000000-create-bailleurs.js';
 import { WidenVictimeItt1795392000000 } from './migrations/1795392000000-widen-victime-itt.js';
+import { IndexIncidentsByCommune1795478400000 } from './migrations/1795478400000-index-incidents-by-commune.js';
+import { FreeCommuneCodes1795564800000 } from './migrations/1795564800000-free-commune-codes.js';
 import { AddActs1795650000000 } from './migrations/1795650000000-add-acts.js';
 import { PlainteResolver } from './plainte/plainte-resolver.js';
 import { Plainte, plainteRows } from './plainte/plainte.js';
@@ -67,7 +69,13 @@ export const bailleurs = subgraph({
     table(PassageEnregistre),
     table(ActeRecu),
   ],
-  migrations: [CreateBailleurs1763856000000, WidenVictimeItt1795392000000, AddActs1795650000000],
+  migrations: [
+    CreateBailleurs1763856000000,
+    WidenVictimeItt1795392000000,
+    IndexIncidentsByCommune1795478400000,
+    FreeCommuneCodes1795564800000,
+    AddActs1795650000000,
+  ],
   open: async ({ dataSource, writes, warn }) => {
     if (dataSource) await importCommunes(dataSource, Commune);
     const close = writes ? everyHour(() => closeOverdue(writes, new Date()), warn) : undefined;

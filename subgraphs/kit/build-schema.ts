@@ -13,7 +13,7 @@ import { buildSchema, createResolversMap } from 'type-graphql';
 import { readAccess, type AccessTable } from './access-table.js';
 import type { SubgraphContext } from './context.js';
 import { guardSchema, readableOrNull } from './guard.js';
-import type { Reference, Subgraph } from './subgraph.js';
+import { tablesOf, type Reference, type Subgraph } from './subgraph.js';
 
 const links = parse(/* GraphQL */ `
   extend schema
@@ -71,7 +71,7 @@ export async function buildSubgraph<S>(declared: Subgraph<S>): Promise<SubgraphS
     };
   }
   const schema = buildSubgraphSchema([{ typeDefs, resolvers: resolvers as never }]);
-  guardSchema(schema, access);
+  guardSchema(schema, access, new Set(tablesOf(declared.entities).map(({ name }) => name)));
   return { schema, sdl: `${print(typeDefs)}\n`, access };
 }
 

@@ -79,12 +79,12 @@ export function connectionOf<T extends object>(
 
     @Field(() => PageInfo, { description: 'Où se trouve la page dans la liste.' })
     async pageInfo(): Promise<PageInfo> {
-      const { cursors, hasNextPage, hasPreviousPage } = await this.#page.slice();
+      const { startCursor, endCursor, hasNextPage, hasPreviousPage } = await this.#page.slice();
       return Object.assign(new PageInfo(), {
         hasNextPage,
         hasPreviousPage,
-        startCursor: cursors[0] ?? null,
-        endCursor: cursors.at(-1) ?? null,
+        startCursor,
+        endCursor,
       });
     }
 

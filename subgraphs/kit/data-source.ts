@@ -4,6 +4,7 @@ import { databaseForms, readDatabaseUrl } from '../../schema/process/database-ur
 import { ensureFolder } from '../../schema/process/ensure-folder.js';
 import { isSqlite } from './is-sqlite.js';
 import { NodeSqlite } from './node-sqlite.js';
+import { tolerateUnreadable } from './unreadable.js';
 import { tablesOf, type Subgraph } from './subgraph.js';
 
 type Tables = Pick<Subgraph<never>, 'entities' | 'migrations'>;
@@ -57,6 +58,7 @@ export async function openDataSource(url: string, tables: Tables): Promise<DataS
     ensureFolder(dirname(options.database));
   }
   const dataSource = await new DataSource(options).initialize();
+  tolerateUnreadable(dataSource);
   try {
     await compareBytes(dataSource);
     await dataSource.runMigrations();

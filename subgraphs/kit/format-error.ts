@@ -7,7 +7,8 @@ export interface ErrorRecord {
   readonly reference: string;
   readonly name: string;
   readonly code?: string;
-  readonly message?: string;
+  /** `Type.field`, where it happened. */
+  readonly field?: string;
   readonly frames: readonly string[];
 }
 
@@ -39,13 +40,21 @@ export function createFormatError(
       return { message: formatted.message, ...where, extensions: { code } };
     }
     const id = newId();
-    record(describe(id, original));
+    record(describe(id, original, fieldOf(formatted)));
     return {
       message: `Erreur interne du sous-graphe (référence ${id}).`,
       ...where,
       extensions: { code: 'INTERNAL', reference: id },
     };
   };
+}
+
+/** A line of a stack, and no line of a message. */
+const frame = /^ {4}at (?:.+ \()?(?:async )?(?:file:|node:|\/|<anonymous>).*\)?$/;
+
+/** The response keys of the path, without the indexes: aliases are the gateway's own. */
+function fieldOf({ path }: GraphQLFormattedError): string | null {
+  return path ? path.filter((step) => typeof step === 'string').join('.') : null;
 }
 
 function isBadInput(error: unknown): boolean {
@@ -56,16 +65,16 @@ function isBadInput(error: unknown): boolean {
   );
 }
 
-function describe(reference: string, error: unknown): ErrorRecord {
+/** INVARIANT: no message. A parser, an enum and a database all quote the value they choked on. */
+function describe(reference: string, error: unknown, field: string | null): ErrorRecord {
   if (!(error instanceof Error)) return { reference, name: typeof error, frames: [] };
   const { code } = error as { code?: unknown };
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  const frames = (error.stack ?? '').split('\n').filter((line) => frame.test(line));
   return {
     reference,
     name: error.name,
     ...(typeof code === 'string' ? { code } : {}),
-    // A database's message quotes the values it choked on.
-    ...('driverError' in error ? {} : { message: error.message }),
+    ...(field === null ? {} : { field }),
     frames: frames.slice(0, 12).map((line) => line.trim()),
   };
 }

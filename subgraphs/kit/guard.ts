@@ -2,23 +2,32 @@ import {
   defaultFieldResolver,
   getNamedType,
   getNullableType,
+  isLeafType,
   isListType,
   isNonNullType,
   isObjectType,
   type GraphQLField,
   type GraphQLFieldResolver,
+  type GraphQLLeafType,
   type GraphQLSchema,
 } from 'graphql';
 import type { AccessTable } from './access-table.js';
 import type { SubgraphContext } from './context.js';
 import type { PorteeRule } from './portee.js';
+import { serializes } from './row-check.js';
 
 /**
  * Puts the row rules around every field of the schema, so that no resolver can forget them: a field
  * whose `@Portee` the row does not meet is null, and a row whose type's `@Portee` is not met is null
  * or, in a list, left out. Never an error: "none" and "not yours" are the same answer.
+ * @param tables names of the types whose rows are checked as they are read; what resolvers make of
+ *   them is checked here.
  */
-export function guardSchema(schema: GraphQLSchema, table: AccessTable): void {
+export function guardSchema(
+  schema: GraphQLSchema,
+  table: AccessTable,
+  tables: ReadonlySet<string>,
+): void {
   const roots = new Set([schema.getQueryType(), schema.getMutationType()]);
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
@@ -26,9 +35,37 @@ export function guardSchema(schema: GraphQLSchema, table: AccessTable): void {
     for (const field of Object.values<GraphQLField<unknown, SubgraphContext>>(type.getFields())) {
       // Federation's own fields: `_entities` is guarded reference by reference.
       if (isRoot && field.name.startsWith('_')) continue;
-      guardField(field, isRoot, table.fields.get(`${type.name}.${field.name}`));
+      const coordinate = `${type.name}.${field.name}`;
+      if (!isRoot && !tables.has(type.name)) checkLeaf(field, coordinate);
+      guardField(field, isRoot, table.fields.get(coordinate));
     }
   }
+}
+
+/** A value that the schema does not allow is null, and reported where its row is to be found. */
+function checkLeaf(field: GraphQLField<unknown, SubgraphContext>, coordinate: string): void {
+  const type = getNullableType(field.type);
+  if (!isLeafType(type)) return;
+  const resolve: GraphQLFieldResolver<unknown, SubgraphContext> =
+    field.resolve ?? defaultFieldResolver;
+  const fitting = (
+    value: unknown,
+    leaf: GraphQLLeafType,
+    source: unknown,
+    context: SubgraphContext,
+  ) => {
+    if (value === null || value === undefined || serializes(leaf, value)) return value;
+    if (typeof source === 'object' && source !== null) {
+      context.access.reportDerived(source, coordinate);
+    }
+    return null;
+  };
+  field.resolve = (source, args, context, info) => {
+    const value: unknown = resolve(source, args, context, info);
+    return value instanceof Promise
+      ? value.then((settled: unknown) => fitting(settled, type, source, context))
+      : fitting(value, type, source, context);
+  };
 }
 
 function guardField(

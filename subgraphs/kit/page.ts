@@ -18,6 +18,8 @@ export interface Page<T> {
 export interface PageSlice<T> {
   readonly rows: readonly T[];
   readonly cursors: readonly string[];
+  readonly startCursor: string | null;
+  readonly endCursor: string | null;
   readonly hasNextPage: boolean;
   readonly hasPreviousPage: boolean;
 }

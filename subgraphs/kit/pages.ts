@@ -8,6 +8,7 @@ import { defaultPageSize, maxPageSize } from './page.js';
 import type { Page, PageRequest, PageSlice, ParentRow } from './page.js';
 import { primaryKeyOf } from './primary-key.js';
 import type { RowAccess } from './row-access.js';
+import type { RowCheck } from './row-check.js';
 import { allOf, toSql } from './row-rules.js';
 import { SqlParameters, type SqlScope } from './sql-scope.js';
 
@@ -35,6 +36,7 @@ export class Pages {
   constructor(
     private readonly dataSource: DataSource,
     private readonly access: RowAccess,
+    private readonly check: RowCheck,
   ) {}
 
   /** @throws GraphQLError BAD_USER_INPUT for a size, cursor or order that cannot be. */
@@ -79,7 +81,7 @@ export class Pages {
     this.startAfter(query, scope, plan);
     const rows = await query
       .orderBy(`ligne.${plan.sort.property}`, plan.sort.order)
-      .addOrderBy(`ligne.${this.idOf(plan.listing.entity)}`, 'ASC')
+      .addOrderBy(`ligne.${this.idOf(plan.listing.entity)}`, plan.sort.order)
       .limit(plan.first + 1)
       .setParameters(scope.parameters.values)
       .getMany();
@@ -95,7 +97,7 @@ export class Pages {
     const id = this.idOf(plan.listing.entity);
     const { query, scope } = this.select(plan, parent);
     this.startAfter(query, scope, plan);
-    const order = `${scope.col(plan.sort.property)} ${plan.sort.order}, ${scope.col(id)} ASC`;
+    const order = `${scope.col(plan.sort.property)} ${plan.sort.order}, ${scope.col(id)} ${plan.sort.order}`;
     const partition = scope.col(parent.property);
     query
       .select(scope.col(id), 'id')
@@ -185,7 +187,8 @@ export class Pages {
     if (!plan.after) return;
     const value = scope.col(plan.sort.property);
     const id = scope.col(this.idOf(plan.listing.entity));
-    const laterId = `${id} > ${scope.param(plan.after.id)}`;
+    // The tie is broken in the direction of the sort, so that one index serves both.
+    const laterId = `${id} ${plan.sort.order === 'ASC' ? '>' : '<'} ${scope.param(plan.after.id)}`;
     // Both databases put nulls first when ascending, and so last when descending.
     if (plan.after.value === null) {
       const same = `(${value} IS NULL AND ${laterId})`;
@@ -199,18 +202,25 @@ export class Pages {
   }
 
   private sliceOf(plan: Plan, found: readonly object[]): PageSlice<object> {
-    const rows = found.slice(0, plan.first);
+    const page = found.slice(0, plan.first);
     const id = this.idOf(plan.listing.entity);
+    const cursorOf = (row: object): string =>
+      encodeCursor({
+        sort: plan.sortName,
+        value: sortable(valueAt(row, plan.sort.property)),
+        id: valueAt(row, id) as string,
+      });
+    // Before any row is left out: who turns the page goes on behind what was read.
+    const cursors = new Map(page.map((row) => [row, cursorOf(row)]));
+    const rows = this.check.sound(plan.listing.entity, page);
     for (const row of rows) this.access.markSelected(row);
+    const [first] = page;
+    const last = page.at(-1);
     return {
       rows,
-      cursors: rows.map((row) =>
-        encodeCursor({
-          sort: plan.sortName,
-          value: sortable(valueAt(row, plan.sort.property)),
-          id: valueAt(row, id) as string,
-        }),
-      ),
+      cursors: rows.map((row) => cursors.get(row) ?? ''),
+      startCursor: first ? (cursors.get(first) ?? null) : null,
+      endCursor: last ? (cursors.get(last) ?? null) : null,
       hasNextPage: found.length > plan.first,
       hasPreviousPage: plan.after !== null,
     };
@@ -244,7 +254,8 @@ function sortable(value: unknown): string | number | null {
   if (value instanceof Date) return value.toISOString().replace('T', ' ').replace('Z', '');
   if (typeof value === 'number' || typeof value === 'string') return value;
   if (typeof value === 'boolean') return value ? 1 : 0;
-  throw new Error('A list can only be sorted by texts, numbers, dates and booleans.');
+  // One that cannot be read sorts like none.
+  return null;
 }
 
 function entry<K, V>(map: Map<K, V>, key: K, create: () => V): V {

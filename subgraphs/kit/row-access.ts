@@ -8,6 +8,7 @@ import type { PorteeRule } from './portee.js';
 import { primaryKeyOf } from './primary-key.js';
 import { allOf, anyOf, decideInMemory, everybody, nobody, toSql } from './row-rules.js';
 import type { RowRule, RowRules } from './row-rules.js';
+import type { RowCheck } from './row-check.js';
 import { SqlParameters, SqlScope } from './sql-scope.js';
 
 export type RowRulesByEntity = ReadonlyMap<EntityClass, RowRules>;
@@ -33,6 +34,7 @@ export class RowAccess {
     readonly table: AccessTable,
     private readonly rules: RowRulesByEntity,
     private readonly dataSource: DataSource | null,
+    private readonly check: RowCheck | null,
   ) {}
 
   /** What `portee` comes down to on this entity's rows, for this caller. */
@@ -140,6 +142,15 @@ export class RowAccess {
     );
   }
 
+  private ownerOf(value: object): object {
+    return this.owners.get(value) ?? value;
+  }
+
+  /** Says that a value made of a row is none that its field takes. */
+  reportDerived(value: object, coordinate: string): void {
+    this.check?.reportDerived(this.ownerOf(value), coordinate);
+  }
+
   private isRow(value: object): boolean {
     return this.dataSource?.hasMetadata(value.constructor) ?? false;
   }
@@ -149,10 +160,6 @@ export class RowAccess {
     if (left.constructor !== right.constructor || !this.isRow(left)) return false;
     const entity = left.constructor as EntityClass;
     return this.idOf(entity, left) === this.idOf(entity, right);
-  }
-
-  private ownerOf(value: object): object {
-    return this.owners.get(value) ?? value;
   }
 
   private idOf(entity: EntityClass, row: object): string {

@@ -4,9 +4,11 @@ import type { Connection } from './connection.js';
 import { valueAt, type EntityClass } from './entity.js';
 import type { Listing } from './listing.js';
 import type { PageRequest, ParentRow } from './page.js';
+import { groupBy } from './group-by.js';
 import { Pages } from './pages.js';
 import { primaryKeyOf } from './primary-key.js';
 import type { RowAccess } from './row-access.js';
+import type { RowCheck } from './row-check.js';
 import { toSql } from './row-rules.js';
 import { SqlParameters } from './sql-scope.js';
 import type { WriteQueue } from './write-queue.js';
@@ -15,8 +17,8 @@ const allLimit = 200;
 
 /**
  * One request's reading of the subgraph's tables: every look-up is batched, so that the number of
- * statements depends on the question and not on the number of rows. What comes out of `load` and
- * `loadBy` is not filtered yet: the schema's guards do that as it leaves (guard.ts).
+ * statements depends on the question and not on the number of rows. INVARIANT: the rule of the type
+ * stands in the statement, so that a row of others costs what no row costs.
  */
 export class Rows {
   private readonly pages: Pages;
@@ -26,16 +28,17 @@ export class Rows {
     private readonly dataSource: DataSource,
     private readonly writes: WriteQueue,
     private readonly access: RowAccess,
+    private readonly check: RowCheck,
   ) {
-    this.pages = new Pages(dataSource, access);
+    this.pages = new Pages(dataSource, access, check);
   }
 
-  /** The row with this primary key; null when there is none. */
+  /** The row with this primary key; null when there is none for this caller. */
   load<T extends object>(entity: EntityClass<T>, id: string): Promise<T | null> {
     return this.loadOne(entity, primaryKeyOf(this.dataSource, entity) as keyof T & string, id);
   }
 
-  /** The row with this value of a property that no two rows share; null when there is none. */
+  /** The row with this value of a property that no two rows share; null when there is none for this caller. */
   async loadOne<T extends object>(
     entity: EntityClass<T>,
     property: keyof T & string,
@@ -55,12 +58,13 @@ export class Rows {
     ...scopes: readonly string[]
   ): Promise<T | null> {
     const row = await this.load(entity, id);
-    if (!row || !(await this.access.readable(row, entity.name))) return null;
-    return (await this.access.meets(row, { alternatives: [scopes], rowless: false })) ? row : null;
+    return row && (await this.access.meets(row, { alternatives: [scopes], rowless: false }))
+      ? row
+      : null;
   }
 
   /**
-   * The rows whose property has this value, by primary key; one statement for all values of a
+   * The caller's rows whose property has this value, by primary key; one statement for all values of a
    * request. Only for relations that stay short: a list that grows is a page.
    */
   async loadBy<T extends object>(
@@ -78,9 +82,8 @@ export class Rows {
       loader = new DataLoader<string, object[]>(
         async (values) => {
           const rows = await this.select(entity, property, values);
-          return values.map((asked) =>
-            rows.filter((row) => String(valueAt(row, property)) === asked),
-          );
+          const byValue = groupBy(rows, (row) => String(valueAt(row, property)));
+          return values.map((asked) => byValue.get(asked) ?? []);
         },
         { maxBatchSize: 1000 },
       );
@@ -105,7 +108,7 @@ export class Rows {
       .setParameters(parameters.values)
       .getMany();
     if (found.length > allLimit) throw new Error(`${entity.name} is too long for a plain list.`);
-    return found;
+    return this.check.sound(entity, found);
   }
 
   /** One page of a list, of all the caller's rows or of those of a parent row. */
@@ -129,12 +132,15 @@ export class Rows {
   ): Promise<object[]> {
     const parameters = new SqlParameters('v');
     const scope = this.access.scope(entity, 'ligne', parameters);
-    return this.dataSource
+    const found = await this.dataSource
       .getRepository(entity)
       .createQueryBuilder('ligne')
       .where(`${scope.col(property)} IN (${scope.param([...values])})`)
+      .andWhere(toSql(this.access.typeRule(entity), scope))
       .orderBy(`ligne.${primaryKeyOf(this.dataSource, entity)}`)
       .setParameters(parameters.values)
       .getMany();
+    for (const row of found) this.access.markSelected(row);
+    return this.check.sound(entity, found);
   }
 }

@@ -5,7 +5,7 @@ import { badInput } from './bad-input.js';
 export const DateCivile = new GraphQLScalarType<string, string>({
   name: 'Date',
   description: 'Date civile, de la forme AAAA-MM-JJ.',
-  serialize: civilDate,
+  serialize: (value) => (isCivilDate(value) ? value : notStored()),
   parseValue: civilDate,
   parseLiteral: (node) => civilDate(node.kind === Kind.STRING ? node.value : null),
 });
@@ -19,11 +19,19 @@ export const Horodatage = new GraphQLScalarType<Date, string>({
   parseLiteral: (node) => instant(node.kind === Kind.STRING ? node.value : null),
 });
 
+/** What stands in a database is not the caller's fault, and not to be quoted. */
+function notStored(): never {
+  throw new Error('a stored value is no date');
+}
+
+function isCivilDate(value: unknown): value is string {
+  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
+  const parsed = new Date(`${value}T00:00:00Z`);
+  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(value);
+}
+
 function civilDate(value: unknown): string {
-  if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)) {
-    const parsed = new Date(`${value}T00:00:00Z`);
-    if (!Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(value)) return value;
-  }
+  if (isCivilDate(value)) return value;
   throw badInput('Une date civile s’écrit AAAA-MM-JJ et doit exister.');
 }
 

@@ -25,6 +25,7 @@ import type { SubgraphContext } from './context.js';
 import { openDataSource } from './data-source.js';
 import { createFormatError } from './format-error.js';
 import { RowAccess } from './row-access.js';
+import { RowCheck } from './row-check.js';
 import { Rows } from './rows.js';
 import type { Opened, Subgraph } from './subgraph.js';
 import { WriteQueue } from './write-queue.js';
@@ -59,7 +60,13 @@ export async function serve<S>(
     const writes = dataSource && new WriteQueue(dataSource);
     const warn = (message: string): void => logger.warn(message);
     opened = await declared.open?.({ env, dataSource, writes, warn });
-    const contextOf = contextFactory(declared, built.access, dataSource, writes, opened);
+    const check =
+      dataSource &&
+      new RowCheck(built.schema, dataSource, (bad) =>
+        logger.error(bad, 'a stored value is not what the schema says'),
+      );
+    const storage = dataSource && writes && check ? { dataSource, writes, check } : null;
+    const contextOf = contextFactory(declared, built.access, storage, opened);
     const app = await createApp(
       built.schema,
       createAuthenticate(gatewayKeys(config.gatewayJwks), declared.name),
@@ -84,23 +91,30 @@ export async function serve<S>(
   }
 }
 
+/** Of a subgraph with tables. */
+interface Storage {
+  readonly dataSource: DataSource;
+  readonly writes: WriteQueue;
+  readonly check: RowCheck;
+}
+
 type ContextFactory<S> = (appelant: Appelant) => SubgraphContext<S>;
 
 /** Loaders and row access live for one request: nothing of one caller can serve another. */
 function contextFactory<S>(
   declared: Subgraph<S>,
   table: RowAccess['table'],
-  dataSource: DataSource | null,
-  writes: WriteQueue | null,
+  storage: Storage | null,
   opened: Opened<S> | undefined,
 ): ContextFactory<S> {
   const rules = new Map(
     declared.entities.flatMap(({ type, rules }) => (rules ? [[type, rules]] : [])),
   );
   return (appelant) => {
-    const access = new RowAccess(appelant, table, rules, dataSource);
-    const rows = dataSource && writes ? new Rows(dataSource, writes, access) : null;
-    const acts = writes && new Acts(appelant, access, writes);
+    const { dataSource, check } = storage ?? { dataSource: null, check: null };
+    const access = new RowAccess(appelant, table, rules, dataSource, check);
+    const rows = storage && new Rows(storage.dataSource, storage.writes, access, storage.check);
+    const acts = storage && new Acts(appelant, access, storage.writes);
     return new RequestContext(appelant, access, opened?.services as S, rows, acts);
   };
 }
@@ -155,7 +169,8 @@ async function createApp<S>(
       debug: quiet,
       info: quiet,
       warn: quiet,
-      error: (message) => logger.error(String(message)),
+      // Its own text may quote a request.
+      error: () => logger.error('the GraphQL server reported an error'),
     },
   });
   await apollo.start();
@@ -218,9 +233,7 @@ async function unauthenticated(reply: FastifyReply): Promise<void> {
 function reasonOf(error: unknown): string {
   if (!(error instanceof Unauthenticated)) return 'unexpected';
   const { cause } = error;
-  return cause instanceof Error
-    ? ((cause as { code?: string }).code ?? cause.message)
-    : error.message;
+  return cause instanceof Error ? ((cause as { code?: string }).code ?? cause.name) : error.message;
 }
 
 function quiet(): void {

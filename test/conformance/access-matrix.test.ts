@@ -29,6 +29,8 @@ const mayBeEmpty = new Set([
   ...['Approbation.reference', 'Approbation.date', 'Correspondant.suppleant'],
   ...['Territoire.patrimoine', 'Territoire.commune', 'Territoire.epci', 'Territoire.zone'],
   ...['Territoire.departement', 'Residence.quartier', 'StatistiqueSuites.effectif'],
+  // Behind a reference the signalement's own readers count: bailleurs confirms it, or it is null.
+  'RappelOrdre.signalementOrigine',
   'Incident.plaintes',
   'Signalement.incidents',
   ...['Signalement.motifContestation', 'Signalement.actesPossibles', 'Signalement.echeance'],

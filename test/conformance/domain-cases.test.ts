@@ -71,13 +71,13 @@ test('case 2: Grand Poitiers cannot read L132-3 suites; Poitiers can, for Poitie
     procedures: {
       totalCount: 2,
       nodes: [
+        // Listed, but no notice was sent to the city yet.
+        { id: 'procedure-hpc', communeFaits: { codeInsee: '86194' }, decision: null },
         {
           id: 'procedure-ekidom',
           communeFaits: { codeInsee: '86194' },
           decision: { typeDecision: 'CLASSEMENT' },
         },
-        // Listed, but no notice was sent to the city yet.
-        { id: 'procedure-hpc', communeFaits: { codeInsee: '86194' }, decision: null },
       ],
     },
     procedure: null,
@@ -119,8 +119,8 @@ test('case 4: a QPV filter by Poitiers returns no incident of Buxerolles', async
     expect(totalCount).toBe(nodes.length);
     return nodes.map(({ id }) => id);
   };
-  expect(await seen('ville-poitiers')).toEqual(['i-ekidom', 'i-hpc']);
-  expect(await seen('grand-poitiers')).toEqual(['i-buxerolles', 'i-ekidom', 'i-hpc']);
+  expect(await seen('ville-poitiers')).toEqual(['i-hpc', 'i-ekidom']);
+  expect(await seen('grand-poitiers')).toEqual(['i-hpc', 'i-ekidom', 'i-buxerolles']);
 });
 
 test('case 5: before the notice, the decision is null for the complainant', async () => {

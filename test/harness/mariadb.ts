@@ -44,6 +44,8 @@ export async function startMariaDb(): Promise<MariaDb> {
     `--datadir=${data}`,
     '--auth-root-authentication-method=normal',
     '--skip-test-db',
+    // Two that install at once must not share the names of temporary tables.
+    `--tmpdir=${folder}`,
   ]);
   const child = spawn(
     program,
@@ -52,6 +54,7 @@ export async function startMariaDb(): Promise<MariaDb> {
       `--datadir=${data}`,
       `--socket=${socket}`,
       `--pid-file=${join(folder, 'pid')}`,
+      `--tmpdir=${folder}`,
       '--skip-networking',
       '--innodb-buffer-pool-size=32M',
       '--innodb-flush-log-at-trx-commit=0',

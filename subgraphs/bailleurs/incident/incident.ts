@@ -20,6 +20,7 @@ import { TypeIncident } from './type-incident.js';
 @Index('incident_mois_idx', ['moisFaits', 'id'])
 @Index('incident_bailleur_idx', ['bailleurId', 'dateFaits'])
 @Index('incident_commune_idx', ['communeCode', 'dateFaits'])
+@Index('incident_commune_mois_idx', ['communeCode', 'moisFaits', 'id'])
 @ObjectType({ description: 'Fait constaté dans le parc social ou à ses abords.' })
 @Directive('@key(fields: "id")')
 @Portee('incident:resume')

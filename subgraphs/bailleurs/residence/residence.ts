@@ -1,9 +1,9 @@
 import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
-import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { enumeration } from '../../kit/enumeration.js';
 import { Authentifie, Portee } from '../../kit/portee.js';
 import { column, related, rowRules } from '../../kit/row-rules.js';
-import { Commune, ofTerritoire } from '../territoire/commune.js';
+import { ofTerritoire } from '../territoire/commune.js';
 
 export const TypeConstruction = enumeration(
   'TypeConstruction',
@@ -35,7 +35,7 @@ export class Residence {
   nom!: string;
 
   @Index('residence_commune_idx')
-  @ForeignKey(() => Commune, { name: 'residence_commune_fk' })
+  /** Of any commune: those outside the two EPCI are in nobody's territory. */
   @Column({ type: 'varchar', length: 5 })
   communeCode!: string;
 

@@ -4,7 +4,7 @@ import { enumeration } from '../../kit/enumeration.js';
 import { Portee } from '../../kit/portee.js';
 import { allOf, column, following, related, rowRules } from '../../kit/row-rules.js';
 import { DateCivile, Horodatage } from '../../kit/scalars.js';
-import { Commune, ofTerritoire } from '../territoire/commune.js';
+import { ofTerritoire } from '../territoire/commune.js';
 
 export const StatutSignalement = enumeration('StatutSignalement', 'Étape d’un signalement.', {
   BROUILLON: 'En préparation chez le bailleur.',
@@ -77,7 +77,6 @@ export class Signalement {
   bailleurId!: string;
 
   @Index('signalement_commune_idx')
-  @ForeignKey(() => Commune, { name: 'signalement_commune_fk' })
   @Column({ type: 'varchar', length: 5 })
   communeCode!: string;
 

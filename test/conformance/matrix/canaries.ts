@@ -66,18 +66,6 @@ export function canariesIn(text: string): readonly Canary[] {
 /** The tokens of a text that a signatory may not read, whatever purpose it declares. */
 export function forbiddenCanaries(text: string, signatory: Signatory): readonly string[] {
   return canariesIn(text)
-    .filter(({ coordinate, row }) => !readable(coordinate, row, signatory))
+    .filter(({ coordinate, row }) => !mayRead(coordinate, row, signatory))
     .map(({ coordinate, row }) => `${coordinate} of ${row.id}`);
-}
-
-function readable(coordinate: string, row: Row, signatory: Signatory): boolean {
-  if (mayRead(coordinate, row, signatory)) return true;
-  // The mere id of a signalement is told to who reads that a rappel à l'ordre comes from it.
-  return (
-    coordinate === 'Signalement.id' &&
-    (rows['RappelOrdre'] ?? []).some(
-      (rappel) =>
-        rappel.place === row.place && mayRead('RappelOrdre.signalementOrigine', rappel, signatory),
-    )
-  );
 }

@@ -108,7 +108,8 @@ onBothDatabases(bailleurs, fill, (on) => {
     const { data, errors } = await one.ask(caller, list, { filtre, all });
     expect(errors).toEqual([]);
     const incidents = data?.['incidents'] as { totalCount: number; nodes: Seen[] } | null;
-    const nodes = incidents?.nodes ?? [];
+    // All of one month: the list goes by id, from the last.
+    const nodes = (incidents?.nodes ?? []).toReversed();
     if (incidents) expect(incidents.totalCount).toBe(nodes.length);
     const entities = (data?.['_entities'] as ({ id: string } | null)[]).flatMap((e) => e?.id ?? []);
     if (!filtre) expect(entities).toEqual(nodes.map(({ id }) => id));

@@ -55,9 +55,9 @@ onBothDatabases(justice, fill, (on) => {
     const statements = (first: number) =>
       one.statements(() => dataOf(one, semHpc, list, { first }));
     const few = await statements(1);
-    // The page, the count, the decisions, who was notified of them.
-    expect(few).toHaveLength(4);
-    expect(await statements(10)).toHaveLength(4);
+    // The page, the count, the decisions of which the caller was notified.
+    expect(few).toHaveLength(3);
+    expect(await statements(10)).toHaveLength(3);
     const { procedures } = (await dataOf(one, semHpc, list, { first: 10 })) as {
       procedures: { nodes: { decision: object | null }[] };
     };
@@ -70,9 +70,9 @@ onBothDatabases(justice, fill, (on) => {
     const all = ['p0', 'inconnue', 'p1', 'p9'].map((id) => ({ __typename: 'Procedure', id }));
     const statements = (caller: Caller, representations: readonly object[]) =>
       one.statements(() => dataOf(one, caller, query, { all: representations }));
-    // The procedures, their decisions, who was notified.
-    expect(await statements(semHpc, all)).toHaveLength(3);
-    expect(await statements(semHpc, all.slice(0, 1))).toHaveLength(3);
+    // The procedures, their decisions.
+    expect(await statements(semHpc, all)).toHaveLength(2);
+    expect(await statements(semHpc, all.slice(0, 1))).toHaveLength(2);
     // Who may read none of them costs the same as for ids that do not exist.
     expect(await statements(ekidom, all)).toHaveLength(1);
     expect(await statements(ekidom, [{ __typename: 'Procedure', id: 'inconnue' }])).toHaveLength(1);

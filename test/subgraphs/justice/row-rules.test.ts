@@ -64,7 +64,7 @@ onBothDatabases(justice, fill, (on) => {
     const query = `query ($all: [_Any!]!) {
       procedures { totalCount nodes { id decision { motifClassement { code } } } }
       _entities(representations: $all) { ... on Procedure { id decision { typeDecision } } } }`;
-    const all = ['p1', 'p2'].map((id) => ({ __typename: 'Procedure', id }));
+    const all = ['p2', 'p1'].map((id) => ({ __typename: 'Procedure', id }));
     const seen: Record<string, string[]> = {};
     for (const [name, caller] of Object.entries(callers)) {
       const { data, errors } = await one.ask(caller, query, { all });
@@ -80,8 +80,8 @@ onBothDatabases(justice, fill, (on) => {
       seen[name] = nodes.map((node) => `${node.id} ${node.decision?.motifClassement.code ?? '-'}`);
     }
     expect(seen).toEqual({
-      parquet: ['p1 41', 'p2 -'],
-      semHpc: ['p1 41', 'p2 -'],
+      parquet: ['p2 -', 'p1 41'],
+      semHpc: ['p2 -', 'p1 41'],
       ekidom: [],
       poitiers: ['p1 -'],
       police: ['p1 -'],
@@ -96,8 +96,8 @@ onBothDatabases(justice, fill, (on) => {
     expect(data).toEqual({
       statistiquesSuites: {
         nodes: [
-          { id: 's1', effectif: null, supprime: true },
           { id: 's2', effectif: 5, supprime: false },
+          { id: 's1', effectif: null, supprime: true },
         ],
       },
     });

@@ -163,7 +163,7 @@ onBothDatabases(ville, fillVille, (on) => {
   on('filters and orders in SQL for those who may', async (one) => {
     const filtre = { periode: { debut: '2026-03-01', fin: '2026-03-02' }, commune: poitiers };
     expect(await listed(one, callers.parquet, { filtre, tri: 'DATE_FAITS_DESC' })).toMatchObject({
-      ids: ['r2', 'r3', 'r1'],
+      ids: ['r3', 'r2', 'r1'],
       total: 3,
     });
     expect(await listed(one, callers.parquet, { filtre: { mineur: true } })).toMatchObject({
@@ -233,7 +233,7 @@ onBothDatabases(ville, fillVille, (on) => {
         codeInsee: poitiers,
         rappelsOrdre: {
           totalCount: 4,
-          nodes: [{ id: 'r2' }, { id: 'r3' }],
+          nodes: [{ id: 'r3' }, { id: 'r2' }],
           pageInfo: { hasNextPage: true },
         },
       },
