@@ -6,6 +6,8 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci
 COPY . .
 RUN npx tsc && npx vite build ide && rm -rf dist/test dist/bench dist/demo dist/ide/src
+# A volume mounted over it takes its owner.
+RUN mkdir journal
 
 FROM node:24-bookworm-slim AS production-modules
 WORKDIR /app
@@ -20,7 +22,6 @@ COPY --from=production-modules /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY package.json ./
 COPY schema ./schema
-# A volume mounted here takes this owner.
-RUN mkdir /var/lib/passerelle && chown node:node /var/lib/passerelle
+COPY --from=build --chown=node:node /app/journal /var/lib/passerelle
 USER node
 CMD ["node", "--enable-source-maps", "dist/gateway/main.js"]

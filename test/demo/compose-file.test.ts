@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,6 +17,12 @@ interface Service {
   readonly healthcheck?: unknown;
   readonly volumes?: readonly string[];
   readonly command?: readonly string[];
+  readonly user?: string;
+  readonly mem_limit?: string;
+  readonly cpus?: number;
+  readonly pids_limit?: number;
+  readonly stop_grace_period?: string;
+  readonly logging?: { readonly options?: Readonly<Record<string, string>> };
 }
 interface Compose {
   readonly services: Readonly<Record<string, Service>>;
@@ -81,7 +87,7 @@ describe('docker-compose.yml', () => {
 
   it.each(partners)('gives %s a MariaDB that only its own subgraph reaches', (partner) => {
     const base = compose.services[`${partner}-base`];
-    expect(base?.image).toMatch(/^mariadb:\d/);
+    expect(base?.image).toMatch(/mariadb:\d/);
     expect(base?.networks).toEqual([partner]);
     const onIt = services.filter(([, { networks = [] }]) => networks.includes(partner));
     expect(onIt.map(([name]) => name).toSorted()).toEqual([partner, `${partner}-base`].toSorted());
@@ -114,6 +120,42 @@ describe('docker-compose.yml', () => {
     expect(gateways[0]?.volumes).not.toEqual(gateways[1]?.volumes);
   });
 
+  it('mounts the folder of the convention, in which a file put in place of another is seen', () => {
+    for (const name of ['passerelle-1', 'passerelle-2', 'convention']) {
+      const { volumes = [], environment } = compose.services[name] ?? {};
+      const [from = '', to = ''] =
+        volumes.find((volume) => volume.startsWith('./'))?.split(':') ?? [];
+      expect(statSync(from).isDirectory()).toBe(true);
+      expect(join('/app', environment?.['CONVENTION'] ?? '').startsWith(`${to}/`)).toBe(true);
+    }
+  });
+
+  it('lets no gateway wait for a subgraph', () => {
+    expect(compose.services['passerelle-1']?.depends_on).toBeUndefined();
+    expect(compose.services['passerelle-2']?.depends_on).toBeUndefined();
+  });
+
+  it.each(services)('bounds memory, processors, processes and logs of %s', (_, service) => {
+    expect(service.mem_limit).toMatch(/^\d+[mg]$/);
+    expect(service.cpus).toBeGreaterThan(0);
+    expect(service.pids_limit).toBeGreaterThan(0);
+    expect(service.logging?.options).toEqual({
+      'max-size': expect.stringMatching(/^\d+m$/),
+      'max-file': expect.stringMatching(/^\d+$/),
+    });
+  });
+
+  it('gives every process longer to stop than it takes for itself', () => {
+    for (const [, { environment, stop_grace_period: grace = '0s' }] of services) {
+      const own = Number(environment?.['SHUTDOWN_TIMEOUT'] ?? 0);
+      expect(Number.parseInt(grace, 10)).toBeGreaterThan(own);
+    }
+  });
+
+  it.each(services)('lets the image of %s be pinned by its digest', (_, { image }) => {
+    expect(image).toMatch(/^\$\{(PASSERELLE|MARIADB|NGINX)_IMAGE:-.+\}$/);
+  });
+
   it('mounts exactly the secrets that deploy/make-secrets.js makes', () => {
     const folder = mkdtempSync(join(tmpdir(), 'passerelle-secrets-'));
     try {
@@ -122,6 +164,12 @@ describe('docker-compose.yml', () => {
       make();
       const mounted = Object.values(compose.secrets).map(({ file }) => file.split('/').at(-1));
       expect(readdirSync(folder).toSorted()).toEqual(mounted.toSorted());
+      for (const name of mounted) {
+        const { mode, uid } = statSync(join(folder, name ?? ''));
+        expect(mode & 0o777).toBe(0o600);
+        // The user that the containers run as; who is not root can give a file to nobody else.
+        if (process.getuid?.() === 0) expect(uid).toBe(1000);
+      }
       const url = readFileSync(join(folder, 'ville-database-url'), 'utf8');
       expect(new URL(url)).toMatchObject({
         hostname: 'ville-base',
