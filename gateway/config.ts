@@ -35,6 +35,8 @@ export interface Config {
   /** Secret behind the pseudonyms of the journal; null: it hangs on the signing key. */
   readonly pseudonymKey: string | null;
   readonly logLevel: string;
+  /** How long requests under way may take to end once the process was told to stop, in seconds. */
+  readonly shutdownTimeout: number;
   readonly ide: boolean;
 }
 
@@ -94,6 +96,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     publishedKeys: reader.list('GATEWAY_PUBLISHED_KEYS'),
     pseudonymKey: reader.longSecret('PSEUDONYM_KEY'),
     logLevel: reader.oneOf('LOG_LEVEL', logLevels, 'info'),
+    shutdownTimeout: reader.integer('SHUTDOWN_TIMEOUT', 8, 0, 3_600),
     ide: reader.flag('IDE', true),
   };
   const auditFault = auditUrlFault(config.auditUrl);

@@ -1,10 +1,12 @@
 import process from 'node:process';
+import { ConnectionDrain } from '../schema/process/connection-drain.js';
 import { pino } from 'pino';
 import { Budgets } from './access/budgets.js';
 import { openJournal } from './audit/open-journal.js';
 import { ReadEvents } from './audit/read-events.js';
 import { ConfigFaults, readConfig, type Config } from './config.js';
-import { SubgraphFailure } from './engine/fetching/subgraph-client.js';
+import { SubgraphFailure } from './engine/fetching/subgraph-answer.js';
+import { readFault } from './engine/fetching/subgraph-fault.js';
 import { Answers } from './http/answer.js';
 import { createApollo, EngineGateway } from './http/apollo.js';
 import { GraphqlEndpoint } from './http/graphql-endpoint.js';
@@ -55,7 +57,14 @@ async function run(config: Config): Promise<void> {
       );
     },
   });
-  const journal = await openJournal(config.auditUrl).catch((error: unknown) => {
+  const journal = await openJournal(config.auditUrl, {
+    onFault: (error, lost) => {
+      logger.error({ err: error, lost }, 'the journal could not be written');
+    },
+    onRestored: (lost) => {
+      logger.warn({ lost }, 'the journal is written again');
+    },
+  }).catch((error: unknown) => {
     // The address may hold a password: it is not repeated.
     const { code = 'error' } = error as NodeJS.ErrnoException;
     throw new Error(`AUDIT_URL: the journal cannot be opened (${code}).`, { cause: error });
@@ -73,13 +82,23 @@ async function run(config: Config): Promise<void> {
       metrics.budgetRefused(signataire);
     },
     tokens: new SubgraphTokens(signingKey),
-    events: new ReadEvents(journal, pseudonymKeyOf(config.pseudonymKey, signingKey), (error) => {
-      logger.error({ err: error }, 'the journal could not be written');
+    events: new ReadEvents(journal, pseudonymKeyOf(config.pseudonymKey, signingKey), () => {
+      // The journal tells of itself.
     }),
-    onSubgraphFailure: (subgraph, error) => {
-      const reason = error instanceof SubgraphFailure ? error.reason : 'unreachable';
-      metrics.subgraphFailed(subgraph, reason);
-      if (reason !== 'aborted') logger.warn({ subgraph, reason }, 'a subgraph gave no answer');
+    onSubgraphFailure: (subgraph, error, correlationId) => {
+      const fault = readFault(error);
+      if (fault === null) return;
+      metrics.subgraphs.failed(subgraph, fault.cause);
+      const reason = error instanceof SubgraphFailure ? error.reason : 'errors';
+      const message =
+        reason === 'errors' ? 'a subgraph answered with errors' : 'a subgraph gave no answer';
+      logger.warn({ subgraph, reason, ...fault, correlationId }, message);
+    },
+    onFetched: (subgraph, milliseconds) => {
+      metrics.subgraphs.fetched(subgraph, milliseconds);
+    },
+    onServed: (served) => {
+      metrics.signatories.served(served);
     },
     answers: new Answers((error, requestId) => {
       logger.error({ err: error, requestId }, 'a request failed');
@@ -96,18 +115,28 @@ async function run(config: Config): Promise<void> {
     },
     publicKeys,
     metrics,
-    isReady: () => !stopping,
+    unready: () => {
+      if (stopping) return 'arrêt';
+      return journal.health.isWritable ? null : 'journal indisponible : P2 et P3 refusées';
+    },
     desk: config.ide ? () => live.current.convention : null,
   });
+  const drain = new ConnectionDrain(app.server);
   await app.listen({ host: config.host, port: config.port });
   logger.info({ address: app.server.address(), versions: live.versions }, 'the gateway listens');
 
+  metrics.subgraphs.follow(() => live.current.engine.connections());
+  metrics.followJournal(journal);
+  journal.watch();
   live.follow();
 
   const stop = async (): Promise<void> => {
     if (stopping) return;
     stopping = true;
-    await app.close();
+    const timeout = config.shutdownTimeout * 1_000;
+    // Whatever else hangs: the process ends.
+    setTimeout(() => process.exit(1), timeout + 5_000).unref();
+    await drain.end(() => app.close(), timeout);
     await apollo.stop();
     await live.close();
     await journal.close();

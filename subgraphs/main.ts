@@ -69,7 +69,10 @@ async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<nu
   }
   process.stdout.write(`subgraph ${name} listens on ${running.url}/graphql\n`);
   const stop = (): void => {
-    void running.stop().then(
+    const patience = read.config.shutdownTimeout * 1_000;
+    // Whatever else hangs: the process ends.
+    setTimeout(() => process.exit(1), patience + 5_000).unref();
+    void running.stop(patience).then(
       () => process.exit(0),
       (error: unknown) => {
         process.stderr.write(`subgraph ${name} did not stop cleanly: ${String(error)}\n`);

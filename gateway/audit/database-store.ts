@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { createPool, type Pool, type RowDataPacket } from 'mysql2/promise';
-import { readDatabaseUrl } from '../../schema/process/database-url.js';
+import { createConnection, type Connection, type RowDataPacket } from 'mysql2/promise';
+import { readDatabaseUrl, type DatabaseAddress } from '../../schema/process/database-url.js';
 import { ensureFolder } from '../../schema/process/ensure-folder.js';
-import type { LineStore } from './journal.js';
+import { UncertainWrite, type LineStore } from './journal.js';
 
 /**
  * One chain for each run of a process, so that replicas share a table without waiting for each
@@ -28,17 +28,29 @@ export interface StoredLine {
 /** @param url `sqlite:PATH`, `mysql://…` or `mariadb://…`. @throws when it cannot be reached. */
 export async function openDatabaseStore(url: string): Promise<LineStore> {
   const table = await openTable(url);
-  const chaine = randomBytes(16).toString('base64url');
-  let rang = 0;
+  let chain = newChain();
   return {
     lastHash: '',
     append: async (lines) => {
+      const { chaine, rang } = chain;
+      const own = chain;
       // The count moves on only with what is written: a failed batch leaves no gap.
       await table.insert(lines.map((ligne, i) => ({ chaine, rang: rang + i + 1, ligne })));
-      rang += lines.length;
+      own.rang += lines.length;
+    },
+    check: () => table.check({ ...newChain(), ligne: '{}' }),
+    // Lines that may stand in the old chain are not written again, and nothing is put after them.
+    restart: () => {
+      chain = newChain();
+      table.disconnect();
+      return Promise.resolve('');
     },
     close: () => table.close(),
   };
+}
+
+function newChain(): { chaine: string; rang: number } {
+  return { chaine: randomBytes(16).toString('base64url'), rang: 0 };
 }
 
 /** All lines, chain by chain, each in its order. */
@@ -64,6 +76,10 @@ export async function* storedLines(url: string): AsyncIterable<StoredLine> {
 interface Table {
   insert(rows: readonly StoredLine[]): Promise<void>;
   after(last: Pick<StoredLine, 'chaine' | 'rang'>): Promise<readonly StoredLine[]>;
+  /** Finds out whether a row could be written, and leaves none. */
+  check(row: StoredLine): Promise<void>;
+  /** Gives a connection up that may never answer. */
+  disconnect(): void;
   close(): Promise<void>;
 }
 
@@ -71,52 +87,106 @@ async function openTable(url: string): Promise<Table> {
   const address = readDatabaseUrl(url);
   if (!address) throw new Error('not the address of a database');
   if (address.kind === 'sqlite') return new SqliteTable(address.path);
-  const { host, port, user, password, database, socketPath } = address;
-  const pool = createPool({
-    ...{ host, port, user, password, database },
-    ...(socketPath === null ? {} : { socketPath }),
-    charset: 'utf8mb4_bin',
-    connectionLimit: 1,
-    connectTimeout: 3_000,
-    enableKeepAlive: true,
-  });
+  const table = new MysqlTable(address);
   try {
-    await pool.query(`${createTable} CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`);
+    await table.create();
   } catch (error) {
-    await pool.end();
+    table.disconnect();
     throw error;
   }
-  return new MysqlTable(pool);
+  return table;
 }
 
 const pageQuery = `SELECT chaine, rang, ligne FROM journal
   WHERE chaine > ? OR (chaine = ? AND rang > ?) ORDER BY chaine, rang LIMIT 1000`;
 
 class MysqlTable implements Table {
-  constructor(private readonly pool: Pool) {}
+  private connection: Promise<Connection> | null = null;
+
+  constructor(private readonly address: Exclude<DatabaseAddress, { kind: 'sqlite' }>) {}
+
+  async create(): Promise<void> {
+    const connection = await this.connected();
+    await connection.query(`${createTable} CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`);
+  }
 
   async insert(rows: readonly StoredLine[]): Promise<void> {
     const values = rows.map(({ chaine, rang, ligne }) => [chaine, rang, ligne]);
+    // Where there is no connection nothing was written.
+    const connection = await this.connected().catch((error: unknown) => {
+      throw withoutStatement(error, Error);
+    });
     try {
-      await this.pool.query('INSERT INTO journal (chaine, rang, ligne) VALUES ?', [values]);
+      await connection.query('INSERT INTO journal (chaine, rang, ligne) VALUES ?', [values]);
     } catch (error) {
-      // The driver's error quotes the statement: the journal's lines would stand in the log.
-      const { code = 'error' } = error as NodeJS.ErrnoException;
-      // eslint-disable-next-line preserve-caught-error -- the cause is what must not go on
-      throw new Error(`the database refused the journal's lines (${code})`);
+      if (!(error as { fatal?: boolean }).fatal) throw withoutStatement(error, Error);
+      this.disconnect();
+      throw withoutStatement(error, UncertainWrite);
+    }
+  }
+
+  async check({ chaine, rang, ligne }: StoredLine): Promise<void> {
+    try {
+      const connection = await this.connected();
+      await connection.beginTransaction();
+      await connection.query('INSERT INTO journal VALUES (?, ?, ?)', [chaine, rang, ligne]);
+      await connection.rollback();
+    } catch (error) {
+      this.disconnect();
+      throw withoutStatement(error, Error);
     }
   }
 
   async after({ chaine, rang }: Pick<StoredLine, 'chaine' | 'rang'>): Promise<StoredLine[]> {
-    const [rows] = await this.pool.query<(StoredLine & RowDataPacket)[]>(pageQuery, [
+    const connection = await this.connected();
+    const [rows] = await connection.query<(StoredLine & RowDataPacket)[]>(pageQuery, [
       ...[chaine, chaine, rang],
     ]);
     return rows;
   }
 
-  close(): Promise<void> {
-    return this.pool.end();
+  disconnect(): void {
+    const { connection } = this;
+    this.connection = null;
+    connection?.then(
+      (open) => {
+        open.destroy();
+      },
+      () => undefined,
+    );
   }
+
+  async close(): Promise<void> {
+    await (await this.connection)?.end();
+  }
+
+  private connected(): Promise<Connection> {
+    if (this.connection) return this.connection;
+    const { host, port, user, password, database, socketPath } = this.address;
+    const pending = createConnection({
+      ...{ host, port, user, password, database },
+      ...(socketPath === null ? {} : { socketPath }),
+      charset: 'utf8mb4_bin',
+      connectTimeout: 2_500,
+      enableKeepAlive: true,
+    });
+    this.connection = pending;
+    const forget = (): void => {
+      if (this.connection === pending) this.connection = null;
+    };
+    // The server may close it at any time: the next line then goes over another.
+    pending.then((open) => {
+      open.on('error', forget);
+      open.on('end', forget);
+    }, forget);
+    return pending;
+  }
+}
+
+/** The driver's error quotes the statement: the journal's lines would stand in the log. */
+function withoutStatement(error: unknown, Kind: new (message: string) => Error): Error {
+  const { code = 'error' } = error as NodeJS.ErrnoException;
+  return new Kind(`the database refused the journal's lines (${code})`);
 }
 
 /** An embedded database answers at once: there is nothing to wait for, only a form to keep. */
@@ -145,6 +215,22 @@ class SqliteTable implements Table {
   after({ chaine, rang }: Pick<StoredLine, 'chaine' | 'rang'>): Promise<StoredLine[]> {
     const rows = this.database.prepare(pageQuery).all(chaine, chaine, rang);
     return Promise.resolve(rows as unknown as StoredLine[]);
+  }
+
+  check({ chaine, rang, ligne }: StoredLine): Promise<void> {
+    this.database.exec('BEGIN IMMEDIATE');
+    try {
+      this.database.prepare('INSERT INTO journal VALUES (?, ?, ?)').run(chaine, rang, ligne);
+    } catch (error) {
+      return Promise.reject(error instanceof Error ? error : new Error('not written'));
+    } finally {
+      this.database.exec('ROLLBACK');
+    }
+    return Promise.resolve();
+  }
+
+  disconnect(): void {
+    // Nothing of an embedded database waits.
   }
 
   close(): Promise<void> {

@@ -1,4 +1,13 @@
-import { close, closeSync, fstatSync, openSync, readSync, write } from 'node:fs';
+import {
+  close,
+  closeSync,
+  fstatSync,
+  ftruncateSync,
+  openSync,
+  readSync,
+  statfsSync,
+  write,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { ensureFolder } from '../../schema/process/ensure-folder.js';
@@ -7,6 +16,8 @@ import type { LineStore } from './journal.js';
 
 const append = promisify(write);
 const closeFile = promisify(close);
+/** A block of the disk. */
+const probe = Buffer.alloc(4_096, ' ');
 /** No line is longer than this, in bytes. */
 const longestLine = 1_000_000;
 
@@ -18,7 +29,7 @@ const longestLine = 1_000_000;
 export function openFileStore(path: string): LineStore {
   ensureFolder(dirname(path));
   const tail = readTail(path);
-  return new FileStore(openSync(path, 'a', 0o600), tail);
+  return new FileStore(path, openSync(path, 'a', 0o600), tail);
 }
 
 class FileStore implements LineStore {
@@ -26,7 +37,11 @@ class FileStore implements LineStore {
   /** Half a line stands at the end, of a write that failed: the next must not go on in it. */
   private unfinished: boolean;
 
+  /** The last write failed. */
+  private failed = false;
+
   constructor(
+    private readonly path: string,
     private readonly file: number,
     tail: string,
   ) {
@@ -36,13 +51,39 @@ class FileStore implements LineStore {
   }
 
   async append(lines: readonly string[]): Promise<void> {
-    const bytes = Buffer.from(`${this.unfinished ? '\n' : ''}${lines.join('\n')}\n`);
-    this.unfinished = true;
-    for (let offset = 0; offset < bytes.length;) {
-      const { bytesWritten } = await append(this.file, bytes, offset);
-      offset += bytesWritten;
-    }
+    await this.write(Buffer.from(`${this.unfinished ? '\n' : ''}${lines.join('\n')}\n`));
     this.unfinished = false;
+  }
+
+  async check(): Promise<void> {
+    // While all goes well the file is left alone: somebody may follow its end.
+    if (!this.failed && statfsSync(this.path).bavail > 0) return;
+    await this.write(probe);
+    this.takeBack(probe.length);
+  }
+
+  private async write(bytes: Buffer): Promise<void> {
+    let written = 0;
+    try {
+      while (written < bytes.length) {
+        written += (await append(this.file, bytes, written)).bytesWritten;
+      }
+      this.failed = false;
+    } catch (error) {
+      this.failed = true;
+      if (written > 0) this.takeBack(written);
+      throw error;
+    }
+  }
+
+  /** The last bytes, of what a full disk took only in part. */
+  private takeBack(written: number): void {
+    try {
+      ftruncateSync(this.file, fstatSync(this.file).size - written);
+    } catch {
+      // It stays as half a line, and the next begins on one of its own.
+      this.unfinished = true;
+    }
   }
 
   close(): Promise<void> {

@@ -15,10 +15,21 @@ export interface ReadRequest {
   readonly act: boolean;
 }
 
+/**
+ * What was delivered: all of it; not what some partners should have given; nothing, since the caller
+ * may have none of it; nothing any more, since the caller was gone; nothing, for a fault.
+ */
+export type Outcome = 'complete' | 'partielle' | 'refusee' | 'interrompue' | 'echec';
+
+const nobody: ReadonlySet<string> = new Set();
+const refusalsASecond = 20;
+
 /** Records who is about to read what, and how it ended. Never a value, never a variable. */
 export class ReadEvents {
   private readonly pseudonyms = boundedTexts(5_000);
   private readonly fingerprints = boundedTexts(2_000);
+  private refusedIn = 0;
+  private refusedCount = 0;
 
   constructor(
     private readonly journal: Journal,
@@ -49,13 +60,46 @@ export class ReadEvents {
     return null;
   }
 
-  end(requestId: string, outcome: 'servie' | 'interrompue' | 'echec', milliseconds: number): void {
+  /** @param absent partners that gave no answer, or one with errors. */
+  end(
+    requestId: string,
+    outcome: Outcome,
+    milliseconds: number,
+    absent: ReadonlySet<string> = nobody,
+  ): void {
+    const partners =
+      absent.size === 0 ? '' : `"partenairesEnDefaut":${JSON.stringify([...absent].sort())},`;
     this.journal
       .record(
         `{"evenement":"fin","a":"${this.now().toISOString()}","requete":${JSON.stringify(requestId)},` +
-          `"issue":"${outcome}","dureeMs":${Math.round(milliseconds * 10) / 10}}`,
+          `"issue":"${outcome}",${partners}"dureeMs":${Math.round(milliseconds * 10) / 10}}`,
         false,
       )
+      .catch(this.onFailure);
+  }
+
+  /** A request whose token was refused, or that had none. Who sent it is not known. */
+  refused(requestId: string, reason: 'jeton-absent' | 'jeton-refuse'): void {
+    const second = Math.floor(this.now().getTime() / 1_000);
+    if (second !== this.refusedIn) {
+      this.tellOmitted();
+      this.refusedIn = second;
+      this.refusedCount = 0;
+    }
+    this.refusedCount += 1;
+    // A stranger must not fill the journal.
+    if (this.refusedCount > refusalsASecond) return;
+    this.record(`"requete":${JSON.stringify(requestId)},"motif":"${reason}"`);
+  }
+
+  private tellOmitted(): void {
+    const omitted = this.refusedCount - refusalsASecond;
+    if (omitted > 0) this.record(`"motif":"autres","nombre":${omitted}`);
+  }
+
+  private record(members: string): void {
+    this.journal
+      .record(`{"evenement":"refus","a":"${this.now().toISOString()}",${members}}`, false)
       .catch(this.onFailure);
   }
 

@@ -20,7 +20,7 @@ import { AnswerTail } from './answering/answer-tail.js';
 import { Introspection } from './answering/introspection.js';
 import { ShapeContext, type ToldFault } from './answering/shape-context.js';
 import type { Execution } from './execution.js';
-import type { SubgraphLimits } from './fetching/subgraph-client.js';
+import type { SubgraphConnections, SubgraphLimits } from './fetching/subgraph-client.js';
 import { JsonBytes } from './json/json-bytes.js';
 import { PlannedExecution } from './planned-execution.js';
 import { TypeSystem } from './planning/type-system.js';
@@ -202,6 +202,10 @@ export class Engine {
     const told = faults.any && context.told.length === 0 ? [somewhere] : context.told;
     out.text(this.tail.text(variant, told, options));
     return out.take();
+  }
+
+  connections(): readonly SubgraphConnections[] {
+    return this.execution.connections();
   }
 
   close(): Promise<void> {

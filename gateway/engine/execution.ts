@@ -2,6 +2,7 @@ import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { ResponseKeys } from '../access/fetched-document.js';
 import type { Confirmations } from './planning/confirmations.js';
 import type { CompiledPlan } from './running/compile-plan.js';
+import type { SubgraphConnections } from './fetching/subgraph-client.js';
 import type { FetchRequest } from './running/fetch-request.js';
 import type { PlanOutcome } from './running/run-plan.js';
 
@@ -21,6 +22,8 @@ export interface Execution {
    * @throws PlanningExceeded
    */
   prepare(document: DocumentNode): Promise<PreparedFetches>;
+  /** How each subgraph is reached at the moment; none where that is not known. */
+  connections(): readonly SubgraphConnections[];
   close(): Promise<void>;
 }
 

@@ -1,7 +1,11 @@
 import { Kind, type DocumentNode, type GraphQLSchema, type SelectionNode } from 'graphql';
 import type { ResponseKeys } from '../access/fetched-document.js';
 import type { Execution, PreparedFetches } from './execution.js';
-import { SubgraphClient, type SubgraphLimits } from './fetching/subgraph-client.js';
+import {
+  SubgraphClient,
+  type SubgraphConnections,
+  type SubgraphLimits,
+} from './fetching/subgraph-client.js';
 import { JsonBytes } from './json/json-bytes.js';
 import { askConfirmations, type Confirmations } from './planning/confirmations.js';
 import { createPlanner, type Planner } from './planning/planner.js';
@@ -50,6 +54,10 @@ export class PlannedExecution implements Execution {
       types: this.types,
       scratch: new JsonBytes(),
     };
+  }
+
+  connections(): readonly SubgraphConnections[] {
+    return [...this.parts.clients.values()].map((client) => client.connections());
   }
 
   responseKeys(): ResponseKeys {

@@ -102,6 +102,10 @@ export class StockExecution implements Execution {
     return { data, faults };
   }
 
+  connections(): readonly never[] {
+    return [];
+  }
+
   close(): Promise<void> {
     return this.stopGateway();
   }

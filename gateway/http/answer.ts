@@ -66,7 +66,9 @@ export class Answers {
             cause: error,
           });
     const { code, message, httpStatus } = known;
-    if (httpStatus >= 500) this.log(known.cause ?? known, requestId);
+    // The journal tells of itself, once a minute.
+    if (httpStatus >= 500 && code !== 'JOURNAL_UNAVAILABLE')
+      this.log(known.cause ?? known, requestId);
     const extensions = { code, ...(httpStatus >= 500 && { correlationId: requestId }) };
     const body = JSON.stringify({ errors: [{ message, extensions }] });
     this.send(response, form, httpStatus, body, headersOf(known));

@@ -76,6 +76,10 @@ export class GraphqlEndpoint {
         onAnswer(way, status, performance.now() - started);
       },
       (error: unknown) => {
+        if (error instanceof PasserelleError && error.code === 'UNAUTHENTICATED') {
+          const hasToken = request.headers.authorization !== undefined;
+          this.parts.events.refused(requestId, hasToken ? 'jeton-refuse' : 'jeton-absent');
+        }
         const status = answers.sendFailure(response, form, error, requestId);
         onAnswer('refused', status, performance.now() - started);
       },

@@ -1,4 +1,7 @@
-import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { Journal } from '../audit/journal.js';
+import { SignatoryMetrics } from './signatory-metrics.js';
+import { SubgraphMetrics } from './subgraph-metrics.js';
 
 /** What `/metrics` shows. Labels are closed lists: no person, no operation text, no path. */
 export class Metrics {
@@ -10,12 +13,8 @@ export class Metrics {
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
     registers: [this.registry],
   });
-  private readonly subgraphFailures = new Counter({
-    name: 'passerelle_subgraph_failures_total',
-    help: 'Requests to a subgraph that brought no usable answer, by reason.',
-    labelNames: ['subgraph', 'reason'],
-    registers: [this.registry],
-  });
+  readonly subgraphs = new SubgraphMetrics(this.registry);
+  readonly signatories = new SignatoryMetrics(this.registry);
   private readonly reloads = new Counter({
     name: 'passerelle_reloads_total',
     help: 'New versions of supergraph or convention, by what became of them.',
@@ -61,8 +60,24 @@ export class Metrics {
     series.observe(milliseconds / 1_000);
   }
 
-  subgraphFailed(subgraph: string, reason: string): void {
-    this.subgraphFailures.inc({ subgraph, reason });
+  followJournal(journal: Journal): void {
+    const registers = [this.registry];
+    new Gauge({
+      name: 'passerelle_journal_writable',
+      help: '0: the journal could not be written when that was last tried; P2 and P3 are refused.',
+      registers,
+      collect() {
+        this.set(journal.health.isWritable ? 1 : 0);
+      },
+    });
+    new Gauge({
+      name: 'passerelle_journal_queue',
+      help: 'Events that wait to be written.',
+      registers,
+      collect() {
+        this.set(journal.queued);
+      },
+    });
   }
 
   budgetRefused(signataire: string): void {

@@ -1,6 +1,6 @@
 import { GraphQLError, OperationTypeNode } from 'graphql';
 import type { Config } from '../config.js';
-import type { ReadEvents } from '../audit/read-events.js';
+import type { Outcome, ReadEvents } from '../audit/read-events.js';
 import type { Budgets } from '../access/budgets.js';
 import { measureOperation } from '../access/limits.js';
 import { PasserelleError } from '../errors.js';
@@ -41,13 +41,24 @@ export class RightsChanged extends Error {
   }
 }
 
+/** One operation after its end, for the metrics. */
+export interface Served {
+  readonly signataire: string | null;
+  readonly outcome: Outcome;
+  /** Something of what was asked was refused. */
+  readonly refused: boolean;
+  readonly milliseconds: number;
+}
+
 export interface ServingParts {
   readonly limits: Config['limits'];
   readonly tokens: SubgraphTokens;
   readonly events: ReadEvents;
   readonly budgets: Budgets;
   readonly onRefusedBudget: (signataire: string) => void;
-  readonly onSubgraphFailure: (subgraph: string, error: unknown) => void;
+  readonly onSubgraphFailure: (subgraph: string, error: unknown, requestId: string) => void;
+  readonly onFetched: (subgraph: string, milliseconds: number) => void;
+  readonly onServed: (served: Served) => void;
 }
 
 const noVariables: Readonly<Record<string, unknown>> = {};
@@ -82,7 +93,8 @@ export async function serveOperation(
   const started = performance.now();
   const recorded = recordReading(request, variant, coerced, parts.events);
   if (recorded) await recorded;
-  let outcome: 'servie' | 'interrompue' | 'echec' = 'echec';
+  let outcome: Outcome = 'echec';
+  let absent: Set<string> | undefined;
   try {
     const answer = await engine.run(prepared, variant, {
       rights: viewer.rights,
@@ -91,17 +103,24 @@ export async function serveOperation(
       headersFor: (subgraph) => parts.tokens.headers(viewer, subgraph),
       cancellation: request.cancellation,
       requestId,
-      onFailure: parts.onSubgraphFailure,
+      onFetched: parts.onFetched,
+      onFailure: (subgraph, error) => {
+        (absent ??= new Set()).add(subgraph);
+        parts.onSubgraphFailure(subgraph, error, requestId);
+      },
       report: request.wantsPlan ? new PlanReport() : null,
     });
     if (!(await request.stillHolds())) {
       outcome = 'interrompue';
       throw new RightsChanged(isAct(prepared));
     }
-    outcome = request.cancellation?.cancelled ? 'interrompue' : 'servie';
+    outcome = outcomeOf(request.cancellation, variant, absent);
     return answer;
   } finally {
-    parts.events.end(requestId, outcome, performance.now() - started);
+    const milliseconds = performance.now() - started;
+    parts.events.end(requestId, outcome, milliseconds, absent);
+    const refused = variant.refused.length > 0;
+    parts.onServed({ signataire: viewer.signataire, outcome, refused, milliseconds });
   }
 }
 
@@ -130,6 +149,17 @@ function payFor(
     429,
     { retryAfter: wait },
   );
+}
+
+function outcomeOf(
+  cancellation: Cancellation | null,
+  variant: Variant,
+  absent: ReadonlySet<string> | undefined,
+): Outcome {
+  if (cancellation?.cancelled) return 'interrompue';
+  if (absent) return 'partielle';
+  const nothing = variant.blocked || (variant.fetches === null && variant.refused.length > 0);
+  return nothing ? 'refusee' : 'complete';
 }
 
 async function planned(pending: Promise<Variant>): Promise<Variant> {

@@ -10,7 +10,8 @@ export interface ServerParts {
   /** What subgraphs trust. */
   readonly publicKeys: readonly Readonly<Record<string, unknown>>[];
   readonly metrics: Metrics;
-  readonly isReady: () => boolean;
+  /** Why it is not ready, in a word; null: it is. */
+  readonly unready: () => string | null;
   /** The convention that the analyst's desk is served by; null: it is not served. */
   readonly desk: (() => Convention) | null;
 }
@@ -27,13 +28,15 @@ export async function createHttpServer(parts: ServerParts): Promise<FastifyInsta
         if (url === '/graphql' || url.startsWith('/graphql?')) parts.graphql(request, response);
         else handler(request, response);
       }),
-    forceCloseConnections: 'idle',
+    // What comes in on a connection that is still open is answered, also while the others close.
+    return503OnClosing: false,
   });
   await app.register(helmet);
   app.get('/health/live', (_, reply) => reply.send({ statut: 'vivant' }));
-  app.get('/health/ready', (_, reply) =>
-    parts.isReady() ? reply.send({ statut: 'prêt' }) : reply.code(503).send({ statut: 'arrêt' }),
-  );
+  app.get('/health/ready', (_, reply) => {
+    const why = parts.unready();
+    return why === null ? reply.send({ statut: 'prêt' }) : reply.code(503).send({ statut: why });
+  });
   app.get('/metrics', async (_, reply) =>
     reply.type(parts.metrics.registry.contentType).send(await parts.metrics.registry.metrics()),
   );

@@ -9,6 +9,8 @@ export interface SubgraphConfig {
   readonly databaseUrl: string | null;
   readonly gatewayJwks: string;
   readonly logLevel: string;
+  /** How long requests under way may take to end once the process was told to stop, in seconds. */
+  readonly shutdownTimeout: number;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -46,8 +48,14 @@ export function parseConfig(
   }
   const host = env['HOST'] ?? '127.0.0.1';
   if (host === '') faults.push('HOST: expected a host name or address');
+  const shutdown = env['SHUTDOWN_TIMEOUT'] ?? '8';
+  if (!/^\d{1,4}$/.test(shutdown)) {
+    faults.push(`SHUTDOWN_TIMEOUT=${shutdown}: expected a number of seconds from 0 to 9999`);
+  }
   if (faults.length > 0) return { faults };
-  return { config: { host, port, databaseUrl, gatewayJwks, logLevel } };
+  return {
+    config: { host, port, databaseUrl, gatewayJwks, logLevel, shutdownTimeout: Number(shutdown) },
+  };
 }
 
 /** A secret may come by file, as container platforms mount it: then it shows in no process list. */

@@ -12,6 +12,7 @@ import pino, { type Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import { Acts } from './acts/acts.js';
 import { largestSubgraphHead, largestSubgraphRequest } from '../../schema/contract/request-size.js';
+import { ConnectionDrain } from '../../schema/process/connection-drain.js';
 import type { Appelant } from './appelant.js';
 import {
   createAuthenticate,
@@ -34,8 +35,12 @@ export interface RunningSubgraph {
   /** Base URL, such as http://127.0.0.1:4001. */
   readonly url: string;
   readonly dataSource: DataSource | null;
-  /** Lets running requests end, then closes sockets and database. */
-  readonly stop: () => Promise<void>;
+  /**
+   * Lets running requests end, then closes sockets and database.
+   * @param patience milliseconds that callers have to end their requests and connections; none
+   * given: idle connections are closed at once.
+   */
+  readonly stop: (patience?: number) => Promise<void>;
 }
 
 /**
@@ -76,12 +81,14 @@ export async function serve<S>(
       },
       logger,
     );
+    const drain = new ConnectionDrain(app.server);
     const url = await app.listen({ host: config.host, port: config.port });
     return {
       url,
       dataSource,
-      stop: async () => {
-        await app.close();
+      stop: async (patience) => {
+        const grace = patience === undefined ? 0 : undefined;
+        await drain.end(() => app.close(), patience ?? 10_000, grace);
         await close();
       },
     };
@@ -152,6 +159,8 @@ async function createApp<S>(
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: largestSubgraphRequest,
     http: { maxHeaderSize: largestSubgraphHead },
+    // What comes in on a connection that is still open is answered, also while the others close.
+    return503OnClosing: false,
   }) as unknown as FastifyInstance;
   const apollo = new ApolloServer<SubgraphContext<S>>({
     schema,

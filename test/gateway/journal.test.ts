@@ -78,7 +78,7 @@ describe('the journal', () => {
       refuses: [],
       precedent: '',
     });
-    expect(end).toMatchObject({ evenement: 'fin', requete: begin?.['requete'], issue: 'servie' });
+    expect(end).toMatchObject({ evenement: 'fin', requete: begin?.['requete'], issue: 'complete' });
   });
 
   it('says what was refused', async () => {
@@ -126,7 +126,8 @@ describe('the journal', () => {
     expect(gateway.process.log).not.toContain(person);
     expect(gateway.process.log).not.toContain('agent de lecteur');
     const metrics = await (await fetch(`${gateway.process.url}/metrics`)).text();
-    expect(metrics).not.toMatch(/Durand|lecteur/);
+    // Organisations are labels, persons are not.
+    expect(metrics).not.toMatch(/Durand|agent de/);
   });
 
   it('knows a person again, and is one unbroken chain', async () => {
@@ -195,6 +196,115 @@ describe('a journal in a file on a full disk', () => {
       expect(open.body.data).toEqual({ dossier: { titre: 'T' } });
       await gateway.process.untilLogged('the journal could not be written');
       expect(gateway.process.log).not.toContain(person);
+    } finally {
+      await gateway.stop();
+    }
+  });
+});
+
+describe('what the journal says of the end', () => {
+  const two = `type Query { dossier: Dossier @authenticated  autre: Int @authenticated }
+    type Dossier @authenticated { id: ID!  titre: String @requiresScopes(scopes: [["dossier:titre"]]) }`;
+  let faulty: RawSubgraph;
+  let gateway: SmallGateway;
+
+  beforeAll(async () => {
+    faulty = await RawSubgraph.start();
+    gateway = await SmallGateway.start({
+      subgraphs: { justice: { sdl: two, url: faulty.url } },
+      donnees: { 'dossier:titre': { classe: 'P1', a: [] } },
+    });
+  });
+
+  afterAll(async () => {
+    await gateway.stop();
+    await faulty.stop();
+  });
+
+  const lastLine = async (): Promise<Record<string, unknown> | undefined> =>
+    (await linesOf(gateway)).at(-1);
+
+  it('partly, and which partner failed, where one gave errors or no answer', async () => {
+    for (const answer of [
+      http('{"data":{"autre":null},"errors":[{"message":"x","path":["autre"]}]}'),
+      http('{"errors":[{"message":"x"}]}', '401 Unauthorized'),
+      http('<html>', '502 Bad Gateway', 'text/html'),
+    ]) {
+      faulty.behave = (socket) => void socket.write(answer);
+      await gateway.ask({ query: '{ autre }' });
+      expect(await lastLine()).toMatchObject({
+        evenement: 'fin',
+        issue: 'partielle',
+        partenairesEnDefaut: ['justice'],
+      });
+    }
+  });
+
+  it('refused, where nothing of what was asked may be read', async () => {
+    const asked = faulty.requests.length;
+    await gateway.ask({ query: '{ autre dossier { titre } }' }, { signataire: 'inconnu' });
+    expect(faulty.requests.length).toBe(asked);
+    expect(await lastLine()).toMatchObject({ issue: 'refusee' });
+    faulty.behave = (socket) => void socket.write(http('{"data":{"dossier":{"id":"1"}}}'));
+    await gateway.ask({ query: '{ dossier { id } }' });
+    expect(await lastLine()).toMatchObject({ issue: 'complete' });
+  });
+
+  it('a token that was refused, or that is not there', async () => {
+    const url = `${gateway.process.url}/graphql`;
+    const headers = { 'content-type': 'application/json' };
+    const body = '{"query":"{ autre }"}';
+    const refused = await fetch(url, {
+      ...{ method: 'POST', body },
+      headers: { ...headers, authorization: 'Bearer nonsense' },
+    });
+    expect(refused.status).toBe(401);
+    expect(await lastLine()).toMatchObject({ evenement: 'refus', motif: 'jeton-refuse' });
+  });
+
+  it('in the log why a partner failed, under the id that the caller got', async () => {
+    faulty.behave = (socket) =>
+      void socket.write(
+        http(
+          `{"data":{"autre":null},"errors":[{"message":"${person}","path":["autre"],"extensions":{"reference":"1f0c8f3e-1111-4222-8333-444455556666"}}]}`,
+        ),
+      );
+    const { text } = await gateway.ask({ query: '{ autre }' });
+    const id = /"correlationId":"([^"]+)"/.exec(text)?.[1] ?? 'none';
+    await gateway.process.untilLogged(id);
+    const line = gateway.process.log.split('\n').find((one) => one.includes(id)) ?? '{}';
+    expect(JSON.parse(line)).toMatchObject({
+      ...{ subgraph: 'justice', cause: 'graphql-error', status: 200, correlationId: id },
+      reference: '1f0c8f3e-1111-4222-8333-444455556666',
+    });
+    expect(gateway.process.log).not.toContain(person);
+    const metrics = await (await fetch(`${gateway.process.url}/metrics`)).text();
+    for (const cause of ['graphql-error', 'token-refused', 'http-5xx']) {
+      expect(metrics).toContain(
+        `passerelle_subgraph_failures_total{subgraph="justice",cause="${cause}"}`,
+      );
+    }
+    expect(metrics).toContain('passerelle_subgraph_connections{subgraph="justice",state="idle"}');
+    expect(metrics).toMatch(
+      /passerelle_graphql_duration_seconds_count\{way="refused",status="401"\} 1/,
+    );
+    expect(metrics).toMatch(/signatory_duration_seconds_count\{signataire="lecteur"/);
+  });
+});
+
+describe('a replica whose journal cannot be written', () => {
+  it('is not ready, says so, and tells it once in the log', async () => {
+    const gateway = await start({ AUDIT_URL: 'file:/dev/full' });
+    try {
+      for (let sending = 0; sending < 40; sending += 1) {
+        await gateway.ask({ query: '{ dossier { titre } }' });
+        await gateway.ask({ query: '{ dossier { identite } }' }, { finalites: 'suivi' });
+      }
+      const ready = await fetch(`${gateway.process.url}/health/ready`);
+      expect(ready.status).toBe(503);
+      expect(await ready.text()).toContain('journal');
+      expect(gateway.process.log.match(/the journal could not be written/g)).toHaveLength(1);
+      expect(gateway.process.log).not.toContain('a request failed');
     } finally {
       await gateway.stop();
     }

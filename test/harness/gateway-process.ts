@@ -152,6 +152,32 @@ export class GatewayProcess {
     return response.text();
   }
 
+  /** Asks it to stop, as an operator does. @returns its exit status; null: it was killed. */
+  async terminate(): Promise<number | null> {
+    const exited = new Promise((resolve) => this.child.once('exit', resolve));
+    if (this.child.exitCode === null && this.child.signalCode === null) {
+      this.child.kill('SIGTERM');
+      await exited;
+    }
+    return this.child.exitCode;
+  }
+
+  /** Waits until it takes no new connection. */
+  async untilRefusing(): Promise<void> {
+    const deadline = Date.now() + patience;
+    while (Date.now() < deadline) {
+      const open = await fetch(`${this.url}/health/live`, {
+        headers: { connection: 'close' },
+      }).then(
+        () => true,
+        () => false,
+      );
+      if (!open) return;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    throw new Error('it still takes connections');
+  }
+
   async stop(): Promise<void> {
     if (this.child.exitCode === null && this.child.signalCode === null) {
       const exited = new Promise((resolve) => this.child.once('exit', resolve));

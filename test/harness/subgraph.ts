@@ -104,6 +104,7 @@ export async function startSubgraph<S>(
     databaseUrl: tablesOf(declared.entities).length === 0 ? null : databaseUrl,
     gatewayJwks: key.jwksFile,
     logLevel: 'silent',
+    shutdownTimeout: 8,
   };
   const running = await serve(declared, config, env);
   return {

@@ -61,6 +61,10 @@ export class ConnectionPool {
     return pending;
   }
 
+  counts(): { readonly open: number; readonly idle: number; readonly waiting: number } {
+    return { open: this.open.size, idle: this.idle.length, waiting: this.waiting.length };
+  }
+
   close(): void {
     this.closed = true;
     if (this.patience) clearTimeout(this.patience);

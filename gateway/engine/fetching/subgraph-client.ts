@@ -1,8 +1,14 @@
 import { largestSubgraphRequest } from '../../../schema/contract/request-size.js';
-import { isRecord } from '../../../schema/is-record.js';
 import { BusyFault, ConnectionPool, type Pending } from './connection-pool.js';
 import { ConnectFault } from './connection.js';
 import { OversizeFault, ProtocolFault } from './response-parser.js';
+import {
+  isTooMuch,
+  parseAnswer,
+  refusedInput,
+  SubgraphFailure,
+  type SubgraphAnswer,
+} from './subgraph-answer.js';
 
 /** How one subgraph is spoken to. Times in milliseconds, sizes in bytes. */
 export interface SubgraphLimits {
@@ -31,60 +37,13 @@ export const defaultSubgraphLimits: SubgraphLimits = {
   breakerPause: 2_000,
 };
 
-/** What the subgraph will not take, whoever sends it: the caller asked too much at once. */
-const tooMuch: ReadonlySet<number> = new Set([413, 414, 431]);
-const refusedInput: SubgraphAnswer = { data: null, errors: [{ path: null, badInput: true }] };
-const passingStatuses: ReadonlySet<number> = new Set([502, 503, 504]);
-
-/** Why a subgraph gave no usable answer. For the log only; callers see one masked error. */
-export class SubgraphFailure extends Error {
-  override readonly name = 'SubgraphFailure';
-  /** A status that says "not now": the same request may well succeed. */
-  readonly passing: boolean;
-  readonly status: number;
-  /**
-   * Transport faults and 5xx: whoever asks meets them. Anything else may be the doing of this one
-   * request, and must not cut the others off.
-   */
-  readonly outOfOrder: boolean;
-
-  constructor(
-    readonly subgraph: string,
-    readonly reason:
-      | 'unreachable'
-      | 'timeout'
-      | 'status'
-      | 'garbage'
-      | 'too-large'
-      | 'circuit-open'
-      | 'busy'
-      | 'aborted',
-    options?: { cause?: unknown; status?: number },
-  ) {
-    super(
-      `subgraph ${subgraph}: ${reason}${options?.status ? ` ${options.status}` : ''}`,
-      options?.cause === undefined ? undefined : { cause: options.cause },
-    );
-    const { status = 0, cause } = options ?? {};
-    this.status = status;
-    this.passing = passingStatuses.has(status);
-    this.outOfOrder =
-      reason === 'unreachable' ||
-      reason === 'timeout' ||
-      status >= 500 ||
-      cause instanceof ProtocolFault;
-  }
-}
-
-export interface SubgraphAnswer {
-  readonly data: Record<string, unknown> | null;
-  readonly errors: readonly SubgraphError[];
-}
-
-export interface SubgraphError {
-  readonly path: readonly (string | number)[] | null;
-  /** The subgraph refuses a value of the caller's: nothing is out of order there. */
-  readonly badInput: boolean;
+/** Connections to one subgraph, requests that wait for one, and whether its circuit is open. */
+export interface SubgraphConnections {
+  readonly subgraph: string;
+  readonly open: number;
+  readonly idle: number;
+  readonly waiting: number;
+  readonly circuitOpen: boolean;
 }
 
 /** Requests under way for one operation, to be ended together when its caller goes away. */
@@ -153,8 +112,8 @@ export class SubgraphClient {
     const expires = this.now() + this.limits.deadline;
     for (let attempt = 0; ; attempt += 1) {
       try {
-        const text = await this.send(body, headers, expires, inflight, !idempotent);
-        const answer = parseAnswer(this.name, text.status, text.body);
+        const { status, text } = await this.send(body, headers, expires, inflight, !idempotent);
+        const answer = parseAnswer(this.name, status, text);
         this.failuresInARow = 0;
         this.openUntil = 0;
         return answer;
@@ -168,7 +127,7 @@ export class SubgraphClient {
         const unsent = failure.cause instanceof ConnectFault;
         // A subgraph that hangs up in the middle of what is too large for it is not out of order.
         const tooLarge = Buffer.byteLength(body) > largestSubgraphRequest;
-        if (tooLarge && failure.reason === 'unreachable' && !unsent) return refusedInput;
+        if (tooLarge && failure.reason === 'unreachable' && !unsent) return refusedInput(413);
         const worthRetrying =
           (idempotent || unsent) &&
           !this.closed &&
@@ -177,12 +136,18 @@ export class SubgraphClient {
           this.now() + pause < expires;
         if (!worthRetrying) {
           this.recordFailure(failure);
-          if (tooMuch.has(failure.status)) return refusedInput;
+          if (isTooMuch(failure)) return refusedInput(failure.status ?? 413);
           throw failure;
         }
         await this.waitUnlessAborted(pause, inflight);
       }
     }
+  }
+
+  connections(): SubgraphConnections {
+    const { open, idle, waiting } = this.pool.counts();
+    const { name } = this;
+    return { subgraph: name, open, idle, waiting, circuitOpen: this.openUntil > this.now() };
   }
 
   close(): void {
@@ -230,7 +195,7 @@ export class SubgraphClient {
     expires: number,
     inflight: Inflight,
     fresh: boolean,
-  ): Promise<{ readonly status: number; readonly body: string }> {
+  ): Promise<{ status: number; text: string }> {
     // A head that cannot be written throws before anything is under way.
     const size = Buffer.byteLength(body);
     const head = `${this.headFor(headers)}${size}\r\n\r\n`;
@@ -255,7 +220,7 @@ export class SubgraphClient {
           if (status >= 500 || status < 200 || (status >= 300 && status < 400)) {
             reject(new SubgraphFailure(this.name, 'status', { status }));
           } else {
-            resolve({ status, body: text });
+            resolve({ status, text });
           }
         },
         onFailure: (error: Error) => {
@@ -317,45 +282,4 @@ export class SubgraphClient {
     }, 50);
     this.sweeper.unref();
   }
-}
-
-function parseAnswer(subgraph: string, status: number, text: string): SubgraphAnswer {
-  const garbage = (cause?: unknown): SubgraphFailure =>
-    status >= 400
-      ? new SubgraphFailure(subgraph, 'status', { status })
-      : new SubgraphFailure(subgraph, 'garbage', { cause });
-  if (tooMuch.has(status)) throw garbage();
-  let parsed: unknown;
-  try {
-    // A byte order mark is no part of the text (RFC 8259, §8.1).
-    parsed = JSON.parse(text.startsWith('\ufeff') ? text.slice(1) : text);
-  } catch (cause) {
-    throw garbage(cause);
-  }
-  if (!isRecord(parsed)) throw garbage();
-  const { data, errors } = parsed;
-  const listed = readErrors(errors);
-  if (isRecord(data)) return { data, errors: listed };
-  if ((data === null || data === undefined) && listed.length > 0) {
-    return { data: null, errors: listed };
-  }
-  throw garbage();
-}
-
-/** `errors` that are no list, an object or a text say, still tell of one. */
-function readErrors(errors: unknown): SubgraphError[] {
-  if (errors === undefined || errors === null) return [];
-  return Array.isArray(errors) ? errors.map(readError) : [readError(errors)];
-}
-
-function readError(error: unknown): SubgraphError {
-  const { path, extensions } = isRecord(error) ? error : {};
-  const usable =
-    Array.isArray(path) &&
-    path.length > 0 &&
-    path.every((step) => typeof step === 'string' || typeof step === 'number');
-  return {
-    path: usable ? path : null,
-    badInput: isRecord(extensions) && extensions['code'] === 'BAD_USER_INPUT',
-  };
 }

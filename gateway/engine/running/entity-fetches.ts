@@ -1,4 +1,4 @@
-import { SubgraphFailure, type SubgraphError } from '../fetching/subgraph-client.js';
+import { SubgraphFailure, type SubgraphError } from '../fetching/subgraph-answer.js';
 import type { DataObject } from '../json/data-object.js';
 import type { TypeSystem } from '../planning/type-system.js';
 import { partsOfTexts, type AskedEntities, type EntityPart } from './asked-entities.js';

@@ -11,6 +11,8 @@ export interface FetchRequest {
   readonly cancellation: Cancellation | null;
   /** Told of every failed fetch; must not throw. */
   readonly onFailure: (subgraph: string, error: unknown) => void;
+  /** Told how long each fetch took, in milliseconds, however it ended. */
+  readonly onFetched?: (subgraph: string, milliseconds: number) => void;
   /** Told of every fetch; null: the caller did not ask how it is served. */
   readonly report: PlanReport | null;
 }

@@ -1,10 +1,10 @@
 import { removeUnasked } from '../fetching/answer-mask.js';
 import {
+  AnswerWithErrors,
   SubgraphFailure,
-  type Inflight,
   type SubgraphAnswer,
-  type SubgraphClient,
-} from '../fetching/subgraph-client.js';
+} from '../fetching/subgraph-answer.js';
+import { type Inflight, type SubgraphClient } from '../fetching/subgraph-client.js';
 import type { FetchStep } from './compile-plan.js';
 import type { FetchRequest } from './fetch-request.js';
 
@@ -37,14 +37,15 @@ export class StepRequests {
 
   /** @returns null: it failed, and whoever keeps account was told. */
   async send(step: FetchStep, body: string | Buffer): Promise<SubgraphAnswer | null> {
-    const { headersFor, report } = this.request;
+    const { headersFor, report, onFetched } = this.request;
     const client = this.clients.get(step.subgraph);
-    const started = report ? performance.now() : 0;
+    const started = performance.now();
     try {
       if (!client) throw new SubgraphFailure(step.subgraph, 'unreachable');
       if (this.aborted) throw new SubgraphFailure(step.subgraph, 'aborted');
       const headers = headersFor(step.subgraph);
       const answer = await client.request(body, headers, !step.mutation, this.inflight);
+      this.tellErrors(step, answer);
       if (answer.data) removeUnasked(answer.data, step.mask);
       report?.ended(step, started, true);
       return answer;
@@ -52,7 +53,16 @@ export class StepRequests {
       report?.ended(step, started, false);
       this.failed(step, error);
       return null;
+    } finally {
+      onFetched?.(step.subgraph, performance.now() - started);
     }
+  }
+
+  /** What the caller wrote wrong is no fault of the partner's. */
+  private tellErrors(step: FetchStep, { errors, status }: SubgraphAnswer): void {
+    if (errors.length === 0 || errors.every(({ badInput }) => badInput)) return;
+    const reference = errors.find((error) => error.reference !== null)?.reference ?? null;
+    this.failed(step, new AnswerWithErrors(status, reference));
   }
 
   /** Tells of a fetch without a usable answer. */

@@ -6,6 +6,7 @@ import { inspect } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createConnection } from 'mysql2/promise';
 import { auditUrlFault } from '../../../gateway/audit/audit-url.js';
+import { JournalHealth } from '../../../gateway/audit/journal-health.js';
 import { ChainedJournal, type LineStore } from '../../../gateway/audit/journal.js';
 import { openJournal } from '../../../gateway/audit/open-journal.js';
 import { verifyJournal } from '../../../gateway/audit/verify-journal.js';
@@ -176,6 +177,44 @@ describe('a journal whose store fails', () => {
     writeFileSync(join(folder, 'j'), `${kept.join('\n')}\n`);
     expect(kept).toHaveLength(2);
     expect(await faultsOf(`file:${join(folder, 'j')}`)).toEqual([]);
+  });
+});
+
+describe('a journal whose store hangs', () => {
+  it('refuses within its deadline, at once while it is known, and goes on in a chain of its own', async () => {
+    const kept: string[] = [];
+    let hangs = true;
+    let time = 0;
+    const store: LineStore = {
+      lastHash: '',
+      append: (lines) => {
+        if (hangs) return new Promise(() => undefined);
+        kept.push(...lines);
+        return Promise.resolve();
+      },
+      restart: () => Promise.resolve('new'),
+      close: () => Promise.resolve(),
+    };
+    const told: unknown[] = [];
+    const health = new JournalHealth({
+      onFault: (cause) => told.push(cause),
+      onRestored: (lost) => told.push(lost),
+    });
+    const times = { deadline: 20, pause: 1_000, checkEvery: 2_000 };
+    const journal = new ChainedJournal(store, health, times, () => time);
+    const refused = { code: 'JOURNAL_UNAVAILABLE', httpStatus: 503 };
+    await expect(journal.record('{"n":1}', true)).rejects.toMatchObject(refused);
+    expect(health.isWritable).toBe(false);
+    hangs = false;
+    // The store would answer now: within the pause it is not asked.
+    await expect(journal.record('{"n":2}', true)).rejects.toMatchObject(refused);
+    expect(kept).toEqual([]);
+    time += 1_001;
+    await journal.record('{"n":3}', true);
+    expect(kept).toEqual(['{"n":3,"precedent":"new"}']);
+    expect(health.isWritable).toBe(true);
+    expect(told).toHaveLength(2);
+    expect(told[1]).toBe(2);
   });
 });
 

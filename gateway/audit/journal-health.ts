@@ -1,0 +1,53 @@
+/** How often a fault that lasts is told, in milliseconds. */
+const tellEvery = 60_000;
+
+/** Told of a fault when it begins and once a minute while it lasts, and of its end. */
+export interface HealthListener {
+  readonly onFault: (cause: unknown, lost: number) => void;
+  readonly onRestored: (lost: number) => void;
+}
+
+const nobody: HealthListener = { onFault: () => undefined, onRestored: () => undefined };
+
+/**
+ * Whether the journal can be written, as the last try showed. Under load each request is a try: the
+ * log gets a line a minute, not a line each.
+ */
+export class JournalHealth {
+  /** Of the fault that lasts. */
+  cause: unknown = null;
+  private faulty = false;
+  private toldAt = 0;
+  private lostEvents = 0;
+
+  constructor(
+    private readonly listener: HealthListener = nobody,
+    private readonly now: () => number = () => performance.now(),
+  ) {}
+
+  get isWritable(): boolean {
+    return !this.faulty;
+  }
+
+  /** Events that were not written. */
+  lost(count: number): void {
+    this.lostEvents += count;
+  }
+
+  failed(cause: unknown): void {
+    const begins = !this.faulty;
+    this.faulty = true;
+    this.cause = cause;
+    if (!begins && this.now() - this.toldAt < tellEvery) return;
+    this.toldAt = this.now();
+    this.listener.onFault(cause, this.lostEvents);
+  }
+
+  written(): void {
+    if (!this.faulty) return;
+    this.faulty = false;
+    this.cause = null;
+    this.listener.onRestored(this.lostEvents);
+    this.lostEvents = 0;
+  }
+}

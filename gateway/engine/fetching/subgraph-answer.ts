@@ -1,0 +1,142 @@
+import { isRecord } from '../../../schema/is-record.js';
+import { ProtocolFault } from './response-parser.js';
+
+/** What the subgraph will not take, whoever sends it: the caller asked too much at once. */
+const tooMuch: ReadonlySet<number> = new Set([413, 414, 431]);
+const passingStatuses: ReadonlySet<number> = new Set([502, 503, 504]);
+
+/** Why a subgraph gave no usable answer. For the log only; callers see one masked error. */
+export class SubgraphFailure extends Error {
+  override readonly name = 'SubgraphFailure';
+  /** A status that says "not now": the same request may well succeed. */
+  readonly passing: boolean;
+  /**
+   * Transport faults and 5xx: whoever asks meets them. Anything else may be the doing of this one
+   * request, and must not cut the others off.
+   */
+  readonly outOfOrder: boolean;
+  /** Of the HTTP answer, where there was one. */
+  readonly status: number | null;
+  /** What the partner calls the fault. */
+  readonly reference: string | null;
+
+  constructor(
+    readonly subgraph: string,
+    readonly reason:
+      | 'unreachable'
+      | 'timeout'
+      | 'status'
+      | 'garbage'
+      | 'html'
+      | 'too-large'
+      | 'circuit-open'
+      | 'busy'
+      | 'aborted',
+    options?: { cause?: unknown; status?: number; reference?: string | null },
+  ) {
+    super(
+      `subgraph ${subgraph}: ${reason}${options?.status ? ` ${options.status}` : ''}`,
+      options?.cause === undefined ? undefined : { cause: options.cause },
+    );
+    const { status = null, cause, reference = null } = options ?? {};
+    this.status = status;
+    this.reference = reference;
+    this.passing = passingStatuses.has(status ?? 0);
+    this.outOfOrder =
+      reason === 'unreachable' ||
+      reason === 'timeout' ||
+      (status ?? 0) >= 500 ||
+      cause instanceof ProtocolFault;
+  }
+}
+
+/** An answer that holds errors: what it brought is used, and the partner is to be told of the rest. */
+export class AnswerWithErrors extends Error {
+  override readonly name = 'AnswerWithErrors';
+
+  constructor(
+    readonly status: number,
+    readonly reference: string | null,
+  ) {
+    super('a subgraph answered with errors');
+  }
+}
+
+export interface SubgraphAnswer {
+  readonly data: Record<string, unknown> | null;
+  readonly errors: readonly SubgraphError[];
+  /** Of HTTP. */
+  readonly status: number;
+}
+
+export interface SubgraphError {
+  readonly path: readonly (string | number)[] | null;
+  /** The subgraph refuses a value of the caller's: nothing is out of order there. */
+  readonly badInput: boolean;
+  /** What the partner calls it; null: it gave no name. */
+  readonly reference: string | null;
+}
+
+/** Whether the subgraph would not take so much at once: the caller's matter, and nobody's fault. */
+export function isTooMuch({ status }: { readonly status: number | null }): boolean {
+  return tooMuch.has(status ?? 0);
+}
+
+/** What the caller is told then: its input is refused. */
+export function refusedInput(status: number): SubgraphAnswer {
+  return { data: null, errors: [{ path: null, badInput: true, reference: null }], status };
+}
+
+/** @throws SubgraphFailure for what is no answer of GraphQL. */
+export function parseAnswer(subgraph: string, status: number, text: string): SubgraphAnswer {
+  // Whatever it says beside: the request was too large for it, and that is what the caller is told.
+  if (isTooMuch({ status })) throw new SubgraphFailure(subgraph, 'status', { status });
+  const parsed = parseJson(subgraph, status, text);
+  if (!isRecord(parsed))
+    throw new SubgraphFailure(subgraph, status >= 400 ? 'status' : 'garbage', { status });
+  const { data, errors } = parsed;
+  const listed = readErrors(errors);
+  // It refuses our token: whatever else it says, it answered nobody's question.
+  if (status === 401 || status === 403) {
+    const reference = listed.find((error) => error.reference !== null)?.reference ?? null;
+    throw new SubgraphFailure(subgraph, 'status', { status, reference });
+  }
+  if (isRecord(data)) return { data, errors: listed, status };
+  if ((data === null || data === undefined) && listed.length > 0) {
+    return { data: null, errors: listed, status };
+  }
+  throw new SubgraphFailure(subgraph, 'garbage', { status });
+}
+
+function parseJson(subgraph: string, status: number, text: string): unknown {
+  try {
+    // A byte order mark is no part of the text (RFC 8259, §8.1).
+    return JSON.parse(text.startsWith('\ufeff') ? text.slice(1) : text);
+  } catch {
+    // The parser's own message quotes the text: it goes nowhere.
+    const reason = /^\s*</.test(text) ? 'html' : 'garbage';
+    throw new SubgraphFailure(subgraph, reason, { status });
+  }
+}
+
+/** `errors` that are no list, an object or a text say, still tell of one. */
+function readErrors(errors: unknown): SubgraphError[] {
+  if (errors === undefined || errors === null) return [];
+  return Array.isArray(errors) ? errors.map(readError) : [readError(errors)];
+}
+
+function readError(error: unknown): SubgraphError {
+  const { path, extensions } = isRecord(error) ? error : {};
+  const usable =
+    Array.isArray(path) &&
+    path.length > 0 &&
+    path.every((step) => typeof step === 'string' || typeof step === 'number');
+  const { code, reference } = isRecord(extensions) ? extensions : {};
+  return {
+    path: usable ? path : null,
+    badInput: code === 'BAD_USER_INPUT',
+    // The partner's words go into our log only where they can be nothing but a name.
+    reference:
+      typeof reference === 'string' && /^[\dA-Fa-f-]{8,40}$/.test(reference) ? reference : null,
+  };
+}

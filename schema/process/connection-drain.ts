@@ -1,0 +1,62 @@
+import type { Server, ServerResponse } from 'node:http';
+
+/**
+ * How long a connection may stay without a request once its server stops, in milliseconds. Longer
+ * than a proxy before it keeps idle ones (deploy/nginx.conf: 1 s), so that it is the proxy that
+ * closes: a connection closed from here may meet a request that is on its way.
+ */
+const idleGrace = 1_500;
+
+/**
+ * Ends the connections of a server that stops without failing a request: each answer from then on,
+ * those under way included, is the last of its connection and says so. What Node's own `close` does
+ * is too little (a busy connection stays open for ever more requests) and too much (an idle one is
+ * closed though a request may be on its way).
+ */
+export class ConnectionDrain {
+  private readonly answering = new Set<ServerResponse>();
+  private draining = false;
+
+  /** To be made before the first request. */
+  constructor(private readonly server: Server) {
+    server.prependListener('request', (_, response: ServerResponse) => {
+      if (this.draining) {
+        response.shouldKeepAlive = false;
+        return;
+      }
+      this.answering.add(response);
+      response.once('close', () => this.answering.delete(response));
+    });
+  }
+
+  /**
+   * @param close stops listening and resolves once every connection is closed.
+   * @param timeout milliseconds after which connections are ended whatever happens on them.
+   * @param grace milliseconds that idle connections are left to who opened them.
+   */
+  async end(close: () => Promise<unknown>, timeout: number, grace = idleGrace): Promise<void> {
+    this.draining = true;
+    for (const response of this.answering) {
+      if (!response.headersSent) response.shouldKeepAlive = false;
+    }
+    const { server } = this;
+    const closeIdle = server.closeIdleConnections.bind(server);
+    const graceOver = performance.now() + Math.min(grace, timeout);
+    // Called by `close` at once.
+    server.closeIdleConnections = () => {
+      if (performance.now() >= graceOver) closeIdle();
+    };
+    const sweeper = setInterval(() => {
+      server.closeIdleConnections();
+    }, 50);
+    const last = setTimeout(() => {
+      server.closeAllConnections();
+    }, timeout);
+    try {
+      await close();
+    } finally {
+      clearInterval(sweeper);
+      clearTimeout(last);
+    }
+  }
+}
