@@ -7,6 +7,7 @@ import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import { composeServices } from '@apollo/composition';
 import { parse } from 'graphql';
 import { Engine } from '../gateway/engine/engine.js';
+import { defaultPlanningLimits } from '../gateway/engine/planning/planning-service.js';
 import { defaultSubgraphLimits } from '../gateway/engine/fetching/subgraph-client.js';
 
 const subgraphs = 8;
@@ -73,6 +74,7 @@ const engine = await Engine.load({
   authorizationErrors: 'errors',
   urls: new Map(),
   subgraphLimits: defaultSubgraphLimits,
+  planning: { limits: defaultPlanningLimits },
   onPlanned: () => undefined,
   engine: 'passerelle',
 });
@@ -91,7 +93,7 @@ for (const [name, write] of Object.entries(operations)) {
     const document = parse(write(n));
     const started = performance.now();
     const prepared = engine.prepare(document, null);
-    const variant = await engine.decide(prepared, rights, {});
+    const variant = await engine.decide(prepared, rights, {}, null);
     fetches = Math.max(fetches, variant.fetches?.plan?.fetches.length ?? 0);
     times.push(performance.now() - started);
     await new Promise((resolve) => setTimeout(resolve, 2));

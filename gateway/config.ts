@@ -27,6 +27,12 @@ export interface Config {
   };
   /** What one signatory may spend at one subgraph, and twice as much in all. */
   readonly budget: BudgetSize;
+  readonly planning: {
+    /** Milliseconds of processor time for one operation. */
+    readonly time: number;
+    /** Megabytes of the process that plans. */
+    readonly memory: number;
+  };
   readonly engine: 'passerelle' | 'apollo';
   readonly auditUrl: string;
   readonly signingKey: string | null;
@@ -89,6 +95,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     budget: {
       burst: reader.integer('BUDGET', 5_000_000, 0),
       perSecond: reader.integer('BUDGET_PER_SECOND', 250_000, 1),
+    },
+    planning: {
+      time: reader.integer('PLANNING_TIME', 5_000, 100, 600_000),
+      memory: reader.integer('PLANNING_MEMORY', 512, 160),
     },
     engine: reader.oneOf('ENGINE', ['passerelle', 'apollo'], 'passerelle'),
     auditUrl: reader.secret('AUDIT_URL', 'file:var/journal.jsonl'),

@@ -40,10 +40,7 @@ async function run(config: Config): Promise<void> {
   const publicKeys = keySetOf([signingKey.publicJwk, ...publishedKeysOf(config)]);
   const live = await LiveState.load({
     config,
-    load: (sources) =>
-      loadState(config, sources, keys, (milliseconds) => {
-        metrics.planned(milliseconds);
-      }),
+    load: (sources) => loadState(config, sources, keys, metrics.planning),
     onInForce: (state, changed) => {
       gateway.replaceSchema(state.engine.apiSchema);
       metrics.reloaded('in-force');

@@ -23,11 +23,11 @@ import type { Execution } from './execution.js';
 import type { SubgraphConnections, SubgraphLimits } from './fetching/subgraph-client.js';
 import { JsonBytes } from './json/json-bytes.js';
 import { PlannedExecution } from './planned-execution.js';
+import type { PlanningOptions } from './planning/planning-service.js';
 import { TypeSystem } from './planning/type-system.js';
 import { FaultMarks } from './running/fault-marks.js';
 import type { FetchRequest } from './running/fetch-request.js';
 import type { PlanOutcome } from './running/run-plan.js';
-import { StockExecution } from './stock-execution.js';
 import { compileVariant, type Variant } from './variant.js';
 
 export interface EngineOptions {
@@ -40,7 +40,8 @@ export interface EngineOptions {
   /** By subgraph name; the others are where the supergraph says. */
   readonly urls: ReadonlyMap<string, string>;
   readonly subgraphLimits: SubgraphLimits;
-  /** Told the milliseconds of each planning, however it ended. */
+  readonly planning: PlanningOptions;
+  /** Told the milliseconds until each variant was compiled, or failed. */
   readonly onPlanned: (milliseconds: number) => void;
   /** Who fetches: our engine, or the stock gateway (`ENGINE=apollo`). */
   readonly engine: 'passerelle' | 'apollo';
@@ -51,7 +52,9 @@ export interface PreparedOperation {
   readonly document: DocumentNode;
   readonly judged: JudgedOperation;
   readonly conditions: readonly string[];
-  readonly variants: LRUCache<string, Variant | Promise<Variant>>;
+  readonly variants: LRUCache<string, Variant>;
+  /** By who waits and for which variant: a refusal is one signatory's own. */
+  readonly pending: Map<string, Promise<Variant>>;
   /** Set only where rights alone decide: the usual case, found without computing a key. */
   readonly byRights: WeakMap<Rights, Variant> | null;
 }
@@ -75,12 +78,13 @@ export class Engine {
 
   /** @throws GraphQLError when the supergraph is not valid. Needs no subgraph to be up. */
   static async load(options: EngineOptions): Promise<Engine> {
-    const { engine, supergraph, urls, subgraphLimits } = options;
-    const execution =
-      engine === 'apollo'
-        ? await StockExecution.load(supergraph, urls)
-        : await PlannedExecution.load(supergraph, urls, subgraphLimits);
-    return new Engine(execution, options);
+    const execution = await loadExecution(options);
+    try {
+      return new Engine(execution, options);
+    } catch (error) {
+      await execution.close();
+      throw error;
+    }
   }
 
   private constructor(
@@ -109,6 +113,7 @@ export class Engine {
       judged,
       conditions,
       variants: new LRUCache({ max: 64 }),
+      pending: new Map(),
       byRights: rightsAlone ? new WeakMap() : null,
     };
   }
@@ -128,47 +133,52 @@ export class Engine {
   /**
    * The operation as this caller may have it: at once where it was asked so before, planned otherwise.
    * @param coerced variables with their defaults.
-   * @throws PlanningExceeded
+   * @param signatory in whose turn it is planned; null: nobody known.
+   * @throws PlanningExceeded, PlanningBusy
    */
   decide(
     prepared: PreparedOperation,
     rights: Rights,
     coerced: Readonly<Record<string, unknown>>,
+    signatory: string | null,
   ): Variant | Promise<Variant> {
     const known = prepared.byRights?.get(rights);
     if (known) return known;
-    const { judged, conditions, variants } = prepared;
+    const { judged, conditions, variants, pending } = prepared;
     const included = conditions.map((name) => (coerced[name] === true ? '1' : '0')).join('');
     const key = `${decisionKey(judged, rights, coerced)}|${included}`;
-    const variant = variants.get(key) ?? this.compile(prepared, key, rights, coerced);
-    if (!(variant instanceof Promise)) prepared.byRights?.set(rights, variant);
-    return variant;
+    const variant = variants.get(key);
+    if (variant) {
+      prepared.byRights?.set(rights, variant);
+      return variant;
+    }
+    const turn = `${signatory ?? ''}\n${key}`;
+    let compiling = pending.get(turn);
+    if (!compiling) {
+      compiling = this.compile(prepared, key, rights, coerced, signatory).finally(() => {
+        pending.delete(turn);
+      });
+      pending.set(turn, compiling);
+    }
+    return compiling;
   }
 
-  /** Callers who need the same variant while it is planned wait for the same plan. */
-  private compile(
+  private async compile(
     { judged, variants }: PreparedOperation,
     key: string,
     rights: Rights,
     coerced: Readonly<Record<string, unknown>>,
+    signatory: string | null,
   ): Promise<Variant> {
+    const { execution, types } = this;
     const started = performance.now();
-    const pending = compileVariant(judged, rights, coerced, this.execution, this.types)
-      .then(
-        (variant) => {
-          variants.set(key, variant);
-          return variant;
-        },
-        (error: unknown) => {
-          variants.delete(key);
-          throw error;
-        },
-      )
-      .finally(() => {
-        this.onPlanned(performance.now() - started);
-      });
-    variants.set(key, pending);
-    return pending;
+    try {
+      const variant = await compileVariant(judged, rights, coerced, execution, types, signatory);
+      variants.set(key, variant);
+      return variant;
+    } finally {
+      this.onPlanned(performance.now() - started);
+    }
   }
 
   /**
@@ -208,9 +218,24 @@ export class Engine {
     return this.execution.connections();
   }
 
+  /** Another engine is in force: this one serves what has begun under it, at the least cost. */
+  retire(): void {
+    this.execution.retire();
+  }
+
   close(): Promise<void> {
     return this.execution.close();
   }
+}
+
+async function loadExecution(options: EngineOptions): Promise<Execution> {
+  const { engine, supergraph, urls, subgraphLimits, planning } = options;
+  if (engine === 'passerelle') {
+    return PlannedExecution.load(supergraph, urls, subgraphLimits, planning);
+  }
+  // Apollo's libraries are no small part of a process: they come only where they run.
+  const { StockExecution } = await import('./stock-execution.js');
+  return StockExecution.load(supergraph, urls);
 }
 
 function nothingFetched(): PlanOutcome {

@@ -19,11 +19,14 @@ export interface Execution {
   responseKeys(): ResponseKeys;
   /**
    * @param document what is to be fetched, under `responseKeys`.
-   * @throws PlanningExceeded
+   * @param signatory in whose turn it is planned; null: nobody known.
+   * @throws PlanningExceeded, PlanningBusy
    */
-  prepare(document: DocumentNode): Promise<PreparedFetches>;
+  prepare(document: DocumentNode, signatory: string | null): Promise<PreparedFetches>;
   /** How each subgraph is reached at the moment; none where that is not known. */
   connections(): readonly SubgraphConnections[];
+  /** Another version is in force: nothing is kept ready for what may still be asked of this one. */
+  retire(): void;
   close(): Promise<void>;
 }
 

@@ -9,6 +9,7 @@ import {
 import { JsonBytes } from './json/json-bytes.js';
 import { askConfirmations, type Confirmations } from './planning/confirmations.js';
 import { createPlanner, type Planner } from './planning/planner.js';
+import type { PlanningOptions } from './planning/planning-service.js';
 import { renameVariables } from './planning/planner-variables.js';
 import { PrivateKeys } from './planning/private-keys.js';
 import { serialCalls } from './planning/serial-calls.js';
@@ -32,8 +33,15 @@ export class PlannedExecution implements Execution {
     supergraph: DocumentNode,
     urls: ReadonlyMap<string, string>,
     limits: SubgraphLimits,
+    planning: PlanningOptions,
   ): Promise<PlannedExecution> {
-    return new PlannedExecution(await createPlanner(supergraph), urls, limits);
+    const planner = await createPlanner(supergraph, planning);
+    try {
+      return new PlannedExecution(planner, urls, limits);
+    } catch (error) {
+      planner.close();
+      throw error;
+    }
   }
 
   private constructor(
@@ -64,10 +72,11 @@ export class PlannedExecution implements Execution {
     return new PrivateKeys(this.planner.fieldNames, this.apiSchema.getMutationType()?.name ?? null);
   }
 
-  async prepare(document: DocumentNode): Promise<PreparedFetches> {
-    const plan = inSequence(
-      await Promise.all(serialCalls(document).map((call) => this.plan(call))),
-    );
+  async prepare(document: DocumentNode, signatory: string | null): Promise<PreparedFetches> {
+    const plans: CompiledPlan[] = [];
+    // One after the other: a signatory's acts wait for one another as its operations do.
+    for (const call of serialCalls(document)) plans.push(await this.plan(call, signatory));
+    const plan = inSequence(plans);
     return {
       plan,
       unservable: !servesAll(document, plan),
@@ -75,12 +84,16 @@ export class PlannedExecution implements Execution {
     };
   }
 
-  private async plan(document: DocumentNode): Promise<CompiledPlan> {
+  private async plan(document: DocumentNode, signatory: string | null): Promise<CompiledPlan> {
     const { planner, types } = this;
     const asked = askConfirmations(this.apiSchema, document, this.confirmations);
     const renamed = renameVariables(asked);
-    const planned = await planner.plan(renamed.document);
-    return compilePlan(planned, planner.synthetic, types, renamed.callerNames);
+    const planned = await planner.plan(renamed.document, signatory);
+    return compilePlan(planned.plan, planner.synthetic, types, renamed.callerNames);
+  }
+
+  retire(): void {
+    this.planner.retire();
   }
 
   close(): Promise<void> {

@@ -73,6 +73,10 @@ export class StockExecution implements Execution {
     });
   }
 
+  retire(): void {
+    // It plans where it runs: there is nothing to end before it is closed.
+  }
+
   private async run(
     document: DocumentNode,
     { variables, headersFor }: FetchRequest,

@@ -38,7 +38,7 @@ export interface Variant {
 
 /**
  * @param types of the API schema: what callers see.
- * @throws PlanningExceeded
+ * @throws PlanningExceeded, PlanningBusy
  */
 export async function compileVariant(
   judged: JudgedOperation,
@@ -46,12 +46,13 @@ export async function compileVariant(
   variables: Readonly<Record<string, unknown>>,
   execution: Execution,
   types: TypeSystem,
+  signatory: string | null,
 ): Promise<Variant> {
   const settled = settleDecision(decide(judged, rights, variables), variables);
   const { refusals, blocked, selections } = settled;
   const keys = execution.responseKeys();
   const document = fetchedDocument(settled, keys);
-  const fetches = document && (await execution.prepare(document));
+  const fetches = document && (await execution.prepare(document, signatory));
   const read = blocked ? nothingRead : whatIsRead(judged, selections);
   return {
     refusals,

@@ -73,6 +73,7 @@ export class LiveState {
     const previous = this.state;
     await warm(next, previous, this.parts.config.limits);
     this.state = next;
+    previous.engine.retire();
     this.inForce = sources;
     this.parts.onInForce(next, changed);
     // What is in flight ends under the version it began with; nobody else needs its memory.

@@ -18,6 +18,7 @@ import type { IssuerKeys } from '../identity/issuer-keys.js';
 import { Viewers } from '../identity/viewers.js';
 import { AllowedOrigins } from './cross-origin.js';
 import { KnownOperations } from './known-operations.js';
+import type { PlanningMetrics } from './planning-metrics.js';
 import { Readings } from './readings.js';
 import type { Source, Sources } from './sources.js';
 import type { GatewayState } from './state.js';
@@ -37,14 +38,13 @@ export type LoadState = (sources: Sources) => Promise<GatewayState>;
 
 /**
  * Compiles what the files say.
- * @param onPlanned told the milliseconds of each planning.
  * @throws StateFaults
  */
 export async function loadState(
   config: Config,
   sources: Sources,
   keys: IssuerKeys,
-  onPlanned: (milliseconds: number) => void,
+  metrics: PlanningMetrics,
 ): Promise<GatewayState> {
   const faults: string[] = [];
   const convention = readConvention(sources.convention, faults);
@@ -52,7 +52,7 @@ export async function loadState(
   if (convention && sources.documents === null) {
     faults.push(...restrictedForNothing(sources.convention.path, convention));
   }
-  const engine = await loadEngine(config, sources.supergraph, onPlanned).catch((error: unknown) => {
+  const engine = await loadEngine(config, sources.supergraph, metrics).catch((error: unknown) => {
     if (!(error instanceof StateFaults)) throw error;
     faults.push(...error.faults);
     return null;
@@ -117,36 +117,39 @@ function restrictedForNothing(path: string, { signataires }: Convention): readon
 async function loadEngine(
   config: Config,
   { path, text, version }: Source,
-  onPlanned: (milliseconds: number) => void,
+  metrics: PlanningMetrics,
 ): Promise<Engine> {
   if (text === null) {
     throw new StateFaults([
       `${path}: cannot be read (${version}). Compose one with "npm run schema -- compose", or set SUPERGRAPH.`,
     ]);
   }
+  let engine: Engine | null = null;
   try {
     const document = parse(text, { noLocation: true });
     const { rules, faults } = readRules(document);
     requireNone(path, faults);
     const stripped = stripRules(document);
     const urls = urlsByName(document, config);
-    const engine = await Engine.load({
+    engine = await Engine.load({
       supergraph: stripped,
       rules,
       access: config.access,
       authorizationErrors: config.authorizationErrors,
       urls,
       subgraphLimits: defaultSubgraphLimits,
-      onPlanned,
+      planning: { limits: config.planning, observer: metrics.observer },
+      onPlanned: (milliseconds) => {
+        metrics.planned(milliseconds);
+      },
       engine: config.engine,
     });
     if (!config.allowUnclassified) {
-      const unclassified = lintRules(engine.apiSchema, document, rules);
-      if (unclassified.length > 0) await engine.close();
-      requireNone(path, unclassified);
+      requireNone(path, lintRules(engine.apiSchema, document, rules));
     }
     return engine;
   } catch (error) {
+    await engine?.close();
     if (error instanceof StateFaults) throw error;
     throw new StateFaults([`${path}: ${error instanceof Error ? error.message : String(error)}`]);
   }

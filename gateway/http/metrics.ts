@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Journal } from '../audit/journal.js';
+import { PlanningMetrics } from './planning-metrics.js';
 import { SignatoryMetrics } from './signatory-metrics.js';
 import { SubgraphMetrics } from './subgraph-metrics.js';
 
@@ -36,13 +37,7 @@ export class Metrics {
     registers: [this.registry],
   });
 
-  private readonly plannings = new Histogram({
-    name: 'passerelle_planning_seconds',
-    help: 'Time until the plan of an operation first seen, or first seen with such rights, was made.',
-    buckets: [0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 10],
-    registers: [this.registry],
-  });
-
+  readonly planning = new PlanningMetrics(this.registry);
   private readonly answersBy = new Map<string, Histogram.Internal<'way' | 'status'>>();
 
   constructor() {
@@ -86,10 +81,6 @@ export class Metrics {
 
   issuerKeysRead(issuer: string, outcome: string): void {
     this.issuerKeys.inc({ issuer, outcome });
-  }
-
-  planned(milliseconds: number): void {
-    this.plannings.observe(milliseconds / 1_000);
   }
 
   reloaded(outcome: 'in-force' | 'refused'): void {

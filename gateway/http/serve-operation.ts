@@ -6,7 +6,8 @@ import { measureOperation } from '../access/limits.js';
 import { PasserelleError } from '../errors.js';
 import type { Cancellation } from '../engine/fetching/cancellation.js';
 import type { PreparedOperation } from '../engine/engine.js';
-import { PlanningExceeded } from '../engine/planning/planning-thread.js';
+import { PlanningExceeded } from '../engine/planning/planning-process.js';
+import { PlanningBusy } from '../engine/planning/planning-queue.js';
 import { PlanReport } from '../engine/running/plan-report.js';
 import { readByVariables, type Variant } from '../engine/variant.js';
 import type { SubgraphTokens } from '../identity/subgraph-tokens.js';
@@ -81,7 +82,7 @@ export async function serveOperation(
   const cost = hasVariables
     ? requireWithinLimits(engine, prepared, coerced, parts.limits)
     : (operation.fixedCost ??= requireWithinLimits(engine, prepared, coerced, parts.limits));
-  const decided = engine.decide(prepared, viewer.rights, coerced);
+  const decided = engine.decide(prepared, viewer.rights, coerced, viewer.signataire);
   let variant: Variant;
   if (decided instanceof Promise) {
     variant = await planned(decided);
@@ -166,9 +167,34 @@ async function planned(pending: Promise<Variant>): Promise<Variant> {
   try {
     return await pending;
   } catch (error) {
-    if (error instanceof PlanningExceeded) throw tooLarge();
-    throw error;
+    throw refusalOf(error);
   }
+}
+
+/** What planning refuses, as callers are told it. */
+function refusalOf(error: unknown): unknown {
+  if (error instanceof PlanningExceeded) {
+    return new PasserelleError(
+      'PLANNING_EXCEEDED',
+      'Opération trop complexe : la passerelle ne trouve pas de plan pour elle dans ses limites de temps et de mémoire. Découpez-la ou simplifiez-la.',
+      400,
+    );
+  }
+  if (!(error instanceof PlanningBusy)) return error;
+  const { reason, retryAfter } = error;
+  return reason === 'unavailable'
+    ? new PasserelleError(
+        'PLANNING_BUSY',
+        `La passerelle ne peut pas préparer de nouvelle opération pour le moment : réessayez dans ${retryAfter} s.`,
+        503,
+        { retryAfter, cause: error },
+      )
+    : new PasserelleError(
+        'PLANNING_BUSY',
+        `Votre organisation fait préparer trop de nouvelles opérations à la fois : réessayez dans ${retryAfter} s.`,
+        429,
+        { retryAfter },
+      );
 }
 
 /** Writes down what the viewer is about to read; a promise where nothing may be read before it is kept. */

@@ -63,7 +63,7 @@ async function warmOperation(
   // The new schema may have made it larger.
   if (!hasVariables) requireWithinLimits(engine, prepared, {}, limits);
   for (const { caller, conditions } of plannedFor.values()) {
-    await engine.decide(prepared, viewers.rightsOf(caller), conditions);
+    await engine.decide(prepared, viewers.rightsOf(caller), conditions, caller.signataire);
   }
   operations.add(query, operationName, {
     ...{ prepared, hasVariables, plannedFor: new Map(plannedFor) },

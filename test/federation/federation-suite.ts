@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { execute, parse, validate, type GraphQLSchema } from 'graphql';
 import { defaultAccessOptions } from '../../schema/rules/access-model.js';
 import { Engine, type EngineOptions } from '../../gateway/engine/engine.js';
+import { defaultPlanningLimits } from '../../gateway/engine/planning/planning-service.js';
 import { defaultSubgraphLimits } from '../../gateway/engine/fetching/subgraph-client.js';
 import { readRules } from '../../schema/rules/read-rules.js';
 import { stripRules } from '../../schema/rules/strip-rules.js';
@@ -84,6 +85,7 @@ export function federationSuite(
         authorizationErrors: 'errors',
         urls: new Map(),
         subgraphLimits: { ...defaultSubgraphLimits, deadline: 3_000 },
+        planning: { limits: defaultPlanningLimits },
         onPlanned: () => undefined,
         engine: 'passerelle' as const,
       };
@@ -136,7 +138,7 @@ async function ask(engine: Engine, one: FederationCase): Promise<Answer> {
   const variables = one.variables ?? {};
   const coerced = engine.coerce(prepared, variables);
   if ('errors' in coerced) throw new Error(coerced.errors.map(({ message }) => message).join());
-  const variant = await engine.decide(prepared, rights, coerced.values);
+  const variant = await engine.decide(prepared, rights, coerced.values, null);
   const answer = await engine.run(prepared, variant, {
     rights,
     variables,

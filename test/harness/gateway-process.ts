@@ -72,6 +72,17 @@ export class GatewayProcess {
     return this.address;
   }
 
+  get pid(): number {
+    return this.child.pid ?? -1;
+  }
+
+  /** Resolves once it has ended of a signal, or of what the signal made it do. */
+  async kill(signal: NodeJS.Signals): Promise<void> {
+    const exited = new Promise((resolve) => this.child.once('exit', resolve));
+    this.child.kill(signal);
+    await exited;
+  }
+
   /** What it wrote on its two streams until now. */
   get log(): string {
     return this.output();
@@ -79,7 +90,7 @@ export class GatewayProcess {
 
   /** Waits for a line of the log: it comes by a pipe, and so after what it tells of. */
   async untilLogged(text: string): Promise<void> {
-    for (let attempt = 0; attempt < 100; attempt += 1) {
+    for (let attempt = 0; attempt < 400; attempt += 1) {
       if (this.log.includes(text)) return;
       await new Promise((resolve) => setTimeout(resolve, 50));
     }

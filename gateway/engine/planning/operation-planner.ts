@@ -8,16 +8,26 @@ import { mergeBranches } from './merge-branches.js';
 import { orderContexts } from './order-contexts.js';
 import type { PlannedStep } from './planned-step.js';
 import { pathSteps } from './path-steps.js';
+import type { SchemaTexts } from './planning-messages.js';
 import { planningSupergraph, type PlanningSupergraph } from './planning-supergraph.js';
+
+export interface OperationPlanner {
+  readonly schemas: SchemaTexts;
+  /** From the text of an operation to its plan; null: there is nothing to fetch. */
+  readonly plan: (operation: string) => PlannedStep | null;
+}
 
 /**
  * Apollo's planner over the planning supergraph.
- * @param stripped SDL of a supergraph without access directives, known to be valid.
- * @returns from the text of an operation to its plan; null: there is nothing to fetch.
+ * @param stripped SDL of a supergraph without access directives.
+ * @throws when it is no valid supergraph.
  */
-export function createOperationPlanner(
-  stripped: string,
-): (operation: string) => PlannedStep | null {
+export function createOperationPlanner(stripped: string): OperationPlanner {
+  const visible = Supergraph.build(stripped, { supportedFeatures, validateSupergraph: true });
+  const schemas: SchemaTexts = {
+    api: print(visible.apiSchema().toAST()),
+    full: print(visible.schema.toAST()),
+  };
   const supergraph = planningSupergraph(parse(stripped, { noLocation: true }));
   const planning = Supergraph.build(print(supergraph.document), {
     supportedFeatures,
@@ -30,14 +40,17 @@ export function createOperationPlanner(
   const api = planning.apiSchema();
   const plan = (document: DocumentNode): QueryPlan =>
     planner.buildQueryPlan(operationFromDocument(api, document, { validate: false }));
-  return (operation) => {
-    const document = parse(operation, { noLocation: true });
-    const { node } = eitherOf(
-      () => plan(document),
-      () => plan(explodeInterfaces(api.toGraphQLJSSchema(), document)),
-    );
-    if (node?.kind === 'Subscription') throw new Error('subscriptions are not served');
-    return node ? orderContexts(mergeBranches(plannedStep(node, [], supergraph))) : null;
+  return {
+    schemas,
+    plan: (operation) => {
+      const document = parse(operation, { noLocation: true });
+      const { node } = eitherOf(
+        () => plan(document),
+        () => plan(explodeInterfaces(api.toGraphQLJSSchema(), document)),
+      );
+      if (node?.kind === 'Subscription') throw new Error('subscriptions are not served');
+      return node ? orderContexts(mergeBranches(plannedStep(node, [], supergraph))) : null;
+    },
   };
 }
 

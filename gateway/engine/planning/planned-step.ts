@@ -1,7 +1,7 @@
 import type { FetchDataRewrite, QueryPlanSelectionNode } from '@apollo/query-planner';
 import type { AskedKeys } from './asked-keys.js';
 
-/** A plan as the planning thread hands it over: data only, nothing that could not be copied. */
+/** A plan as the planning process hands it over: data only, nothing that could not be copied. */
 export type PlannedStep =
   | { readonly kind: 'sequence' | 'parallel'; readonly steps: readonly PlannedStep[] }
   | { readonly kind: 'fetch'; readonly fetch: PlannedFetch };

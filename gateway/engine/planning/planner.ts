@@ -1,13 +1,11 @@
-import { Supergraph } from '@apollo/federation-internals';
-import { Kind, print, type DocumentNode, type GraphQLSchema } from 'graphql';
-import { supportedFeatures } from '../../../schema/rules/supported-features.js';
+import { buildASTSchema, Kind, parse, print, type DocumentNode, type GraphQLSchema } from 'graphql';
 import type { Confirmations } from './confirmations.js';
-import type { PlannedStep } from './planned-step.js';
+import type { Planned } from './planning-process.js';
+import { PlanningService, type PlanningOptions } from './planning-service.js';
 import { planningSupergraph, type SyntheticField } from './planning-supergraph.js';
-import { PlanningThread } from './planning-thread.js';
 import { subgraphUrls } from './subgraph-urls.js';
 
-/** What callers see of a supergraph, and the thread that plans their operations. */
+/** What callers see of a supergraph, and what plans their operations. */
 export interface Planner {
   /** What callers write operations against: no `@inaccessible`, no federation machinery. */
   readonly apiSchema: GraphQLSchema;
@@ -19,49 +17,53 @@ export interface Planner {
   readonly urls: ReadonlyMap<string, string>;
   /** Every field name of the supergraph. */
   readonly fieldNames: ReadonlySet<string>;
-  /** @returns null: there is nothing to fetch. @throws PlanningExceeded */
-  plan(document: DocumentNode): Promise<PlannedStep | null>;
+  /**
+   * @param signatory who asks; null: nobody known.
+   * @returns no plan: there is nothing to fetch.
+   * @throws PlanningExceeded, PlanningBusy
+   */
+  plan(document: DocumentNode, signatory: string | null): Promise<Planned>;
+  /** Another version is in force: no process is kept for what may still be asked of this one. */
+  retire(): void;
   close(): void;
 }
 
 /**
+ * Whatever a supergraph does to Apollo's libraries, it does to the process that plans: they are not
+ * loaded here.
  * @param stripped a supergraph without access directives (`stripRules`).
- * @param planning false: somebody else plans, and `plan` is never called.
- * @throws GraphQLError when it is no valid supergraph.
+ * @throws Error when it is no valid supergraph.
  */
-export async function createPlanner(stripped: DocumentNode, planning = true): Promise<Planner> {
-  const sdl = print(stripped);
-  const visible = Supergraph.build(sdl, { supportedFeatures, validateSupergraph: true });
-  const starting = planning ? PlanningThread.start(sdl) : Promise.resolve(null);
-  // The thread gets ready while the schemas are built here; should these fail, it must not be left over.
+export async function createPlanner(
+  stripped: DocumentNode,
+  options: PlanningOptions,
+): Promise<Planner> {
+  const { service, schemas } = await PlanningService.start(print(stripped), options);
   try {
     const { document, synthetic, confirmations } = planningSupergraph(stripped);
-    const schemas = {
-      apiSchema: visible.apiSchema().toGraphQLJSSchema(),
-      fullSchema: visible.schema.toGraphQLJSSchema(),
-    };
-    const thread = await starting;
     return {
-      ...schemas,
+      apiSchema: schemaOf(schemas.api),
+      fullSchema: schemaOf(schemas.full),
       synthetic,
       confirmations,
       urls: subgraphUrls(stripped),
       fieldNames: fieldNames(document),
-      plan: (operation) =>
-        thread?.plan(print(operation)) ?? Promise.reject(new Error('nothing is planned here')),
+      plan: (operation, signatory) => service.plan(print(operation), signatory ?? ''),
+      retire: () => {
+        service.retire();
+      },
       close: () => {
-        thread?.close();
+        service.close();
       },
     };
   } catch (error) {
-    await starting.then(
-      (thread) => {
-        thread?.close();
-      },
-      () => undefined,
-    );
+    service.close();
     throw error;
   }
+}
+
+function schemaOf(sdl: string): GraphQLSchema {
+  return buildASTSchema(parse(sdl, { noLocation: true }));
 }
 
 function fieldNames(supergraph: DocumentNode): ReadonlySet<string> {

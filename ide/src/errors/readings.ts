@@ -28,6 +28,17 @@ const readings: Readonly<Record<string, Reading>> = {
       'Demandez moins à la fois : un « first » plus petit (puis « after » pour la suite), moins de listes ' +
       'les unes dans les autres, moins de champs ou d’alias.',
   },
+  PLANNING_EXCEEDED: {
+    titre: 'Votre requête est trop complexe',
+    conseil:
+      'La passerelle n’a pas trouvé comment l’exécuter dans ses limites. Découpez-la en plusieurs, ou ' +
+      'demandez moins de types et de niveaux à la fois.',
+  },
+  PLANNING_BUSY: {
+    titre: 'Trop de nouvelles requêtes à la fois',
+    conseil:
+      'La passerelle prépare chaque requête la première fois qu’elle la voit. Réessayez dans le délai indiqué.',
+  },
   DOCUMENT_REQUIRED: {
     titre: 'Cette application n’envoie que des opérations publiées',
     conseil: 'Connectez-vous par le bureau de l’analyste pour écrire vos propres requêtes.',

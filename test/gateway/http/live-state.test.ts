@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { readConfig } from '../../../gateway/config.js';
 import { LiveState, type ChangedSource } from '../../../gateway/http/live-state.js';
 import { loadState } from '../../../gateway/http/load-state.js';
+import { Metrics } from '../../../gateway/http/metrics.js';
 import { IssuerKeys } from '../../../gateway/identity/issuer-keys.js';
 import { conventionOf, supergraphOf, type SmallWorld } from '../../harness/small-gateway.js';
 
@@ -58,7 +59,7 @@ beforeEach(async () => {
   refused = [];
   live = await LiveState.load({
     config,
-    load: (sources) => loadState(config, sources, new IssuerKeys(), () => undefined),
+    load: (sources) => loadState(config, sources, new IssuerKeys(), new Metrics().planning),
     onInForce: (_, changed) => inForce.push(changed),
     onRefused: (faults) => refused.push(faults),
   });
