@@ -16,6 +16,7 @@ import {
   TypeInfo,
   visit,
   visitWithTypeInfo,
+  type DocumentNode,
   type GraphQLFieldResolver,
   type GraphQLOutputType,
   type GraphQLSchema,
@@ -54,7 +55,7 @@ export class MockSubgraph {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
-    const schema = buildSubgraphSchema(parse(sdl));
+    const schema = buildSubgraphSchema([{ typeDefs: withoutPrefixed(parse(sdl)) }]);
     const url = `http://127.0.0.1:${port}/graphql`;
     return new MockSubgraph(name, url, schema, server, resolver);
   }
@@ -168,4 +169,14 @@ export function fieldsSent(requests: readonly SentRequest[]): ReadonlySet<string
     });
   }
   return names;
+}
+
+/**
+ * Without directives under a prefix of the federation link (`@fed__authenticated`): they are for
+ * composition, and the federation library no longer knows them under other names than its own.
+ */
+function withoutPrefixed(document: DocumentNode): DocumentNode {
+  return visit(document, {
+    Directive: ({ name }) => (name.value.includes('__') ? null : undefined),
+  });
 }
