@@ -41,7 +41,7 @@ export function listSources({ supergraph, convention, documents }: Sources): rea
   return documents ? [supergraph, convention, documents] : [supergraph, convention];
 }
 
-export function sameVersions(left: Sources, right: Sources): boolean {
+function sameVersions(left: Sources, right: Sources): boolean {
   const versions = (sources: Sources): string =>
     listSources(sources)
       .map(({ version }) => version)

@@ -11,7 +11,7 @@ export type Classe = 'P0' | 'P1' | 'P2' | 'P3';
  * What an issuer's entry may say of its tokens, under `jetons`, as the file writes it: times are
  * digits, in seconds. What it leaves out is the default.
  */
-export interface JetonsEmetteur {
+interface JetonsEmetteur {
   readonly types?: readonly TypeDeJeton[];
   readonly dureeMaximale?: string;
   readonly toleranceHorloge?: string;

@@ -18,7 +18,7 @@ export function turningDays(convention: Convention): readonly string[] {
   return [...days].sort();
 }
 
-export function dayAfter(day: string): string {
+function dayAfter(day: string): string {
   return shifted(day, 1);
 }
 

@@ -22,7 +22,7 @@ export interface QueueLimits {
   readonly refill: number;
 }
 
-export const defaultQueueLimits: QueueLimits = {
+const defaultQueueLimits: QueueLimits = {
   perSignatory: 32,
   total: 256,
   budget: 30_000,

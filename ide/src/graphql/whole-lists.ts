@@ -26,7 +26,7 @@ export interface PageOfList {
 const cursorVariable = 'passerelleApres';
 const pageKey = 'passerellePage';
 /** What the partners give at most. */
-export const pageLength = 100;
+const pageLength = 100;
 /** Rows that a page of the browser still sorts and draws at once. */
 export const mostRows = 20_000;
 

@@ -6,7 +6,7 @@ import { mostRows, readPage, unfinishedLists, withRows } from '../graphql/whole-
 import type { Session } from '../session/session.js';
 
 /** How far the lists of an answer have been read. */
-export interface Reading {
+interface Reading {
   readonly etat: 'entiere' | 'en-cours' | 'arretee' | 'plafond' | 'echec';
   /** Rows of the list being read, so far. */
   readonly lues: number;

@@ -47,7 +47,7 @@ export class FiltreIncidents {
   auteurConnu?: boolean;
 }
 
-export const TriIncidents = sorts('TriIncidents', 'Ordre des incidents.', {
+const TriIncidents = sorts('TriIncidents', 'Ordre des incidents.', {
   MOIS_FAITS_DESC: {
     property: 'moisFaits',
     order: 'DESC',

@@ -8,7 +8,7 @@ export class FiltreLogements {
   residence?: string;
 }
 
-export const TriLogements = sorts('TriLogements', 'Ordre des logements.', {
+const TriLogements = sorts('TriLogements', 'Ordre des logements.', {
   ID: { property: 'id', order: 'ASC', description: 'Par identifiant.' },
 });
 

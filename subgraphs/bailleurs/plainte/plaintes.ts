@@ -12,7 +12,7 @@ export class FiltrePlaintes {
   periode?: PeriodeFiltre;
 }
 
-export const TriPlaintes = sorts('TriPlaintes', 'Ordre des plaintes.', {
+const TriPlaintes = sorts('TriPlaintes', 'Ordre des plaintes.', {
   DATE_DEPOT_DESC: {
     property: 'dateDepot',
     order: 'DESC',

@@ -14,7 +14,7 @@ export class FiltreResidences {
   bailleur?: string;
 }
 
-export const TriResidences = sorts('TriResidences', 'Ordre des résidences.', {
+const TriResidences = sorts('TriResidences', 'Ordre des résidences.', {
   NOM_ASC: { property: 'nom', order: 'ASC', description: 'Par nom.' },
   ID: { property: 'id', order: 'ASC', description: 'Par identifiant.' },
 });

@@ -26,7 +26,7 @@ export class FiltreSignalements {
   periode?: PeriodeFiltre;
 }
 
-export const TriSignalements = sorts('TriSignalements', 'Ordre des signalements.', {
+const TriSignalements = sorts('TriSignalements', 'Ordre des signalements.', {
   DATE_DESC: {
     property: 'dateTransmission',
     order: 'DESC',

@@ -11,7 +11,7 @@ export class FiltreProcedures {
   etatPublic?: EtatPublic;
 }
 
-export const TriProcedures = sorts('TriProcedures', 'Ordre des procédures.', {
+const TriProcedures = sorts('TriProcedures', 'Ordre des procédures.', {
   MOIS_FAITS_DESC: {
     property: 'moisFaits',
     order: 'DESC',

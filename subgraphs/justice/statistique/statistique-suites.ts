@@ -66,7 +66,7 @@ export class FiltreStatistiquesSuites {
   type?: FamilleSuite;
 }
 
-export const TriStatistiquesSuites = sorts('TriStatistiquesSuites', 'Ordre des statistiques.', {
+const TriStatistiquesSuites = sorts('TriStatistiquesSuites', 'Ordre des statistiques.', {
   PERIODE_DESC: {
     property: 'periode',
     order: 'DESC',

@@ -32,7 +32,7 @@ export interface Guard<Row, Input> {
 }
 
 /** In how many days after the state was entered the act is due. */
-export interface Delay {
+interface Delay {
   readonly days: number;
   /** French: what is owed, and by which text or choice. */
   readonly label: string;

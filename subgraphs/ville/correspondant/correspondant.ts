@@ -67,7 +67,7 @@ export class FiltreCorrespondants {
   signataire?: string;
 }
 
-export const TriCorrespondants = sorts('TriCorrespondants', 'Ordre de l’annuaire.', {
+const TriCorrespondants = sorts('TriCorrespondants', 'Ordre de l’annuaire.', {
   NOM_ASC: { property: 'nom', order: 'ASC', description: 'Par nom.' },
   MANDAT_DEBUT_DESC: {
     property: 'mandatDebut',

@@ -97,7 +97,7 @@ export class FiltreInstances {
   type?: TypeInstance;
 }
 
-export const TriInstances = sorts('TriInstances', 'Ordre des instances.', {
+const TriInstances = sorts('TriInstances', 'Ordre des instances.', {
   PERIMETRE_ASC: { property: 'perimetre', order: 'ASC', description: 'Par territoire ou thème.' },
 });
 

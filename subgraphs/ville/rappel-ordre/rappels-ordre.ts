@@ -27,7 +27,7 @@ export class FiltreRappelsOrdre {
   mineur?: boolean;
 }
 
-export const TriRappelsOrdre = sorts('TriRappelsOrdre', 'Ordre des rappels à l’ordre.', {
+const TriRappelsOrdre = sorts('TriRappelsOrdre', 'Ordre des rappels à l’ordre.', {
   ID: { property: 'id', order: 'ASC', description: 'Par identifiant.' },
   DATE_FAITS_DESC: {
     property: 'dateFaits',

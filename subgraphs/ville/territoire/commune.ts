@@ -54,7 +54,7 @@ export class FiltreCommunes {
   zoneCompetence?: ZoneCompetence;
 }
 
-export const TriCommunes = sorts('TriCommunes', 'Ordre des communes.', {
+const TriCommunes = sorts('TriCommunes', 'Ordre des communes.', {
   NOM_ASC: { property: 'nom', order: 'ASC', description: 'Par nom.' },
   POPULATION_DESC: {
     property: 'populationMunicipale',

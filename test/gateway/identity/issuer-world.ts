@@ -2,7 +2,7 @@ import { exportJWK, generateKeyPair, SignJWT, type CryptoKey } from 'jose';
 import { GatewayProcess } from '../../harness/gateway-process.js';
 import { supergraphOf, type Asked } from '../../harness/small-gateway.js';
 
-export const issuer = 'https://idp.exemple.test';
+const issuer = 'https://idp.exemple.test';
 
 /** A key pair of an issuer, and how its public half stands in a key set. */
 export interface IssuerKey {
