@@ -40,7 +40,12 @@ beforeAll(async () => {
   );
   gateway = await SmallGateway.start({
     subgraphs: together,
-    environment: { MAX_TOKENS: '1000000', MAX_COST: '1000000000' },
+    environment: {
+      MAX_TOKENS: '1000000',
+      MAX_COST: '1000000000',
+      MAX_SELECTIONS: '1000000',
+      BUDGET: '0',
+    },
   });
 });
 

@@ -1,5 +1,6 @@
 import {
   Kind,
+  OperationTypeNode,
   parse,
   print,
   separateOperations,
@@ -37,7 +38,7 @@ export function unfinishedLists(
   data: Readonly<Record<string, unknown>>,
 ): readonly ListPages[] {
   const chosen = chosenOperation(query, operationName);
-  if (chosen?.operation.operation !== 'query') return [];
+  if (chosen?.operation.operation !== OperationTypeNode.QUERY) return [];
   return chosen.operation.selectionSet.selections.flatMap((selection) => {
     if (selection.kind !== Kind.FIELD) return [];
     const key = selection.alias?.value ?? selection.name.value;

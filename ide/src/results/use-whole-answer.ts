@@ -51,8 +51,7 @@ export function useWholeAnswer(
     return () => {
       left = true;
     };
-    // `known` changes with what this very effect reports: it must not begin again by it.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // Not `known`, which changes with what this very effect reports: it must not begin again by it.
   }, [session, exchange, wanted]);
   if (known) return done.result;
   return { answer: exchange?.body ?? null, reading: whole, stop: nothing };

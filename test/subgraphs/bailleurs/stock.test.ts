@@ -108,12 +108,12 @@ onBothDatabases(bailleurs, fillStock, (on) => {
     expect(await byCaller(seen)).toEqual({
       // That an incident of another is in this commune is more than its summary.
       ekidom: 'a||d|',
-      poitiers: 'ab|||',
-      grandPoitiers: 'ab|c|d|',
-      police: 'ab|||e',
+      poitiers: 'ba|||',
+      grandPoitiers: 'ba|c|d|',
+      police: 'ba|||e',
       gendarmerie: '||d|',
       parquet: 'b|||',
-      prefecture: 'ab|c|d|e',
+      prefecture: 'ba|c|d|e',
       stranger: '-|-|-|-',
     });
   });
@@ -131,13 +131,13 @@ onBothDatabases(bailleurs, fillStock, (on) => {
       return [letters(rows), letters(named.map((id) => ({ id })))].join(' ');
     };
     expect(await byCaller(victims)).toEqual({
-      ekidom: 'ad ad', // of b and c, its neighbours', not even that there is one
-      poitiers: 'ab ',
-      grandPoitiers: 'abcd ',
-      police: 'abe abe',
+      ekidom: 'da da', // of b and c, its neighbours', not even that there is one
+      poitiers: 'ba ',
+      grandPoitiers: 'dcba ',
+      police: 'eba eba',
       gendarmerie: 'd d',
       parquet: 'b b',
-      prefecture: 'abcde ',
+      prefecture: 'edcba ',
       stranger: ' ',
     });
   });

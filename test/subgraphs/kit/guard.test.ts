@@ -159,7 +159,7 @@ onBothDatabases(archives, fillArchives, (on) => {
         tri,
         seen: {
           OUVERT_LE_ASC: ['d1', 'd2', 'd3', 'd4', 'd5'],
-          MONTANT_DESC: ['d3', 'd5', 'd1', 'd2', 'd4'],
+          MONTANT_DESC: ['d3', 'd5', 'd1', 'd4', 'd2'],
           MONTANT_ASC: ['d2', 'd4', 'd1', 'd5', 'd3'],
         }[tri],
       });
