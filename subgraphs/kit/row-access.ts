@@ -13,6 +13,10 @@ import { SqlParameters, SqlScope } from './sql-scope.js';
 
 export type RowRulesByEntity = ReadonlyMap<EntityClass, RowRules>;
 
+function sameDemand(left: PorteeRule, right: PorteeRule | undefined): boolean {
+  return JSON.stringify(left.alternatives) === JSON.stringify(right?.alternatives);
+}
+
 /** One scope, row by row. */
 function demanding(scope: string): PorteeRule {
   return { alternatives: [[scope]], rowless: false };
@@ -106,6 +110,9 @@ export class RowAccess {
     if (portee.rowless) return this.holds(portee);
     const row = this.ownerOf(value);
     const entity = row.constructor as EntityClass;
+    // Selected under this very demand: the database has answered it already.
+    if (this.selected.has(row) && sameDemand(portee, this.table.types.get(entity.name)))
+      return true;
     const rule = this.rowRule(entity, portee);
     const decided = decideInMemory(rule, row, this.appelant);
     if (decided !== undefined) return decided;

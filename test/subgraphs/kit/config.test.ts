@@ -21,6 +21,7 @@ describe('the environment of a subgraph', () => {
         databaseUrl: 'sqlite:var/ville.sqlite',
         gatewayJwks: 'http://127.0.0.1:4000/.well-known/jwks.json',
         logLevel: 'info',
+        shutdownTimeout: 8,
       },
     });
   });
