@@ -61,11 +61,6 @@ export class ConfigFaults extends Error {
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const reader = new EnvironmentReader(env);
   const dryRun = reader.flag('AUTHORIZATION_DRY_RUN', false);
-  if (dryRun && env['NODE_ENV'] === 'production') {
-    reader.faults.push(
-      'AUTHORIZATION_DRY_RUN=true shows refused data and is refused in production: unset it, or unset NODE_ENV=production.',
-    );
-  }
   const config: Config = {
     host: reader.text('HOST', '127.0.0.1'),
     port: reader.integer('PORT', 4000, 0, 65_535),
@@ -111,8 +106,21 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   };
   const auditFault = auditUrlFault(config.auditUrl);
   if (auditFault !== null) reader.faults.push(`AUDIT_URL: ${auditFault}.`);
+  if (env['NODE_ENV'] === 'production') reader.faults.push(...notInProduction(config));
   if (reader.faults.length > 0) throw new ConfigFaults(reader.faults);
   return config;
+}
+
+/** What serves comparisons and trials, and would open or weaken what protects real data. */
+function notInProduction({ access, allowUnclassified, engine }: Config): readonly string[] {
+  const advice = 'is refused in production: unset it, or unset NODE_ENV=production.';
+  return [
+    ...(access.dryRun ? [`AUTHORIZATION_DRY_RUN=true shows refused data and ${advice}`] : []),
+    ...(allowUnclassified
+      ? [`ALLOW_UNCLASSIFIED=true opens unclassified fields and ${advice}`]
+      : []),
+    ...(engine === 'apollo' ? [`ENGINE=apollo confirms no references and ${advice}`] : []),
+  ];
 }
 
 /** `SUBGRAPH_URL_<NAME>`: the name in capitals, every other character than letters and digits as `_`. */
