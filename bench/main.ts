@@ -8,6 +8,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { createServer } from 'node:net';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { Command } from 'commander';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { composeBenchSupergraph } from './supergraph.js';
@@ -250,7 +251,11 @@ function contenders(
     enforced,
     start: (port) => ({
       command: node,
-      args: [...profiled, ...gatewayNodeOptions, join(root, 'dist', 'gateway', 'main.js')],
+      args: [
+        ...[...profiled, ...gatewayNodeOptions],
+        ...['--import', pathToFileURL(join(compiled, 'as-in-production.js')).href],
+        join(root, 'dist', 'gateway', 'main.js'),
+      ],
       env: {
         HOST: '127.0.0.1',
         PORT: String(port),
@@ -258,6 +263,7 @@ function contenders(
         CONVENTION: files.convention,
         REQUIRE_AUTHENTICATION: String(enforced),
         ALLOW_UNCLASSIFIED: 'true',
+        NODE_ENV: 'bench',
         LOG_LEVEL: 'warn',
         // One signatory asks for all of the load.
         BUDGET: '0',
