@@ -28,7 +28,7 @@ const longestText = 200_000;
 /** What all of them together may take, and one of them, in bytes. */
 const mostMemory = 128 * 1024 * 1024;
 const largestOperation = 4 * 1024 * 1024;
-/** Of one selection: tree, decisions and the plans of a few callers, as measured on long operations. */
+/** Of one selection: tree, decisions and the plans of a few callers. An estimate on the safe side. */
 const bytesPerSelection = 2_000;
 const mostTextMemory = 16 * 1024 * 1024;
 
