@@ -24,7 +24,7 @@ const rooms = {
   contract: [],
   process: [],
   rules: [],
-  convention: ['contract'],
+  convention: ['contract', 'process'],
   compose: ['convention', 'rules', 'process'],
   visible: ['convention', 'rules', 'compose'],
   rights: ['contract', 'convention', 'rules'],

@@ -44,6 +44,8 @@ export interface Config {
   /** How long requests under way may take to end once the process was told to stop, in seconds. */
   readonly shutdownTimeout: number;
   readonly ide: boolean;
+  /** `NODE_ENV=production`: what would only be told elsewhere is refused. */
+  readonly production: boolean;
 }
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -103,10 +105,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     logLevel: reader.oneOf('LOG_LEVEL', logLevels, 'info'),
     shutdownTimeout: reader.integer('SHUTDOWN_TIMEOUT', 8, 0, 3_600),
     ide: reader.flag('IDE', true),
+    production: env['NODE_ENV'] === 'production',
   };
   const auditFault = auditUrlFault(config.auditUrl);
   if (auditFault !== null) reader.faults.push(`AUDIT_URL: ${auditFault}.`);
-  if (env['NODE_ENV'] === 'production') reader.faults.push(...notInProduction(config));
+  if (config.production) reader.faults.push(...notInProduction(config));
   if (reader.faults.length > 0) throw new ConfigFaults(reader.faults);
   return config;
 }

@@ -1,4 +1,7 @@
 import process from 'node:process';
+import { civilDay } from '../schema/contract/civil-day.js';
+import type { Convention } from '../schema/convention/convention.js';
+import { versionInForce, type VersionInForce } from '../schema/rights/version-in-force.js';
 import { ConnectionDrain } from '../schema/process/connection-drain.js';
 import { pino } from 'pino';
 import { Budgets } from './access/budgets.js';
@@ -14,6 +17,7 @@ import { LiveState } from './http/live-state.js';
 import { loadState, StateFaults } from './http/load-state.js';
 import { Metrics } from './http/metrics.js';
 import { createHttpServer } from './http/server.js';
+import type { GatewayState } from './http/state.js';
 import { IssuerKeys } from './identity/issuer-keys.js';
 import { pseudonymKeyOf } from './identity/pseudonym-key.js';
 import { keySetOf, readPublishedKeys } from './identity/published-keys.js';
@@ -36,6 +40,10 @@ async function run(config: Config): Promise<void> {
     if (outcome === 'read') logger.info({ issuer, faultyEntries }, "an issuer's keys were read");
     else logger.error({ issuer, outcome, detail }, "an issuer's keys cannot be read");
   });
+  const warn = ({ warnings }: GatewayState): void => {
+    if (warnings.length === 0) return;
+    logger.warn({ faults: warnings }, 'the convention is in force with what production refuses');
+  };
   const signingKey = signingKeyOf(config);
   const publicKeys = keySetOf([signingKey.publicJwk, ...publishedKeysOf(config)]);
   const live = await LiveState.load({
@@ -44,7 +52,11 @@ async function run(config: Config): Promise<void> {
     onInForce: (state, changed) => {
       gateway.replaceSchema(state.engine.apiSchema);
       metrics.reloaded('in-force');
-      logger.info({ changed }, 'a new version of supergraph or convention is in force');
+      warn(state);
+      logger.info(
+        { changed, convention: versionToday(state.convention) },
+        'a new version of supergraph or convention is in force',
+      );
     },
     onRefused: (faults, changed) => {
       metrics.reloaded('refused');
@@ -120,7 +132,15 @@ async function run(config: Config): Promise<void> {
   });
   const drain = new ConnectionDrain(app.server);
   await app.listen({ host: config.host, port: config.port });
-  logger.info({ address: app.server.address(), versions: live.versions }, 'the gateway listens');
+  warn(live.current);
+  logger.info(
+    {
+      address: app.server.address(),
+      versions: live.versions,
+      convention: versionToday(live.current.convention),
+    },
+    'the gateway listens',
+  );
 
   metrics.subgraphs.follow(() => live.current.engine.connections());
   metrics.followJournal(journal);
@@ -154,6 +174,10 @@ if (process.argv.includes('--help')) {
     console.error(explain(error));
     process.exit(1);
   }
+}
+
+function versionToday(convention: Convention): VersionInForce {
+  return versionInForce(convention, civilDay(new Date()));
 }
 
 function signingKeyOf(config: Config): SigningKey {

@@ -47,21 +47,23 @@ export async function loadState(
   metrics: PlanningMetrics,
 ): Promise<GatewayState> {
   const faults: string[] = [];
-  const convention = readConvention(sources.convention, faults);
+  const read = readConvention(sources.convention, config.production, faults);
   const documents = readDocuments(sources.documents, faults);
-  if (convention && sources.documents === null) {
-    faults.push(...restrictedForNothing(sources.convention.path, convention));
+  if (read && sources.documents === null) {
+    faults.push(...restrictedForNothing(sources.convention.path, read.convention));
   }
   const engine = await loadEngine(config, sources.supergraph, metrics).catch((error: unknown) => {
     if (!(error instanceof StateFaults)) throw error;
     faults.push(...error.faults);
     return null;
   });
-  if (!convention || !documents || !engine || faults.length > 0) {
+  if (!read || !documents || !engine || faults.length > 0) {
     await engine?.close();
     throw new StateFaults(faults);
   }
+  const { convention, warnings } = read;
   return {
+    warnings,
     supergraphVersion: sources.supergraph.version,
     engine,
     convention,
@@ -75,11 +77,19 @@ export async function loadState(
 }
 
 /** @param faults receives what is wrong with it; null is then returned. */
-function readConvention({ path, text, version }: Source, faults: string[]): Convention | null {
+function readConvention(
+  { path, text, version }: Source,
+  refuseAmbiguities: boolean,
+  faults: string[],
+): { readonly convention: Convention; readonly warnings: readonly string[] } | null {
   const parsed = text === null ? unreadable(version) : parseConvention(text, path);
-  if ('convention' in parsed) return parsed.convention;
-  faults.push(...printFaults(path, parsed.faults));
-  return null;
+  if ('faults' in parsed) {
+    faults.push(...printFaults(path, parsed.faults));
+    return null;
+  }
+  const ambiguities = printFaults(path, parsed.ambiguities);
+  if (refuseAmbiguities) faults.push(...ambiguities);
+  return { convention: parsed.convention, warnings: ambiguities };
 }
 
 function unreadable(reason: string): ParsedConvention {

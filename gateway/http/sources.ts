@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
+import { textVersion } from '../../schema/process/text-version.js';
 import type { Config } from '../config.js';
 
 /** One of the files that a state is made of, as it was read. */
@@ -31,7 +31,7 @@ export async function readSources(config: Config): Promise<Sources> {
 async function readSource(path: string): Promise<Source> {
   try {
     const text = await readFile(path, 'utf8');
-    return { path, text, version: createHash('sha256').update(text).digest('hex').slice(0, 12) };
+    return { path, text, version: textVersion(text) };
   } catch (error) {
     return { path, text: null, version: (error as NodeJS.ErrnoException).code ?? 'error' };
   }

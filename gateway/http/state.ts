@@ -22,4 +22,6 @@ export interface GatewayState {
   readonly origins: AllowedOrigins;
   readonly documents: TrustedDocuments;
   readonly users: UsersOfState;
+  /** What the files leave open and production would refuse, one line each. */
+  readonly warnings: readonly string[];
 }

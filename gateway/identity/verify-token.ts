@@ -137,14 +137,18 @@ function requireLife({ iat, exp = 0 }: JWTPayload, rules: TokenRules, now: Date)
 }
 
 function signataireOf(
-  { signataire }: JWTPayload,
+  payload: JWTPayload,
   { signataires }: Convention,
   { issuer }: Emetteur,
 ): string | null {
-  const id = text(signataire);
+  const id = text(payload['signataire']);
   const bound = id === null ? undefined : signataires.get(id);
   if (!bound) return null;
   if (bound.emetteur !== issuer) throw new Error('not the issuer of this signatory');
+  const { revendication: claim } = bound;
+  // The text itself: a list would speak for everybody it names.
+  if (claim && payload[claim.nom] !== claim.valeur)
+    throw new Error('not the claim of this signatory');
   return id;
 }
 

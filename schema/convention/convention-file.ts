@@ -39,7 +39,12 @@ export class ConventionFile {
 
   /** @param path what is at fault: a value, or where it is missing. */
   report(path: YamlPath, message: string): void {
-    this.add({ ...this.yaml.positionOf(path), message });
+    this.add(this.faultAt(path, message));
+  }
+
+  /** A fault in its place, for who decides what becomes of it. */
+  faultAt(path: YamlPath, message: string): ConventionFault {
+    return { ...this.yaml.positionOf(path), message };
   }
 
   /** @param path a value whose key is at fault. */

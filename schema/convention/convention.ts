@@ -62,6 +62,8 @@ export interface Signataire {
   readonly territoire: Territoire;
   /** Issuer URL: the only one whose tokens may speak for this signatory. */
   readonly emetteur: string;
+  /** The claim by which its tokens are told from others' with the same keys. Absent: it has its own. */
+  readonly revendication?: { readonly nom: string; readonly valeur: string };
   readonly approbation: { instance: string; reference: string; date: string } | null;
   readonly signature: string | null;
   readonly retrait: string | null;

@@ -1,13 +1,23 @@
 import { readFile } from 'node:fs/promises';
-import type { ConventionFault } from './convention.js';
-import { parseConvention, type ParsedConvention } from './parse-convention.js';
+import { textVersion } from '../process/text-version.js';
+import type { Convention, ConventionFault } from './convention.js';
+import { parseConvention } from './parse-convention.js';
+
+export type LoadedConvention =
+  | {
+      readonly convention: Convention;
+      readonly ambiguities: readonly ConventionFault[];
+      /** By its content. */
+      readonly version: string;
+    }
+  | { readonly faults: readonly ConventionFault[] };
 
 /**
  * Reads and parses a convention file. A file that cannot be read is a fault like the others.
  * @param standingAt the path of the file against whose folder relative `jwks` are resolved, where it
  *   is not this one: two versions of a file that are compared.
  */
-export async function loadConvention(path: string, standingAt = path): Promise<ParsedConvention> {
+export async function loadConvention(path: string, standingAt = path): Promise<LoadedConvention> {
   let source: string;
   try {
     source = await readFile(path, 'utf8');
@@ -16,7 +26,8 @@ export async function loadConvention(path: string, standingAt = path): Promise<P
     const message = `Fichier illisible (${code}) : vérifiez le chemin et les droits de lecture.`;
     return { faults: [{ line: 1, column: 1, message }] };
   }
-  return parseConvention(source, standingAt);
+  const parsed = parseConvention(source, standingAt);
+  return 'faults' in parsed ? parsed : { ...parsed, version: textVersion(source) };
 }
 
 /** One line per fault, `file:line:column: message`, as editors and terminals understand it. */

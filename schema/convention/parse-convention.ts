@@ -1,4 +1,6 @@
 import { dirname, resolve } from 'node:path';
+import { ambiguitiesOf } from './ambiguities.js';
+import { reportClaimFaults } from './claim-faults.js';
 import { ConventionFile } from './convention-file.js';
 import type {
   Acces,
@@ -11,26 +13,42 @@ import type {
 } from './convention.js';
 import { reportDateFaults } from './date-faults.js';
 import { reportIssuerFaults } from './issuer-faults.js';
+import { keyPrintsIn, type KeysOf } from './key-prints.js';
 import { reportReferenceFaults } from './reference-faults.js';
 import { reportShapeFaults } from './shape-faults.js';
 
 export type ParsedConvention =
-  { readonly convention: Convention } | { readonly faults: readonly ConventionFault[] };
+  | {
+      readonly convention: Convention;
+      /** What leaves open who speaks for whom: see `ambiguitiesOf`. */
+      readonly ambiguities: readonly ConventionFault[];
+    }
+  | { readonly faults: readonly ConventionFault[] };
 
 /**
  * Parses a convention file, once: what comes out needs no further check. Never throws; all faults
  * are reported together, in French, in the order of the file.
  * @param file path of the file, against whose folder a relative `jwks` is resolved.
+ * @param keysOf which keys such a file of keys holds.
  */
-export function parseConvention(source: string, file: string): ParsedConvention {
+export function parseConvention(
+  source: string,
+  file: string,
+  keysOf: KeysOf = keyPrintsIn,
+): ParsedConvention {
   const written = new ConventionFile(source);
   if (written.faults.length > 0) return { faults: written.faults };
   reportShapeFaults(written);
   reportReferenceFaults(written);
   reportDateFaults(written);
   reportIssuerFaults(written);
+  reportClaimFaults(written);
   if (written.faults.length > 0) return { faults: written.faults };
-  return { convention: conventionOf(written.raw as WrittenConvention, dirname(file)) };
+  const folder = dirname(file);
+  return {
+    convention: conventionOf(written.raw as WrittenConvention, folder),
+    ambiguities: ambiguitiesOf(written, folder, keysOf),
+  };
 }
 
 /** What the JSON Schema guarantees. */

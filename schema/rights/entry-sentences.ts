@@ -14,6 +14,7 @@ export function entryStatements(before: Convention, after: Convention): readonly
     const of = ofSignatory(nameOf(id, conventions));
     if (old && now) {
       sayTokens(of, before.emetteurs.get(old.emetteur), after.emetteurs.get(now.emetteur), say);
+      sayClaim(of, old.revendication, now.revendication, say);
     }
     sayFrontEnds(of, old, now, say);
   }
@@ -81,6 +82,19 @@ function sayTokens(
     if (told.has(key) || was === is) continue;
     say(`Les jetons ${of} sont jugés autrement : « ${key} » passe de ${was} à ${is}.`, true);
   }
+}
+
+type Claim = Signataire['revendication'];
+
+/** Other tokens than before speak for the signatory, or more. */
+function sayClaim(of: string, before: Claim, after: Claim, say: Say): void {
+  const [was, is] = [claimText(before), claimText(after)];
+  if (was === is) return;
+  say(`Les jetons ${of} portent désormais ${is} ; avant, ${was}.`, before !== undefined);
+}
+
+function claimText(claim: Claim): string {
+  return claim ? `« ${claim.nom} » égal à « ${claim.valeur} »` : 'aucune revendication distinctive';
 }
 
 function sayFrontEnds(

@@ -86,6 +86,33 @@ describe('convention check', () => {
   });
 });
 
+describe('convention check, of what leaves open who speaks for whom,', () => {
+  test.each([
+    ['one issuer', 'emetteur: https://idp.epci.test', 'emetteur: https://idp.ville.test'],
+    ['one stock', '{ epci: "200069854" }', '{ patrimoine: bailleur }'],
+  ])('refuses %s for two signatories, and names the line', async (_, written, edited) => {
+    expect(conventionSource).toContain(written);
+    const { path } = await project({ 'bad.yaml': conventionSource.replace(written, edited) });
+    const { code, stdout, stderr } = await run('convention', ['check', path('bad.yaml')]);
+    expect(stderr).toMatch(/^\S+bad\.yaml:\d+:\d+: .*« (ville|bailleur) »/);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  });
+
+  test('names the version in force', async () => {
+    const { path } = await project();
+    const { stdout } = await run('convention', ['check', path('convention.yaml')]);
+    expect(stdout).toMatch(
+      /(Version en vigueur : essai-1|La convention essai-1) \(empreinte [0-9a-f]{12}\)/,
+    );
+  });
+
+  test('of the project itself finds nothing', async () => {
+    const { code, stdout } = await run('convention', ['check']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/Version en vigueur : 2023-0119 .*depuis le 3 juillet 2023 ;/);
+  });
+});
+
 describe('convention matrix', () => {
   async function matrix(...args: string[]): Promise<string> {
     const { path } = await project();

@@ -7,6 +7,7 @@ import type { Convention } from '../../convention/convention.js';
 import { civilDay } from '../../contract/civil-day.js';
 import { signataireInForce } from '../../convention/in-force.js';
 import { loadConvention, printFaults } from '../../convention/load-convention.js';
+import { versionInForce, versionSentence } from '../../rights/version-in-force.js';
 
 /** The convention of a file; throws `CommandFailure` with all its faults. */
 export async function requireConvention(file: string, standingAt = file): Promise<Convention> {
@@ -16,10 +17,18 @@ export async function requireConvention(file: string, standingAt = file): Promis
 }
 
 export async function checkConvention(file: string, now: Date): Promise<string> {
-  const convention = await requireConvention(file);
+  const result = await loadConvention(file);
+  const faults = 'faults' in result ? result.faults : result.ambiguities;
+  if ('faults' in result || faults.length > 0) {
+    throw new CommandFailure(printFaults(file, faults));
+  }
+  const { convention, version } = result;
   const signataires = [...convention.signataires.values()];
   const inForce = signataires.filter((one) => signataireInForce(convention, one, civilDay(now)));
-  return `${file} : aucune faute. ${signataires.length} signataires dont ${inForce.length} en vigueur, ${convention.donnees.size} portées, ${convention.acces.length} accès.\n`;
+  return [
+    `${file} : aucune faute. ${signataires.length} signataires dont ${inForce.length} en vigueur, ${convention.donnees.size} portées, ${convention.acces.length} accès.\n`,
+    `${versionSentence(versionInForce(convention, civilDay(now)), version)}\n`,
+  ].join('');
 }
 
 export async function printConventionMatrix(options: {

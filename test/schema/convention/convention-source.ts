@@ -12,6 +12,9 @@ emetteurs:
     audience: passerelle
     jwks: https://idp.bailleur.test/jwks
     porteesParDefaut: true
+  - issuer: https://idp.epci.test
+    audience: passerelle
+    jwks: https://idp.epci.test/jwks
 fondements:
   - { id: article-6, reference: "Convention, article 6", depuis: 2023-07-01 }
   - { id: ancien, reference: Texte abrogé, depuis: 2020-01-01, jusqu: 2025-01-01 }
@@ -38,7 +41,7 @@ signataires:
   - id: epci
     nature: epci
     territoire: { epci: "200069854" }
-    emetteur: https://idp.ville.test
+    emetteur: https://idp.epci.test
     approbation: null
     signature: null
 acces:

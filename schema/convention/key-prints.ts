@@ -1,0 +1,30 @@
+import { createHash, createPublicKey } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { isRecord } from '../is-record.js';
+
+/** A print of each public key in a file of keys; none where it holds none or cannot be read. */
+export type KeysOf = (path: string) => readonly string[];
+
+/**
+ * Two files with the same key have a print in common, whatever else is written of the key. A file
+ * that is not there yet is no fault of the convention: the gateway says so when it needs the keys.
+ */
+export const keyPrintsIn: KeysOf = (path) => {
+  let written: unknown;
+  try {
+    written = JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    return [];
+  }
+  const entries = isRecord(written) && Array.isArray(written['keys']) ? written['keys'] : [written];
+  return entries.flatMap((entry: unknown) => {
+    if (!isRecord(entry)) return [];
+    try {
+      const key = createPublicKey({ key: entry, format: 'jwk' });
+      const der = key.export({ type: 'spki', format: 'der' });
+      return [createHash('sha256').update(der).digest('hex')];
+    } catch {
+      return [];
+    }
+  });
+};
