@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import type { BudgetSize } from './access/budgets.js';
 import type { AccessOptions } from '../schema/rules/access-model.js';
 import type { AuthorizationErrors } from './access/answer-errors.js';
 import { auditUrlFault } from './audit/audit-url.js';
+import type { BudgetSize } from './http/budget-ledger.js';
 
 /** What one gateway process was told by its environment. */
 export interface Config {
@@ -27,6 +27,8 @@ export interface Config {
   };
   /** What one signatory may spend at one subgraph, and twice as much in all. */
   readonly budget: BudgetSize;
+  /** Address of the store in which replicas share budgets; null: each keeps its own. */
+  readonly budgetStore: string | null;
   readonly planning: {
     /** Milliseconds of processor time for one operation. */
     readonly time: number;
@@ -93,6 +95,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       burst: reader.integer('BUDGET', 5_000_000, 0),
       perSecond: reader.integer('BUDGET_PER_SECOND', 250_000, 1),
     },
+    budgetStore: reader.optionalSecret('BUDGET_STORE'),
     planning: {
       time: reader.integer('PLANNING_TIME', 5_000, 100, 600_000),
       memory: reader.integer('PLANNING_MEMORY', 512, 160),
@@ -109,9 +112,26 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   };
   const auditFault = auditUrlFault(config.auditUrl);
   if (auditFault !== null) reader.faults.push(`AUDIT_URL: ${auditFault}.`);
+  reader.faults.push(...budgetFaults(config));
   if (config.production) reader.faults.push(...notInProduction(config));
   if (reader.faults.length > 0) throw new ConfigFaults(reader.faults);
   return config;
+}
+
+const longestWindow = 86_400;
+
+function budgetFaults({ budget, budgetStore }: Config): readonly string[] {
+  const store = budgetStore !== null && URL.canParse(budgetStore) ? new URL(budgetStore) : null;
+  const known = budgetStore === null || (store && /^rediss?:$/.test(store.protocol));
+  return [
+    ...(budget.burst > longestWindow * budget.perSecond
+      ? ['BUDGET is more than BUDGET_PER_SECOND gives back in a day: lower one or raise the other.']
+      : []),
+    // The address may hold a password: it is not repeated.
+    ...(known
+      ? []
+      : ['BUDGET_STORE is no address of a store: write one such as redis://host:6379/0.']),
+  ];
 }
 
 /** What serves comparisons and trials, and would open or weaken what protects real data. */
@@ -160,6 +180,12 @@ class EnvironmentReader {
     }
   }
 
+  /** As `secret`; null when it is not given. */
+  optionalSecret(name: string): string | null {
+    const isGiven = this.env[name] !== undefined || this.env[`${name}_FILE`] !== undefined;
+    return isGiven ? this.secret(name, '') : null;
+  }
+
   /** Values separated by commas. */
   list(name: string): readonly string[] {
     const values = (this.optionalText(name) ?? '').split(',').map((value) => value.trim());
@@ -168,9 +194,8 @@ class EnvironmentReader {
 
   /** A secret that nobody can guess, or null when there is none. */
   longSecret(name: string): string | null {
-    if (this.env[name] === undefined && this.env[`${name}_FILE`] === undefined) return null;
-    const value = this.secret(name, '');
-    if (value.length >= 32) return value;
+    const value = this.optionalSecret(name);
+    if (value === null || value.length >= 32) return value;
     this.faults.push(
       `${name} is shorter than 32 characters: make one with "openssl rand -base64 32".`,
     );

@@ -3,8 +3,7 @@ import { civilDay } from '../schema/contract/civil-day.js';
 import type { Convention } from '../schema/convention/convention.js';
 import { versionInForce, type VersionInForce } from '../schema/rights/version-in-force.js';
 import { ConnectionDrain } from '../schema/process/connection-drain.js';
-import { pino } from 'pino';
-import { Budgets } from './access/budgets.js';
+import { pino, type Logger } from 'pino';
 import { openJournal } from './audit/open-journal.js';
 import { ReadEvents } from './audit/read-events.js';
 import { ConfigFaults, readConfig, type Config } from './config.js';
@@ -12,6 +11,8 @@ import { SubgraphFailure } from './engine/fetching/subgraph-answer.js';
 import { readFault } from './engine/fetching/subgraph-fault.js';
 import { Answers } from './http/answer.js';
 import { createApollo, EngineGateway } from './http/apollo.js';
+import { BudgetStore } from './http/budget-store.js';
+import { Budgets } from './http/budgets.js';
 import { GraphqlEndpoint } from './http/graphql-endpoint.js';
 import { LiveState } from './http/live-state.js';
 import { loadState, StateFaults } from './http/load-state.js';
@@ -78,6 +79,7 @@ async function run(config: Config): Promise<void> {
     const { code = 'error' } = error as NodeJS.ErrnoException;
     throw new Error(`AUDIT_URL: the journal cannot be opened (${code}).`, { cause: error });
   });
+  const budgetStore = await openBudgetStore(config, logger);
   const gateway = new EngineGateway(live.current.engine.apiSchema, (context, operation) =>
     endpoint.serveValidated(context, operation),
   );
@@ -86,7 +88,7 @@ async function run(config: Config): Promise<void> {
     state: () => live.current,
     apollo: () => apollo,
     limits: config.limits,
-    budgets: new Budgets(config.budget),
+    budgets: new Budgets(config.budget, budgetStore),
     onRefusedBudget: (signataire) => {
       metrics.budgetRefused(signataire);
     },
@@ -144,6 +146,7 @@ async function run(config: Config): Promise<void> {
 
   metrics.subgraphs.follow(() => live.current.engine.connections());
   metrics.followJournal(journal);
+  if (budgetStore) metrics.followBudgetStore(budgetStore);
   journal.watch();
   live.follow();
 
@@ -157,6 +160,7 @@ async function run(config: Config): Promise<void> {
     await apollo.stop();
     await live.close();
     await journal.close();
+    budgetStore?.close();
     logger.info('the gateway has stopped');
     process.exit(0);
   };
@@ -178,6 +182,19 @@ if (process.argv.includes('--help')) {
 
 function versionToday(convention: Convention): VersionInForce {
   return versionInForce(convention, civilDay(new Date()));
+}
+
+async function openBudgetStore(config: Config, logger: Logger): Promise<BudgetStore | null> {
+  const { budget, budgetStore } = config;
+  if (budgetStore === null || budget.burst === 0) return null;
+  return BudgetStore.open(budgetStore, budget, {
+    onLost: (reason) => {
+      logger.error({ reason }, 'the budget store cannot be used: each replica counts for itself');
+    },
+    onFound: () => {
+      logger.warn('the budget store is used again');
+    },
+  });
 }
 
 function signingKeyOf(config: Config): SigningKey {

@@ -127,7 +127,8 @@ class Measure {
       ? this.selectionSet(
           node.selectionSet,
           definition && getNamedType(definition.type),
-          asked !== null,
+          // A connection's own lists are what was asked for; those of a listed object are more.
+          asked !== null && definition !== undefined && !isList(definition.type),
         )
       : nothing;
     const list = !paged && definition !== undefined && isList(definition.type);

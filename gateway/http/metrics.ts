@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Journal } from '../audit/journal.js';
+import type { BudgetStore } from './budget-store.js';
 import { PlanningMetrics } from './planning-metrics.js';
 import { SignatoryMetrics } from './signatory-metrics.js';
 import { SubgraphMetrics } from './subgraph-metrics.js';
@@ -71,6 +72,17 @@ export class Metrics {
       registers,
       collect() {
         this.set(journal.queued);
+      },
+    });
+  }
+
+  followBudgetStore(store: BudgetStore): void {
+    new Gauge({
+      name: 'passerelle_budget_store_up',
+      help: '0: the store that replicas share cannot be used; each counts for itself meanwhile.',
+      registers: [this.registry],
+      collect() {
+        this.set(store.isUsable ? 1 : 0);
       },
     });
   }

@@ -1,7 +1,6 @@
 import { GraphQLError, OperationTypeNode } from 'graphql';
 import type { Config } from '../config.js';
 import type { Outcome, ReadEvents } from '../audit/read-events.js';
-import type { Budgets } from '../access/budgets.js';
 import { measureOperation } from '../access/limits.js';
 import { PasserelleError } from '../errors.js';
 import type { Cancellation } from '../engine/fetching/cancellation.js';
@@ -12,6 +11,7 @@ import { PlanReport } from '../engine/running/plan-report.js';
 import { readByVariables, type Variant } from '../engine/variant.js';
 import type { SubgraphTokens } from '../identity/subgraph-tokens.js';
 import type { Viewer } from '../identity/viewer.js';
+import type { Budgets } from './budgets.js';
 import { rememberPlan, type KnownOperation } from './known-operations.js';
 import type { GatewayState } from './state.js';
 
@@ -90,7 +90,7 @@ export async function serveOperation(
   } else {
     variant = decided;
   }
-  payFor(viewer, variant, cost, parts);
+  await payFor(viewer, variant, cost, parts);
   const started = performance.now();
   const recorded = recordReading(request, variant, coerced, parts.events);
   if (recorded) await recorded;
@@ -133,15 +133,15 @@ function isAct({ judged }: PreparedOperation): boolean {
  * From the budget of the signatory, and from its budget at each subgraph that will be asked.
  * @throws PasserelleError `BUDGET_EXHAUSTED`
  */
-function payFor(
+async function payFor(
   viewer: Viewer,
   { fetches }: Variant,
   cost: number,
   { budgets, onRefusedBudget }: ServingParts,
-): void {
+): Promise<void> {
   const signataire = viewer.signataire ?? 'anonyme';
   const subgraphs = new Set(fetches?.plan?.fetches.map(({ subgraph }) => subgraph));
-  const wait = budgets.spend(signataire, subgraphs, cost);
+  const wait = await budgets.spend(signataire, subgraphs, cost);
   if (wait === 0) return;
   onRefusedBudget(signataire);
   throw new PasserelleError(

@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import { buildSchema, getIntrospectionQuery, parse } from 'graphql';
-import { Budgets } from '../../gateway/access/budgets.js';
 import { countSelections } from '../../gateway/access/expanded-selections.js';
 import { measureOperation } from '../../gateway/access/limits.js';
 
@@ -70,60 +69,5 @@ describe('introspection', () => {
   test('of a whole schema stays far below the largest cost', () => {
     expect(cost(getIntrospectionQuery())).toBeLessThan(100_000);
     expect(cost(getIntrospectionQuery())).toBeGreaterThan(2_000);
-  });
-});
-
-describe('budgets', () => {
-  const size = { burst: 1_000, perSecond: 100 };
-
-  test('at a subgraph are spent, refill over time, and hold no more than a burst', () => {
-    let time = 0;
-    const budgets = new Budgets(size, () => time);
-    expect(budgets.spend('a', ['x'], 900)).toBe(0);
-    expect(budgets.spend('a', ['x'], 300)).toBe(2);
-    time = 1_000;
-    expect(budgets.spend('a', ['x'], 300)).toBe(1);
-    time = 2_000;
-    expect(budgets.spend('a', ['x'], 300)).toBe(0);
-    time = 3_600_000;
-    expect(budgets.spend('a', ['x'], 1_000)).toBe(0);
-    expect(budgets.spend('a', ['x'], 1)).toBe(1);
-    // A clock that is set back gives nothing and takes nothing.
-    time = 0;
-    expect(budgets.spend('a', ['x'], 1)).toBe(1);
-  });
-
-  test('are nobody else’s, and nowhere else’s', () => {
-    const budgets = new Budgets(size, () => 0);
-    expect(budgets.spend('a', ['x'], 1_000)).toBe(0);
-    expect(budgets.spend('b', ['x'], 1_000)).toBe(0);
-    expect(budgets.spend('a', ['y'], 1_000)).toBe(0);
-  });
-
-  test('of all that one asks are twice as large, whichever subgraphs it asks', () => {
-    const budgets = new Budgets(size, () => 0);
-    for (const subgraph of ['x', 'y']) expect(budgets.spend('a', [subgraph], 1_000)).toBe(0);
-    expect(budgets.spend('a', ['z'], 200)).toBe(1);
-    expect(budgets.spend('a', [], 400)).toBe(2);
-  });
-
-  test('are spent everywhere or nowhere', () => {
-    const budgets = new Budgets(size, () => 0);
-    expect(budgets.spend('a', ['x'], 900)).toBe(0);
-    expect(budgets.spend('a', ['x', 'y'], 900)).toBe(8);
-    expect(budgets.spend('a', ['y'], 1_000)).toBe(0);
-  });
-
-  test('a whole one pays for what costs more than it', () => {
-    let time = 0;
-    const budgets = new Budgets(size, () => time);
-    expect(budgets.spend('a', ['x'], Infinity)).toBe(0);
-    expect(budgets.spend('a', ['x'], Infinity)).toBe(10);
-    time = 10_000;
-    expect(budgets.spend('a', ['x'], 5_000)).toBe(0);
-  });
-
-  test('of size 0 bound nothing', () => {
-    expect(new Budgets({ burst: 0, perSecond: 1 }).spend('a', ['x'], 1e9)).toBe(0);
   });
 });

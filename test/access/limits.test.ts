@@ -5,7 +5,7 @@ import { findReservedAlias } from '../../gateway/access/reserved-aliases.js';
 import { countReads } from './count-reads.js';
 
 const schema = buildSchema(`
-  type Query { incidents(first: Int = 20, last: Int): Connection!, book: Book, books: [Book!] }
+  type Query { pages(first: Int): [Book!], incidents(first: Int = 20, last: Int): Connection!, book: Book, books: [Book!] }
   type Connection { nodes: [Book!]!, edges: [Edge!]!, totalCount: Int }
   type Edge { node: Book, cursor: String }
   type Book { id: ID!, next: Book, tags: [String!], copies: [Book] }
@@ -40,6 +40,7 @@ describe('measureOperation', () => {
     ['the larger of two', '{ incidents(first: 2, last: 50) { nodes { id } } }', {}, 101],
     ['nested lists without a page', '{ books { copies { id } } }', {}, 1 + 10 * (1 + 10)],
     ['a list of leaves', '{ book { tags } }', {}, 2],
+    ['lists in listed objects', '{ pages(first: 3) { copies { id } } }', {}, 1 + 3 * 11],
     ['a negative page', '{ incidents(first: -5) { totalCount } }', {}, 2],
   ])('prices %s', (_what, query, variables, cost) => {
     expect(measure(query, variables).cost).toBe(cost);

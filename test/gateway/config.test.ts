@@ -26,3 +26,19 @@ describe('in production', () => {
     expect(faultsOf({ NODE_ENV: 'production' })).toEqual([]);
   });
 });
+
+describe('budgets', () => {
+  it('name what is wrong with the store, and never repeat its address', () => {
+    expect(faultsOf({ BUDGET_STORE: 'rediss://u:secret@h:1/2' })).toEqual([]);
+    for (const address of ['http://u:secret@h', 'secret', 'h:6379']) {
+      const faults = faultsOf({ BUDGET_STORE: address });
+      expect(faults).toEqual([expect.stringMatching(/^BUDGET_STORE is no address/)]);
+      expect(faults.join()).not.toContain('secret');
+    }
+  });
+
+  it('come back within a day', () => {
+    expect(faultsOf({ BUDGET: '86401', BUDGET_PER_SECOND: '1' })).toHaveLength(1);
+    expect(faultsOf({ BUDGET: '86400', BUDGET_PER_SECOND: '1' })).toEqual([]);
+  });
+});

@@ -1,0 +1,19 @@
+import type { RateLimiterAbstract } from 'rate-limiter-flexible';
+
+/** What one signatory may spend at one subgraph, and how fast it comes back. */
+export interface BudgetSize {
+  /** In units of cost (`measureOperation`); 0: no budget is kept. */
+  readonly burst: number;
+  readonly perSecond: number;
+}
+
+/** What has been spent, by signatory and by signatory and subgraph. */
+export interface BudgetLedger {
+  readonly total: RateLimiterAbstract;
+  readonly atSubgraph: RateLimiterAbstract;
+}
+
+/** Seconds after which a budget that was begun is whole again. */
+export function windowOf({ burst, perSecond }: BudgetSize): number {
+  return Math.max(1, Math.ceil(burst / perSecond));
+}
