@@ -1,9 +1,15 @@
 import 'reflect-metadata';
+import { constatWorkflow } from './bailleurs/diagnostic/constat-workflow.js';
+import { diagnosticWorkflow } from './bailleurs/diagnostic/diagnostic-workflow.js';
 import { signalementWorkflow } from './bailleurs/signalement/signalement-workflow.js';
 import { drawWorkflow } from './kit/acts/draw-workflow.js';
 
 /** `npm run -s workflows`: every workflow of the convention, from the tables that the acts run by. */
-const workflows = [drawWorkflow(signalementWorkflow)];
+const workflows = [
+  drawWorkflow(signalementWorkflow),
+  drawWorkflow(diagnosticWorkflow),
+  drawWorkflow(constatWorkflow),
+];
 
 process.stdout.write(`# Parcours
 

@@ -1,5 +1,11 @@
 import 'reflect-metadata';
 import { bailleurs } from '../../subgraphs/bailleurs/bailleurs.js';
+import { Constat } from '../../subgraphs/bailleurs/diagnostic/constat.js';
+import {
+  DiagnosticEnMarchant,
+  DiagnosticResidence,
+  ParticipantDiagnostic,
+} from '../../subgraphs/bailleurs/diagnostic/diagnostic-en-marchant.js';
 import { Incident } from '../../subgraphs/bailleurs/incident/incident.js';
 import { Logement } from '../../subgraphs/bailleurs/logement/logement.js';
 import { Plainte } from '../../subgraphs/bailleurs/plainte/plainte.js';
@@ -28,7 +34,15 @@ export async function fillDatabases(
   urlOf: (partner: Partner) => string,
   data: InventedData,
 ): Promise<void> {
-  const { annuaire, patrimoine, incidents, suitesPenales, signalements, rappelsOrdre } = data;
+  const {
+    annuaire,
+    patrimoine,
+    incidents,
+    suitesPenales,
+    signalements,
+    rappelsOrdre,
+    diagnostics,
+  } = data;
   await seedDatabase(urlOf('ville'), ville, [
     { entity: Correspondant, rows: annuaire.correspondants },
     { entity: Instance, rows: annuaire.instances },
@@ -46,6 +60,10 @@ export async function fillDatabases(
     { entity: SignalementIncident, rows: signalements.incidents },
     { entity: SignalementDestinataire, rows: signalements.destinataires },
     { entity: SuiteOperationnelle, rows: signalements.suites },
+    { entity: DiagnosticEnMarchant, rows: diagnostics.diagnostics },
+    { entity: DiagnosticResidence, rows: diagnostics.residences },
+    { entity: ParticipantDiagnostic, rows: diagnostics.participants },
+    { entity: Constat, rows: diagnostics.constats },
   ]);
   await seedDatabase(urlOf('justice'), justice, [
     { entity: Procedure, rows: suitesPenales.procedures },

@@ -1,6 +1,7 @@
 import { inventAnnuaire, type Annuaire } from './annuaire.js';
 import { Chance } from './chance.js';
 import { inventComparison } from './comparison.js';
+import { inventDiagnostics, type Diagnostics } from './diagnostics.js';
 import { inventIncidents } from './incidents.js';
 import { inventPatrimoine, type Patrimoine } from './patrimoine.js';
 import { inventRappelsOrdre, type RappelsOrdre } from './rappels-ordre.js';
@@ -15,6 +16,7 @@ export interface InventedData {
   readonly suitesPenales: SuitesPenales;
   readonly signalements: Signalements;
   readonly rappelsOrdre: RappelsOrdre;
+  readonly diagnostics: Diagnostics;
   readonly statistiques: ReturnType<typeof countSuites>;
 }
 
@@ -52,5 +54,7 @@ export function inventData(
     signalements,
     rappelsOrdre: { rappels: [...rappels.rappels, compared.rappel], avis: rappels.avis },
     statistiques: countSuites(chance, suitesPenales),
+    // Last: what was invented before stays as it was.
+    diagnostics: inventDiagnostics(chance, patrimoine.residences, scale),
   };
 }

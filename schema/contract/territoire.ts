@@ -9,6 +9,8 @@ export const perimetres = [
   'plaignant',
   'destinataire',
   'auteur',
+  'participant',
+  'pilote',
 ] as const;
 /** A row rule. Several on one grant mean: a row that meets any of them. */
 export type Perimetre = (typeof perimetres)[number];

@@ -89,6 +89,8 @@ function located(perimetre: Perimetre, territoire: Territoire): readonly string[
     case 'plaignant':
     case 'destinataire':
     case 'auteur':
+    case 'participant':
+    case 'pilote':
       return [perimetre];
   }
 }

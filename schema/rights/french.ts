@@ -75,6 +75,8 @@ const rowTexts: Readonly<Record<string, string>> = {
   plaignant: 'dont ce signataire est plaignant',
   destinataire: 'dont ce signataire est destinataire',
   auteur: "dont ce signataire est l'auteur",
+  participant: 'auxquelles ce signataire participe',
+  pilote: 'que ce signataire pilote',
 };
 
 const months = [

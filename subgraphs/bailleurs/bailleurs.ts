@@ -1,6 +1,23 @@
 import { ActeRecu, PassageEnregistre } from '../kit/acts/act-tables.js';
 import { everyHour } from '../kit/acts/every-hour.js';
+import { stateResolverOf } from '../kit/acts/state-resolver.js';
 import { subgraph, table } from '../kit/subgraph.js';
+import { ConstatActsResolver } from './diagnostic/constat-acts.js';
+import { ConstatResolver } from './diagnostic/constat-resolver.js';
+import { constatWorkflow } from './diagnostic/constat-workflow.js';
+import { Constat, constatRows } from './diagnostic/constat.js';
+import { constats } from './diagnostic/constats.js';
+import { DiagnosticActsResolver } from './diagnostic/diagnostic-acts.js';
+import {
+  DiagnosticEnMarchant,
+  DiagnosticResidence,
+  diagnosticRows,
+  ParticipantDiagnostic,
+  participantRows,
+} from './diagnostic/diagnostic-en-marchant.js';
+import { DiagnosticResolver, ParticipantResolver } from './diagnostic/diagnostic-resolver.js';
+import { diagnosticWorkflow } from './diagnostic/diagnostic-workflow.js';
+import { diagnostics } from './diagnostic/diagnostics.js';
 import { CommuneIncidentsResolver, IncidentResolver } from './incident/incident-resolver.js';
 import { Incident, incidentRows } from './incident/incident.js';
 import { incidents } from './incident/incidents.js';
@@ -12,6 +29,7 @@ import { WidenVictimeItt1795392000000 } from './migrations/1795392000000-widen-v
 import { IndexIncidentsByCommune1795478400000 } from './migrations/1795478400000-index-incidents-by-commune.js';
 import { FreeCommuneCodes1795564800000 } from './migrations/1795564800000-free-commune-codes.js';
 import { AddActs1795650000000 } from './migrations/1795650000000-add-acts.js';
+import { AddDiagnostics1795651000000 } from './migrations/1795651000000-add-diagnostics.js';
 import { PlainteResolver } from './plainte/plainte-resolver.js';
 import { Plainte, plainteRows } from './plainte/plainte.js';
 import { plaintes } from './plainte/plaintes.js';
@@ -38,11 +56,11 @@ import { SignalementActsResolver } from './signalement/signalement-acts.js';
 import { Commune } from './territoire/commune.js';
 import { importCommunes } from '../kit/territoire.js';
 
-/** The five bailleurs: stock, incidents, signalements, complaints. */
+/** The five bailleurs: stock, incidents, signalements, complaints, diagnostics on the spot. */
 export const bailleurs = subgraph({
   name: 'bailleurs',
   defaultPort: 4002,
-  about: 'résidences, logements, incidents, signalements, plaintes',
+  about: 'résidences, logements, incidents, signalements, plaintes, diagnostics en marchant',
   resolvers: [
     ResidenceResolver,
     CommuneResidencesResolver,
@@ -54,6 +72,13 @@ export const bailleurs = subgraph({
     SignalementStateResolver,
     SignalementActsResolver,
     PlainteResolver,
+    DiagnosticResolver,
+    ParticipantResolver,
+    stateResolverOf(diagnosticWorkflow),
+    DiagnosticActsResolver,
+    ConstatResolver,
+    stateResolverOf(constatWorkflow),
+    ConstatActsResolver,
   ],
   entities: [
     table(Commune, { key: 'codeInsee' }),
@@ -66,6 +91,10 @@ export const bailleurs = subgraph({
     table(SignalementIncident),
     table(SignalementDestinataire),
     table(SuiteOperationnelle, { rules: suiteRows }),
+    table(DiagnosticEnMarchant, { key: 'id', rules: diagnosticRows, list: diagnostics }),
+    table(DiagnosticResidence),
+    table(ParticipantDiagnostic, { rules: participantRows }),
+    table(Constat, { key: 'id', rules: constatRows, list: constats }),
     table(PassageEnregistre),
     table(ActeRecu),
   ],
@@ -75,6 +104,7 @@ export const bailleurs = subgraph({
     IndexIncidentsByCommune1795478400000,
     FreeCommuneCodes1795564800000,
     AddActs1795650000000,
+    AddDiagnostics1795651000000,
   ],
   open: async ({ dataSource, writes, warn }) => {
     if (dataSource) await importCommunes(dataSource, Commune);

@@ -25,6 +25,8 @@ export const PerimetreDroit = {
   PLAIGNANT: 'plaignant',
   DESTINATAIRE: 'destinataire',
   AUTEUR: 'auteur',
+  PARTICIPANT: 'participant',
+  PILOTE: 'pilote',
 } as const;
 registerEnumType(PerimetreDroit, {
   name: 'PerimetreDroit',
@@ -40,6 +42,8 @@ registerEnumType(PerimetreDroit, {
     PLAIGNANT: { description: 'Celles dont le signataire est plaignant.' },
     DESTINATAIRE: { description: 'Celles qui lui sont adressées.' },
     AUTEUR: { description: 'Celles dont il est à l’origine.' },
+    PARTICIPANT: { description: 'Celles des visites auxquelles il participe.' },
+    PILOTE: { description: 'Celles qu’il pilote.' },
   },
 });
 

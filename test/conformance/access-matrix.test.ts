@@ -9,6 +9,7 @@ import { knownRows, matrix, mayRead, reachesOf } from './matrix/access-matrix.js
 import { rows } from './matrix/facts.js';
 import { fillBailleurs, fillJustice, fillVille } from './matrix/fill.js';
 import { allPurposes, signatories, type Signatory } from './matrix/signatories.js';
+import { impossibleActs } from './matrix/impossible-acts.js';
 import { lookups, otherwiseAsked, selectionOf, valueAt, ways, wayTo } from './matrix/ways.js';
 import { forbiddenCanaries } from './matrix/canaries.js';
 
@@ -35,28 +36,9 @@ const mayBeEmpty = new Set([
   'Signalement.incidents',
   ...['Signalement.motifContestation', 'Signalement.actesPossibles', 'Signalement.echeance'],
   'Signalement.plainte',
+  ...['DiagnosticEnMarchant.motifRefus', 'DiagnosticEnMarchant.actesPossibles'],
+  ...['Constat.motifRefusPilote', 'Constat.actesPossibles'],
 ]);
-
-/** Each act, asked for where its row's state forbids it. */
-const impossible: Readonly<Record<string, { id: boolean; saisie?: readonly string[] }>> = {
-  creerSignalement: {
-    id: false,
-    saisie: ['saisie: { incidents: [], destinataires: [], urgence: NORMALE }'],
-  },
-  corrigerSignalement: {
-    id: true,
-    saisie: ['saisie: { incidents: [], destinataires: [], urgence: NORMALE }'],
-  },
-  transmettreSignalement: { id: true },
-  contesterQualificationSignalement: { id: true, saisie: ['saisie: { motif: FAITS_REPETES }'] },
-  cloreSignalement: { id: true },
-  accuserReceptionSignalement: { id: true },
-  reorienterSignalement: { id: true, saisie: ['saisie: { destinataire: "inconnu" }'] },
-  qualifierSignalement: { id: true, saisie: ['saisie: { qualification: DELIT }'] },
-  traiterSignalement: { id: true },
-  lierPlainteSignalement: { id: true, saisie: ['saisie: { plainte: "inconnue" }'] },
-  communiquerSuiteSignalement: { id: true, saisie: ['saisie: { nature: PASSAGE }'] },
-};
 
 let world: World;
 
@@ -216,21 +198,22 @@ describe.each(signatories)('$id', (signatory) => {
     '$name',
     async ({ name, field }) => {
       const readable = reachesOf(name, signatory) !== null;
-      // An act that its row's state forbids: the other tests count the rows as they are.
-      const input = impossible[field];
-      if (input === undefined) throw new Error(`no question for ${field}: add one`);
-      const ids = input.id ? [...(rows['Signalement'] ?? []), { id: 'inconnu' }] : [null];
-      for (const row of ids) {
+      const act = impossibleActs[field];
+      if (act === undefined) throw new Error(`no question for ${field}: add one`);
+      const { type, answer, saisie, creation = null } = act;
+      const targets = creation === null ? [...(rows[type] ?? []), { id: 'inconnu' }] : [null];
+      for (const row of targets) {
         const own = row !== null && mayRead(name, row, signatory);
-        if (own && row.sent === false) continue;
-        if (own && field === 'accuserReceptionSignalement') continue;
-        if (own && field === 'reorienterSignalement') continue;
-        const given = [...(row ? [`id: "${row.id}"`] : []), ...(input.saisie ?? [])].join(', ');
+        if (own && (act.possible?.(row) ?? false)) continue;
+        const given = [
+          ...(row ? [`id: "${row.id}"`] : []),
+          ...(saisie ? [`saisie: ${saisie}`] : []),
+        ];
         const { data, errors = [] } = await world.ask(
           ...([
             signatory.id,
             purposes,
-            `mutation { one: ${field}(${given}) { signalement { id } erreurs { code } } }`,
+            `mutation { one: ${field}(${given.join(', ')}) { ${answer} { id } erreurs { code } } }`,
           ] as const),
         );
         if (!readable) {
@@ -239,10 +222,10 @@ describe.each(signatories)('$id', (signatory) => {
           continue;
         }
         expect(errors).toEqual([]);
-        const code = row === null ? 'SANS_INCIDENT' : own ? 'ETAPE_INCOMPATIBLE' : 'INTROUVABLE';
+        const code = creation ?? (own ? 'ETAPE_INCOMPATIBLE' : 'INTROUVABLE');
         expect([row?.id, data]).toEqual([
           row?.id,
-          { one: { signalement: null, erreurs: [{ code }] } },
+          { one: { [answer]: null, erreurs: [{ code }] } },
         ]);
       }
     },

@@ -1,6 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { inventData, type InventedData } from '../../demo/data/invent.js';
 import { infractions } from '../../schema/reference/infractions.js';
+import {
+  StatutConstat,
+  StatutDiagnostic,
+} from '../../subgraphs/bailleurs/diagnostic/diagnostic-enums.js';
 import { EtatPlainte } from '../../subgraphs/bailleurs/plainte/plainte.js';
 import { NiveauVigilance } from '../../subgraphs/bailleurs/residence/entree.js';
 import { TypeIncident } from '../../subgraphs/bailleurs/incident/type-incident.js';
@@ -51,6 +55,10 @@ describe('the invented data', () => {
       Object.keys(values).toSorted();
     const met = (values: readonly string[]): string[] => [...new Set(values)].toSorted();
     const { signalements, rappelsOrdre, suitesPenales, patrimoine, incidents } = full;
+    for (const { diagnostics } of [full, small]) {
+      expect(met(diagnostics.diagnostics.map((one) => one.statut))).toEqual(keys(StatutDiagnostic));
+      expect(met(diagnostics.constats.map((one) => one.statut))).toEqual(keys(StatutConstat));
+    }
     expect(met(signalements.signalements.map((one) => one.statut))).toEqual(
       keys(StatutSignalement),
     );

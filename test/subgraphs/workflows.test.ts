@@ -21,7 +21,9 @@ it('documents every workflow as the command draws it', async () => {
 
 it('knows the signatories of the convention as whom a signalement may be addressed to', async () => {
   const convention = parseYaml(await committed('schema/convention.yaml'), { merge: true }) as {
-    signataires: { id: string; nature: string }[];
+    signataires: { id: string; nature: string; territoire: object }[];
   };
-  expect(signataires).toEqual(convention.signataires.map(({ id, nature }) => ({ id, nature })));
+  expect(signataires).toEqual(
+    convention.signataires.map(({ id, nature, territoire }) => ({ id, nature, territoire })),
+  );
 });

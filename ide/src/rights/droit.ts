@@ -23,6 +23,8 @@ const perimetreNames: Readonly<Record<string, string>> = {
   PLAIGNANT: 'les plaintes que vous avez déposées',
   DESTINATAIRE: 'ce qui vous est adressé',
   AUTEUR: 'ce qui vient de vos signalements',
+  PARTICIPANT: 'les visites auxquelles vous participez',
+  PILOTE: 'ce que vous pilotez',
 };
 
 /** Rows a right covers, in words. */

@@ -67,6 +67,15 @@ const signalement: Readers = {
   prefecture: ['destinataire'],
   parquet: ['destinataire'],
 };
+/** Participants, OWN_STOCK, M and E of the place. */
+const diagnostic: Readers = {
+  ...everybody('participant'),
+  bailleurs: ['patrimoine', 'participant'],
+  villes: ['commune', 'participant'],
+  epci: ['epci', 'participant'],
+};
+/** The city of the place or, where it has not signed, its EPCI. */
+const instructing: Readers = { villes: ['destinataire'], epci: ['destinataire'] };
 const plainte: Readers = {
   bailleurs: ['plaignant'],
   forces: ['destinataire'],
@@ -192,8 +201,44 @@ const blocks: readonly Block[] = [
       'Mutation: accuserReceptionSignalement reorienterSignalement qualifierSignalement traiterSignalement lierPlainteSignalement communiquerSuiteSignalement',
   },
   {
+    readers: diagnostic,
+    fields: `
+      Query: diagnostics diagnostic constats constat
+      DiagnosticEnMarchant: id motif dateSouhaitee datePlanifiee dateRealisation motifRefus statut version statutDepuis
+      DiagnosticEnMarchant: commune demandeur instructeur residences participants constats actesPossibles historique
+      ParticipantDiagnostic: qualite signataire
+      Constat: id theme lieu priorite echeance motifRefusPilote statut version statutDepuis
+      Constat: diagnostic relevePar pilote actesPossibles historique`,
+  },
+  // Free text is classed one level above its object.
+  { readers: diagnostic, personal: true, fields: 'Constat: description' },
+  {
+    readers: { bailleurs: ['patrimoine'] },
+    fields: 'Mutation: demanderDiagnostic annulerDiagnostic',
+  },
+  {
+    readers: instructing,
+    fields: `
+      Mutation: recevoirDemandeDiagnostic refuserDemandeDiagnostic planifierDiagnostic realiserDiagnostic arreterPlanActionsDiagnostic suivreDiagnostic cloreDiagnostic
+      Mutation: designerPiloteConstat verifierMesureConstat reprendreMesureConstat ecarterConstat`,
+  },
+  {
+    readers: {
+      ...diagnostic,
+      villes: ['destinataire', 'participant'],
+      epci: ['destinataire', 'participant'],
+    },
+    fields: 'Mutation: releverConstat',
+  },
+  {
+    readers: everybody('pilote'),
+    fields: 'Mutation: accepterMesureConstat refuserMesureConstat realiserMesureConstat',
+  },
+  {
     readers: tous,
     fields: `
+      ActeDiagnosticEnMarchant: diagnostic erreurs
+      ActeConstat: constat erreurs
       ActeSignalement: signalement erreurs
       ErreurActe: code message champ
       ActePossible: nom resume attendu irrevocable echeance`,
@@ -251,7 +296,8 @@ const blocks: readonly Block[] = [
 
 /** A page of a list and its edges are read by those who read the list's rows. */
 const pages = ['Incident', 'Logement', 'Plainte', 'Residence', 'Signalement', 'Commune'].concat([
-  ...['Correspondant', 'Instance', 'Procedure', 'RappelOrdre', 'StatistiqueSuites'],
+  ...['DiagnosticEnMarchant', 'Constat', 'Correspondant', 'Instance', 'Procedure'],
+  ...['RappelOrdre', 'StatistiqueSuites'],
 ]);
 const pageFields = pages.flatMap((type) => [
   ...['edges', 'nodes', 'pageInfo', 'totalCount'].map((field) => `${type}Connection.${field}`),

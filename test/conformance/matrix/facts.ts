@@ -51,6 +51,8 @@ export interface Facts {
   /** The bailleur whose signalement caused it. */
   readonly origine?: string;
   readonly membres?: readonly string[];
+  readonly participants?: readonly string[];
+  readonly pilote?: string;
   /** Its commune is told of it. Absent: yes. */
   readonly listed?: boolean;
   /** It was sent to somebody. Absent: yes. A draft is its author's own. */
@@ -79,6 +81,37 @@ export const destinatairesOf: Readonly<Record<PlaceId, readonly string[]>> = {
   p5: ['grand-chatellerault'],
   p6: [police],
   p7: [gendarmerie, parquet],
+};
+
+/** Place → who took part in its diagnostic. */
+export const participantsOf: Readonly<Record<PlaceId, readonly string[]>> = {
+  p1: [police, 'sem-hpc'],
+  p2: [police, 'prefecture-86', 'ville-chatellerault'],
+  p3: [gendarmerie],
+  p4: [police, parquet],
+  p5: [police, 'grand-poitiers'],
+  p6: [gendarmerie, 'ekidom'],
+  p7: [gendarmerie],
+};
+/** Place → who answers a landlord's request there: the city, or the EPCI where it has not signed. */
+export const instructeurOf: Readonly<Record<PlaceId, string>> = {
+  p1: 'ville-poitiers',
+  p2: 'ville-poitiers',
+  p3: 'grand-poitiers',
+  p4: 'ville-chatellerault',
+  p5: 'ville-chatellerault',
+  p6: 'grand-poitiers',
+  p7: 'grand-chatellerault',
+};
+/** Place → who pilots the measure of its diagnostic's constat. */
+export const piloteOf: Readonly<Record<PlaceId, string>> = {
+  p1: 'ekidom',
+  p2: 'prefecture-86',
+  p3: 'grand-poitiers',
+  p4: 'ville-chatellerault',
+  p5: police,
+  p6: gendarmerie,
+  p7: 'habitat-vienne',
 };
 
 /** Complaints: where, to which force. */
@@ -126,6 +159,19 @@ export const rows: Readonly<Record<string, readonly Row[]>> = {
     place: p,
     destinataires: destinatairesOf[p],
     sent: p !== draft,
+  })),
+  DiagnosticEnMarchant: placeIds.map((p) => ({
+    id: `canari-diagnostic-${p}`,
+    place: p,
+    destinataires: [instructeurOf[p]],
+    participants: participantsOf[p],
+  })),
+  Constat: placeIds.map((p) => ({
+    id: `canari-constat-${p}`,
+    place: p,
+    destinataires: [instructeurOf[p]],
+    participants: participantsOf[p],
+    pilote: piloteOf[p],
   })),
   Plainte: (Object.keys(plaintes) as (keyof typeof plaintes)[]).map((p) => ({
     id: `canari-plainte-${p}`,
@@ -177,6 +223,8 @@ export const reaches = {
   destinataire: ({ destinataires = [], sent = true }, { id }) => sent && destinataires.includes(id),
   plaignant: ({ plaignant }, { id }) => plaignant === id,
   auteur: ({ origine }, { id }) => origine === id,
+  participant: ({ participants = [] }, { id }) => participants.includes(id),
+  pilote: ({ pilote }, { id }) => pilote === id,
   membre: ({ membres = [] }, { id }) => membres.includes(id),
 } satisfies Record<string, (facts: Facts, signatory: Signatory) => boolean>;
 

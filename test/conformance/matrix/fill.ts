@@ -1,5 +1,11 @@
 /** Puts the rows of `facts.ts` into the databases, with a token of its own in every protected text. */
 import type { DataSource } from 'typeorm';
+import { Constat } from '../../../subgraphs/bailleurs/diagnostic/constat.js';
+import {
+  DiagnosticEnMarchant,
+  DiagnosticResidence,
+  ParticipantDiagnostic,
+} from '../../../subgraphs/bailleurs/diagnostic/diagnostic-en-marchant.js';
 import { Incident } from '../../../subgraphs/bailleurs/incident/incident.js';
 import { Logement } from '../../../subgraphs/bailleurs/logement/logement.js';
 import { Plainte } from '../../../subgraphs/bailleurs/plainte/plainte.js';
@@ -27,11 +33,15 @@ import {
   destinatairesOf,
   draft,
   instances,
+  instructeurOf,
+  participantsOf,
+  piloteOf,
   placeIds,
   places,
   plaintes,
   procedures,
   rappels,
+  type PlaceId,
 } from './facts.js';
 
 export async function fillBailleurs(database: DataSource): Promise<void> {
@@ -90,12 +100,50 @@ export async function fillBailleurs(database: DataSource): Promise<void> {
       ...{ nature: 'PASSAGE', date: '2026-04-08' },
     });
   }
+  for (const p of placeIds) await fillDiagnostic(database, p);
   await database.getRepository(Plainte).insert(
     (Object.keys(plaintes) as (keyof typeof plaintes)[]).map((p) => ({
       ...{ id: `canari-plainte-${p}`, incidentId: `canari-incident-${p}`, recepisse: true },
       ...{ plaignantId: places[p].bailleur, serviceId: plaintes[p], dateDepot: '2026-04-07' },
       ...{ parquetId: 'parquet-poitiers', numeroPv: `canari-pv-${p}`, etat: 'AVIS_RECU' as const },
       ...{ qualificationCodes: ['degradation-legere'], procedureId: `canari-procedure-${p}` },
+    })),
+  );
+}
+
+/** Closed, so that every act on it is refused by its state and changes nothing. */
+async function fillDiagnostic(database: DataSource, p: PlaceId): Promise<void> {
+  const { bailleur, commune } = places[p];
+  const [id, constat] = [`canari-diagnostic-${p}`, `canari-constat-${p}`];
+  const depuis = { version: 2, statutDepuis: new Date('2026-06-10T08:00:00Z') };
+  await database.getRepository(DiagnosticEnMarchant).insert({
+    ...{ id, bailleurId: bailleur, communeCode: commune, instructeurId: instructeurOf[p] },
+    ...{ motif: 'AVANT_RESIDENTIALISATION', dateSouhaitee: '2026-05-10', ...depuis },
+    ...{ datePlanifiee: '2026-05-12', dateRealisation: '2026-05-12', statut: 'CLOS' },
+  });
+  await database
+    .getRepository(DiagnosticResidence)
+    .insert({ diagnosticId: id, residenceId: `canari-residence-${p}` });
+  await database.getRepository(ParticipantDiagnostic).insert(
+    participantsOf[p].map((signataireId) => ({
+      ...{ id: `${id}-${signataireId}`.slice(-36), diagnosticId: id, signataireId },
+      qualite: 'MEMBRE' as const,
+    })),
+  );
+  await database.getRepository(Constat).insert({
+    ...{ id: constat, diagnosticId: id, theme: 'ECLAIRAGE', lieu: 'PARKING', priorite: 1 },
+    ...{ description: `canari-description-${p}`, releveParId: bailleur, piloteId: piloteOf[p] },
+    ...{ echeance: '2026-06-01', statut: 'VERIFIE', ...depuis },
+  });
+  const passages = [
+    [`canari-etape-${p}`, 'DiagnosticEnMarchant', id, 'cloreDiagnostic', 'SUIVI', 'CLOS'],
+    [`canari-suivi-${p}`, 'Constat', constat, 'verifierMesureConstat', 'REALISE', 'VERIFIE'],
+  ] as const;
+  await database.getRepository(PassageEnregistre).insert(
+    passages.map(([passage, objetType, objetId, acte, de, vers]) => ({
+      ...{ id: passage, objetType, objetId, version: 2, acte, de, vers },
+      ...{ signataireId: instructeurOf[p], fonction: 'Collectivité qui instruit la demande' },
+      ...{ fondement: 'convention-art-6', le: depuis.statutDepuis },
     })),
   );
 }

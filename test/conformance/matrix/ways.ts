@@ -32,6 +32,8 @@ export const ways: Readonly<Record<string, RootWay | NestedWay>> = {
   Logement: connection('logements', 'logement'),
   Incident: connection('incidents', 'incident'),
   Signalement: connection('signalements', 'signalement'),
+  DiagnosticEnMarchant: connection('diagnostics', 'diagnostic'),
+  Constat: connection('constats', 'constat'),
   Plainte: connection('plaintes', 'plainte'),
   Procedure: connection('procedures', 'procedure'),
   RappelOrdre: connection('rappelsOrdre', 'rappelOrdre'),
@@ -46,6 +48,7 @@ export const ways: Readonly<Record<string, RootWay | NestedWay>> = {
   AuteurPresume: { below: 'Incident', field: 'auteurPresume' },
   PassageEtat: { below: 'Signalement', field: 'historique' },
   SuiteOperationnelle: { below: 'Signalement', field: 'suites' },
+  ParticipantDiagnostic: { below: 'DiagnosticEnMarchant', field: 'participants' },
   Decision: { below: 'Procedure', field: 'decision' },
   MotifClassement: { below: 'Decision', field: 'motifClassement' },
   AvisRappelOrdre: { below: 'RappelOrdre', field: 'avis' },
@@ -58,6 +61,7 @@ export const ways: Readonly<Record<string, RootWay | NestedWay>> = {
 export const otherwiseAsked = [
   ...['Query', 'Moi', 'DroitEffectif', 'Fondement', 'PageInfo', 'Explication', 'PorteeDemandee'],
   ...['ChampLisible', 'Mutation', 'ActeSignalement', 'ErreurActe', 'ActePossible'],
+  ...['ActeDiagnosticEnMarchant', 'ActeConstat'],
 ];
 
 /** From a type to the list at the root that its rows come from. */

@@ -1,0 +1,72 @@
+/**
+ * Each act, asked for where its row's state forbids it, or with nothing to create from: the matrix
+ * counts the rows as they are, so that no act may change one.
+ */
+import type { Row } from './facts.js';
+
+export interface ImpossibleAct {
+  /** Type of the rows it is done on. */
+  readonly type: string;
+  /** The field of its answer that holds the row. */
+  readonly answer: string;
+  readonly saisie?: string;
+  /** It takes no row: the code by which it is refused. */
+  readonly creation?: string;
+  /** On this row of its own the state would allow it. */
+  readonly possible?: (row: Row) => boolean;
+}
+
+const signalement = { type: 'Signalement', answer: 'signalement' };
+const diagnostic = { type: 'DiagnosticEnMarchant', answer: 'diagnostic' };
+const constat = { type: 'Constat', answer: 'constat' };
+const nothing = '{ incidents: [], destinataires: [], urgence: NORMALE }';
+
+/** The landlord's acts would go through on its draft. */
+const isDraft = ({ sent }: Row): boolean => sent === false;
+/** The addressees' acts would go through on what was sent. */
+const always = (): boolean => true;
+
+export const impossibleActs: Readonly<Record<string, ImpossibleAct>> = {
+  creerSignalement: { ...signalement, saisie: nothing, creation: 'SANS_INCIDENT' },
+  corrigerSignalement: { ...signalement, saisie: nothing, possible: isDraft },
+  transmettreSignalement: { ...signalement, possible: isDraft },
+  contesterQualificationSignalement: { ...signalement, saisie: '{ motif: FAITS_REPETES }' },
+  cloreSignalement: signalement,
+  accuserReceptionSignalement: { ...signalement, possible: always },
+  reorienterSignalement: {
+    ...{ ...signalement, saisie: '{ destinataire: "inconnu" }', possible: always },
+  },
+  qualifierSignalement: { ...signalement, saisie: '{ qualification: DELIT }' },
+  traiterSignalement: signalement,
+  lierPlainteSignalement: { ...signalement, saisie: '{ plainte: "inconnue" }' },
+  communiquerSuiteSignalement: { ...signalement, saisie: '{ nature: PASSAGE }' },
+
+  demanderDiagnostic: {
+    ...diagnostic,
+    saisie: '{ residences: [], motif: FAITS_REPETES, dateSouhaitee: "2026-12-01" }',
+    creation: 'SANS_RESIDENCE',
+  },
+  recevoirDemandeDiagnostic: diagnostic,
+  refuserDemandeDiagnostic: { ...diagnostic, saisie: '{ motif: AUTRE_CADRE }' },
+  planifierDiagnostic: { ...diagnostic, saisie: '{ date: "2026-12-01", participants: [] }' },
+  realiserDiagnostic: { ...diagnostic, saisie: '{ date: "2026-06-01" }' },
+  arreterPlanActionsDiagnostic: diagnostic,
+  suivreDiagnostic: diagnostic,
+  cloreDiagnostic: diagnostic,
+  annulerDiagnostic: diagnostic,
+  releverConstat: {
+    ...constat,
+    saisie:
+      '{ diagnostic: "inconnu", theme: ACCES, lieu: HALL, description: "Porte", priorite: 1 }',
+    creation: 'DIAGNOSTIC_INTROUVABLE',
+  },
+  designerPiloteConstat: {
+    ...{ ...constat, saisie: '{ pilote: "inconnu", echeance: "2026-12-01" }' },
+  },
+  accepterMesureConstat: constat,
+  refuserMesureConstat: { ...constat, saisie: '{ motif: SANS_MOYENS }' },
+  realiserMesureConstat: constat,
+  verifierMesureConstat: constat,
+  reprendreMesureConstat: constat,
+  ecarterConstat: constat,
+};
