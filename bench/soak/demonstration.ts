@@ -1,0 +1,77 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { writeShiftedConvention } from '../../demo/convention-copy.js';
+import { seedOnce } from '../../demo/data/seed.js';
+import { readIssuerSecrets } from '../../demo/identity-provider/issuer-secrets.js';
+import { allReady, Processes } from '../../demo/processes.js';
+import { address, programs } from '../../demo/programs.js';
+import { issuersOf, readSettings, type DemoSettings } from '../../demo/settings.js';
+import { requestToken } from '../../demo/token-request.js';
+import { loadConvention, printFaults } from '../../schema/convention/load-convention.js';
+
+const startTimeoutMs = 120_000;
+
+/** The processes of the demonstration, with a partner of our choice in the place of `justice`. */
+export class Demonstration {
+  /** What ended although nobody stopped it. */
+  readonly crashes: string[] = [];
+
+  private constructor(
+    private readonly settings: DemoSettings,
+    private readonly processes: Processes,
+    /** All that the convention knows, for `x-finalite`. */
+    readonly finalites: string,
+  ) {}
+
+  /** @param partnerPort where the gateway asks for what is `justice`'s. */
+  static async start(base: number, partnerPort: number): Promise<Demonstration> {
+    const folder = mkdtempSync(join(tmpdir(), 'passerelle-soak-'));
+    const settings = readSettings({ DEMO_PORT_BASE: String(base), DEMO_FOLDER: folder });
+    writeShiftedConvention(settings);
+    const loaded = await loadConvention(settings.convention);
+    if (!('convention' in loaded)) {
+      throw new Error(printFaults(settings.convention, loaded.faults).join('\n'));
+    }
+    const { signataires, acces } = loaded.convention;
+    const crashes: string[] = [];
+    const processes = new Processes(({ name, how, lastLines }) => {
+      crashes.push(`${name}: ${how}\n${lastLines.join('\n')}`);
+    });
+    const today = new Date().toISOString().slice(0, 10);
+    await seedOnce(folder, [...signataires.keys()], settings.scale, today);
+    const all = programs(settings);
+    for (const program of all) {
+      const env =
+        program.name === 'passerelle'
+          ? { ...program.env, SUBGRAPH_URL_JUSTICE: `http://127.0.0.1:${partnerPort}/graphql` }
+          : program.env;
+      processes.start({ ...program, env });
+    }
+    await allReady(all, startTimeoutMs, new AbortController().signal);
+    const finalites = [...new Set(acces.flatMap((one) => one.finalites ?? []))].join(',');
+    const demonstration = new Demonstration(settings, processes, finalites);
+    demonstration.crashes.push(...crashes);
+    return demonstration;
+  }
+
+  get gatewayUrl(): string {
+    return address(this.settings.ports, 'gateway');
+  }
+
+  get justiceUrl(): string {
+    return address(this.settings.ports, 'justice');
+  }
+
+  /** Good for an hour. */
+  token(signataire: string): Promise<string> {
+    const { clientSecret: secret } = readIssuerSecrets(this.settings.folder, signataire);
+    const issuer = `${issuersOf(this.settings)}${signataire}`;
+    return requestToken(issuer, { client: signataire, secret });
+  }
+
+  async stop(): Promise<void> {
+    await this.processes.stop();
+    rmSync(this.settings.folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,87 @@
+import { growthOf, type Growth, type Sample } from './gateway-memory.js';
+import type { Latencies } from './honest-caller.js';
+
+export interface Soak {
+  readonly minutes: number;
+  readonly quiet: Latencies;
+  readonly attacked: Latencies;
+  /** Under attack. */
+  readonly samples: readonly Sample[];
+  readonly crashes: readonly string[];
+  /** By attack, then by how it was answered. */
+  readonly outcomes: Readonly<Record<string, Readonly<Record<string, number>>>>;
+}
+
+/** The honest caller's p95 under attack, in times of its quiet one. */
+const mostRatio = 1.5;
+/** What the later half may add to the memory, of its mean, and beside that in megabytes. */
+const mostGrowth = 0.1;
+const noise = 16;
+
+/** @returns the tables, and what does not hold; nothing: all does. */
+export function reportOf(soak: Soak): {
+  readonly text: string;
+  readonly broken: readonly string[];
+} {
+  const { quiet, attacked, samples, crashes, outcomes, minutes } = soak;
+  const rss = growthOf(samples, 'rssMegabytes');
+  const heap = growthOf(samples, 'heapMegabytes');
+  const ratio = quantile(attacked.known, 0.95) / quantile(quiet.known, 0.95);
+  const failed = [...quiet.failed, ...attacked.failed];
+  const broken = [
+    ...(ratio <= mostRatio ? [] : [`p95 under attack is ${ratio.toFixed(2)} times the quiet one`]),
+    ...(failed.length === 0
+      ? []
+      : [`${failed.length} honest requests failed, such as: ${failed[0] ?? ''}`]),
+    ...crashes.map((crash) => `ended: ${crash}`),
+    ...(isFlat(rss)
+      ? []
+      : [`resident memory grows by ${rss.grown.toFixed(0)} MB in the later half`]),
+    ...(isFlat(heap) ? [] : [`the heap grows by ${heap.grown.toFixed(0)} MB in the later half`]),
+  ];
+  const latency = (name: string, list: keyof Omit<Latencies, 'failed'>): string =>
+    `| ${name} | ${[quiet[list], attacked[list]].map((one) => `${one.length} | ${figures(one)}`).join(' | ')} |`;
+  const memory = (name: string, { mean, largest, grown, perHour }: Growth): string =>
+    `| ${name} | ${mean.toFixed(0)} | ${largest.toFixed(0)} | ${grown.toFixed(1)} | ${perHour.toFixed(0)} |`;
+  const text = [
+    `${minutes} minutes, the first ${(quietShare * minutes).toFixed(1)} of them quiet.`,
+    '',
+    '| honest caller, ms | requests, quiet | p50 | p95 | p99 | requests, attacked | p50 | p95 | p99 |',
+    '| --- | --- | --- | --- | --- | --- | --- | --- | --- |',
+    latency('known operations', 'known'),
+    latency('first seen', 'firstSeen'),
+    latency('through the hostile partner', 'withPartner'),
+    '',
+    `p95 of known operations under attack: ${ratio.toFixed(2)} times the quiet one. Failed: ${failed.length}. Processes that ended: ${crashes.length}.`,
+    '',
+    '| memory of the gateway under attack, MB | mean of the later half | largest | growth in the later half | an hour |',
+    '| --- | --- | --- | --- | --- |',
+    memory('resident', rss),
+    memory('heap', heap),
+    '',
+    '| attack | sent | how it was answered |',
+    '| --- | --- | --- |',
+    ...Object.entries(outcomes).map(([attack, by]) => {
+      const counts = Object.entries(by).sort(([, a], [, b]) => b - a);
+      const total = counts.reduce((all, [, count]) => all + count, 0);
+      return `| ${attack} | ${total} | ${counts.map(([how, count]) => `${how}: ${count}`).join(', ')} |`;
+    }),
+  ].join('\n');
+  return { text, broken };
+}
+
+/** The part of the time before the attack. */
+export const quietShare = 1 / 6;
+
+function isFlat({ mean, grown }: Growth): boolean {
+  return grown <= mostGrowth * mean + noise;
+}
+
+function figures(values: readonly number[]): string {
+  return [0.5, 0.95, 0.99].map((part) => quantile(values, part).toFixed(1)).join(' | ');
+}
+
+function quantile(values: readonly number[], part: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? NaN;
+}
