@@ -6,19 +6,15 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci
 COPY . .
 RUN npx tsc && npx vite build ide && rm -rf dist/test dist/bench dist/demo dist/ide/src
+# The optional packages carry a Node binary for bare machines; the image has its own.
+RUN npm prune --omit=dev --omit=optional
 # A volume mounted over it takes its owner.
 RUN mkdir journal
-
-FROM node:24-bookworm-slim AS production-modules
-WORKDIR /app
-COPY package.json package-lock.json .npmrc ./
-# The optional packages carry a Node binary for bare machines; the image has its own.
-RUN npm ci --omit=dev --omit=optional
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0
 WORKDIR /app
-COPY --from=production-modules /app/node_modules ./node_modules
+COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY package.json ./
 COPY schema ./schema

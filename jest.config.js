@@ -1,8 +1,17 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+
+// The suites start some hundred programs: each finds what V8 compiled of it before.
+process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), 'passerelle-compile-cache');
+
 /** Jest runs the compiled output: what is tested is what ships. */
 export default {
   rootDir: 'dist',
   testMatch: ['<rootDir>/test/**/*.test.js'],
   testSequencer: '<rootDir>/../scripts/longest-first.js',
+  globalSetup: '<rootDir>/test/harness/before-all-suites.js',
+  globalTeardown: '<rootDir>/test/harness/after-all-suites.js',
   transform: {},
   coverageProvider: 'v8',
   testTimeout: 60_000,

@@ -22,7 +22,7 @@ const endWithParent = new URL('end-with-parent.js', import.meta.url).href;
 const keptLines = 15;
 const graceMs = 5000;
 /** Of the caller's environment, only what a process needs to run at all. */
-const inherited = ['PATH', 'HOME', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR'];
+const inherited = ['PATH', 'HOME', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR', 'NODE_COMPILE_CACHE'];
 
 /** The processes of the demonstration: they run together and end together. */
 export class Processes {

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { createServer, type Server } from 'node:net';
 import process from 'node:process';
+import { programEnvironment } from '../harness/program-environment.js';
 
 export interface Finished {
   readonly status: number | null;
@@ -18,7 +19,7 @@ export class DemoProcess {
 
   constructor(program: string, args: readonly string[], env: Readonly<Record<string, string>>) {
     this.child = spawn(process.execPath, [`dist/demo/${program}.js`, ...args], {
-      env: { PATH: process.env['PATH'], ...env },
+      env: { ...programEnvironment, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.child.stdout?.on('data', (chunk: Buffer) => (this.stdout += chunk.toString()));

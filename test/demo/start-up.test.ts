@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { programEnvironment } from '../harness/program-environment.js';
 import { close, DemoProcess, freeBase, listenOn } from './demo-process.js';
 
 const startTimeout = 90_000;
@@ -65,7 +66,7 @@ describe('npm start', () => {
     );
     const printed = execFileSync('sh', ['-c', pasted], {
       encoding: 'utf8',
-      env: { PATH: process.env['PATH'], ...env },
+      env: { ...programEnvironment, ...env },
     });
     const answer = JSON.parse(printed) as { data: { incidents: { nodes: unknown[] } } };
     expect(answer).not.toHaveProperty('errors');

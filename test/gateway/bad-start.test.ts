@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { programEnvironment } from '../harness/program-environment.js';
 
 const main = fileURLToPath(new URL('../../gateway/main.js', import.meta.url));
 const schema = fileURLToPath(new URL('../../../schema/', import.meta.url));
@@ -25,7 +26,7 @@ interface Ended {
 /** Runs a gateway that cannot start, until it has ended. */
 function started(environment: Readonly<Record<string, string>>): Promise<Ended> {
   const env = {
-    PATH: process.env.PATH,
+    ...programEnvironment,
     PORT: '0',
     SUPERGRAPH: join(schema, 'supergraph.graphql'),
     CONVENTION: join(schema, 'convention.yaml'),

@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { programEnvironment } from './program-environment.js';
 
 const main = fileURLToPath(new URL('../../gateway/main.js', import.meta.url));
 
@@ -39,7 +40,7 @@ export class GatewayProcess {
     const child = spawn(process.execPath, [...(clock ? ['--import', shiftedClock] : []), main], {
       cwd: folder,
       env: {
-        PATH: process.env.PATH,
+        ...programEnvironment,
         HOST: '127.0.0.1',
         // Any: one that is merely free now may be somebody else's a moment later.
         PORT: '0',

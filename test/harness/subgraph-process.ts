@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { programEnvironment } from './program-environment.js';
 
 const main = fileURLToPath(new URL('../../subgraphs/main.js', import.meta.url));
 
@@ -23,7 +24,7 @@ export class SubgraphProcess {
     environment: Readonly<Record<string, string>>,
   ): Promise<SubgraphProcess> {
     const child = spawn(process.execPath, [main, name], {
-      env: { PATH: process.env.PATH, HOST: '127.0.0.1', PORT: '0', ...environment },
+      env: { ...programEnvironment, HOST: '127.0.0.1', PORT: '0', ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     return new Promise((resolve, reject) => {

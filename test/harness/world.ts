@@ -30,6 +30,8 @@ export interface Answer {
 
 /** What stands behind one gateway: the real processes, under the real convention and schema. */
 export class World {
+  private readonly tokens = new Map<string, Promise<string>>();
+
   private constructor(
     readonly gateway: GatewayProcess,
     readonly subgraphs: Readonly<Record<string, SubgraphProcess>>,
@@ -108,13 +110,19 @@ export class World {
 
   /** The bearer token that a signatory's own identity provider gives, with every scope asked for. */
   token(signataire: string): Promise<string> {
+    const known = this.tokens.get(signataire) ?? this.sign(signataire);
+    this.tokens.set(signataire, known);
+    return known;
+  }
+
+  private sign(signataire: string): Promise<string> {
     return new SignJWT({ signataire, scope: this.scopes })
       .setProtectedHeader({ alg: 'ES256', kid: 'essai', typ: 'at+jwt' })
       .setIssuer(`${usualIssuers}/${signataire}`)
       .setAudience('passerelle')
       .setSubject('agent')
       .setIssuedAt()
-      .setExpirationTime('10m')
+      .setExpirationTime('1h')
       .sign(this.issuerKey);
   }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { DemoProcess, freeBase } from '../demo/demo-process.js';
+import { sharedDemonstration, type Demonstration } from '../harness/shared-demonstration.js';
 import { chromiumPath } from './chromium.js';
 
 /** Kept after the tests, outside the repository, for whoever wants to look. */
@@ -24,25 +25,41 @@ export class Desk {
   readonly faults: Faults = { foreign: [], policy: [], uncaught: [] };
 
   private constructor(
-    readonly base: number,
-    private readonly demo: DemoProcess,
-    private readonly folder: string,
+    private readonly demo: Demonstration,
     private readonly browser: Browser,
+    private readonly end: () => Promise<unknown>,
   ) {}
 
+  /** Looks at the demonstration that all suites share: for what only reads. */
   static async open(): Promise<Desk> {
-    if (chromiumPath === null) throw new Error('no Chromium: apt-get install chromium');
+    return Desk.launch(await sharedDemonstration(), () => Promise.resolve());
+  }
+
+  /** Looks at a demonstration that is this suite's alone, whose processes it may stop. */
+  static async openAlone(): Promise<Desk> {
     const base = await freeBase();
     const folder = mkdtempSync(join(tmpdir(), 'passerelle-ide-'));
     const env = { DEMO_PORT_BASE: String(base), DEMO_FOLDER: folder, DEMO_SCALE: '0.2' };
     const demo = new DemoProcess('main', [], env);
     await demo.printed('Ctrl-C arrête tout.');
+    return Desk.launch({ base, folder, pid: demo.child.pid ?? -1 }, async () => {
+      await demo.stop();
+      rmSync(folder, { recursive: true, force: true });
+    });
+  }
+
+  private static async launch(demo: Demonstration, end: () => Promise<unknown>): Promise<Desk> {
+    if (chromiumPath === null) throw new Error('no Chromium: apt-get install chromium');
     const browser = await chromium.launch({
       executablePath: chromiumPath,
       // Containers run as root, where Chromium's own sandbox cannot be.
       args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
     });
-    return new Desk(base, demo, folder, browser);
+    return new Desk(demo, browser, end);
+  }
+
+  get base(): number {
+    return this.demo.base;
   }
 
   get address(): string {
@@ -51,8 +68,7 @@ export class Desk {
 
   async close(): Promise<void> {
     await this.browser.close();
-    await this.demo.stop();
-    rmSync(this.folder, { recursive: true, force: true });
+    await this.end();
   }
 
   /** A fresh browser profile on the first page, watched for faults. */
@@ -88,7 +104,7 @@ export class Desk {
 
   /** Makes a partner's subgraph neither answer nor end, as one does that hangs. @returns what wakes it. */
   freeze(subgraph: string): () => void {
-    const pid = childOf(this.demo.child.pid, subgraph);
+    const pid = childOf(this.demo.pid, subgraph);
     process.kill(pid, 'SIGSTOP');
     return () => {
       process.kill(pid, 'SIGCONT');
@@ -147,7 +163,7 @@ export async function declare(page: Page, finalite: string | RegExp): Promise<vo
 }
 
 /** The process of a demonstration that runs this subgraph. */
-function childOf(parent: number | undefined, subgraph: string): number {
+function childOf(parent: number, subgraph: string): number {
   for (const name of readdirSync('/proc').filter((one) => /^\d+$/.test(one))) {
     try {
       const command = readFileSync(`/proc/${name}/cmdline`, 'utf8').split('\0');

@@ -1,10 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Question } from '../../ide/src/gallery/question.js';
 import { questionGroups, questionsFor } from '../../ide/src/gallery/questions.js';
-import { DemoProcess, freeBase } from '../demo/demo-process.js';
+import { readIssuerSecrets } from '../../demo/identity-provider/issuer-secrets.js';
+import { requestToken } from '../../demo/token-request.js';
+import { sharedDemonstration } from '../harness/shared-demonstration.js';
 
 const questions = questionGroups.flatMap((group) => group.questions);
 const signataires = [...new Set(questions.flatMap(({ pour }) => pour))];
@@ -22,26 +21,18 @@ function hasContent(value: unknown): boolean {
 }
 
 describe('the gallery', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'passerelle-gallery-'));
   const tokens = new Map<string, string>();
   let base: number;
-  let demo: DemoProcess;
 
   beforeAll(async () => {
-    base = await freeBase();
-    const env = { DEMO_PORT_BASE: String(base), DEMO_FOLDER: folder, DEMO_SCALE: '0.05' };
-    demo = new DemoProcess('main', [], env);
-    await demo.printed('Ctrl-C arrête tout.');
+    const demo = await sharedDemonstration();
+    base = demo.base;
     for (const signataire of signataires) {
-      const { stdout } = await new DemoProcess('token', [signataire], env).finished;
-      tokens.set(signataire, stdout.trimEnd());
+      const { clientSecret: secret } = readIssuerSecrets(demo.folder, signataire);
+      const issuer = `http://127.0.0.1:${base + 10}/${signataire}`;
+      tokens.set(signataire, await requestToken(issuer, { client: signataire, secret }));
     }
   }, 120_000);
-
-  afterAll(async () => {
-    await demo.stop();
-    rmSync(folder, { recursive: true, force: true });
-  });
 
   async function answerOf(question: Question, signataire: string): Promise<unknown> {
     const { query, finalites } = question;

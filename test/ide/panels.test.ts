@@ -29,7 +29,7 @@ describeInBrowser('the panels of the desk', () => {
   let desk: Desk;
 
   beforeAll(async () => {
-    desk = await Desk.open();
+    desk = await Desk.openAlone();
   }, startTimeout);
 
   afterAll(() => desk.close());

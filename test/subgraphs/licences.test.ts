@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { programEnvironment } from '../harness/program-environment.js';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const main = join(root, 'dist', 'subgraphs', 'main.js');
@@ -70,7 +71,7 @@ const hook = `data:text/javascript,${encodeURIComponent(`
 async function loadedBy(name: string): Promise<Set<string>> {
   const child = spawn(process.execPath, ['--import', hook, main, name], {
     cwd: root,
-    env: { PATH: process.env['PATH'], PORT: '0', DATABASE_URL: 'sqlite::memory:' },
+    env: { ...programEnvironment, PORT: '0', DATABASE_URL: 'sqlite::memory:' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

@@ -1,0 +1,1 @@
+export { endDemonstration as default } from './shared-demonstration.js';

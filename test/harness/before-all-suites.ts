@@ -1,0 +1,1 @@
+export { offerDemonstration as default } from './shared-demonstration.js';
