@@ -13,6 +13,9 @@ export class CommandFailure extends Error {
 /** Exit code of a comparison by which somebody may read, or speak for somebody, who could not before. */
 export const accessWidened = 3;
 
+/** Exit code of a comparison by which nobody reads more, and operations of clients may break. */
+export const operationsBroken = 4;
+
 /**
  * Runs a program and sets the exit code: 0 done, 1 faults, 2 wrong usage, or the one that the command
  * has set itself.

@@ -6,6 +6,7 @@ import { lintRules } from '../rules/lint-rules.js';
 import { lintRowRuled } from '../rules/lint-row-ruled.js';
 import { droppedRules, lintSubgraph } from '../rules/lint-subgraphs.js';
 import { readRules } from '../rules/read-rules.js';
+import { rowRuledTypes } from '../rules/row-ruled.js';
 import { stripRules } from '../rules/strip-rules.js';
 import { supportedFeatures } from '../rules/supported-features.js';
 import type { SubgraphDocument } from './read-subgraphs.js';
@@ -19,6 +20,8 @@ export interface ComposedSupergraph extends ReadSupergraph {
 export interface ReadSupergraph {
   readonly apiSchema: GraphQLSchema;
   readonly rules: AccessRules;
+  /** Type → the subgraphs that confirm its objects. */
+  readonly rowRuled: ReadonlyMap<string, readonly string[]>;
 }
 
 export type Composition =
@@ -52,13 +55,16 @@ export function composeSupergraph(
   }
   return faults.length > 0
     ? { faults: unique(faults) }
-    : { supergraph: { sdl: composed.sdl, apiSchema, rules } };
+    : {
+        supergraph: { sdl: composed.sdl, apiSchema, rules, rowRuled: rowRuledTypes(document) },
+      };
 }
 
 /** Reads a supergraph composed earlier, whose rules were checked then. */
 export function readSupergraph(sdl: string): ReadSupergraph {
-  const { rules } = readRules(parse(sdl, { noLocation: true }));
-  return { apiSchema: apiSchemaOf(sdl), rules };
+  const document = parse(sdl, { noLocation: true });
+  const { rules } = readRules(document);
+  return { apiSchema: apiSchemaOf(sdl), rules, rowRuled: rowRuledTypes(document) };
 }
 
 function runComposition(

@@ -11,15 +11,18 @@ export interface Statement {
   readonly widens: boolean;
 }
 
-/** @param conventions the newer one first: its words are used. */
+/**
+ * @param conventions the newer one first: its words are used.
+ * @param words what is read, and what changes it.
+ */
 export function rightStatement(
   change: Lasting<RightChange>,
   conventions: readonly Convention[],
   today: string,
+  { what, by } = { what: readingOf(change.subject, conventions), by: 'la convention' },
 ): Statement {
-  const { signataire, subject, effet, before, after, from, until } = change;
+  const { signataire, effet, before, after, from, until } = change;
   const who = subjectOf(nameOf(signataire, conventions));
-  const what = readingOf(subject, conventions);
   const when = periodInFrench(from, until, today);
   const [was, is] = [waysOf(before?.alternatives ?? []), waysOf(after?.alternatives ?? [])];
   switch (effet) {
@@ -51,7 +54,7 @@ export function rightStatement(
     case 'reclassé': {
       const [old, now] = [before?.classe ?? 'aucune', after?.classe ?? 'aucune'];
       return {
-        sentence: `${who} garde ${what}, que la convention fait passer de la classe ${old} à ${now}, ${when}.`,
+        sentence: `${who} garde ${what}, que ${by} fait passer de la classe ${old} à ${now}, ${when}.`,
         // A lower class asks for no purpose and no record.
         widens: now < old,
       };

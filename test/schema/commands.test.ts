@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
+import { documentId, printRegistry } from '../../schema/documents/document-registry.js';
 import { run, temporaryFolder } from './command.js';
 import { conventionSource } from './convention/convention-source.js';
 
@@ -319,19 +320,86 @@ describe('schema check', () => {
     expect(code).toBe(1);
   });
 
+  describe('of published documents', () => {
+    async function checked(
+      documents: Readonly<Record<string, readonly string[]>>,
+      options: { schema?: string; convention?: string; env?: Record<string, string> } = {},
+    ) {
+      const registry = new Map(
+        Object.entries(documents).map(([text, clients]) => [documentId(text), { text, clients }]),
+      );
+      const { path } = await project({
+        'new.yaml': options.convention ?? conventionSource,
+        'new.graphql': options.schema ?? sdl,
+        'c.yaml': configOf('new'),
+        'documents.json': printRegistry(registry),
+      });
+      const args = ['check', '--config', path('c.yaml'), '--convention', path('new.yaml'), ...at];
+      return options.env
+        ? run('schema', args, { TRUSTED_DOCUMENTS: path('documents.json') })
+        : run('schema', [...args, '--registry', path('documents.json')]);
+    }
+    const broken = sdl.replace(' ouvert: String', '').replace('  lieu: String', '  lieux: String');
+    const documents = {
+      'query Ouvert { ouvert }': ['borne', 'site'],
+      'query Lieux { faits { id lieu } }': ['appli'],
+      'query Ids { faits { id } }': ['appli'],
+    };
+
+    test('that stay valid says how many', async () => {
+      const { code, stdout, stderr } = await checked(documents);
+      expect(stdout).toMatch(/3 documents stay valid/);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    });
+
+    test.each([{}, { env: {} }])(
+      'names operation, clients and field of those that the schema breaks (%j)',
+      async (options) => {
+        const { code, stdout, stderr } = await checked(documents, { schema: broken, ...options });
+        expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+        const lines = stderr
+          .trim()
+          .split('\n')
+          .filter((line) => !line.startsWith('warning'));
+        expect(lines.toSorted()).toEqual([
+          expect.stringMatching(/DOCUMENT_BROKEN.*operation Lieux .* of appli: .*"lieu".*"Fait"/),
+          expect.stringMatching(
+            /DOCUMENT_BROKEN.*operation Ouvert .* of borne, site: .*"ouvert".*"Query"/,
+          ),
+        ]);
+      },
+    );
+
+    test('of a restricted client are held to what its signatory may select', async () => {
+      const convention = conventionSource.replace(
+        'signature: 2023-07-03\n  - id: bailleur',
+        'signature: 2023-07-03\n    clientsRestreints: [borne]\n  - id: bailleur',
+      );
+      expect(convention).not.toBe(conventionSource);
+      const auteurs = { 'query Auteurs { faits { auteur } }': ['borne', 'libre'] };
+      const { code, stderr } = await checked(auteurs, { convention });
+      expect(stderr).toMatch(/operation Auteurs .* of borne: .*"auteur".* \(not for ville\)/);
+      expect(code).toBe(1);
+    });
+
+    test('that cannot be read are refused', async () => {
+      const { path } = await project();
+      const files = ['--config', path('supergraph.yaml'), '--convention', path('convention.yaml')];
+      const none = await run('schema', ['check', ...files, '--registry', path('none.json')]);
+      expect(none).toMatchObject({ code: 1, stderr: expect.stringContaining('none.json') });
+    });
+  });
+
   test('of the project itself', async () => {
     expect(await run('schema', ['check'])).toMatchObject({ code: 0, stderr: '' });
   });
 });
 
 describe('schema diff', () => {
-  test('marks what breaks, what is added, and rights won and lost', async () => {
-    const changed = sdl
-      .replace('ouvert: String', 'nouveau: String')
-      .replace('"fait:auteur"', '"fait:lecture"');
+  async function diff(changed: string): Promise<{ code: number; stdout: string }> {
     const files = await project({ 'new.graphql': changed, 'new.yaml': configOf('new') });
     await composed(files, 'new.yaml', 'after.graphql');
-    const { code, stdout } = await run('schema', [
+    return run('schema', [
       'diff',
       files.path('supergraph.graphql'),
       files.path('after.graphql'),
@@ -339,14 +407,54 @@ describe('schema diff', () => {
       files.path('convention.yaml'),
       ...at,
     ]);
-    expect(code).toBe(0);
-    expect(stdout).toContain('- BREAKING: Query.ouvert was removed.');
-    expect(stdout).toContain('- added: Query.nouveau was added.');
-    expect(stdout).toContain('| ville | Query.nouveau | gagné |   | ouvert |');
-    expect(stdout).toMatch(
-      /\| ville \| Fait\.auteur \| gagné \| {3}\| P1 · commune ou destinataire/,
+  }
+
+  test('says first in sentences, with their dates, what is won and lost, then field by field', async () => {
+    const { code, stdout } = await diff(
+      sdl.replace('ouvert: String', 'nouveau: String').replace('"fait:auteur"', '"fait:lecture"'),
     );
-    expect(stdout).toMatch(/\| bailleur \| Fait\.auteur \| reclassé \| P3 .* \| P1 /);
+    expect(code).toBe(3);
+    const [sentences = '', ...detail] = stdout.split('\n## ');
+    expect(sentences.split('\n')).toEqual(
+      expect.arrayContaining([
+        "- ville gagne la lecture de « Query.nouveau » dès le 2 mai 2024 et jusqu'au 30 juin 2027.",
+        expect.stringMatching(
+          /^- ville gagne la lecture de « Fait\.auteur » de sa commune .* dès le 2 mai 2024/,
+        ),
+        expect.stringMatching(
+          /^- Bailleur garde la lecture de « Fait\.auteur », que le schéma fait passer de la classe P3 à P1, dès le 2 mai 2024 et jusqu'au 31 décembre 2025\.$/,
+        ),
+        '- Lire « Fait.auteur » demande désormais la portée « fait:lecture » (Faits, P1), au lieu de la portée « fait:auteur » (Auteurs, P3) et la portée « fait:lecture » (Faits, P1).',
+        "- « Query.nouveau » apparaît ; le lire demande d'être un signataire en vigueur.",
+        '- Des opérations existantes peuvent cesser de valoir : « Query.ouvert » disparaît.',
+      ]),
+    );
+    const rest = detail.join('\n');
+    expect(rest).toContain('- BREAKING: Query.ouvert was removed.');
+    expect(rest).toContain('- added: Query.nouveau was added.');
+    expect(rest).toContain('| ville | Query.nouveau | gagné |   | ouvert |');
+    expect(rest).toMatch(/\| ville \| Fait\.auteur \| gagné \| {3}\| P1 · commune ou destinataire/);
+    expect(rest).toMatch(/\| bailleur \| Fait\.auteur \| reclassé \| P3 .* \| P1 /);
+  });
+
+  test('of a schema and itself is empty', async () => {
+    expect(await diff(sdl)).toMatchObject({
+      code: 0,
+      stdout: 'Aucun droit gagné ni perdu, aucune opération cassée.\n',
+    });
+  });
+
+  test('ends with 4 where operations break and nobody reads more', async () => {
+    const { code, stdout } = await diff(sdl.replace(' ouvert: String', ''));
+    expect(code).toBe(4);
+    expect(stdout).toMatch(/^- .*perd la lecture de « Query\.ouvert »/);
+    expect(stdout).toContain('« Query.ouvert » disparaît');
+  });
+
+  test('ends with 0 where rights are lost only', async () => {
+    const { code, stdout } = await diff(sdl.replace('[["lieu:lecture"]]', '[["fait:auteur"]]'));
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/perd la lecture de « Fait\.lieu »/);
   });
 
   test('refuses what is no supergraph', async () => {

@@ -1,16 +1,11 @@
-import { readFile } from 'node:fs/promises';
 import { getOperationAST, parse } from 'graphql';
 import { CommandFailure } from '../command-line.js';
 import { readSupergraphFile } from '../read-supergraph-file.js';
 import { signataireSchema } from '../../visible/signataire-schema.js';
 import { writeAtomically } from '../../compose/write-atomically.js';
 import { requireConvention } from '../convention/commands.js';
-import {
-  parseRegistry,
-  printRegistry,
-  type DocumentRegistry,
-  type PublishedDocument,
-} from '../../documents/document-registry.js';
+import { readRegistryFile, readRegistryIfThere } from '../read-registry-file.js';
+import { printRegistry, type PublishedDocument } from '../../documents/document-registry.js';
 import { readOperations, type Operation } from '../../documents/read-operations.js';
 
 export interface PublishOptions {
@@ -48,7 +43,7 @@ export async function publish(files: readonly string[], options: PublishOptions)
   if (twice.length > 0) {
     throw new CommandFailure(twice.map(({ name }) => `two different operations named ${name}`));
   }
-  const registry = new Map(await readRegistryOrNone(path));
+  const registry = new Map((await readRegistryIfThere(path)) ?? []);
   const before = registry.size;
   for (const { id, text } of operations) {
     const clients = new Set([...(registry.get(id)?.clients ?? []), client]);
@@ -97,19 +92,4 @@ function printManifest(operations: readonly Operation[]): string {
 
 function nameOf(text: string): string {
   return getOperationAST(parse(text))?.name?.value ?? '';
-}
-
-async function readRegistryOrNone(path: string): Promise<DocumentRegistry> {
-  try {
-    return await readRegistryFile(path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return new Map();
-    throw error;
-  }
-}
-
-async function readRegistryFile(path: string): Promise<DocumentRegistry> {
-  const parsed = parseRegistry(await readFile(path, 'utf8'));
-  if ('faults' in parsed) throw new CommandFailure(parsed.faults.map((one) => `${path}: ${one}`));
-  return parsed.registry;
 }

@@ -10,13 +10,14 @@ import {
 import { readSubgraphs, type SubgraphDocument } from '../../compose/read-subgraphs.js';
 import { readSupergraphFile } from '../read-supergraph-file.js';
 import { printFault } from '../../compose/schema-fault.js';
-import { printSchemaChanges, schemaChanges } from '../../compose/schema-changes.js';
 import { signataireSchema } from '../../visible/signataire-schema.js';
 import { writeAtomically } from '../../compose/write-atomically.js';
 import { requireConvention } from '../convention/commands.js';
-import { printChanges } from '../../rights/print-rights.js';
-import { rightsChanges } from '../../rights/rights-changes.js';
-import { fieldsOf, rightsTable } from '../../rights/rights-table.js';
+import { readRegistryFile, readRegistryIfThere } from '../read-registry-file.js';
+import { brokenDocuments, type HeldAgainst } from '../../documents/broken-documents.js';
+import type { Convention } from '../../convention/convention.js';
+import { signataireInForce } from '../../convention/in-force.js';
+import { schemaDiff, type SchemaDiff } from './schema-diff.js';
 
 export interface DiffOptions {
   readonly convention: string;
@@ -49,11 +50,20 @@ export async function compose(
   return `${output}: composed of ${subgraphs.map(({ name }) => name).join(', ')}\n`;
 }
 
+/** Published documents that the schema must not break. */
+export interface CheckedDocuments {
+  /** The registry; absent: the usual one, where there is one. */
+  readonly registry?: string;
+  readonly usualRegistry: string;
+  /** ISO date for which rights are asked. */
+  readonly at: string;
+}
+
 /** Composes without writing and compares with the convention. */
 export async function check(
   config: string,
   conventionFile: string,
-  options: ComposeOptions,
+  options: ComposeOptions & CheckedDocuments,
 ): Promise<{ readonly report: string; readonly warnings: readonly string[] }> {
   const [composed, read] = await Promise.allSettled([
     requireSupergraph(config, options),
@@ -66,19 +76,35 @@ export async function check(
   const { faults, warnings } = agreementOf(supergraph.rules, read.value);
   const warningLines = warnings.map((warning) => `warning: ${printFault(warning)}`);
   if (faults.length > 0) throw new CommandFailure([...faults.map(printFault), ...warningLines]);
+  const registry =
+    options.registry === undefined
+      ? await readRegistryIfThere(options.usualRegistry)
+      : await readRegistryFile(options.registry);
+  const path = options.registry ?? options.usualRegistry;
+  const broken = brokenDocuments(
+    registry ?? new Map(),
+    schemasFor(supergraph, read.value, options.at),
+  );
+  if (broken.length > 0) {
+    throw new CommandFailure([
+      ...broken.map((line) => `[DOCUMENT_BROKEN] ${path}: ${line}`),
+      ...warningLines,
+    ]);
+  }
   const names = subgraphs.map(({ name }) => name).join(', ');
+  const documents = registry === null ? '' : `${path}: ${registry.size} documents stay valid\n`;
   return {
-    report: `${config}: ${names} compose, every field has its rule, and ${conventionFile} agrees\n`,
+    report: `${config}: ${names} compose, every field has its rule, and ${conventionFile} agrees\n${documents}`,
     warnings: warningLines,
   };
 }
 
-/** What changes between two supergraphs: for clients, and for each signatory's rights. */
+/** What changes between two supergraphs: for each signatory's rights, and for clients. */
 export async function diff(
   oldFile: string,
   newFile: string,
   options: DiffOptions,
-): Promise<string> {
+): Promise<SchemaDiff> {
   const [old, now, convention] = await Promise.allSettled([
     readSupergraphFile(oldFile),
     readSupergraphFile(newFile),
@@ -87,19 +113,32 @@ export async function diff(
   if (old.status === 'rejected' || now.status === 'rejected' || convention.status === 'rejected') {
     throw new CommandFailure([old, now, convention].flatMap(failureLines));
   }
-  const rightsIn = ({ apiSchema, rules }: ReadSupergraph) =>
-    rightsTable(fieldsOf(apiSchema, rules), convention.value, options.at);
-  const changes = rightsChanges(
-    rightsIn(old.value),
-    rightsIn(now.value),
-    convention.value.signataires.keys(),
-  );
-  return [
-    '## Schema\n\n',
-    printSchemaChanges(schemaChanges(old.value.apiSchema, now.value.apiSchema)),
-    '\n## Droits\n\n',
-    printChanges(changes),
-  ].join('');
+  return schemaDiff(old.value, now.value, convention.value, options.at);
+}
+
+/** A client that the convention holds to its documents is also held to what its signatory may select. */
+function schemasFor(
+  supergraph: ReadSupergraph,
+  convention: Convention,
+  on: string,
+): (client: string) => readonly HeldAgainst[] {
+  const whole: HeldAgainst = { schema: supergraph.apiSchema, forWhom: '' };
+  const known = new Map<string, HeldAgainst>();
+  const selectableBy = (id: string): HeldAgainst => {
+    const found = known.get(id) ?? {
+      schema: signataireSchema(supergraph, convention, id, { finalites: null, on }),
+      forWhom: `not for ${id}`,
+    };
+    known.set(id, found);
+    return found;
+  };
+  return (client) => [
+    whole,
+    ...[...convention.signataires.values()]
+      .filter((one) => one.clientsRestreints.includes(client))
+      .filter((one) => signataireInForce(convention, one, on))
+      .map(({ id }) => selectableBy(id)),
+  ];
 }
 
 export async function print(options: PrintOptions, compose: ComposeOptions): Promise<string> {

@@ -1,10 +1,17 @@
 import { Command } from 'commander';
-import { parseDay, parseSwitch, runProgram } from '../command-line.js';
+import {
+  accessWidened,
+  operationsBroken,
+  parseDay,
+  parseSwitch,
+  runProgram,
+} from '../command-line.js';
 import { civilDay } from '../../contract/civil-day.js';
 import type { DiffOptions, PrintOptions } from './commands.js';
 
 const defaultConfig = 'schema/supergraph.yaml';
 const defaultConvention = 'schema/convention.yaml';
+const defaultRegistry = 'var/documents.json';
 
 // The commands are imported when they run: federation takes long to load, and --help needs none.
 const commands = () => import('./commands.js');
@@ -16,10 +23,13 @@ const program = new Command('schema')
     'after',
     `
 Environment:
+  TRUSTED_DOCUMENTS   registry of published documents that “check” holds against the schema
+                      (var/documents.json, where it is there)
   ALLOW_UNCLASSIFIED  true: accept fields without a rule, restricted fields that are non-null, and
                       inputs without a guard (false)
 
-Exit codes: 0 done, 1 faults (all of them on stderr), 2 wrong usage.`,
+Exit codes: 0 done, 1 faults (all of them on stderr), 2 wrong usage; diff: 3 somebody’s access is
+wider, 4 it is not, and operations of clients may break.`,
   );
 
 program
@@ -37,10 +47,16 @@ program
   .description('compose without writing, and check that schema and convention agree')
   .option('--config <file>', 'configuration', defaultConfig)
   .option('--convention <file>', 'convention file', defaultConvention)
-  .action(async ({ config, convention }: { config: string; convention: string }) => {
+  .option('--registry <file>', 'published documents that must stay valid')
+  .option('--at <date>', 'day for which rights are asked (today)', parseDay)
+  .action(async ({ config, convention, ...options }: CheckOptions) => {
     const { check } = await commands();
+    const registry = options.registry ?? process.env.TRUSTED_DOCUMENTS;
     const { report, warnings } = await check(config, convention, {
       allowUnclassified: allowUnclassified(),
+      usualRegistry: defaultRegistry,
+      at: options.at ?? civilDay(new Date()),
+      ...(registry === undefined ? {} : { registry }),
     });
     process.stderr.write(warnings.map((line) => `${line}\n`).join(''));
     process.stdout.write(report);
@@ -48,7 +64,9 @@ program
 
 program
   .command('diff')
-  .description('what changes between two supergraphs, and rights won and lost by each signatory')
+  .description(
+    'what a new supergraph opens, closes or moves for each signatory, and what it breaks',
+  )
   .argument('<old>', 'older supergraph')
   .argument('<new>', 'newer supergraph')
   .option('--convention <file>', 'convention file', defaultConvention)
@@ -60,7 +78,10 @@ program
       { at = civilDay(new Date()), ...options }: Optional<DiffOptions>,
     ) => {
       const { diff } = await commands();
-      process.stdout.write(await diff(old, now, { ...options, at }));
+      const { text, widens, breaks } = await diff(old, now, { ...options, at });
+      process.stdout.write(text);
+      if (widens) process.exitCode = accessWidened;
+      else if (breaks) process.exitCode = operationsBroken;
     },
   );
 
@@ -80,6 +101,13 @@ program
       await print({ ...options, at }, { allowUnclassified: allowUnclassified() }),
     );
   });
+
+interface CheckOptions {
+  readonly config: string;
+  readonly convention: string;
+  readonly registry?: string;
+  readonly at?: string;
+}
 
 type Optional<T extends { readonly at: string }> = Omit<T, 'at'> & { readonly at?: string };
 
