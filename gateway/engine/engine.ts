@@ -23,6 +23,7 @@ import type { Execution } from './execution.js';
 import type { SubgraphConnections, SubgraphLimits } from './fetching/subgraph-client.js';
 import { JsonBytes } from './json/json-bytes.js';
 import { PlannedExecution } from './planned-execution.js';
+import { settledVariables } from './planning/exact-variables.js';
 import type { PlanningOptions } from './planning/planning-service.js';
 import { TypeSystem } from './planning/type-system.js';
 import { FaultMarks } from './running/fault-marks.js';
@@ -116,6 +117,15 @@ export class Engine {
       pending: new Map(),
       byRights: rightsAlone ? new WeakMap() : null,
     };
+  }
+
+  /** A request's variables as their types have them: to be coerced, and sent. */
+  settleVariables(
+    { judged }: PreparedOperation,
+    given: Readonly<Record<string, unknown>>,
+  ): Readonly<Record<string, unknown>> {
+    const definitions = judged.tree.definition.variableDefinitions ?? [];
+    return settledVariables(this.apiSchema, definitions, given);
   }
 
   /** The variables with their defaults, or what is wrong with them: graphql-js quotes their values. */

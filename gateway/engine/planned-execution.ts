@@ -8,6 +8,7 @@ import {
 } from './fetching/subgraph-client.js';
 import { JsonBytes } from './json/json-bytes.js';
 import { askConfirmations, type Confirmations } from './planning/confirmations.js';
+import { liftExactLiterals } from './planning/exact-literals.js';
 import { createPlanner, type Planner } from './planning/planner.js';
 import type { PlanningOptions } from './planning/planning-service.js';
 import { renameVariables } from './planning/planner-variables.js';
@@ -87,9 +88,10 @@ export class PlannedExecution implements Execution {
   private async plan(document: DocumentNode, signatory: string | null): Promise<CompiledPlan> {
     const { planner, types } = this;
     const asked = askConfirmations(this.apiSchema, document, this.confirmations);
-    const renamed = renameVariables(asked);
+    const lifted = liftExactLiterals(asked, this.apiSchema);
+    const renamed = renameVariables(lifted.document);
     const planned = await planner.plan(renamed.document, signatory);
-    return compilePlan(planned.plan, planner.synthetic, types, renamed.callerNames);
+    return compilePlan(planned.plan, planner.synthetic, types, { ...lifted, ...renamed });
   }
 
   retire(): void {

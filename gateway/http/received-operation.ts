@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { isRecord } from '../../schema/is-record.js';
+import { isExactNumber, parseExact } from '../engine/json/exact-numbers.js';
 import { PasserelleError } from '../errors.js';
 
 /** What a request asks for, wherever in it that stood. */
@@ -41,7 +42,7 @@ function postedParameters(contentType: string | undefined, text: string): unknow
     );
   }
   try {
-    return JSON.parse(text) as unknown;
+    return parseExact(text);
   } catch {
     throw badRequest('Le corps de la requête n’est pas du JSON.');
   }
@@ -63,7 +64,7 @@ function urlParameters(url: string): Record<string, unknown> {
 function json(name: string, text: string): unknown {
   if (text === '') return null;
   try {
-    return JSON.parse(text) as unknown;
+    return parseExact(text);
   } catch {
     throw badRequest(`« ${name} » n’est pas du JSON.`);
   }
@@ -83,7 +84,8 @@ function requirePreflight({ headers }: IncomingMessage): void {
 
 function operationOf(parameters: unknown, byGet: boolean): ReceivedOperation {
   if (Array.isArray(parameters)) throw badRequest('Une seule opération par requête.');
-  if (!isRecord(parameters)) throw badRequest('La requête doit être un objet JSON.');
+  if (!isRecord(parameters) || isExactNumber(parameters))
+    throw badRequest('La requête doit être un objet JSON.');
   const { query = null, documentId, operationName = null } = parameters;
   if (query !== null && typeof query !== 'string')
     throw badRequest('« query » doit être un texte.');
@@ -109,7 +111,8 @@ function recordOf(
   name: string,
 ): Readonly<Record<string, unknown>> | null {
   const value = parameters[name] ?? null;
-  if (value !== null && !isRecord(value)) throw badRequest(`« ${name} » doit être un objet.`);
+  if (value !== null && (!isRecord(value) || isExactNumber(value)))
+    throw badRequest(`« ${name} » doit être un objet.`);
   return value;
 }
 

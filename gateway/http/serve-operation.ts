@@ -77,7 +77,9 @@ export async function serveOperation(
   const { state, viewer, operation, requestId } = request;
   const { prepared, hasVariables } = operation;
   const { engine } = state;
-  const variables = hasVariables ? request.variables : noVariables;
+  const variables = hasVariables
+    ? engine.settleVariables(prepared, request.variables)
+    : noVariables;
   const coerced = hasVariables ? coerce(engine, prepared, variables) : noVariables;
   const cost = hasVariables
     ? requireWithinLimits(engine, prepared, coerced, parts.limits)

@@ -1,4 +1,5 @@
 import { isEnumType, isSpecifiedScalarType, type GraphQLLeafType } from 'graphql';
+import { isExactNumber } from '../json/exact-numbers.js';
 import type { JsonBytes } from '../json/json-bytes.js';
 
 /** Writes a leaf's value as JSON; false: not one that its type allows. */
@@ -31,8 +32,9 @@ export function leafWriter(type: GraphQLLeafType): WriteLeaf {
       };
     case 'Float':
       return (out, value) => {
-        if (typeof value !== 'number' || !Number.isFinite(value)) return false;
-        out.text(String(value));
+        const double = isExactNumber(value) ? Number(value.rawJSON) : value;
+        if (typeof double !== 'number' || !Number.isFinite(double)) return false;
+        out.text(String(double));
         return true;
       };
     case 'Boolean':
@@ -44,7 +46,9 @@ export function leafWriter(type: GraphQLLeafType): WriteLeaf {
     case 'ID':
       return (out, value) => {
         if (typeof value === 'string') out.string(value);
-        else if (Number.isInteger(value)) out.text(String(value));
+        // A text, however the subgraph wrote it, and with all its digits.
+        else if (Number.isSafeInteger(value)) out.string(String(value));
+        else if (isExactNumber(value) && /^-?\d+$/.test(value.rawJSON)) out.string(value.rawJSON);
         else return false;
         return true;
       };

@@ -158,6 +158,7 @@ function start(connection: Connection, ticket: Ticket): void {
   connection.send({
     head: exchange.head,
     body: exchange.body,
+    bounds: exchange.bounds ?? null,
     onAnswer: (status, text) => {
       ticket.over = true;
       exchange.onAnswer(status, text);

@@ -1,5 +1,6 @@
 import { connect, isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
+import type { AnswerBounds } from './answer-bounds.js';
 import { ResponseParser } from './response-parser.js';
 
 /** Where and how connections are made. Times in milliseconds, sizes in bytes. */
@@ -19,6 +20,8 @@ export interface Exchange {
   readonly head: string;
   /** Text only where every character is ASCII. */
   readonly body: string | Buffer;
+  /** null: only the answer's size is bounded. */
+  readonly bounds?: AnswerBounds | null;
   onAnswer(status: number, text: string): void;
   onFailure(error: Error): void;
 }
@@ -103,7 +106,7 @@ export class Connection {
 
   send(exchange: Exchange): void {
     this.exchange = exchange;
-    this.parser.reset();
+    this.parser.reset(exchange.bounds ?? null);
     const { socket } = this;
     const { head, body } = exchange;
     if (typeof body === 'string') {

@@ -1,4 +1,6 @@
 import { Buffer } from 'node:buffer';
+import type { AnswerBounds } from './answer-bounds.js';
+import { AnswerScanner } from './answer-scanner.js';
 
 /** What came is no answer that HTTP/1.1 allows, or none that we accept. */
 export class ProtocolFault extends Error {
@@ -16,6 +18,8 @@ const maxChunkLine = 1_024;
 const largestKept = 512 * 1024;
 const statusLine = /^HTTP\/1\.([01]) ([1-5]\d\d)(?: [^\r\n]*)?$/;
 const headerLine = /^([!#$%&'*+\-.^_`|~0-9A-Za-z]+):[\t ]*([\t\x20-\x7e\x80-\xff]*)$/;
+/** A smaller answer is soon read whatever it holds, and not looked at beforehand. */
+const worthScanning = 64 * 1024;
 const empty = Buffer.alloc(0);
 const lineFeed = 10;
 
@@ -42,6 +46,9 @@ export class ResponseParser {
   /** The body as far as it came, where it did not come whole; kept from response to response. */
   private body: Buffer = empty;
   private whole: string | null = null;
+  private bounds: AnswerBounds | null = null;
+  private scanner: AnswerScanner | null = null;
+  private scanned = 0;
 
   /** @param maxSize of a body, in bytes. */
   constructor(private readonly maxSize: number) {}
@@ -49,7 +56,7 @@ export class ResponseParser {
   /**
    * @param chunk may be used again by its owner once this returns.
    * @returns true once the response is complete.
-   * @throws ProtocolFault | OversizeFault
+   * @throws ProtocolFault | OversizeFault | OutOfBounds
    */
   read(chunk: Buffer): boolean {
     let rest = this.pending.length > 0 ? Buffer.concat([this.pending, chunk]) : chunk;
@@ -75,9 +82,12 @@ export class ResponseParser {
     return this.whole ?? this.body.toString('utf8', 0, this.size);
   }
 
-  /** Ready for the next response of the connection. */
-  reset(): void {
+  /** Ready for the next response of the connection. @param bounds null: only its size is bounded. */
+  reset(bounds: AnswerBounds | null = null): void {
     this.stage = 'head';
+    this.bounds = bounds;
+    this.scanner = null;
+    this.scanned = 0;
     this.pending = empty;
     this.remaining = 0;
     this.size = 0;
@@ -198,6 +208,7 @@ export class ResponseParser {
     bytes.copy(this.body, this.size, 0, taken);
     this.size += taken;
     this.remaining -= taken;
+    this.scan();
     return this.remaining === 0 ? this.finish(bytes.subarray(taken)) : null;
   }
 
@@ -247,6 +258,15 @@ export class ResponseParser {
     if (size > this.body.length) this.makeRoom(Math.max(size, this.body.length * 2, 16 * 1024));
     bytes.copy(this.body, this.size);
     this.size = size;
+    this.scan();
+  }
+
+  private scan(): void {
+    const { bounds, size } = this;
+    if (!bounds || size < worthScanning) return;
+    this.scanner ??= new AnswerScanner(bounds);
+    this.scanner.read(this.body, this.scanned, size);
+    this.scanned = size;
   }
 
   private makeRoom(size: number): void {

@@ -1,4 +1,5 @@
 import { isRecord } from '../../../schema/is-record.js';
+import { parseExact } from '../json/exact-numbers.js';
 import { ProtocolFault } from './response-parser.js';
 
 /** What the subgraph will not take, whoever sends it: the caller asked too much at once. */
@@ -29,6 +30,7 @@ export class SubgraphFailure extends Error {
       | 'garbage'
       | 'html'
       | 'too-large'
+      | 'out-of-bounds'
       | 'circuit-open'
       | 'busy'
       | 'aborted',
@@ -87,11 +89,19 @@ export function refusedInput(status: number): SubgraphAnswer {
   return { data: null, errors: [{ path: null, badInput: true, reference: null }], status };
 }
 
-/** @throws SubgraphFailure for what is no answer of GraphQL. */
-export function parseAnswer(subgraph: string, status: number, text: string): SubgraphAnswer {
+/**
+ * @param exact a value of the data may be a number whose every digit counts.
+ * @throws SubgraphFailure for what is no answer of GraphQL.
+ */
+export function parseAnswer(
+  subgraph: string,
+  status: number,
+  text: string,
+  exact = false,
+): SubgraphAnswer {
   // Whatever it says beside: the request was too large for it, and that is what the caller is told.
   if (isTooMuch({ status })) throw new SubgraphFailure(subgraph, 'status', { status });
-  const parsed = parseJson(subgraph, status, text);
+  const parsed = parseJson(subgraph, status, text, exact);
   if (!isRecord(parsed))
     throw new SubgraphFailure(subgraph, status >= 400 ? 'status' : 'garbage', { status });
   const { data, errors } = parsed;
@@ -108,10 +118,11 @@ export function parseAnswer(subgraph: string, status: number, text: string): Sub
   throw new SubgraphFailure(subgraph, 'garbage', { status });
 }
 
-function parseJson(subgraph: string, status: number, text: string): unknown {
+function parseJson(subgraph: string, status: number, text: string, exact: boolean): unknown {
   try {
     // A byte order mark is no part of the text (RFC 8259, §8.1).
-    return JSON.parse(text.startsWith('\ufeff') ? text.slice(1) : text);
+    const json = text.startsWith('\ufeff') ? text.slice(1) : text;
+    return exact ? parseExact(json) : JSON.parse(json);
   } catch {
     // The parser's own message quotes the text: it goes nowhere.
     const reason = /^\s*</.test(text) ? 'html' : 'garbage';

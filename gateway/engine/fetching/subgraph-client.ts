@@ -1,4 +1,6 @@
 import { largestSubgraphRequest } from '../../../schema/contract/request-size.js';
+import type { AnswerBounds } from './answer-bounds.js';
+import { OutOfBounds } from './answer-limits.js';
 import { BusyFault, ConnectionPool, type Pending } from './connection-pool.js';
 import { ConnectFault } from './connection.js';
 import { OversizeFault, ProtocolFault } from './response-parser.js';
@@ -49,6 +51,15 @@ export interface SubgraphConnections {
 /** Requests under way for one operation, to be ended together when its caller goes away. */
 export type Inflight = Set<{ abort: () => void }>;
 
+interface SentRequest {
+  readonly body: string | Buffer;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly expires: number;
+  readonly bounds: AnswerBounds | null;
+  /** On a connection made for it. */
+  readonly fresh: boolean;
+}
+
 interface Attempt {
   readonly expires: number;
   readonly abort: () => void;
@@ -97,6 +108,7 @@ export class SubgraphClient {
 
   /**
    * Posts one GraphQL request body.
+   * @param bounds of the answer; null: its size alone is bounded.
    * @throws SubgraphFailure whatever goes wrong.
    */
   async request(
@@ -104,6 +116,7 @@ export class SubgraphClient {
     headers: Readonly<Record<string, string>>,
     idempotent: boolean,
     inflight: Inflight,
+    bounds: AnswerBounds | null = null,
   ): Promise<SubgraphAnswer> {
     const time = this.now();
     if (this.openUntil > time) throw new SubgraphFailure(this.name, 'circuit-open');
@@ -112,8 +125,9 @@ export class SubgraphClient {
     const expires = this.now() + this.limits.deadline;
     for (let attempt = 0; ; attempt += 1) {
       try {
-        const { status, text } = await this.send(body, headers, expires, inflight, !idempotent);
-        const answer = parseAnswer(this.name, status, text);
+        const sent = { body, headers, expires, bounds, fresh: !idempotent };
+        const { status, text } = await this.send(sent, inflight);
+        const answer = parseAnswer(this.name, status, text, bounds?.mask.exact);
         this.failuresInARow = 0;
         this.openUntil = 0;
         return answer;
@@ -190,11 +204,8 @@ export class SubgraphClient {
   }
 
   private send(
-    body: string | Buffer,
-    headers: Readonly<Record<string, string>>,
-    expires: number,
+    { body, headers, expires, bounds, fresh }: SentRequest,
     inflight: Inflight,
-    fresh: boolean,
   ): Promise<{ status: number; text: string }> {
     // A head that cannot be written throws before anything is under way.
     const size = Buffer.byteLength(body);
@@ -215,6 +226,7 @@ export class SubgraphClient {
       const exchange = {
         head,
         body: typeof body === 'string' && size !== body.length ? Buffer.from(body) : body,
+        bounds,
         onAnswer: (status: number, text: string) => {
           settle();
           if (status >= 500 || status < 200 || (status >= 300 && status < 400)) {
@@ -237,11 +249,13 @@ export class SubgraphClient {
     const reason =
       error instanceof OversizeFault
         ? 'too-large'
-        : error instanceof ProtocolFault
-          ? 'garbage'
-          : error instanceof BusyFault
-            ? 'busy'
-            : 'unreachable';
+        : error instanceof OutOfBounds
+          ? 'out-of-bounds'
+          : error instanceof ProtocolFault
+            ? 'garbage'
+            : error instanceof BusyFault
+              ? 'busy'
+              : 'unreachable';
     return new SubgraphFailure(this.name, reason, { cause: error });
   }
 

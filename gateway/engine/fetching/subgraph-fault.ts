@@ -22,6 +22,7 @@ export type FaultCause =
   | 'no-graphql'
   | 'no-http'
   | 'answer-too-large'
+  | 'answer-out-of-bounds'
   | 'circuit-open'
   | 'busy'
   | 'graphql-error'
@@ -80,6 +81,8 @@ function causeOf({ reason, status, cause }: SubgraphFailure): FaultCause {
       return status !== null && status >= 400 ? causeOfStatus(status) : 'html';
     case 'too-large':
       return 'answer-too-large';
+    case 'out-of-bounds':
+      return 'answer-out-of-bounds';
     case 'unreachable':
       return causeOfConnection(cause);
     case 'timeout':

@@ -1,7 +1,10 @@
 import type { FetchDataRewrite, QueryPlanSelectionNode } from '@apollo/query-planner';
 import { AnswerMask } from '../fetching/answer-mask.js';
 import { ContextArguments } from './context-arguments.js';
+import { askedFields } from '../planning/asked-fields.js';
+import type { LiftedOperation } from '../planning/exact-literals.js';
 import type { PlannedFetch, PlannedStep } from '../planning/planned-step.js';
+import type { RenamedOperation } from '../planning/planner-variables.js';
 import type { SyntheticField } from '../planning/planning-supergraph.js';
 import { typesOfStep } from '../planning/path-steps.js';
 import type { PathStep } from './collect.js';
@@ -38,11 +41,21 @@ export interface FetchStep {
 }
 
 interface SentVariable {
+  /** As the subgraph's request names it. */
+  readonly sentName: string;
   /** JSON text of its key: `"name":`. */
   readonly start: string;
   /** As the caller names it. */
   readonly name: string;
+  /** JSON of a value that stands in the operation itself; null: the caller gives it. */
+  readonly constant: string | null;
+  /** JSON of what is sent where the caller gives nothing; null: nothing. */
+  readonly fallback: string | null;
 }
+
+/** Variables that were changed for the planner (`renameVariables`, `liftExactLiterals`). */
+export type ChangedVariables = Pick<RenamedOperation, 'callerNames'> &
+  Pick<LiftedOperation, 'constants' | 'fallbacks'>;
 
 /** One for all steps with the same path. */
 export interface Place {
@@ -70,16 +83,16 @@ export interface CompiledPlan {
 
 /**
  * @param planned null: nothing to fetch.
- * @param callerNames of the variables that were renamed to plan (`renameVariables`).
+ * @param sent what of the operation's variables was changed to plan it.
  */
 export function compilePlan(
   planned: PlannedStep | null,
   synthetic: ReadonlyMap<string, SyntheticField>,
   types: TypeSystem,
-  callerNames: ReadonlyMap<string, string>,
+  sent: ChangedVariables,
 ): CompiledPlan {
-  const compiler = new PlanCompiler(synthetic, types, callerNames);
-  if (planned) compiler.countRequests(planned);
+  const compiler = new PlanCompiler(synthetic, types, sent);
+  if (planned) compiler.look(planned);
   return { root: planned && compiler.step(planned), fetches: compiler.fetches };
 }
 
@@ -87,17 +100,31 @@ class PlanCompiler {
   readonly fetches: FetchStep[] = [];
   private readonly requests = new Map<string, SameRequest>();
   private readonly sources = new Map<string, EntitySource>();
+  /** Response keys of what some step sends to a subgraph to find or compute something. */
+  private readonly keys = new Set<string>();
   private readonly places = new Map<string, Place>();
 
   constructor(
     private readonly synthetic: ReadonlyMap<string, SyntheticField>,
     private readonly types: TypeSystem,
-    private readonly callerNames: ReadonlyMap<string, string>,
+    private readonly sent: ChangedVariables,
   ) {}
 
-  countRequests(planned: PlannedStep): void {
-    if (planned.kind === 'fetch') this.requestOf(planned.fetch).steps += 1;
-    else for (const child of planned.steps) this.countRequests(child);
+  /** Before anything is compiled: what several steps have in common. */
+  look(planned: PlannedStep): void {
+    if (planned.kind !== 'fetch') {
+      for (const child of planned.steps) this.look(child);
+      return;
+    }
+    this.requestOf(planned.fetch).steps += 1;
+    this.addKeys(planned.fetch.requires ?? []);
+  }
+
+  private addKeys(selections: readonly QueryPlanSelectionNode[]): void {
+    for (const node of selections) {
+      if (node.kind === 'Field') this.keys.add(node.alias ?? node.name);
+      this.addKeys(node.selections ?? []);
+    }
   }
 
   step(planned: PlannedStep): Step {
@@ -107,8 +134,7 @@ class PlanCompiler {
 
   private fetch(planned: PlannedFetch): FetchStep {
     const { subgraph, operation, operationName, variables, path, requires } = planned;
-    const { inputRewrites, outputRewrites, contexts, mutation, topLevelKeys, flat, asked } =
-      planned;
+    const { inputRewrites, outputRewrites, contexts, mutation, topLevelKeys, flat } = planned;
     const name = operationName === null ? '' : `"operationName":${JSON.stringify(operationName)},`;
     const request = this.requestOf(planned);
     const leavesOnly = flat && outputRewrites.length === 0;
@@ -121,20 +147,29 @@ class PlanCompiler {
       topLevelKeys,
       bodyStart: `{"query":${JSON.stringify(operation)},${name}"variables":{`,
       place: this.placeOf(path),
-      variables: variables.map((variable) => ({
-        start: `${JSON.stringify(variable)}:`,
-        name: this.callerNames.get(variable) ?? variable,
-      })),
+      variables: variables.map((variable) => this.variable(variable)),
       entities: requires ? this.entitiesOf(path, requires, inputRewrites, shared) : null,
       context: contexts.length > 0 ? new ContextArguments(contexts, this.types) : null,
       outputRewrites: outputRewrites.length > 0 ? outputRewrites : null,
       flat: leavesOnly,
-      mask: new AnswerMask(asked),
+      mask: new AnswerMask(askedFields(operation, this.types.schema, this.keys)),
       request,
       shared,
     };
     this.fetches.push(step);
     return step;
+  }
+
+  private variable(sentName: string): SentVariable {
+    const { callerNames, constants, fallbacks } = this.sent;
+    const name = callerNames.get(sentName) ?? sentName;
+    return {
+      sentName,
+      start: `${JSON.stringify(sentName)}:`,
+      name,
+      constant: constants.get(name) ?? null,
+      fallback: fallbacks.get(name) ?? null,
+    };
   }
 
   private pathStep(step: string): PathStep {

@@ -10,6 +10,8 @@ import { applyRewrites } from './rewrites.js';
 import { SharedEntities, type SharedEntity } from './shared-entities.js';
 import type { StepRequests } from './step-requests.js';
 
+/** Errors of one answer, each by the objects it concerns: beyond it nothing of the answer is believed whole. */
+const mostMarks = 200_000;
 const bodyEnd = Buffer.from(']}}');
 
 /** The entity fetches of one operation: what is asked, and how the answers are joined to the data. */
@@ -148,6 +150,7 @@ export class EntityFetches {
       typeof representations === 'string'
         ? `${start}${representations}]}}`
         : Buffer.concat([Buffer.from(start), representations, bodyEnd]),
+      count,
     );
     const list = answer?.data?.['_entities'];
     if (!answer || !Array.isArray(list) || list.length !== count) {
@@ -176,10 +179,17 @@ export class EntityFetches {
     count: number,
     targetsOf: (index: number) => readonly DataObject[],
   ): void {
+    const wholeFailed = new Set<boolean>();
+    let work = 0;
     for (const { path, badInput } of errors) {
       const index = path?.[1];
-      const concerned = typeof index === 'number' && index < count ? targetsOf(index) : null;
+      const named = typeof index === 'number' && index < count ? targetsOf(index) : null;
+      work += named?.length ?? 0;
+      const concerned = work > mostMarks ? null : named;
       if (!path || path[0] !== '_entities' || !concerned) {
+        // A thousand errors about all of them say no more than one.
+        if (wholeFailed.has(badInput)) continue;
+        wholeFailed.add(badInput);
         for (let i = 0; i < count; i += 1) {
           this.faults.addFailed(targetsOf(i), step.topLevelKeys, badInput);
         }

@@ -28,6 +28,11 @@ export class FaultMarks {
   private readonly same: { keys: readonly string[]; pairs: () => readonly SameEntity[] }[] = [];
   private readonly absent = new Map<object, Set<string>>();
   private readonly refused = new Map<object, Set<string>>();
+  /** Objects of which all that was asked is known to be missing, by what was asked of them. */
+  private readonly unanswered = {
+    fault: new Map<AnswerMask, Set<object>>(),
+    badInput: new Map<AnswerMask, Set<object>>(),
+  };
   private readonly rests = new Map<object, Map<string, Path>>();
   /** Whether anything failed, seen by the caller or not. */
   any = false;
@@ -100,9 +105,16 @@ export class FaultMarks {
   }
 
   private markUnanswered(value: unknown, asked: AnswerMask, badInput: boolean): void {
+    if (typeof value !== 'object' || value === null) return;
+    // Errors may be many, and may all point to one list: it is walked once.
+    const known = badInput ? this.unanswered.badInput : this.unanswered.fault;
+    const walked = known.get(asked) ?? new Set();
+    known.set(asked, walked);
+    if (walked.has(value)) return;
+    walked.add(value);
     if (Array.isArray(value)) {
       for (const item of value) this.markUnanswered(item, asked, badInput);
-    } else if (typeof value === 'object' && value !== null) {
+    } else {
       for (const key of asked.keys) {
         if ((value as DataObject)[key] === undefined) this.mark(value, key, badInput);
       }

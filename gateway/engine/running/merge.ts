@@ -1,4 +1,5 @@
 import type { DataObject } from '../json/data-object.js';
+import { isExactNumber } from '../json/exact-numbers.js';
 import type { TypeSystem } from '../planning/type-system.js';
 
 /** Told where two answers cannot both be right: the object or list, and the key or index in it. */
@@ -50,9 +51,13 @@ export class Merge {
   private values(known: unknown, value: unknown, holder: object, key: string): unknown {
     if (known === value || typeof known !== 'object' || typeof value !== 'object') {
       const isBranch = typeof known === 'object' || typeof value === 'object';
-      if (known !== value && isBranch) this.onConflict(holder, key);
+      if (known !== value && isBranch && !isExactNumber(known) && !isExactNumber(value)) {
+        this.onConflict(holder, key);
+      }
       return value;
     }
+    // A leaf, though an object: there is nothing to join in it.
+    if (isExactNumber(known) || isExactNumber(value)) return value;
     if (Array.isArray(known) && Array.isArray(value)) return this.lists(known, value, holder, key);
     if (Array.isArray(known) || Array.isArray(value)) this.onConflict(holder, key);
     else this.into(known as DataObject, value as DataObject);

@@ -1,4 +1,5 @@
 import type { DataObject } from '../json/data-object.js';
+import { cloneJson } from '../json/exact-numbers.js';
 import type { JsonBytes } from '../json/json-bytes.js';
 import type { TypeSystem } from '../planning/type-system.js';
 import { AskedEntities } from './asked-entities.js';
@@ -43,7 +44,7 @@ export class OperationData {
   merge(target: DataObject, source: DataObject): void {
     this.version += 1;
     this.structure += 1;
-    this.joining.into(target, this.apart ? structuredClone(source) : source);
+    this.joining.into(target, this.apart ? cloneJson(source) : source);
   }
 
   /** As `merge`, of an answer that holds no objects. */

@@ -1,6 +1,7 @@
 import type { FetchDataRewrite, QueryPlanSelectionNode } from '@apollo/query-planner';
 import type { DataObject } from '../json/data-object.js';
 import type { JsonBytes } from '../json/json-bytes.js';
+import { parseExact } from '../json/exact-numbers.js';
 import { quote } from '../json/json-text.js';
 import { applyRewrites } from './rewrites.js';
 import type { SyntheticField } from '../planning/planning-supergraph.js';
@@ -66,7 +67,7 @@ export class Representation {
   write(entity: DataObject, { parts }: RepresentedType): string | null {
     const text = this.writer.parts(entity, parts);
     if (text === null || this.rewrites.length === 0) return text;
-    const representation = JSON.parse(text) as DataObject;
+    const representation = parseExact(text) as DataObject;
     applyRewrites(this.types, this.rewrites, representation);
     return JSON.stringify(representation);
   }

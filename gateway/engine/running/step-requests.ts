@@ -1,3 +1,5 @@
+import type { AnswerBounds } from '../fetching/answer-bounds.js';
+import { OutOfBounds } from '../fetching/answer-limits.js';
 import { removeUnasked } from '../fetching/answer-mask.js';
 import {
   AnswerWithErrors,
@@ -27,16 +29,23 @@ export class StepRequests {
   variablesText({ variables }: FetchStep): string {
     const given = this.request.variables;
     let text = '';
-    for (const { start, name } of variables) {
+    for (const { start, name, constant, fallback } of variables) {
       const value = Object.hasOwn(given, name) ? given[name] : undefined;
-      if (value === undefined) continue;
-      text += `${text === '' ? '' : ','}${start}${JSON.stringify(value)}`;
+      const json = constant ?? (value === undefined ? fallback : JSON.stringify(value));
+      if (json !== null) text += `${text === '' ? '' : ','}${start}${json}`;
     }
     return text;
   }
 
-  /** @returns null: it failed, and whoever keeps account was told. */
-  async send(step: FetchStep, body: string | Buffer): Promise<SubgraphAnswer | null> {
+  /**
+   * @param entities how many are asked for; null: none.
+   * @returns null: it failed, and whoever keeps account was told.
+   */
+  async send(
+    step: FetchStep,
+    body: string | Buffer,
+    entities: number | null = null,
+  ): Promise<SubgraphAnswer | null> {
     const { headersFor, report, onFetched } = this.request;
     const client = this.clients.get(step.subgraph);
     const started = performance.now();
@@ -44,18 +53,35 @@ export class StepRequests {
       if (!client) throw new SubgraphFailure(step.subgraph, 'unreachable');
       if (this.aborted) throw new SubgraphFailure(step.subgraph, 'aborted');
       const headers = headersFor(step.subgraph);
-      const answer = await client.request(body, headers, !step.mutation, this.inflight);
-      this.tellErrors(step, answer);
+      const bounds = this.boundsOf(step, entities);
+      const answer = await client.request(body, headers, !step.mutation, this.inflight, bounds);
       if (answer.data) removeUnasked(answer.data, step.mask);
+      this.tellErrors(step, answer);
       report?.ended(step, started, true);
       return answer;
     } catch (error) {
       report?.ended(step, started, false);
-      this.failed(step, error);
+      const beyond = error instanceof OutOfBounds;
+      this.failed(
+        step,
+        beyond ? new SubgraphFailure(step.subgraph, 'out-of-bounds', { cause: error }) : error,
+      );
       return null;
     } finally {
       onFetched?.(step.subgraph, performance.now() - started);
     }
+  }
+
+  private boundsOf({ mask, variables }: FetchStep, entities: number | null): AnswerBounds {
+    const given = this.request.variables;
+    return {
+      mask,
+      entities,
+      variable: (sent) => {
+        const name = variables.find((one) => one.sentName === sent)?.name ?? sent;
+        return Object.hasOwn(given, name) ? given[name] : undefined;
+      },
+    };
   }
 
   /** What the caller wrote wrong is no fault of the partner's. */

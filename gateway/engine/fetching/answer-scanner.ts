@@ -1,0 +1,211 @@
+import { mostItems, type AnswerBounds } from './answer-bounds.js';
+import {
+  deepestAnswer,
+  longestList,
+  mostErrors,
+  mostUnasked,
+  mostValues,
+  OutOfBounds,
+  widestValue,
+} from './answer-limits.js';
+import type { AnswerMask } from './answer-mask.js';
+
+const quote = 34;
+const comma = 44;
+const colon = 58;
+const openList = 91;
+const backslash = 92;
+const closeList = 93;
+const openObject = 123;
+const closeObject = 125;
+/** No field of ours has a longer name; a longer key is one that nobody asked for. */
+const longestKey = 256;
+
+type Kind = 'answer' | 'asked' | 'errors' | 'leaf' | 'unasked';
+
+interface Frame {
+  readonly list: boolean;
+  readonly kind: Kind;
+  /** Of an object of the data, or of the objects in a list. */
+  readonly mask: AnswerMask | null;
+  /** Items or members at the most. */
+  readonly most: number;
+  count: number;
+}
+
+/** What stands where a value is about to begin. */
+type Slot = Pick<Frame, 'kind' | 'mask' | 'most'>;
+
+/**
+ * Looks at the bytes of a large answer as they come, before anything is made of them: whoever sends
+ * what nobody asked for, or more than was asked, is found out after as much as that. It does not judge
+ * whether the bytes are JSON; the parser does.
+ */
+export class AnswerScanner {
+  private readonly frames: Frame[] = [];
+  private slot: Slot = { kind: 'answer', mask: null, most: 0 };
+  private inString = false;
+  private escaped = false;
+  private inScalar = false;
+  /** The string that is read is a key. */
+  private inKey = false;
+  private keyIsNext = false;
+  private key = '';
+  private keyIsOdd = false;
+  private values = 0;
+  private unasked = 0;
+
+  constructor(private readonly bounds: AnswerBounds) {}
+
+  /** @throws OutOfBounds */
+  read(bytes: Buffer, from: number, to: number): void {
+    let i = from;
+    while (i < to) {
+      if (this.inString) {
+        i = this.readString(bytes, i, to);
+        continue;
+      }
+      const byte = bytes[i] as number;
+      i += 1;
+      switch (byte) {
+        case quote:
+          this.inString = true;
+          this.inScalar = false;
+          this.inKey = this.keyIsNext;
+          if (this.inKey) {
+            this.key = '';
+            this.keyIsOdd = false;
+          } else this.value();
+          break;
+        case openObject:
+          this.open(false);
+          break;
+        case openList:
+          this.open(true);
+          break;
+        case closeObject:
+        case closeList:
+          this.close();
+          break;
+        case comma:
+          this.inScalar = false;
+          this.next();
+          break;
+        case colon:
+          this.inScalar = false;
+          break;
+        default:
+          // A number or a literal counts once.
+          if (byte > 32 && !this.inScalar) {
+            this.inScalar = true;
+            this.value();
+          }
+      }
+    }
+  }
+
+  /** @returns where the string, or what there is of it, ends. */
+  private readString(bytes: Buffer, from: number, to: number): number {
+    let i = from;
+    if (this.escaped) {
+      this.escaped = false;
+      i += 1;
+    }
+    while (i < to) {
+      const byte = bytes[i];
+      if (byte === quote) break;
+      if (byte === backslash) {
+        this.keyIsOdd = true;
+        i += 1;
+      }
+      i += 1;
+    }
+    if (this.inKey) this.readKey(bytes, from, Math.min(i, to));
+    if (i > to) this.escaped = true;
+    if (i >= to) return to;
+    this.inString = false;
+    if (this.inKey) this.endKey();
+    return i + 1;
+  }
+
+  private readKey(bytes: Buffer, from: number, to: number): void {
+    if (this.key.length + to - from > longestKey) this.keyIsOdd = true;
+    else this.key += bytes.toString('latin1', from, to);
+  }
+
+  private endKey(): void {
+    this.keyIsNext = false;
+    const frame = this.frames.at(-1);
+    if (frame) this.slot = this.slotOf(frame);
+  }
+
+  /** What may stand under the key that was read. */
+  private slotOf(frame: Frame): Slot {
+    // An escaped key is no name that we asked for by that text: it counts as another.
+    const key = this.keyIsOdd ? null : this.key;
+    switch (frame.kind) {
+      case 'answer':
+        if (key === 'data') return { kind: 'asked', mask: this.bounds.mask, most: 0 };
+        if (key === 'errors') return { kind: 'errors', mask: null, most: mostErrors };
+        return unaskedSlot;
+      case 'asked': {
+        const { mask } = frame;
+        const place = mask && key !== null ? mask.placeOf(key) : -1;
+        if (!mask || place < 0) return unaskedSlot;
+        const below = mask.below[place] ?? null;
+        const kind = below ? 'asked' : 'leaf';
+        return { kind, mask: below, most: mostItems(this.bounds, mask, place) };
+      }
+      case 'errors':
+      case 'leaf':
+        frame.count += 1;
+        if (frame.count > widestValue) throw new OutOfBounds('values');
+        return { kind: frame.kind, mask: null, most: longestList };
+      case 'unasked':
+        return unaskedSlot;
+    }
+  }
+
+  /** A value begins. */
+  private value(): Slot {
+    const { slot } = this;
+    this.values += 1;
+    if (this.values > mostValues) throw new OutOfBounds('values');
+    if (slot.kind === 'unasked') {
+      this.unasked += 1;
+      if (this.unasked > mostUnasked) throw new OutOfBounds('unasked');
+    }
+    const frame = this.frames.at(-1);
+    if (frame?.list) {
+      frame.count += 1;
+      if (frame.count > frame.most) {
+        throw new OutOfBounds(frame.kind === 'errors' ? 'errors' : 'items');
+      }
+    }
+    return slot;
+  }
+
+  private open(list: boolean): void {
+    this.inScalar = false;
+    const slot = this.value();
+    if (this.frames.length >= deepestAnswer) throw new OutOfBounds('depth');
+    this.frames.push({ list, ...slot, count: 0 });
+    this.keyIsNext = !list;
+  }
+
+  private close(): void {
+    this.inScalar = false;
+    this.frames.pop();
+    this.next();
+  }
+
+  /** Behind a comma or a bracket: what may come next. */
+  private next(): void {
+    const frame = this.frames.at(-1);
+    this.keyIsNext = frame !== undefined && !frame.list;
+    // Lists of lists: each of them may be as long.
+    if (frame?.list) this.slot = frame;
+  }
+}
+
+const unaskedSlot: Slot = { kind: 'unasked', mask: null, most: longestList };
