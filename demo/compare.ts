@@ -60,7 +60,7 @@ async function compare(settings: DemoSettings): Promise<string> {
     throw new Error(printFaults(settings.convention, loaded.faults).join('\n'));
   }
   // Every purpose: what is refused is then refused whatever the reason given.
-  const finalites = new Set(loaded.convention.acces.flatMap((one) => one.finalites ?? []));
+  const finalites = new Set(loaded.convention.acces.flatMap((grant) => grant.finalites ?? []));
   const query = documentOf(roots, fields);
   const answers = new Map<string, Answer>();
   for (const caller of callers) {

@@ -64,7 +64,7 @@ function isRefused({ errors = [] }: Answer, field: string): boolean {
 
 function valuesAt(value: unknown, path: readonly string[]): unknown[] {
   if (value === null || value === undefined) return [];
-  if (Array.isArray(value)) return value.flatMap((one) => valuesAt(one, path));
+  if (Array.isArray(value)) return value.flatMap((item) => valuesAt(item, path));
   const [name, ...rest] = path;
   if (name === undefined) return [value];
   return valuesAt((value as Readonly<Record<string, unknown>>)[name], rest);

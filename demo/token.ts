@@ -61,7 +61,7 @@ async function unknownScopes(file: string, scope: string | undefined): Promise<s
   const loaded = await loadConvention(file);
   if (!('convention' in loaded)) throw new Error(printFaults(file, loaded.faults).join('\n'));
   const { donnees } = loaded.convention;
-  return (scope ?? '').split(/\s+/).filter((one) => one !== '' && !donnees.has(one));
+  return (scope ?? '').split(/\s+/).filter((asked) => asked !== '' && !donnees.has(asked));
 }
 
 function fail(message: string): number {

@@ -46,8 +46,8 @@ export function inventComparison(
   author: string | null,
 ): Comparison {
   const residence = residences.find(
-    (one) =>
-      one.bailleurId === 'ekidom' && one.communeCode === '86194' && one.quartierCode === 'QN08605M',
+    (row) =>
+      row.bailleurId === 'ekidom' && row.communeCode === '86194' && row.quartierCode === 'QN08605M',
   );
   if (!residence) throw new Error('no résidence of Ékidom in Couronneries');
   const dateFaits = chance.daysAgo(200);

@@ -18,7 +18,9 @@ export function inventIncidents(
   { residences, entrees }: Patrimoine,
   scale: number,
 ): Stored<Incident>[] {
-  const often = residences.flatMap((one) => (one.quartierCode === null ? [one] : [one, one, one]));
+  const often = residences.flatMap((residence) =>
+    residence.quartierCode === null ? [residence] : [residence, residence, residence],
+  );
   const halls = byResidence(entrees);
   return Array.from({ length: scaled(incidentsInAll, scale) }, () => {
     const residence = chance.pick(often);

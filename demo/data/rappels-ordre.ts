@@ -38,8 +38,8 @@ export function inventRappelsOrdre(
     };
     // A rappel never follows a complaint, nor a draft.
     const origins = signalements.filter(
-      (one) =>
-        one.communeCode === commune && one.statut !== 'LIE_A_PLAINTE' && one.statut !== 'BROUILLON',
+      (row) =>
+        row.communeCode === commune && row.statut !== 'LIE_A_PLAINTE' && row.statut !== 'BROUILLON',
     );
     const origin = origins.length > 0 && chance.happens(0.6) ? chance.pick(origins) : null;
     const rappel = inventRappel(chance, statut, commune);

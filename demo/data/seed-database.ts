@@ -16,7 +16,7 @@ export async function seedDatabase<Services>(
   try {
     // Nothing that runs by the clock: the rows to come are as they are meant to be.
     await partner.open?.({ env: {}, dataSource, writes: null, warn: () => undefined });
-    for (const one of tables) await insert(dataSource, one);
+    for (const table of tables) await insert(dataSource, table);
   } finally {
     await dataSource.destroy();
   }

@@ -85,7 +85,9 @@ export function inventSuitesPenales(
     );
   }
   for (let left = scaled(proceduresOfTheForces, scale); left > 0; left--) {
-    const incident = chance.pick(incidents.filter((one) => one.infractionCode !== null));
+    const incident = chance.pick(
+      incidents.filter((candidate) => candidate.infractionCode !== null),
+    );
     const told = chance.happens(0.5);
     register(
       inventProcedure(chance, incident, chance.id(), null, told),

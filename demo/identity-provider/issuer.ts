@@ -43,7 +43,7 @@ export function analystOf(signataire: string): string {
 
 /** Names nothing of the catalogue, and nothing unknown either. */
 function isOpenId(scope: string): boolean {
-  return scope.split(' ').every((one) => ['', 'openid', 'offline_access'].includes(one));
+  return scope.split(' ').every((asked) => ['', 'openid', 'offline_access'].includes(asked));
 }
 
 /** Whoever is signed in already goes straight through: switching organisations takes two clicks. */
@@ -131,7 +131,7 @@ function configuration({ signataire, audience, scopes, secrets }: IssuerOptions)
         jwt: (ctx, _token, jwt) => {
           const { scope } = jwt.payload;
           const granted = typeof scope === 'string' ? scope.split(' ') : [];
-          if (granted.some((one) => scopes.includes(one))) return;
+          if (granted.some((asked) => scopes.includes(asked))) return;
           const asked = ctx.oidc.params?.['scope'];
           jwt.payload['scope'] = typeof asked === 'string' && !isOpenId(asked) ? '' : all;
         },

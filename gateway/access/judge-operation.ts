@@ -152,7 +152,7 @@ class Judge {
   private oneOf(type: GraphQLCompositeType, possible: readonly GraphQLObjectType[]): Formula {
     const { needs } = this.model;
     // A union has no rule: its members are judged in their own fragments.
-    return isUnionType(type) ? always : anyOf(possible.map((one) => needs.ofType(one)));
+    return isUnionType(type) ? always : anyOf(possible.map((member) => needs.ofType(member)));
   }
 }
 

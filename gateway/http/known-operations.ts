@@ -38,11 +38,11 @@ export function rememberPlan(
   coerced: Readonly<Record<string, unknown>>,
 ): void {
   const conditions = prepared.conditions.map((name) => [name, coerced[name] === true] as const);
-  const one: PlannedFor = {
+  const planned: PlannedFor = {
     caller: { signataire, scopes, finalites },
     conditions: Object.fromEntries(conditions),
   };
-  plannedFor.set(JSON.stringify(one), one);
+  plannedFor.set(JSON.stringify(planned), planned);
   const [oldest] = plannedFor.keys();
   if (plannedFor.size > mostPlans && oldest !== undefined) plannedFor.delete(oldest);
 }

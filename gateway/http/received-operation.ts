@@ -35,7 +35,9 @@ export function receivedOperation(request: IncomingMessage, text: string): Recei
 
 function postedParameters(contentType: string | undefined, text: string): unknown {
   const [type = '', ...parameters] = (contentType ?? '').toLowerCase().split(';');
-  const charset = parameters.map((one) => one.trim()).find((one) => one.startsWith('charset='));
+  const charset = parameters
+    .map((parameter) => parameter.trim())
+    .find((parameter) => parameter.startsWith('charset='));
   if (type.trim() !== 'application/json' || !/^(?:charset="?utf-?8"?)?$/.test(charset ?? '')) {
     throw badRequest(
       'Envoyez l’opération comme du JSON en UTF-8, avec « content-type: application/json ».',

@@ -20,6 +20,7 @@ export async function readRegistryIfThere(path: string): Promise<DocumentRegistr
     throw new CommandFailure([`${path}: cannot be read (${code})`]);
   }
   const parsed = parseRegistry(text);
-  if ('faults' in parsed) throw new CommandFailure(parsed.faults.map((one) => `${path}: ${one}`));
+  if ('faults' in parsed)
+    throw new CommandFailure(parsed.faults.map((fault) => `${path}: ${fault}`));
   return parsed.registry;
 }

@@ -44,10 +44,10 @@ export function alternativesOf(demands: readonly (readonly Opening[])[]): readon
 /** Drops the alternatives that give nothing more than another one. */
 export function withoutCovered(alternatives: readonly Alternative[]): readonly Alternative[] {
   return alternatives.filter(
-    (one, index) =>
+    (right, index) =>
       !alternatives.some(
         (other, position) =>
-          position !== index && covers(other, one) && (!covers(one, other) || position < index),
+          position !== index && covers(other, right) && (!covers(right, other) || position < index),
       ),
   );
 }

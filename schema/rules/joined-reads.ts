@@ -42,13 +42,14 @@ class JoinedReads {
             fields: new Map((definition.fields ?? []).map((field) => [field.name.value, field])),
             members: definition.kind === Kind.INTERFACE_TYPE_DEFINITION ? new Set() : null,
           });
-          for (const one of definition.interfaces ?? []) members.push({ of: one.name.value, name });
+          for (const implemented of definition.interfaces ?? [])
+            members.push({ of: implemented.name.value, name });
           break;
         }
         case Kind.UNION_TYPE_DEFINITION:
           this.types.set(definition.name.value, { fields: new Map(), members: new Set() });
-          for (const one of definition.types ?? []) {
-            members.push({ of: definition.name.value, name: one.name.value });
+          for (const member of definition.types ?? []) {
+            members.push({ of: definition.name.value, name: member.name.value });
           }
           break;
         default:
@@ -88,10 +89,10 @@ class JoinedReads {
   private readJoin(typeName: string, join: ConstDirectiveNode, into: Set<string>): void {
     this.readSelections([typeName], selectionsOf(textOf(argument(join, 'requires'))), into);
     const contexts = argument(join, 'contextArguments');
-    for (const one of contexts?.kind === Kind.LIST ? contexts.values : []) {
-      if (one.kind !== Kind.OBJECT) continue;
+    for (const context of contexts?.kind === Kind.LIST ? contexts.values : []) {
+      if (context.kind !== Kind.OBJECT) continue;
       const given = (name: string): string =>
-        textOf(one.fields.find((field) => field.name.value === name)?.value);
+        textOf(context.fields.find((field) => field.name.value === name)?.value);
       const types = this.contexts.get(given('context')) ?? [];
       this.readSelections(types, selectionsOf(given('selection')), into);
     }

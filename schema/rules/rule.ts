@@ -16,8 +16,8 @@ export function ruleOf(
 ): Rule | null {
   let rule: Rule | null = null;
   for (const directive of directives ?? []) {
-    const one = ruleOfDirective(directive, linked, coordinate, faults);
-    if (one) rule = rule ? bothRules(rule, one) : one;
+    const found = ruleOfDirective(directive, linked, coordinate, faults);
+    if (found) rule = rule ? bothRules(rule, found) : found;
   }
   return rule;
 }

@@ -117,7 +117,7 @@ function acceptsOf(type: GraphQLOutputType): ((value: unknown) => boolean) | nul
       ((value) =>
         value === null || value === undefined
           ? !required
-          : Array.isArray(value) && value.every((one) => item(one)))
+          : Array.isArray(value) && value.every((element) => item(element)))
     );
   }
   if (!isLeafType(nullable)) return null;

@@ -82,13 +82,13 @@ describe('the matrix', () => {
 
   it.each(Object.entries(rows))('tells rows of %s apart by some signatory', (type) => {
     // A matrix in which everybody reads everything would prove nothing.
-    const guarded = onRows.filter((one) => one.type === type);
+    const guarded = onRows.filter((coordinate) => coordinate.type === type);
     const reached = guarded.flatMap(({ name }) =>
       signatories.flatMap((signatory) => reachesOf(name, signatory) ?? []),
     );
     const seen = guarded.flatMap(({ name }) =>
       (rows[type] ?? []).map((row) =>
-        signatories.flatMap((one) => (mayRead(name, row, one) ? [one.id] : [])).join(' '),
+        signatories.flatMap((reader) => (mayRead(name, row, reader) ? [reader.id] : [])).join(' '),
       ),
     );
     if (reached.some((reach) => reach !== 'tout')) {

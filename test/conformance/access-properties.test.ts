@@ -90,7 +90,7 @@ async function check(
   );
   expect(refused.map(({ path = [] }) => path.join('.')).sort()).toEqual(reference.refused);
   expect(refused).toHaveLength(answer.errors?.length ?? 0);
-  for (const coordinate of subgraphs.flatMap((one) => [...one.coordinatesAsked()])) {
+  for (const coordinate of subgraphs.flatMap((subgraph) => [...subgraph.coordinatesAsked()])) {
     // Keys are fetched for joins whoever asks; they are never answered.
     if (coordinate.endsWith('.id')) continue;
     const allowed = selectableAlone(world, mode, coordinate, caller);
@@ -124,10 +124,10 @@ function withoutOneRight(dice: Dice, caller: PlainRights): PlainRights {
 
 /** Every caller with one right less is a caller too. */
 function allCallers(rights: readonly PlainRights[]): readonly PlainRights[] {
-  return rights.flatMap((one) => [
-    one,
-    { ...one, authenticated: true, scopes: one.scopes.slice(1) },
-    { ...one, authenticated: true, policies: one.policies.slice(1) },
+  return rights.flatMap((right) => [
+    right,
+    { ...right, authenticated: true, scopes: right.scopes.slice(1) },
+    { ...right, authenticated: true, policies: right.policies.slice(1) },
   ]);
 }
 
@@ -145,7 +145,7 @@ async function withGateway(
       subgraphs.push(await MockSubgraph.start(name, sdl, resolveByHash));
     }
     const composed = composeSubgraphs(
-      guarded.map((one, index) => ({ ...one, url: subgraphs[index]?.url ?? '' })),
+      guarded.map((subgraph, index) => ({ ...subgraph, url: subgraphs[index]?.url ?? '' })),
     );
     if (Array.isArray(composed)) throw new Error(composed.join());
     const callers = await ScenarioCallers.create(allCallers(rights));

@@ -46,7 +46,7 @@ function faultsOf(file: unknown): readonly string[] {
   const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false });
   const validate = ajv.compile(schema);
   validate(file);
-  return (validate.errors ?? []).map((one) => `${one.instancePath}: ${one.message ?? ''}`);
+  return (validate.errors ?? []).map((error) => `${error.instancePath}: ${error.message ?? ''}`);
 }
 
 describe('docker-compose.yml', () => {

@@ -32,7 +32,7 @@ describe('the invented data', () => {
     expect(full.patrimoine.logements).toHaveLength(6000);
     // Two more than asked for: those of the comparison.
     expect(full.incidents).toHaveLength(8002);
-    expect(new Set(full.patrimoine.residences.map((one) => one.bailleurId)).size).toBe(5);
+    expect(new Set(full.patrimoine.residences.map((row) => row.bailleurId)).size).toBe(5);
     expect(small.incidents).toHaveLength(402);
   });
 
@@ -56,24 +56,24 @@ describe('the invented data', () => {
     const met = (values: readonly string[]): string[] => [...new Set(values)].toSorted();
     const { signalements, rappelsOrdre, suitesPenales, patrimoine, incidents } = full;
     for (const { diagnostics } of [full, small]) {
-      expect(met(diagnostics.diagnostics.map((one) => one.statut))).toEqual(keys(StatutDiagnostic));
-      expect(met(diagnostics.constats.map((one) => one.statut))).toEqual(keys(StatutConstat));
+      expect(met(diagnostics.diagnostics.map((row) => row.statut))).toEqual(keys(StatutDiagnostic));
+      expect(met(diagnostics.constats.map((row) => row.statut))).toEqual(keys(StatutConstat));
     }
-    expect(met(signalements.signalements.map((one) => one.statut))).toEqual(
+    expect(met(signalements.signalements.map((row) => row.statut))).toEqual(
       keys(StatutSignalement),
     );
-    expect(met(rappelsOrdre.rappels.map((one) => one.statut))).toEqual(keys(StatutRappelOrdre));
-    expect(met(suitesPenales.plaintes.map((one) => one.etat))).toEqual(keys(EtatPlainte));
-    expect(met(suitesPenales.procedures.map((one) => one.etatPublic))).toEqual(keys(EtatPublic));
-    expect(met(patrimoine.entrees.map((one) => one.niveauVigilance))).toEqual(
+    expect(met(rappelsOrdre.rappels.map((row) => row.statut))).toEqual(keys(StatutRappelOrdre));
+    expect(met(suitesPenales.plaintes.map((row) => row.etat))).toEqual(keys(EtatPlainte));
+    expect(met(suitesPenales.procedures.map((row) => row.etatPublic))).toEqual(keys(EtatPublic));
+    expect(met(patrimoine.entrees.map((row) => row.niveauVigilance))).toEqual(
       keys(NiveauVigilance),
     );
-    expect(met(incidents.map((one) => one.type))).toEqual(keys(TypeIncident));
+    expect(met(incidents.map((row) => row.type))).toEqual(keys(TypeIncident));
   });
 
   it('keep quartiers that straddle two communes, and communes without a known zone', () => {
     const places = full.patrimoine.residences.map(
-      (one) => `${one.quartierCode ?? ''} ${one.communeCode}`,
+      (row) => `${row.quartierCode ?? ''} ${row.communeCode}`,
     );
     expect(places).toEqual(
       expect.arrayContaining([
@@ -133,7 +133,7 @@ describe.each([
   });
 
   it('tell a decision only when the procedure says so', () => {
-    const decisions = new Map(suitesPenales.decisions.map((one) => [one.procedureId, one]));
+    const decisions = new Map(suitesPenales.decisions.map((row) => [row.procedureId, row]));
     for (const { procedureId, dateNotification } of suitesPenales.avisNotifies) {
       expect(procedures.get(procedureId)?.etatPublic).not.toBe('EN_COURS');
       expect(dateNotification >= (decisions.get(procedureId)?.dateDecision ?? '9')).toBe(true);
@@ -142,7 +142,7 @@ describe.each([
 
   it('send a signalement of one bailleur about its own incidents, to someone', () => {
     const sent = byId(signalements.signalements);
-    const addressed = new Set(signalements.destinataires.map((one) => one.signalementId));
+    const addressed = new Set(signalements.destinataires.map((row) => row.signalementId));
     for (const { id } of signalements.signalements) expect(addressed.has(id)).toBe(true);
     for (const { signalementId, incidentId } of signalements.incidents) {
       expect(incidents.get(incidentId)?.bailleurId).toBe(sent.get(signalementId)?.bailleurId);

@@ -189,18 +189,22 @@ federationSuite(
       resolvers: {
         Query: {
           agencies: () => agencies,
-          agency: (_: unknown, { id }: { id: string }) => agencies.find((one) => one.id === id),
+          agency: (_: unknown, { id }: { id: string }) =>
+            agencies.find((agency) => agency.id === id),
         },
         Agency: {
           __resolveType: ({ id }: { id: string }) => (id.startsWith('c') ? 'Company' : 'Town'),
-          __resolveReference: ({ id }: { id: string }) => agencies.find((one) => one.id === id),
+          __resolveReference: ({ id }: { id: string }) =>
+            agencies.find((agency) => agency.id === id),
         },
         Company: {
-          __resolveReference: ({ id }: { id: string }) => agencies.find((one) => one.id === id),
+          __resolveReference: ({ id }: { id: string }) =>
+            agencies.find((agency) => agency.id === id),
           name: () => 'SEM',
         },
         Town: {
-          __resolveReference: ({ id }: { id: string }) => agencies.find((one) => one.id === id),
+          __resolveReference: ({ id }: { id: string }) =>
+            agencies.find((agency) => agency.id === id),
           name: () => 'Poitiers',
         },
       },

@@ -113,29 +113,35 @@ export function federationSuite(
       });
     }
 
-    for (const one of cases) {
-      test(one.about, async () => {
-        const expected = { data: one.data, errors: [...(one.errors ?? [])].sort() };
+    for (const federationCase of cases) {
+      test(federationCase.about, async () => {
+        const expected = {
+          data: federationCase.data,
+          errors: [...(federationCase.errors ?? [])].sort(),
+        };
         requests = 0;
-        const answer = await ask(ours as Engine, one);
+        const answer = await ask(ours as Engine, federationCase);
         expect(shown(answer)).toEqual(expected);
-        if (one.maxFetches !== undefined) expect(requests).toBeLessThanOrEqual(one.maxFetches);
+        if (federationCase.maxFetches !== undefined)
+          expect(requests).toBeLessThanOrEqual(federationCase.maxFetches);
         if (!stock) return;
-        const byStock = await ask(stock, one).then(shown, (error: unknown) => String(error));
-        if (one.stockDiffers === undefined) expect(byStock).toEqual(expected);
+        const byStock = await ask(stock, federationCase).then(shown, (error: unknown) =>
+          String(error),
+        );
+        if (federationCase.stockDiffers === undefined) expect(byStock).toEqual(expected);
         else expect(byStock).not.toEqual(expected);
       });
     }
   });
 }
 
-async function ask(engine: Engine, one: FederationCase): Promise<Answer> {
-  const document = parse(one.query);
+async function ask(engine: Engine, federationCase: FederationCase): Promise<Answer> {
+  const document = parse(federationCase.query);
   const faults = validate(engine.apiSchema, document);
   if (faults.length > 0) throw new Error(faults.map(({ message }) => message).join('\n'));
   const rights = { authenticated: false, scopes: new Set<string>(), policies: new Set<string>() };
-  const prepared = engine.prepare(document, one.operationName ?? null);
-  const variables = one.variables ?? {};
+  const prepared = engine.prepare(document, federationCase.operationName ?? null);
+  const variables = federationCase.variables ?? {};
   const coerced = engine.coerce(prepared, variables);
   if ('errors' in coerced) throw new Error(coerced.errors.map(({ message }) => message).join());
   const variant = await engine.decide(prepared, rights, coerced.values, null);

@@ -158,7 +158,7 @@ it('is alive after all that, and no log line holds a value that was sent', async
   expect(errors).toBeUndefined();
   expect(data).toEqual({ incidents: { totalCount: 3 } });
   expect((await fetch(`${world.gateway.url}/health/ready`)).status).toBe(200);
-  for (const one of [world.gateway, ...Object.values(world.subgraphs)]) {
-    expect(one.log).not.toContain(person);
+  for (const server of [world.gateway, ...Object.values(world.subgraphs)]) {
+    expect(server.log).not.toContain(person);
   }
 });

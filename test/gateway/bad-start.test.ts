@@ -91,7 +91,7 @@ test('a faulty convention is told whole, each fault with its line', async () => 
   expect(lines).toHaveLength(4);
   const text = (await readFile(file, 'utf8')).split('\n');
   for (const wrong of ['justice:inconnu', 'cpp-inconnu', '2023-02-31', 'quartier-libre']) {
-    const line = text.findIndex((one) => one.includes(wrong)) + 1;
+    const line = text.findIndex((candidate) => candidate.includes(wrong)) + 1;
     expect(lines.some((told) => told.startsWith(`${file}:${line}:`))).toBe(true);
   }
   expect(await readdir(folder)).toEqual(['convention.yaml']);

@@ -85,7 +85,7 @@ describe('what one signatory provokes does not cut off the others', () => {
   test('what the gateway takes of a variable, a subgraph takes too', async () => {
     const { body } = await echo('x'.repeat(1_020_000));
     expect(body).toEqual({ data: { echo: 'oui' } });
-    expect(Math.max(...partner.requests.map((one) => Buffer.byteLength(one)))).toBeLessThan(
+    expect(Math.max(...partner.requests.map((request) => Buffer.byteLength(request)))).toBeLessThan(
       1_090_000,
     );
     expect((await echo('x'.repeat(1_060_000))).status).toBe(413);

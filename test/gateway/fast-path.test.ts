@@ -15,11 +15,11 @@ beforeAll(async () => {
     const call = /^(?:query|mutation)?[^{]*\{\s*(?:(\w+)\s*:\s*)?(\w+)/.exec(query);
     const key = call?.[1] ?? call?.[2] ?? '';
     const failing = call?.[2] === 'panne';
-    const one = { __typename: 'Dossier', id: '1', titre: 'T', identite: 'I', montant: 2 };
+    const answered = { __typename: 'Dossier', id: '1', titre: 'T', identite: 'I', montant: 2 };
     // Whatever its alias, a field's value is found by the letters of the query after it.
     const dossier = Object.fromEntries(
       [...query.matchAll(/(?:(\w+):\s*)?\b(id|titre|identite|montant|__typename)\b/g)].map(
-        ([, alias, name = '']) => [alias ?? name, (one as Record<string, unknown>)[name]],
+        ([, alias, name = '']) => [alias ?? name, (answered as Record<string, unknown>)[name]],
       ),
     );
     const list = /dossiers/.test(call?.[2] ?? '') ? [dossier, dossier] : dossier;

@@ -7,7 +7,7 @@ import { answering, http, RawSubgraph, type Behaviour } from '../harness/raw-sub
  * One subgraph serves books, the other, faulty one their opinions. Whatever it does, the books stay.
  */
 const secret = 'Durand-Leroy-0612345678';
-const books = [{ id: 'a' }, { id: 'b' }].map((one) => ({ ...one, __typename: 'Livre' }));
+const books = [{ id: 'a' }, { id: 'b' }].map((book) => ({ ...book, __typename: 'Livre' }));
 
 let livres: RawSubgraph;
 let avis: RawSubgraph;
@@ -302,8 +302,8 @@ describe('a subgraph that fails again and again', () => {
     });
     const trial = async (): Promise<Asked> => {
       for (;;) {
-        const one = await gateway.ask(query);
-        if (avis.requests.length > sent) return one;
+        const first = await gateway.ask(query);
+        if (avis.requests.length > sent) return first;
       }
     };
     const first = trial();
@@ -332,7 +332,7 @@ describe('a subgraph that keeps its callers waiting', () => {
     const waited = performance.now() - started;
     for (const timer of dripping) clearInterval(timer);
     expect(dripping).toHaveLength(1);
-    for (const one of both) expectMasked(one);
+    for (const answer of both) expectMasked(answer);
     expect(waited).toBeGreaterThan(9_900);
     await gateway.process.untilLogged('"reason":"timeout"');
     await untilHealthy();

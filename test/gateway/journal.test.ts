@@ -22,8 +22,8 @@ beforeAll(async () => {
   subgraph = await RawSubgraph.start();
   subgraph.behave = (socket, { query }) => {
     const key = /\{\s*(\w+)/.exec(query.slice(query.indexOf(')') + 1).replace(/^[^{]*/, ''))?.[1];
-    const one = { id: '1', titre: 'T', identite: person };
-    const list = key === 'dossiers' ? [one] : one;
+    const dossier = { id: '1', titre: 'T', identite: person };
+    const list = key === 'dossiers' ? [dossier] : dossier;
     socket.write(http(JSON.stringify({ data: { [key ?? 'dossier']: list } })));
   };
 });
@@ -272,7 +272,8 @@ describe('what the journal says of the end', () => {
     const { text } = await gateway.ask({ query: '{ autre }' });
     const id = /"correlationId":"([^"]+)"/.exec(text)?.[1] ?? 'none';
     await gateway.process.untilLogged(id);
-    const line = gateway.process.log.split('\n').find((one) => one.includes(id)) ?? '{}';
+    const line =
+      gateway.process.log.split('\n').find((candidate) => candidate.includes(id)) ?? '{}';
     expect(JSON.parse(line)).toMatchObject({
       ...{ subgraph: 'justice', cause: 'graphql-error', status: 200, correlationId: id },
       reference: '1f0c8f3e-1111-4222-8333-444455556666',

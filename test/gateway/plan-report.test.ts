@@ -12,11 +12,11 @@ interface Plan {
   readonly champsRefuses: readonly string[];
 }
 
-let one: MockSubgraph;
+let first: MockSubgraph;
 let gateway: SmallGateway;
 
 beforeAll(async () => {
-  one = await MockSubgraph.start('livres', link + livres, (_, __, ___, { fieldName }) =>
+  first = await MockSubgraph.start('livres', link + livres, (_, __, ___, { fieldName }) =>
     fieldName === 'livres' ? [{ id: 'a' }, { id: 'b' }] : fieldName === 'id' ? 'a' : 1,
   );
   gateway = await SmallGateway.start(world());
@@ -24,7 +24,7 @@ beforeAll(async () => {
 
 const world = (environment: Readonly<Record<string, string>> = {}): SmallWorld => ({
   subgraphs: {
-    livres: { sdl: livres, url: one.url },
+    livres: { sdl: livres, url: first.url },
     // Nobody listens there.
     avis: { sdl: avis, url: 'http://127.0.0.1:9/graphql' },
   },
@@ -35,7 +35,7 @@ const world = (environment: Readonly<Record<string, string>> = {}): SmallWorld =
 
 afterAll(async () => {
   await gateway.stop();
-  await one.stop();
+  await first.stop();
 });
 
 describe('how an answer was served', () => {

@@ -122,7 +122,7 @@ export class GatewayProcess {
     const deadline = Date.now() + patience;
     while (Date.now() < deadline) {
       const said = this.log.slice(before);
-      const line = said.split('\n').find((one) => one.includes(version));
+      const line = said.split('\n').find((candidate) => candidate.includes(version));
       if (line?.includes('is in force')) return;
       if (line?.includes('was refused')) throw new Error(line);
       await new Promise((resolve) => setTimeout(resolve, 20));

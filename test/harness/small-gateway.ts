@@ -68,7 +68,7 @@ export function supergraphOf(subgraphs: SmallWorld['subgraphs']): string {
 
 export function conventionOf({ donnees = {}, signataires = { lecteur: '' } }: SmallWorld): string {
   const list = (items: readonly string[]): string =>
-    `[${items.map((one) => `"${one}"`).join(', ')}]`;
+    `[${items.map((item) => `"${item}"`).join(', ')}]`;
   const grants = Object.entries(donnees).map(
     ([portee, { a, finalites }]) =>
       `  - { donnees: ["${portee}"], a: ${list(a)}, fondement: texte${finalites ? `, finalites: ${list(finalites)}` : ''} }`,

@@ -141,8 +141,8 @@ export class World {
 
   async stop(): Promise<void> {
     await this.gateway.stop();
-    await Promise.all(Object.values(this.subgraphs).map((one) => one.stop()));
-    await Promise.all(Object.values(this.databases).map((one) => one.destroy()));
+    await Promise.all(Object.values(this.subgraphs).map((subgraph) => subgraph.stop()));
+    await Promise.all(Object.values(this.databases).map((database) => database.destroy()));
     this.key.remove();
     await rm(this.folder, { recursive: true, force: true });
   }

@@ -164,7 +164,7 @@ export async function declare(page: Page, finalite: string | RegExp): Promise<vo
 
 /** The process of a demonstration that runs this subgraph. */
 function childOf(parent: number, subgraph: string): number {
-  for (const name of readdirSync('/proc').filter((one) => /^\d+$/.test(one))) {
+  for (const name of readdirSync('/proc').filter((entry) => /^\d+$/.test(entry))) {
     try {
       const command = readFileSync(`/proc/${name}/cmdline`, 'utf8').split('\0');
       const stat = readFileSync(`/proc/${name}/stat`, 'utf8');

@@ -13,10 +13,10 @@ function hasContent(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(hasContent);
   if (typeof value !== 'object' || value === null) return false;
   return Object.entries(value).some(
-    ([name, one]) =>
-      (['nodes', 'droits'].includes(name) && Array.isArray(one) && one.length > 0) ||
-      (name === 'totalCount' && typeof one === 'number' && one > 0) ||
-      hasContent(one),
+    ([name, content]) =>
+      (['nodes', 'droits'].includes(name) && Array.isArray(content) && content.length > 0) ||
+      (name === 'totalCount' && typeof content === 'number' && content > 0) ||
+      hasContent(content),
   );
 }
 

@@ -111,8 +111,8 @@ describeInBrowser('the panels of the desk', () => {
       .click();
     const named = await texts(page, '.why-referents li');
     expect(named.length).toBeGreaterThan(0);
-    for (const one of named) {
-      expect(one).toMatch(/Ékidom|Habitat de la Vienne|Immobilière|SEM|ICF/);
+    for (const name of named) {
+      expect(name).toMatch(/Ékidom|Habitat de la Vienne|Immobilière|SEM|ICF/);
     }
     await desk.screenshot(page, 'pourquoi');
     await page.context().close();
@@ -252,7 +252,7 @@ describeInBrowser('the panels of the desk', () => {
       await signIn(page, 'Ékidom');
       figures.push(
         [paint, load, usable, performance.now() - started]
-          .map((one) => Math.round(one ?? 0))
+          .map((width) => Math.round(width ?? 0))
           .join(' / '),
       );
       await page.context().close();

@@ -20,7 +20,7 @@ describeInBrowser('the session of an analyst', () => {
   }
 
   async function tokenOf(page: Page): Promise<string> {
-    const request = page.waitForRequest((one) => one.url().endsWith('/graphql'));
+    const request = page.waitForRequest((request) => request.url().endsWith('/graphql'));
     await run(page, whoAmI);
     return ((await request).headers()['authorization'] ?? '').replace('Bearer ', '');
   }

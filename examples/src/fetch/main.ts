@@ -82,7 +82,7 @@ async function showDrafts(): Promise<void> {
   for (const { id, commune, incidents, destinataires } of signalements?.nodes ?? []) {
     const types = incidents?.map(({ type }) => type).join(', ');
     const row = addRow(draftTable, [
-      ...[commune?.nom, types, destinataires?.map((one) => one.id).join(', ')],
+      ...[commune?.nom, types, destinataires?.map((destinataire) => destinataire.id).join(', ')],
     ]);
     const button = document.createElement('button');
     button.textContent = 'Transmettre';

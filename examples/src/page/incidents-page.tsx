@@ -100,7 +100,7 @@ export function DraftList({ nodes, totalCount, said, onTransmit }: DraftListProp
             <tr key={id}>
               <td>{commune?.nom}</td>
               <td>{incidents?.map(({ type }) => type).join(', ')}</td>
-              <td>{destinataires?.map((one) => one.id).join(', ')}</td>
+              <td>{destinataires?.map((destinataire) => destinataire.id).join(', ')}</td>
               <td>
                 <button type="button" onClick={() => onTransmit(id)}>
                   Transmettre

@@ -288,7 +288,7 @@ export class SubgraphClient {
     if (this.sweeper) return;
     this.sweeper = setInterval(() => {
       const time = this.now();
-      for (const one of this.attempts) if (one.expires <= time) one.expire();
+      for (const open of this.attempts) if (open.expires <= time) open.expire();
       if (this.attempts.size === 0 && this.sweeper) {
         clearInterval(this.sweeper);
         this.sweeper = null;

@@ -23,9 +23,9 @@ export function explodeInterfaces(schema: GraphQLSchema, document: DocumentNode)
           const parent = info.getParentType();
           if (!isInterfaceType(parent)) return undefined;
           const selections = node.selections.filter(
-            (one) => one.kind === Kind.FIELD && one.name.value === '__typename',
+            (selection) => selection.kind === Kind.FIELD && selection.name.value === '__typename',
           );
-          const others = node.selections.filter((one) => !selections.includes(one));
+          const others = node.selections.filter((selection) => !selections.includes(selection));
           const types = schema.getPossibleTypes(parent);
           if (others.length === 0 || types.length === 0) return undefined;
           const fragments = types.map(({ name }): InlineFragmentNode => ({

@@ -32,11 +32,11 @@ type Fetch = Extract<PlannedStep, { kind: 'fetch' }>;
 type Order = Map<Fetch, Set<Fetch>>;
 
 function comesAfter(fetch: Fetch, other: Fetch, order: Order, seen = new Set<Fetch>()): boolean {
-  for (const one of order.get(fetch) ?? []) {
-    if (one === other) return true;
-    if (seen.has(one)) continue;
-    seen.add(one);
-    if (comesAfter(one, other, order, seen)) return true;
+  for (const earlier of order.get(fetch) ?? []) {
+    if (earlier === other) return true;
+    if (seen.has(earlier)) continue;
+    seen.add(earlier);
+    if (comesAfter(earlier, other, order, seen)) return true;
   }
   return false;
 }
@@ -80,7 +80,7 @@ function inStages(order: Order): PlannedStep {
   const done = new Set<Fetch>();
   while (done.size < order.size) {
     const ready = [...order].filter(
-      ([fetch, before]) => !done.has(fetch) && [...before].every((one) => done.has(one)),
+      ([fetch, before]) => !done.has(fetch) && [...before].every((earlier) => done.has(earlier)),
     );
     // INVARIANT: no edge was added that closes a circle, so that something is always ready.
     if (ready.length === 0) throw new Error('a plan that waits for itself');

@@ -221,7 +221,7 @@ class SyntheticFields {
     }
     this.declare(typeName, declared, name, graph);
     const owner = this.types.get(typeName);
-    const interfaces = owner?.interfaces?.map((one) => one.name.value) ?? [];
+    const interfaces = owner?.interfaces?.map((type) => type.name.value) ?? [];
     // A field of an interface must be on its implementers, and the other way round where composition
     // merged them: the planner looks at both.
     for (const other of [...(this.implementers.get(typeName) ?? []), ...interfaces]) {

@@ -27,14 +27,14 @@ export function DeskHeader({ session, theme, onTheme, side, onSide }: DeskHeader
       <div role="alert" className="desk-alert">
         {isEnding && ending}
       </div>
-      {sides.map((one) => (
+      {sides.map((offered) => (
         <button
-          key={one}
+          key={offered}
           type="button"
-          aria-pressed={side === one}
-          onClick={() => onSide(side === one ? null : one)}
+          aria-pressed={side === offered}
+          onClick={() => onSide(side === offered ? null : offered)}
         >
-          {sideNames[one]}
+          {sideNames[offered]}
         </button>
       ))}
       <button type="button" onClick={() => session.leave()}>

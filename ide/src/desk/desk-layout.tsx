@@ -47,7 +47,7 @@ export function DeskLayout(props: DeskLayoutProps) {
   const openShelved = ({ query, finalite: declared }: ShelvedQuery) => {
     const known = configuration.finalites.map(({ id }) => id);
     openQuery(query);
-    onFinalite(declared.filter((one) => known.includes(one)));
+    onFinalite(declared.filter((id) => known.includes(id)));
   };
   const openQuestion = (question: Question) => {
     const variables = question.variables(session.signataireId);

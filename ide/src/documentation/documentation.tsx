@@ -41,7 +41,7 @@ function Browser({ schema, classOf }: DocumentationProps & { readonly schema: Gr
   const type = schema.getType(known.at(-1) ?? root);
   const open = (name: string) => {
     setSought('');
-    setTrail([...known.filter((one) => one !== name), name]);
+    setTrail([...known.filter((other) => other !== name), name]);
   };
   return (
     <div className="documentation">

@@ -16,7 +16,7 @@ export function useFieldClasses(session: Session, finalite: readonly string[]): 
           readonly coordonnee: string;
           readonly classe: Classe;
         }[];
-        if (current) setClasses(new Map(fields.map((one) => [one.coordonnee, one.classe])));
+        if (current) setClasses(new Map(fields.map((field) => [field.coordonnee, field.classe])));
       },
       // The session is over, and says so itself.
       () => undefined,

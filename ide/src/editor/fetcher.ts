@@ -47,7 +47,7 @@ export function createFetcher({ session, finalite, onExchange, onSchemaTrouble }
 function definedIn(query: string, operationName: string | null | undefined): string | null {
   try {
     const names = parse(query).definitions.map(
-      (one) => one.kind === Kind.OPERATION_DEFINITION && one.name?.value,
+      (definition) => definition.kind === Kind.OPERATION_DEFINITION && definition.name?.value,
     );
     return names.includes(operationName ?? false) ? (operationName ?? null) : null;
   } catch {

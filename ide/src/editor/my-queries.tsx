@@ -76,7 +76,9 @@ export function MyQueries({ shelf, current, onOpen }: MyQueriesProps) {
         empty="Aucune requête enregistrée."
         queries={shelf.read('enregistrees')}
         onOpen={onOpen}
-        onForget={(one) => change(() => shelf.forget(one.titre), `« ${one.titre} » supprimée.`)}
+        onForget={(query) =>
+          change(() => shelf.forget(query.titre), `« ${query.titre} » supprimée.`)
+        }
       />
       <QueryList
         title="Historique"
@@ -113,16 +115,16 @@ function QueryList({ title, empty, queries, onOpen, onForget }: QueryListProps) 
       <h3>{title}</h3>
       {queries.length === 0 && <p className="my-queries-note">{empty}</p>}
       <ul>
-        {queries.map((one) => (
-          <li key={one.query}>
-            <button type="button" title={one.query} onClick={() => onOpen(one)}>
-              {one.titre}
+        {queries.map((shelved) => (
+          <li key={shelved.query}>
+            <button type="button" title={shelved.query} onClick={() => onOpen(shelved)}>
+              {shelved.titre}
             </button>
             {onForget && (
               <button
                 type="button"
-                aria-label={`Supprimer « ${one.titre} »`}
-                onClick={() => onForget(one)}
+                aria-label={`Supprimer « ${shelved.titre} »`}
+                onClick={() => onForget(shelved)}
               >
                 ×
               </button>

@@ -35,12 +35,14 @@ export function PurposeSelector({ finalites, declared, onDeclare }: PurposeSelec
     };
   }, [isOpen]);
 
-  const names = finalites.filter((one) => declared.includes(one.id)).map((one) => one.libelle);
-  const toggle = (one: Finalite) =>
+  const names = finalites
+    .filter((finalite) => declared.includes(finalite.id))
+    .map((finalite) => finalite.libelle);
+  const toggle = (finalite: Finalite) =>
     onDeclare(
-      declared.includes(one.id)
-        ? declared.filter((other) => other !== one.id)
-        : [...declared, one.id],
+      declared.includes(finalite.id)
+        ? declared.filter((other) => other !== finalite.id)
+        : [...declared, finalite.id],
     );
 
   return (
@@ -62,16 +64,16 @@ export function PurposeSelector({ finalites, declared, onDeclare }: PurposeSelec
           La finalité déclarée est inscrite au journal. Elle ouvre les données que la convention lui
           attache ; sans elle, seules celles qui n’en demandent pas sont lisibles.
         </p>
-        {finalites.map((one) => (
-          <label key={one.id}>
+        {finalites.map((finalite) => (
+          <label key={finalite.id}>
             <input
               type="checkbox"
-              checked={declared.includes(one.id)}
-              onChange={() => toggle(one)}
+              checked={declared.includes(finalite.id)}
+              onChange={() => toggle(finalite)}
             />
             <span>
-              {one.libelle}
-              <small>{opens(one)}</small>
+              {finalite.libelle}
+              <small>{opens(finalite)}</small>
             </span>
           </label>
         ))}

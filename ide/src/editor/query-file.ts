@@ -29,8 +29,8 @@ export async function readQueryFile(file: Blob): Promise<ShelvedQuery> {
   }
   const finalite = (purposes.exec(query)?.[1] ?? '')
     .split(',')
-    .map((one) => one.trim())
-    .filter((one) => one !== '');
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
   return { titre: titleOf(query), query, finalite };
 }
 

@@ -28,20 +28,20 @@ export class QueryShelf {
 
   /** The same text is there once. */
   remember(query: ShelvedQuery): void {
-    const others = this.read('historique').filter((one) => one.query !== query.query);
+    const others = this.read('historique').filter((other) => other.query !== query.query);
     this.write('historique', [query, ...others].slice(0, longestHistory));
   }
 
   /** Takes the place of the one with the same title. */
   save(query: ShelvedQuery): void {
-    const others = this.read('enregistrees').filter((one) => one.titre !== query.titre);
+    const others = this.read('enregistrees').filter((other) => other.titre !== query.titre);
     this.write('enregistrees', [query, ...others]);
   }
 
   forget(titre: string): void {
     this.write(
       'enregistrees',
-      this.read('enregistrees').filter((one) => one.titre !== titre),
+      this.read('enregistrees').filter((other) => other.titre !== titre),
     );
   }
 

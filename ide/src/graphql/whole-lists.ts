@@ -106,7 +106,9 @@ interface Chosen {
 function chosenOperation(query: string, operationName: string | null): Chosen | null {
   const separated = separateOperations(parse(query));
   const document = separated[operationName ?? ''] ?? Object.values(separated)[0];
-  const operation = document?.definitions.find((one) => one.kind === Kind.OPERATION_DEFINITION);
+  const operation = document?.definitions.find(
+    (definition) => definition.kind === Kind.OPERATION_DEFINITION,
+  );
   return document && operation ? { document, operation } : null;
 }
 
@@ -134,7 +136,9 @@ function pageQuery({ document, operation }: Chosen, field: FieldNode): string {
   const [narrowed] = Object.values(
     separateOperations({
       ...document,
-      definitions: document.definitions.map((one) => (one === operation ? alone : one)),
+      definitions: document.definitions.map((definition) =>
+        definition === operation ? alone : definition,
+      ),
     }),
   );
   if (!narrowed) throw new Error('An operation is always left.');

@@ -18,7 +18,7 @@ export function timelineOf(etapes: readonly Etape[]): {
   readonly rows: readonly TimelineRow[];
   readonly totalMs: number;
 } {
-  const ordered = [...etapes].sort((one, other) => one.debutMs - other.debutMs);
+  const ordered = [...etapes].sort((left, other) => left.debutMs - other.debutMs);
   const numbers = new Map(ordered.map(({ id }, index) => [id, index + 1]));
   const totalMs = Math.max(0, ...ordered.map(({ debutMs, dureeMs }) => debutMs + dureeMs));
   const percent = (ms: number) => (totalMs === 0 ? 0 : (ms / totalMs) * 100);

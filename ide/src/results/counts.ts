@@ -26,13 +26,13 @@ export interface Series {
 /** Everything in these tables that can be counted by month or by commune. */
 export function findSeries(tables: readonly Table[]): readonly Series[] {
   return tables.flatMap((table) =>
-    [byMonth(table), byCommune(table)].filter((one) => one !== null),
+    [byMonth(table), byCommune(table)].filter((counts) => counts !== null),
   );
 }
 
 function byMonth(table: Table): Series | null {
   // The facts' own time. When somebody looked, sent or decided says nothing of what happened.
-  const colonne = table.colonnes.find((one) => one === 'moisFaits' || one === 'dateFaits');
+  const colonne = table.colonnes.find((name) => name === 'moisFaits' || name === 'dateFaits');
   if (colonne === undefined) return null;
   const numbers = new Map<string, number>();
   for (const ligne of table.lignes) {
@@ -76,12 +76,14 @@ function monthName(month: string): string {
 function byCommune(table: Table): Series | null {
   const code =
     table.colonnes.find(
-      (one) => one === 'codeInsee' || /(?:^|\.)commune\w*\.codeInsee$/i.test(one),
-    ) ?? table.colonnes.find((one) => one === 'territoire');
+      (colonne) => colonne === 'codeInsee' || /(?:^|\.)commune\w*\.codeInsee$/i.test(colonne),
+    ) ?? table.colonnes.find((colonne) => colonne === 'territoire');
   if (code === undefined) return null;
   const name = code.replace(/codeInsee$/, 'nom');
   // A row is one, unless it holds a number of its own.
-  const number = table.colonnes.find((one) => one === 'effectif' || /\.totalCount$/.test(one));
+  const number = table.colonnes.find(
+    (colonne) => colonne === 'effectif' || /\.totalCount$/.test(colonne),
+  );
   if (code === 'codeInsee' && number === undefined) return null;
   if (number !== undefined && mixesKinds(table)) return null;
   const counts = new Map<string, Count>();
@@ -107,7 +109,7 @@ function byCommune(table: Table): Series | null {
   }
   if (counts.size === 0) return null;
   const sorted = [...counts.values()].sort(
-    (one, other) => other.nombre - one.nombre || one.libelle.localeCompare(other.libelle, 'fr'),
+    (left, other) => other.nombre - left.nombre || left.libelle.localeCompare(other.libelle, 'fr'),
   );
   return series(table, 'commune', sorted);
 }
@@ -119,7 +121,7 @@ function series(table: Table, par: Series['par'], counts: readonly Count[]): Ser
 
 /** Numbers of several kinds (classements and poursuites) have no sum. */
 function mixesKinds({ colonnes, lignes }: Table): boolean {
-  const kind = colonnes.find((one) => one === 'type' || one === 'indicateur');
+  const kind = colonnes.find((colonne) => colonne === 'type' || colonne === 'indicateur');
   return kind !== undefined && new Set(lignes.map((ligne) => ligne[kind])).size > 1;
 }
 

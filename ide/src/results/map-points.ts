@@ -30,7 +30,7 @@ export function mapPoints(counts: readonly Count[]): readonly MapPoint[] {
       const count = byCode.get(codeInsee) ?? null;
       return { codeInsee, nom, ...place(latitude, longitude), rayon: radius(count, most), count };
     })
-    .sort((one, other) => other.rayon - one.rayon);
+    .sort((left, other) => other.rayon - left.rayon);
 }
 
 function radius(count: Count | null, most: number): number {

@@ -10,8 +10,8 @@ export function sortRows(lignes: Table['lignes'], order: SortOrder | null): Tabl
   if (!order) return lignes;
   const { colonne, descending } = order;
   const compare = new Intl.Collator('fr', { numeric: true }).compare;
-  return [...lignes].sort((one, other) => {
-    const left = one[colonne] ?? null;
+  return [...lignes].sort((ligne, other) => {
+    const left = ligne[colonne] ?? null;
     const right = other[colonne] ?? null;
     if (left === null || right === null) return Number(left === null) - Number(right === null);
     const ascending = compareCells(left, right, compare);
@@ -22,7 +22,7 @@ export function sortRows(lignes: Table['lignes'], order: SortOrder | null): Tabl
 function compareCells(
   left: NonNullable<Cell>,
   right: NonNullable<Cell>,
-  compare: (one: string, other: string) => number,
+  compare: (first: string, other: string) => number,
 ): number {
   // Masked counts are the small ones.
   if (left === masked || right === masked)

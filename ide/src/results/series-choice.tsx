@@ -19,9 +19,9 @@ export function SeriesChoice({ all, chosen, onChoose }: SeriesChoiceProps) {
         value={all.indexOf(chosen)}
         onChange={(event) => onChoose(Number(event.currentTarget.value))}
       >
-        {all.map((one, index) => (
+        {all.map((series, index) => (
           <option key={index} value={index}>
-            {titleOf(one)}
+            {titleOf(series)}
           </option>
         ))}
       </select>

@@ -42,13 +42,13 @@ export function findTables(data: Json | null): readonly Table[] {
       total: totals.length === 1 && places === 1 ? (totals[0] ?? null) : null,
     }))
     .filter(({ lignes }) => lignes.length > 0)
-    .sort((one, other) => other.lignes.length - one.lignes.length);
+    .sort((left, other) => other.lignes.length - left.lignes.length);
 }
 
 /** « residence », empty in some rows, beside « residence.nom » of the others, would say nothing. */
 function withoutEmptyParents(colonnes: ReadonlySet<string>): readonly string[] {
   const all = [...colonnes];
-  return all.filter((one) => !all.some((other) => other.startsWith(`${one}.`)));
+  return all.filter((path) => !all.some((other) => other.startsWith(`${path}.`)));
 }
 
 function look(value: unknown, path: readonly string[], drafts: Map<string, Draft>): void {
@@ -63,7 +63,7 @@ function look(value: unknown, path: readonly string[], drafts: Map<string, Draft
       continue;
     }
     const elements = (below as unknown[])
-      .map((one) => (name === 'edges' && isObject(one) && 'node' in one ? one['node'] : one))
+      .map((item) => (name === 'edges' && isObject(item) && 'node' in item ? item['node'] : item))
       .filter(isObject);
     if (elements.length === 0) continue;
     const connection = name === 'edges' || name === 'nodes';

@@ -30,7 +30,7 @@ const perimetreNames: Readonly<Record<string, string>> = {
 /** Rows a right covers, in words. */
 export function perimetreText(perimetres: readonly string[] | null): string {
   if (perimetres === null) return 'tout';
-  return perimetres.map((one) => perimetreNames[one] ?? one).join(', ');
+  return perimetres.map((perimetre) => perimetreNames[perimetre] ?? perimetre).join(', ');
 }
 
 /** « P2 – personnelle ». */

@@ -43,22 +43,24 @@ export function emptyFields(asked: AnsweredQuestion, schema: GraphQLSchema): rea
   for (const coordonnee of refused) {
     if (!found.has(coordonnee)) found.set(coordonnee, { coordonnee, chemin: '', refuse: true });
   }
-  return [...found.values()].sort((one, other) => Number(other.refuse) - Number(one.refuse));
+  return [...found.values()].sort((left, other) => Number(other.refuse) - Number(left.refuse));
 }
 
 type Place = Pick<EmptyField, 'coordonnee' | 'chemin'>;
 
 function nullPlaces(asked: AnsweredQuestion, schema: GraphQLSchema): readonly Place[] {
   const { definitions } = parse(asked.query, { noLocation: true });
-  const operations = definitions.filter((one) => one.kind === Kind.OPERATION_DEFINITION);
+  const operations = definitions.filter(
+    (definition) => definition.kind === Kind.OPERATION_DEFINITION,
+  );
   const operation =
     operations.find(({ name }) => name?.value === asked.operationName) ?? operations[0];
   const root = operation && schema.getRootType(operation.operation);
   if (!operation || !root || asked.data === null) return [];
   const fragments = new Map(
     definitions
-      .filter((one) => one.kind === Kind.FRAGMENT_DEFINITION)
-      .map((one) => [one.name.value, one]),
+      .filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION)
+      .map((fragment) => [fragment.name.value, fragment]),
   );
   const places: Place[] = [];
   walk(operation.selectionSet, root, asked.data, [], { schema, fragments, places });
@@ -79,8 +81,8 @@ function walk(
   context: Walk,
 ): void {
   if (Array.isArray(value)) {
-    for (const one of value)
-      walk({ kind: Kind.SELECTION_SET, selections }, type, one, path, context);
+    for (const item of value)
+      walk({ kind: Kind.SELECTION_SET, selections }, type, item, path, context);
     return;
   }
   if (typeof value !== 'object' || value === null) return;

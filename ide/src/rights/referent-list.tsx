@@ -30,14 +30,14 @@ export function ReferentList({ session, proprietaire }: ReferentListProps) {
   if (found.length === 0) return <>aucun référent dans l’annuaire que vous pouvez lire</>;
   return (
     <ul className="why-referents">
-      {found.map((one) => (
-        <li key={`${one.signataire?.nom ?? ''} ${one.nom}`}>
-          <strong>{one.nom}</strong>, {one.fonction}, {one.signataire?.nom}
-          {one.perimetre !== null && ` (${one.perimetre})`}
-          {one.telephonePro !== null && <>, {one.telephonePro}</>}
-          {one.courrielPro !== null && (
+      {found.map((referent) => (
+        <li key={`${referent.signataire?.nom ?? ''} ${referent.nom}`}>
+          <strong>{referent.nom}</strong>, {referent.fonction}, {referent.signataire?.nom}
+          {referent.perimetre !== null && ` (${referent.perimetre})`}
+          {referent.telephonePro !== null && <>, {referent.telephonePro}</>}
+          {referent.courrielPro !== null && (
             <>
-              , <a href={`mailto:${one.courrielPro}`}>{one.courrielPro}</a>
+              , <a href={`mailto:${referent.courrielPro}`}>{referent.courrielPro}</a>
             </>
           )}
         </li>

@@ -37,7 +37,7 @@ export function RightsPanel({ session, finalite, finalites }: RightsPanelProps) 
 
   if (trouble) return <ReadableErrors answer={trouble} />;
   if (!rights) return <p className="panel-hint">Lecture de vos droits…</p>;
-  const nameOf = (id: string) => finalites.find((one) => one.id === id)?.libelle ?? id;
+  const nameOf = (id: string) => finalites.find((known) => known.id === id)?.libelle ?? id;
   const shown = searchRights(rights, search);
   return (
     <div className="rights">

@@ -105,45 +105,45 @@ interface ExplainedProps {
 }
 
 function Explained({ explication, finalites, session }: ExplainedProps) {
-  const nameOf = (id: string) => finalites.find((one) => one.id === id)?.libelle ?? id;
+  const nameOf = (id: string) => finalites.find((finalite) => finalite.id === id)?.libelle ?? id;
   return (
     <section className="why-answer">
       <h2>
         Pourquoi <code>{explication.coordonnee}</code> ?
       </h2>
       <p>{explication.message}</p>
-      {explication.portees.map((one) => (
-        <dl key={one.portee}>
+      {explication.portees.map((portee) => (
+        <dl key={portee.portee}>
           <dt>Droit demandé</dt>
           <dd>
-            {one.libelle ?? one.portee} (<code>{one.portee}</code>)
+            {portee.libelle ?? portee.portee} (<code>{portee.portee}</code>)
           </dd>
           <dt>Vous</dt>
-          <dd>{one.detenue ? 'l’avez' : 'ne l’avez pas'} pour cette requête</dd>
+          <dd>{portee.detenue ? 'l’avez' : 'ne l’avez pas'} pour cette requête</dd>
           <dt>Classe</dt>
-          <dd>{classeText(one.classe)}</dd>
+          <dd>{classeText(portee.classe)}</dd>
           <dt>Propriétaire</dt>
-          <dd>{one.proprietaire ?? 'non précisé'}</dd>
-          {one.proprietaire !== null && hasReferents(one.proprietaire) && (
+          <dd>{portee.proprietaire ?? 'non précisé'}</dd>
+          {portee.proprietaire !== null && hasReferents(portee.proprietaire) && (
             <>
               <dt>Référent</dt>
               <dd>
-                <ReferentList session={session} proprietaire={one.proprietaire} />
+                <ReferentList session={session} proprietaire={portee.proprietaire} />
               </dd>
             </>
           )}
-          {one.finalites.length > 0 && (
+          {portee.finalites.length > 0 && (
             <>
               <dt>Finalités</dt>
-              <dd>{one.finalites.map(nameOf).join(', ')}</dd>
+              <dd>{portee.finalites.map(nameOf).join(', ')}</dd>
             </>
           )}
-          {one.fondements.length > 0 && (
+          {portee.fondements.length > 0 && (
             <>
               <dt>Périmètre</dt>
-              <dd>{perimetreText(one.perimetres)}</dd>
+              <dd>{perimetreText(portee.perimetres)}</dd>
               <dt>Fondement</dt>
-              <dd>{one.fondements.map(({ reference }) => reference).join(', ')}</dd>
+              <dd>{portee.fondements.map(({ reference }) => reference).join(', ')}</dd>
             </>
           )}
         </dl>

@@ -36,7 +36,7 @@ export async function completeSignIn(
 ): Promise<Session> {
   const id = sessionStorage.getItem(departure);
   sessionStorage.removeItem(departure);
-  const organisation = configuration.organisations.find((one) => one.id === id);
+  const organisation = configuration.organisations.find((candidate) => candidate.id === id);
   if (!organisation) throw new Error('this sign-in did not begin here');
   const identity = identityOf(organisation, configuration);
   const user = await identity.signinRedirectCallback(address);

@@ -43,7 +43,7 @@ interface Case {
 }
 
 /** Runs the check on several valid requests against each of many worlds. */
-function forAll(check: (dice: Dice, one: Case) => void): void {
+function forAll(check: (dice: Dice, drawn: Case) => void): void {
   let judgedCount = 0;
   fc.assert(
     fc.property(fc.gen(), (g) => {
@@ -61,11 +61,11 @@ function forAll(check: (dice: Dice, one: Case) => void): void {
         if (!document) continue;
         judgedCount += 1;
         const tree = buildOperationTree(composed.schema, document);
-        const one = { world, mode, request, document, judged: judgeOperation(model, tree) };
+        const drawn = { world, mode, request, document, judged: judgeOperation(model, tree) };
         try {
-          check(dice, one);
+          check(dice, drawn);
         } catch (cause) {
-          throw new Error(describeCase(one), { cause });
+          throw new Error(describeCase(drawn), { cause });
         }
       }
     }),
@@ -108,21 +108,23 @@ const decideFor = ({ judged, request }: Case, rights: PlainRights): Decision =>
   decide(judged, asSets(rights), request.variables);
 
 /** What an engine would ask of the subgraphs. */
-const fetchedBy = (one: Case, rights: PlainRights): DocumentNode | null =>
+const fetchedBy = (drawn: Case, rights: PlainRights): DocumentNode | null =>
   fetchedFor(
-    decideFor(one, rights),
-    one.request.variables,
-    new PrivateKeys(fieldNamesOf(one.world.monolith)),
+    decideFor(drawn, rights),
+    drawn.request.variables,
+    new PrivateKeys(fieldNamesOf(drawn.world.monolith)),
   );
 
-const pathsFor = (one: Case, rights: PlainRights) =>
-  includedRefusals(decideFor(one, rights), one.request.variables)
+const pathsFor = (drawn: Case, rights: PlainRights) =>
+  includedRefusals(decideFor(drawn, rights), drawn.request.variables)
     .map(({ path }) => path.join('.'))
     .sort();
 
-const dataFor = (one: Case, rights: PlainRights): unknown => {
-  const { tree } = decideFor(one, rights);
-  return executeMarked(one.world.monolith, tree, one.request.variables, resolveByHash).data ?? null;
+const dataFor = (drawn: Case, rights: PlainRights): unknown => {
+  const { tree } = decideFor(drawn, rights);
+  return (
+    executeMarked(drawn.world.monolith, tree, drawn.request.variables, resolveByHash).data ?? null
+  );
 };
 
 /** `Type.field` of every field that the document selects. */
@@ -151,41 +153,43 @@ function marks(selections: readonly TreeSelection[]): boolean[] {
 
 describe(`random operations (seed ${seed})`, () => {
   test('are refused and answered as the reference does', () => {
-    forAll((dice, one) => {
+    forAll((dice, drawn) => {
       const rights = drawRights(dice);
-      const { world, document, request, mode } = one;
+      const { world, document, request, mode } = drawn;
       const reference = evaluate(world, document, request.variables, rights, mode);
-      expect(pathsFor(one, rights)).toEqual(reference.refused);
-      expect(dataFor(one, rights)).toEqual(reference.data);
+      expect(pathsFor(drawn, rights)).toEqual(reference.refused);
+      expect(dataFor(drawn, rights)).toEqual(reference.data);
     });
   });
 
   test('can be answered from what is fetched', () => {
-    forAll((dice, one) => {
+    forAll((dice, drawn) => {
       const rights = drawRights(dice);
-      const { variables } = one.request;
-      const { monolith } = one.world;
-      const decision = decideFor(one, rights);
+      const { variables } = drawn.request;
+      const { monolith } = drawn.world;
+      const decision = decideFor(drawn, rights);
       const answer = answerFromFetched(monolith, decision, variables, resolveByHash);
-      expect(answer).toEqual(evaluate(one.world, one.document, variables, rights, one.mode).data);
+      expect(answer).toEqual(
+        evaluate(drawn.world, drawn.document, variables, rights, drawn.mode).data,
+      );
     });
   });
 
   test('fetched documents validate, and their variables are all used', () => {
-    forAll((dice, one) => {
-      const fetched = fetchedBy(one, drawRights(dice));
-      if (fetched) expect(validate(one.world.monolith, fetched)).toEqual([]);
+    forAll((dice, drawn) => {
+      const fetched = fetchedBy(drawn, drawRights(dice));
+      if (fetched) expect(validate(drawn.world.monolith, fetched)).toEqual([]);
     });
   });
 
   test('fetched documents hold no coordinate that may not be selected alone', () => {
-    forAll((dice, one) => {
+    forAll((dice, drawn) => {
       const rights = drawRights(dice);
-      const fetched = fetchedBy(one, rights);
-      for (const coordinate of fetched ? coordinates(fetched, one) : []) {
+      const fetched = fetchedBy(drawn, rights);
+      for (const coordinate of fetched ? coordinates(fetched, drawn) : []) {
         expect({
           coordinate,
-          allowed: selectableAlone(one.world, one.mode, coordinate, rights),
+          allowed: selectableAlone(drawn.world, drawn.mode, coordinate, rights),
         }).toEqual({
           coordinate,
           allowed: true,
@@ -195,28 +199,28 @@ describe(`random operations (seed ${seed})`, () => {
   });
 
   test('show no more, and ask for no more, once a right is removed', () => {
-    forAll((dice, one) => {
+    forAll((dice, drawn) => {
       const rights = drawRights(dice);
       const fewer: PlainRights = dice.pick([
         { ...rights, authenticated: false },
         { ...rights, scopes: rights.scopes.slice(1) },
         { ...rights, policies: rights.policies.slice(1) },
       ]);
-      expect(addedBy(dataFor(one, fewer), dataFor(one, rights), '')).toEqual([]);
-      const before = fetchedBy(one, rights);
-      const after = fetchedBy(one, fewer);
+      expect(addedBy(dataFor(drawn, fewer), dataFor(drawn, rights), '')).toEqual([]);
+      const before = fetchedBy(drawn, rights);
+      const after = fetchedBy(drawn, fewer);
       if (!after) return;
       expect(before).not.toBeNull();
-      const had = before ? coordinates(before, one) : new Set<string>();
-      for (const coordinate of coordinates(after, one)) expect(had).toContain(coordinate);
+      const had = before ? coordinates(before, drawn) : new Set<string>();
+      for (const coordinate of coordinates(after, drawn)) expect(had).toContain(coordinate);
     });
   });
 
   test('equal keys mean equal decisions', () => {
-    forAll((dice, one) => {
-      const { judged, request } = one;
+    forAll((dice, drawn) => {
+      const { judged, request } = drawn;
       const [left, right] = [drawRights(dice), drawRights(dice)];
-      const other = drawRequest(dice, one.world.monolith).variables;
+      const other = drawRequest(dice, drawn.world.monolith).variables;
       const variables = { ...other, c0: request.variables.c0 };
       const a = decide(judged, asSets(left), request.variables);
       const b = decide(judged, asSets(right), variables);

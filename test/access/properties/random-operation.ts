@@ -143,7 +143,7 @@ class OperationWriter {
   private overlap(left: GraphQLCompositeType, right: GraphQLCompositeType): boolean {
     const possible = (type: GraphQLCompositeType) =>
       isObjectType(type) ? [type] : this.schema.getPossibleTypes(type);
-    return possible(left).some((one) => possible(right).includes(one));
+    return possible(left).some((type) => possible(right).includes(type));
   }
 }
 

@@ -82,7 +82,7 @@ export function drawWorld(dice: Dice): World {
       .slice(0, dice.upTo(2))
       .map((name): PlainField => ({ ...field(name, '', wrap(anyType(objects))), subgraph: 'b' }));
     const inherited = (implemented.get(type) ?? []).flatMap(
-      (one) => interfaceFields.get(one) ?? [],
+      (name) => interfaceFields.get(name) ?? [],
     );
     fields.set(type, [...inherited, ...own, ...joined]);
     maybeRule(type, 4);
@@ -141,7 +141,9 @@ function printSubgraph(draft: Draft, subgraph: 'a' | 'b' | null): string {
   const printField = (type: string | null, { name, args, type: of }: PlainField) =>
     `  ${name}${args}: ${of}${type === null ? '' : rule(`${type}.${name}`)}`;
   const here = (type: string) =>
-    (draft.fields.get(type) ?? []).filter((one) => subgraph === null || one.subgraph === subgraph);
+    (draft.fields.get(type) ?? []).filter(
+      (field) => subgraph === null || field.subgraph === subgraph,
+    );
   const parts: string[] = [];
   if (subgraph) parts.push(link);
   for (const type of draft.objects) {
@@ -149,20 +151,22 @@ function printSubgraph(draft: Draft, subgraph: 'a' | 'b' | null): string {
     const head = `type ${type}${interfaces.length > 0 ? ` implements ${interfaces.join(' & ')}` : ''}`;
     const key = subgraph ? ' @key(fields: "id")' : '';
     const typeRule = subgraph === 'b' ? '' : rule(type);
-    const lines = here(type).map((one) => printField(type, one));
+    const lines = here(type).map((field) => printField(type, field));
     parts.push(`${head}${key}${typeRule} {\n  id: ID!\n${lines.join('\n')}\n}`);
   }
   parts.push(`enum Shade${rule('Shade')} { LIGHT DARK }`, `scalar Stamp${rule('Stamp')}`);
   if (subgraph === 'b') return parts.join('\n');
   for (const [name, list] of draft.interfaceFields) {
-    parts.push(`interface ${name} {\n${list.map((one) => printField(null, one)).join('\n')}\n}`);
+    parts.push(
+      `interface ${name} {\n${list.map((field) => printField(null, field)).join('\n')}\n}`,
+    );
   }
   parts.push(
     `union Either = ${draft.members.join(' | ')}`,
     'input Filter { by: String, other: Int, sort: Sort, all: [Filter!] }',
     'enum Sort { ID SECRET }',
     `type Query${rule('Query')} {\n${here('Query')
-      .map((one) => printField('Query', one))
+      .map((field) => printField('Query', field))
       .join('\n')}\n}`,
   );
   return parts.join('\n');

@@ -151,7 +151,7 @@ class ReferenceJudge {
               selection.typeCondition.name.value,
             ) as GraphQLCompositeType)
           : parent;
-        const narrowed = possible.filter((one) => this.possible(type).includes(one));
+        const narrowed = possible.filter((candidate) => this.possible(type).includes(candidate));
         const may = !selection.typeCondition || this.mayFragment(type, narrowed);
         if (!may && !refused && !left) this.paths.add(path.join('.'));
         const below = selection.selectionSet.selections;
@@ -196,7 +196,7 @@ class ReferenceJudge {
   private mayType(type: GraphQLNamedType): boolean {
     if (isUnionType(type)) return true;
     if (!isInterfaceType(type)) return this.may(type.name);
-    const each = this.possible(type).map((one) => this.may(one.name));
+    const each = this.possible(type).map((candidate) => this.may(candidate.name));
     return this.mode === 'strict' ? each.every(Boolean) : each.some(Boolean);
   }
 
@@ -204,7 +204,7 @@ class ReferenceJudge {
     if (this.mode === 'strict' || isUnionType(type) || narrowed.length === 0) {
       return this.mayType(type);
     }
-    return narrowed.some((one) => this.may(one.name));
+    return narrowed.some((candidate) => this.may(candidate.name));
   }
 
   private mayInputs(owner: GraphQLCompositeType, node: FieldNode): boolean {
@@ -269,7 +269,7 @@ class ReferenceJudge {
 function meets(rule: PlainRule, rights: PlainRights): boolean {
   if (rule.authenticated && !rights.authenticated) return false;
   const scopes = rights.authenticated ? rights.scopes : [];
-  const one = (groups: readonly (readonly string[])[] | null, held: readonly string[]) =>
+  const granted = (groups: readonly (readonly string[])[] | null, held: readonly string[]) =>
     groups === null || groups.some((group) => group.every((name) => held.includes(name)));
-  return one(rule.scopes, scopes) && one(rule.policies, rights.policies);
+  return granted(rule.scopes, scopes) && granted(rule.policies, rights.policies);
 }

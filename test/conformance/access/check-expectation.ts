@@ -99,7 +99,7 @@ function pathsOf(errors: readonly AnswerError[]): string[] {
 function sameSet(left: readonly string[], right: readonly string[]): boolean {
   const a = new Set(left);
   const b = new Set(right);
-  return a.size === b.size && [...a].every((one) => b.has(one));
+  return a.size === b.size && [...a].every((item) => b.has(item));
 }
 
 function isSubset(expected: unknown, actual: unknown): boolean {

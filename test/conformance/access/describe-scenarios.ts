@@ -31,7 +31,10 @@ export function describeScenarios(engine: string, fails: ReadonlySet<string>): v
   let callers: ScenarioCallers;
   beforeAll(async () => {
     callers = await ScenarioCallers.create(
-      scenarios.flatMap(({ caller, before = [] }) => [caller, ...before.map((one) => one.caller)]),
+      scenarios.flatMap(({ caller, before = [] }) => [
+        caller,
+        ...before.map((step) => step.caller),
+      ]),
     );
   });
 
@@ -93,7 +96,7 @@ async function startSubgraphs(
   const guarded = subgraphsOf(sdls, options.inputGuards);
   for (const { name, sdl } of guarded) started.push(await MockSubgraph.start(name, sdl));
   const composed = composeSubgraphs(
-    guarded.map((one, index) => ({ ...one, url: started[index]?.url ?? '' })),
+    guarded.map((subgraph, index) => ({ ...subgraph, url: started[index]?.url ?? '' })),
   );
   if (Array.isArray(composed)) throw new Error(composed.join());
   return composed.supergraphSdl;

@@ -53,7 +53,7 @@ const token = /canari-([a-z]+)-((?:p\d(?:-x)?|\d))(?![\w])/g;
 const cursor = /\bWzEs[\w-]+/g;
 
 function withCursorsRead(text: string): string {
-  const read = [...new Set(text.match(cursor))].map((one) => Buffer.from(one, 'base64url'));
+  const read = [...new Set(text.match(cursor))].map((encoded) => Buffer.from(encoded, 'base64url'));
   return [text, ...read].join('\n');
 }
 

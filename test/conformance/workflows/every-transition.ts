@@ -170,7 +170,7 @@ export function describeWorkflow<Row extends StatefulRow>(tested: Tested<Row>): 
             waiting ? [{ id }] : [],
           ]);
           const possible =
-            tous?.nodes.flatMap((one) => one.actesPossibles.map(({ nom }) => nom)) ?? [];
+            tous?.nodes.flatMap((node) => node.actesPossibles.map(({ nom }) => nom)) ?? [];
           expect([state, signataire, possible]).toEqual([
             ...[state, signataire],
             mine.map(([act]) => act),

@@ -181,7 +181,7 @@ describe('W1', () => {
         const expected = waiting[state]?.includes(signataire) ? [{ id }] : [];
         expect([state, signataire, attendus?.nodes ?? []]).toEqual([state, signataire, expected]);
         const possible =
-          tous?.nodes.flatMap((one) => one.actesPossibles.map(({ nom }) => nom)) ?? [];
+          tous?.nodes.flatMap((node) => node.actesPossibles.map(({ nom }) => nom)) ?? [];
         const byHand = Object.entries(expectedActs)
           .filter(
             ([act, { actors, from }]) =>

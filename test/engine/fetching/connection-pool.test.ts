@@ -95,121 +95,123 @@ afterEach(async () => {
 
 describe('a pool of connections', () => {
   it('uses a connection again, one request at a time', async () => {
-    const one = await serve((socket, _, count) => socket.write(answer(`n${count}`)));
-    expect(await ask(one)).toBe('200 n1');
-    expect(await ask(one)).toBe('200 n2');
+    const listener = await serve((socket, _, count) => socket.write(answer(`n${count}`)));
+    expect(await ask(listener)).toBe('200 n1');
+    expect(await ask(listener)).toBe('200 n2');
     expect(server?.sockets).toHaveLength(1);
   });
 
   it('opens no more than it may; the others wait for their turn', async () => {
-    const one = await serve((socket, request) => {
+    const listener = await serve((socket, request) => {
       setTimeout(() => socket.write(answer(request.at(-1) ?? '')), 5);
     }, 2);
     const bodies = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
-    const answers = await Promise.all(bodies.map((body) => ask(one, body)));
+    const answers = await Promise.all(bodies.map((body) => ask(listener, body)));
     expect(answers).toEqual(bodies.map((body) => `200 ${body}`));
     expect(server?.sockets).toHaveLength(2);
   });
 
   it('fails the request whose connection is cut, and no other', async () => {
-    const one = await serve((socket, request) => {
+    const listener = await serve((socket, request) => {
       if (request.endsWith('z')) socket.write('HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{}');
       if (request.endsWith('z')) setTimeout(() => socket.destroy(), 5);
       else setTimeout(() => socket.write(answer('ok')), 20);
     });
-    const [cut, fine] = await Promise.allSettled([ask(one, 'z'), ask(one, 'y')]);
+    const [cut, fine] = await Promise.allSettled([ask(listener, 'z'), ask(listener, 'y')]);
     expect(cut.status).toBe('rejected');
     expect(fine).toMatchObject({ value: '200 ok' });
-    expect(await ask(one, 'y')).toBe('200 ok');
+    expect(await ask(listener, 'y')).toBe('200 ok');
   });
 
   it('loses nothing to a server that closes after each answer without a word', async () => {
-    const one = await serve((socket, _, count) => {
+    const listener = await serve((socket, _, count) => {
       socket.end(answer(`n${count}`));
     });
     for (let count = 1; count <= 60; count += 1) {
-      expect(await askAtOnce(one)).toBe(`200 n${count}`);
+      expect(await askAtOnce(listener)).toBe(`200 n${count}`);
     }
   });
 
   it('sends what must not be sent twice on a connection made for it', async () => {
-    const one = await serve((socket, _, count) => socket.write(answer(`n${count}`)), 2);
-    await Promise.all([ask(one), ask(one)]);
+    const listener = await serve((socket, _, count) => socket.write(answer(`n${count}`)), 2);
+    await Promise.all([ask(listener), ask(listener)]);
     expect(server?.sockets).toHaveLength(2);
-    expect(await askAtOnce(one, 'x', true)).toBe('200 n3');
+    expect(await askAtOnce(listener, 'x', true)).toBe('200 n3');
     expect(server?.sockets).toHaveLength(3);
   });
 
   it('tells a request that was never sent from one that was lost', async () => {
-    const one = await serve((socket) => socket.destroy());
-    await expect(askAtOnce(one)).rejects.not.toBeInstanceOf(ConnectFault);
+    const listener = await serve((socket) => socket.destroy());
+    await expect(askAtOnce(listener)).rejects.not.toBeInstanceOf(ConnectFault);
     await server?.stop();
-    await expect(askAtOnce(one)).rejects.toBeInstanceOf(ConnectFault);
+    await expect(askAtOnce(listener)).rejects.toBeInstanceOf(ConnectFault);
   });
 
   it('turns away who waits too long for a connection that hangs', async () => {
-    const one = await serve(() => undefined, 2);
-    const hung = [askAtOnce(one), askAtOnce(one)].map((asked) => asked.catch(() => 'ended'));
-    const third = askAtOnce(one);
+    const listener = await serve(() => undefined, 2);
+    const hung = [askAtOnce(listener), askAtOnce(listener)].map((asked) =>
+      asked.catch(() => 'ended'),
+    );
+    const third = askAtOnce(listener);
     time = 40;
     await expect(third).rejects.toBeInstanceOf(BusyFault);
-    one.close();
+    listener.close();
     expect(await Promise.all(hung)).toEqual(['ended', 'ended']);
   });
 
   it('grows old, so that a changed address is noticed', async () => {
-    const one = await serve((socket, _, count) => socket.write(answer(`n${count}`)));
-    for (time = 0; time <= 59_000; time += 1_000) await ask(one);
+    const listener = await serve((socket, _, count) => socket.write(answer(`n${count}`)));
+    for (time = 0; time <= 59_000; time += 1_000) await ask(listener);
     expect(server?.sockets).toHaveLength(1);
     time = 61_000;
-    await ask(one);
-    await ask(one);
+    await ask(listener);
+    await ask(listener);
     expect(server?.sockets).toHaveLength(2);
   });
 
   it('gives a connection up that its server closed while it was idle', async () => {
-    const one = await serve((socket, _, count) => {
+    const listener = await serve((socket, _, count) => {
       socket.write(answer(`n${count}`));
       if (count === 1) setTimeout(() => socket.end(), 5);
     });
-    await ask(one);
+    await ask(listener);
     await moment();
-    expect(await ask(one)).toBe('200 n2');
+    expect(await ask(listener)).toBe('200 n2');
     expect(server?.sockets).toHaveLength(2);
   });
 
   it('gives an idle connection up before its server would', async () => {
-    const one = await serve((socket, _, count) => {
+    const listener = await serve((socket, _, count) => {
       socket.write(answer(`n${count}`, 'keep-alive: timeout=5'));
     });
-    await ask(one);
+    await ask(listener);
     time = 3_900;
-    await ask(one);
+    await ask(listener);
     expect(server?.sockets).toHaveLength(1);
     time = 8_000;
-    expect(await ask(one)).toBe('200 n3');
+    expect(await ask(listener)).toBe('200 n3');
     expect(server?.sockets).toHaveLength(2);
   });
 
   it('never takes for an answer what came unasked or after one', async () => {
-    const one = await serve((socket, _, count) => {
+    const listener = await serve((socket, _, count) => {
       if (count === 1) socket.write(answer('first') + answer('smuggled'));
       else socket.write(answer(`n${count}`));
     });
-    await expect(ask(one)).rejects.toThrow('bytes after the response');
-    expect(await ask(one)).toBe('200 n2');
+    await expect(ask(listener)).rejects.toThrow('bytes after the response');
+    expect(await ask(listener)).toBe('200 n2');
     server?.sockets[1]?.write(answer('unasked'));
     await moment();
-    expect(await ask(one)).toBe('200 n3');
+    expect(await ask(listener)).toBe('200 n3');
     expect(server?.sockets).toHaveLength(3);
   });
 
   it('ends the connection of a request that is given up, at once', async () => {
     let heard: Socket | null = null;
-    const one = await serve((socket) => (heard = socket));
+    const listener = await serve((socket) => (heard = socket));
     const reason = new Error('given up');
     const failed = new Promise<Error>((resolve) => {
-      const pending = one.send({
+      const pending = listener.send({
         head: 'POST / HTTP/1.1\r\ncontent-length: 1\r\n\r\n',
         body: 'x',
         onAnswer: () => undefined,
@@ -223,13 +225,13 @@ describe('a pool of connections', () => {
   });
 
   it('gives up a request that still waits for its turn without disturbing the one before', async () => {
-    const one = await serve((socket, _, count) => {
+    const listener = await serve((socket, _, count) => {
       setTimeout(() => socket.write(answer(`n${count}`)), 30);
     }, 1);
-    const first = ask(one);
+    const first = ask(listener);
     const reason = new Error('given up');
     const second = new Promise<Error>((resolve) => {
-      one
+      listener
         .send({
           head: 'POST / HTTP/1.1\r\ncontent-length: 1\r\n\r\n',
           body: 'x',
@@ -243,26 +245,26 @@ describe('a pool of connections', () => {
   });
 
   it('does not keep a connection that its server will close', async () => {
-    const one = await serve((socket, _, count) => {
+    const listener = await serve((socket, _, count) => {
       socket.end(answer(`n${count}`, 'connection: close'));
     });
-    expect(await ask(one)).toBe('200 n1');
-    expect(await ask(one)).toBe('200 n2');
+    expect(await ask(listener)).toBe('200 n1');
+    expect(await ask(listener)).toBe('200 n2');
     expect(server?.sockets).toHaveLength(2);
   });
 
   it('reads answers larger than its buffer', async () => {
     const large = 'é'.repeat(4_000);
-    const one = await serve((socket) => socket.write(answer(large)));
-    expect(await ask(one)).toBe(`200 ${large}`);
+    const listener = await serve((socket) => socket.write(answer(large)));
+    expect(await ask(listener)).toBe(`200 ${large}`);
   });
 
   it('fails where nobody listens, and everything once it is closed', async () => {
-    const one = await serve(() => undefined);
-    const silent = ask(one);
-    one.close();
+    const listener = await serve(() => undefined);
+    const silent = ask(listener);
+    listener.close();
     await expect(silent).rejects.toThrow('closed');
-    await expect(ask(one)).rejects.toThrow('closed');
+    await expect(ask(listener)).rejects.toThrow('closed');
     const { port } = server ?? { port: 0 };
     await server?.stop();
     const origin = {

@@ -31,7 +31,7 @@ function read(pieces: readonly Buffer[], closed = false, maxSize = 1_000): Read 
 }
 
 const head = (...lines: string[]): string => `${lines.join('\r\n')}\r\n\r\n`;
-const one = (text: string, closed = false, maxSize?: number): Read | null =>
+const parsed = (text: string, closed = false, maxSize?: number): Read | null =>
   read([Buffer.from(text, 'utf8')], closed, maxSize);
 
 const whole: readonly { readonly name: string; readonly text: string; readonly body: string }[] = [
@@ -76,7 +76,7 @@ const whole: readonly { readonly name: string; readonly text: string; readonly b
 
 describe('a response', () => {
   it.each(whole)('reads $name', ({ text, body }) => {
-    expect(one(text)?.text).toBe(body);
+    expect(parsed(text)?.text).toBe(body);
   });
 
   it.each(whole)('reads $name however its bytes are cut', ({ text, body }) => {
@@ -95,25 +95,27 @@ describe('a response', () => {
 
   it('ends with the connection where no length is told', () => {
     const text = `${head('HTTP/1.1 200 OK', 'content-type: text/html')}<html>`;
-    expect(one(text)).toBeNull();
-    expect(one(text, true)).toMatchObject({ text: '<html>', keepAlive: false });
+    expect(parsed(text)).toBeNull();
+    expect(parsed(text, true)).toMatchObject({ text: '<html>', keepAlive: false });
   });
 
   it('is not complete when the connection ends early', () => {
-    expect(one(`${head('HTTP/1.1 200 OK', 'content-length: 9')}{}`, true)).toBeNull();
-    expect(one('HTTP/1.1 200 OK\r\ncontent-le', true)).toBeNull();
-    expect(one(`${head('HTTP/1.1 200 OK', 'transfer-encoding: chunked')}2\r\n{}`, true)).toBeNull();
+    expect(parsed(`${head('HTTP/1.1 200 OK', 'content-length: 9')}{}`, true)).toBeNull();
+    expect(parsed('HTTP/1.1 200 OK\r\ncontent-le', true)).toBeNull();
+    expect(
+      parsed(`${head('HTTP/1.1 200 OK', 'transfer-encoding: chunked')}2\r\n{}`, true),
+    ).toBeNull();
   });
 
   it('says whether and for how long its connection is kept', () => {
     const told = (...lines: string[]) =>
-      one(head('HTTP/1.1 200 OK', 'content-length: 0', ...lines));
+      parsed(head('HTTP/1.1 200 OK', 'content-length: 0', ...lines));
     expect(told()).toMatchObject({ keepAlive: true, idleSeconds: null });
     expect(told('Connection: keep-alive', 'Keep-Alive: timeout=5')).toMatchObject({
       ...{ keepAlive: true, idleSeconds: 5 },
     });
     expect(told('Connection: close')?.keepAlive).toBe(false);
-    expect(one(head('HTTP/1.0 200 OK', 'content-length: 0'))?.keepAlive).toBe(false);
+    expect(parsed(head('HTTP/1.0 200 OK', 'content-length: 0'))?.keepAlive).toBe(false);
   });
 });
 
@@ -146,7 +148,7 @@ describe('a response that could be mixed up with another', () => {
     ['an endless head', `${ok}\r\nx: ${'1'.repeat(40_000)}`],
     ['an endless chunk line', `${head(ok, 'transfer-encoding: chunked')}1;${'x'.repeat(2_000)}`],
   ])('is refused: %s', (_, text) => {
-    expect(() => one(text, true)).toThrow(ProtocolFault);
+    expect(() => parsed(text, true)).toThrow(ProtocolFault);
   });
 
   it.each([
@@ -154,7 +156,7 @@ describe('a response that could be mixed up with another', () => {
     ['in chunks', `${head(ok, 'transfer-encoding: chunked')}3e9\r\n${'x'.repeat(1_001)}\r\n`],
     ['until the end', `${head(ok)}${'x'.repeat(1_001)}`],
   ])('is refused when it is too large, %s', (_, text) => {
-    expect(() => one(text)).toThrow(OversizeFault);
+    expect(() => parsed(text)).toThrow(OversizeFault);
   });
 
   it('never fails otherwise than by a fault, whatever comes', () => {
@@ -165,7 +167,7 @@ describe('a response that could be mixed up with another', () => {
     fc.assert(
       fc.property(fc.array(pieces, { maxLength: 30 }), (texts) => {
         try {
-          one(texts.join(''), true);
+          parsed(texts.join(''), true);
         } catch (error) {
           expect(error instanceof ProtocolFault || error instanceof OversizeFault).toBe(true);
         }

@@ -125,7 +125,7 @@ describe('planning', () => {
     const planning = await start();
     const both = [planning.plan(light, 'a'), planning.plan('{ t { id } }', 'b')];
     planning.close();
-    for (const one of both) await expect(one).rejects.toThrow('planning has ended');
+    for (const planned of both) await expect(planned).rejects.toThrow('planning has ended');
     await expect(planning.plan(light, 'a')).rejects.toThrow('planning has ended');
   });
 

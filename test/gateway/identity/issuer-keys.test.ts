@@ -31,7 +31,7 @@ const stale = 11_000;
 
 async function metric(line: string): Promise<number> {
   const text = await (await fetch(`${gateway.url}/metrics`)).text();
-  const found = text.split('\n').find((one) => one.startsWith(line));
+  const found = text.split('\n').find((candidate) => candidate.startsWith(line));
   return Number(found?.split(' ').at(-1) ?? 0);
 }
 

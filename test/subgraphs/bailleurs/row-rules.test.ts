@@ -104,8 +104,8 @@ onBothDatabases(bailleurs, fill, (on) => {
     readonly plaintes: { id: string }[] | null;
   }
 
-  async function seen(one: TestSubgraph, caller: Caller, filtre: object | null = null) {
-    const { data, errors } = await one.ask(caller, list, { filtre, all });
+  async function seen(subgraph: TestSubgraph, caller: Caller, filtre: object | null = null) {
+    const { data, errors } = await subgraph.ask(caller, list, { filtre, all });
     expect(errors).toEqual([]);
     const incidents = data?.['incidents'] as { totalCount: number; nodes: Seen[] } | null;
     // All of one month: the list goes by id, from the last.
@@ -123,10 +123,10 @@ onBothDatabases(bailleurs, fill, (on) => {
     expect(log?.upQueries.map(({ query }) => query)).toEqual([]);
   });
 
-  on('lists, counts and resolves for each caller the rows of its perimeter', async (one) => {
+  on('lists, counts and resolves for each caller the rows of its perimeter', async (subgraph) => {
     const rowsOf: Partial<Record<keyof typeof callers, string>> = {};
     for (const [name, caller] of Object.entries(callers)) {
-      rowsOf[name as keyof typeof callers] = ids(await seen(one, caller));
+      rowsOf[name as keyof typeof callers] = ids(await seen(subgraph, caller));
     }
     expect(rowsOf).toEqual({
       ekidom: 'abc',
@@ -140,8 +140,8 @@ onBothDatabases(bailleurs, fill, (on) => {
     });
   });
 
-  on('shows another bailleur of the quartier the summary alone', async (one) => {
-    const nodes = await seen(one, callers.ekidom);
+  on('shows another bailleur of the quartier the summary alone', async (subgraph) => {
+    const nodes = await seen(subgraph, callers.ekidom);
     expect(nodes.map(({ dateFaits }) => dateFaits)).toEqual(['2026-05-02', null, null]);
     expect(nodes.map(({ auteurPresume }) => auteurPresume?.identite ?? null)).toEqual([
       'AUTEUR-a',
@@ -152,18 +152,21 @@ onBothDatabases(bailleurs, fill, (on) => {
     expect(nodes.flatMap(({ plaintes }) => plaintes ?? [])).toEqual([]);
   });
 
-  on('never widens rows by a filter on a quartier, nor on what is not readable', async (one) => {
-    expect(ids(await seen(one, callers.poitiers, { quartier: couronneries }))).toBe('ab');
-    expect(ids(await seen(one, callers.ekidom, { bailleur: 'sem-hpc' }))).toBe('');
-    expect(ids(await seen(one, callers.ekidom, { auteurConnu: true }))).toBe('a');
-    expect(ids(await seen(one, callers.prefecture, { auteurConnu: true }))).toBe('');
-  });
+  on(
+    'never widens rows by a filter on a quartier, nor on what is not readable',
+    async (subgraph) => {
+      expect(ids(await seen(subgraph, callers.poitiers, { quartier: couronneries }))).toBe('ab');
+      expect(ids(await seen(subgraph, callers.ekidom, { bailleur: 'sem-hpc' }))).toBe('');
+      expect(ids(await seen(subgraph, callers.ekidom, { auteurConnu: true }))).toBe('a');
+      expect(ids(await seen(subgraph, callers.prefecture, { auteurConnu: true }))).toBe('');
+    },
+  );
 
-  on('asks as few statements for four incidents as for one', async (one) => {
+  on('asks as few statements for four incidents as for one', async (subgraph) => {
     const prefecture = async (filtre: object) =>
       (
-        await one.statements(() =>
-          one.ask(
+        await subgraph.statements(() =>
+          subgraph.ask(
             callers.prefecture,
             'query ($f: FiltreIncidents) { incidents(filtre: $f) { nodes { residence { commune { codeInsee } } plaintes { id } } } }',
             { f: filtre },

@@ -238,7 +238,7 @@ onBothDatabases(bailleurs, fillStock, (on) => {
     const now = new Date('2026-04-02T10:00:00Z');
     const writes = new WriteQueue(source);
     const closed = await Promise.all([closeOverdue(writes, now), closeOverdue(writes, now)]);
-    expect(closed.reduce((sum, one) => sum + one, 0)).toBe(1);
+    expect(closed.reduce((sum, count) => sum + count, 0)).toBe(1);
     expect(await stored(subgraph, late)).toMatchObject({ statut: 'CLOS', version: 6 });
     expect(await stored(subgraph, recent)).toMatchObject({ statut: 'SUITE_COMMUNIQUEE' });
     expect((await historyOf(subgraph, late)).at(-1)).toBe('cloreSignalement -');

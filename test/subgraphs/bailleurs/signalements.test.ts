@@ -20,8 +20,8 @@ interface Seen {
   readonly incidents: readonly { id: string }[] | null;
 }
 
-async function seen(one: TestSubgraph, caller: Caller): Promise<readonly Seen[]> {
-  const data = await dataOf(one, caller, query, { all });
+async function seen(subgraph: TestSubgraph, caller: Caller): Promise<readonly Seen[]> {
+  const data = await dataOf(subgraph, caller, query, { all });
   const list = data['signalements'] as { totalCount: number; nodes: Seen[] } | null;
   const entities = data['_entities'] as (Seen | null)[];
   const nodes = [...(list?.nodes ?? [])].sort((a, b) => a.id.localeCompare(b.id));
@@ -33,8 +33,8 @@ async function seen(one: TestSubgraph, caller: Caller): Promise<readonly Seen[]>
 const letters = (rows: readonly { id: string }[]) => rows.map(({ id }) => id.slice(-1)).join('');
 
 onBothDatabases(bailleurs, fillStock, (on) => {
-  on('shows a signalement to its bailleur, its place and its addressees', async (one) => {
-    expect(await byCaller(async (caller) => letters(await seen(one, caller)))).toEqual({
+  on('shows a signalement to its bailleur, its place and its addressees', async (subgraph) => {
+    expect(await byCaller(async (caller) => letters(await seen(subgraph, caller)))).toEqual({
       ekidom: 'adf', // its draft too
       poitiers: 'abc', // c is in Buxerolles, but addressed to the city
       grandPoitiers: 'a', // addressed: the territory of an EPCI opens none
@@ -48,34 +48,34 @@ onBothDatabases(bailleurs, fillStock, (on) => {
 
   on(
     'shows the suites and addressees of each, and of the incidents what is readable',
-    async (one) => {
-      const [c] = (await seen(one, callers.poitiers)).filter(({ id }) => id === 's-c');
+    async (subgraph) => {
+      const [c] = (await seen(subgraph, callers.poitiers)).filter(({ id }) => id === 's-c');
       expect(c).toEqual({
         ...{ id: 's-c', statut: 'EN_TRAITEMENT', suites: [{ id: 'suite-c' }] },
         destinataires: [{ id: 'prefecture-86' }, { id: 'ville-poitiers' }],
         // The signalement reached the city, the facts are another mayor's.
         incidents: [],
       });
-      const [b] = await seen(one, callers.parquet);
+      const [b] = await seen(subgraph, callers.parquet);
       expect(b).toMatchObject({ suites: [{ id: 'suite-b' }], incidents: [{ id: 'i-b' }] });
     },
   );
 
-  on('lets no filter find a signalement of others', async (one) => {
+  on('lets no filter find a signalement of others', async (subgraph) => {
     const filtered = 'query ($f: FiltreSignalements) { signalements(filtre: $f) { totalCount } }';
     const count = (caller: Caller, f: object) =>
-      dataOf(one, caller, filtered, { f }).then(({ signalements }) => signalements);
+      dataOf(subgraph, caller, filtered, { f }).then(({ signalements }) => signalements);
     expect(await count(callers.ekidom, { bailleur: 'sem-hpc' })).toEqual({ totalCount: 0 });
     expect(await count(callers.police, { statut: 'BROUILLON' })).toEqual({ totalCount: 0 });
     expect(await count(callers.ekidom, { statut: 'BROUILLON' })).toEqual({ totalCount: 1 });
     expect(await count(callers.poitiers, { commune: '86066' })).toEqual({ totalCount: 0 });
   });
 
-  on('asks as few statements for five signalements as for one', async (one) => {
+  on('asks as few statements for five signalements as for one', async (subgraph) => {
     const statements = (representations: readonly object[]) =>
-      one.statements(() =>
+      subgraph.statements(() =>
         dataOf(
-          one,
+          subgraph,
           callers.police,
           `query ($all: [_Any!]!) { _entities(representations: $all) { ... on Signalement {
             commune { codeInsee } suites { auteur { id } } destinataires { id } incidents { residence { nom } } } } }`,

@@ -14,11 +14,11 @@ const lookUps = [
 ] as const;
 
 onBothDatabases(bailleurs, fillStock, (on) => {
-  on('answers a foreign id of a root look-up as an unknown one, to the byte', async (one) => {
+  on('answers a foreign id of a root look-up as an unknown one, to the byte', async (subgraph) => {
     for (const [field, caller, own, foreign] of lookUps) {
       const query = `query ($id: ID!) { one: ${field}(id: $id) { id } }`;
       const text = async (id: string) => {
-        const { text: body, status } = await one.ask(caller, query, { id });
+        const { text: body, status } = await subgraph.ask(caller, query, { id });
         return { body, status };
       };
       const unknown = await text('inconnu');
@@ -36,10 +36,10 @@ onBothDatabases(bailleurs, fillStock, (on) => {
     }
   });
 
-  on('asks the same statements for a foreign id as for an own one', async (one) => {
+  on('asks the same statements for a foreign id as for an own one', async (subgraph) => {
     const query = 'query ($id: ID!) { incident(id: $id) { id } }';
     const statements = (id: string) =>
-      one.statements(() => one.ask(callers.grandPoitiers, query, { id }));
+      subgraph.statements(() => subgraph.ask(callers.grandPoitiers, query, { id }));
     expect(await statements('i-e')).toEqual(await statements('i-a'));
   });
 });

@@ -12,26 +12,26 @@ function references(__typename: string, start: string): object[] {
 }
 
 async function entities(
-  one: TestSubgraph,
+  subgraph: TestSubgraph,
   caller: Caller,
   selection: string,
   all: readonly object[],
 ): Promise<readonly unknown[]> {
   const query = `query ($all: [_Any!]!) { _entities(representations: $all) { ${selection} } }`;
-  return (await dataOf(one, caller, query, { all }))['_entities'] as unknown[];
+  return (await dataOf(subgraph, caller, query, { all }))['_entities'] as unknown[];
 }
 
 onBothDatabases(bailleurs, fillStock, (on) => {
-  on('shows the halls of its perimeter, and of the quartier to a bailleur', async (one) => {
+  on('shows the halls of its perimeter, and of the quartier to a bailleur', async (subgraph) => {
     const halls = async (caller: Caller) => {
       const direct = await entities(
-        one,
+        subgraph,
         caller,
         '... on Entree { id niveauVigilance dateEvaluation }',
         references('Entree', 'h'),
       );
       const through = (await entities(
-        one,
+        subgraph,
         caller,
         '... on Residence { entrees { id } }',
         references('Residence', 'r'),
@@ -52,30 +52,33 @@ onBothDatabases(bailleurs, fillStock, (on) => {
     });
   });
 
-  on('shows where a dwelling is and whether it is let to its own bailleur alone', async (one) => {
-    const dwellings = async (caller: Caller) => {
-      const rows = (await entities(
-        one,
-        caller,
-        '... on Logement { id nbPieces etage escalier porte occupation }',
-        references('Logement', 'l'),
-      )) as ({ id: string; nbPieces: number } & Record<string, unknown>)[];
-      // What the public directory has is everybody's.
-      expect(rows.map(({ nbPieces }) => nbPieces)).toEqual([3, 3, 3, 3, 3]);
-      return rows.flatMap(({ etage, escalier, porte, occupation }) =>
-        [etage, escalier, porte, occupation].some((value) => value !== null)
-          ? [[etage, escalier, porte, occupation].join(' ')]
-          : [],
-      );
-    };
-    expect(await byCaller(dwellings)).toEqual({
-      ekidom: ['2 ESC-a PORTE-a LOUE', '2 ESC-d PORTE-d LOUE'],
-      ...{ poitiers: [], grandPoitiers: [], police: [], gendarmerie: [] },
-      ...{ parquet: [], prefecture: [], stranger: [] },
-    });
-  });
+  on(
+    'shows where a dwelling is and whether it is let to its own bailleur alone',
+    async (subgraph) => {
+      const dwellings = async (caller: Caller) => {
+        const rows = (await entities(
+          subgraph,
+          caller,
+          '... on Logement { id nbPieces etage escalier porte occupation }',
+          references('Logement', 'l'),
+        )) as ({ id: string; nbPieces: number } & Record<string, unknown>)[];
+        // What the public directory has is everybody's.
+        expect(rows.map(({ nbPieces }) => nbPieces)).toEqual([3, 3, 3, 3, 3]);
+        return rows.flatMap(({ etage, escalier, porte, occupation }) =>
+          [etage, escalier, porte, occupation].some((value) => value !== null)
+            ? [[etage, escalier, porte, occupation].join(' ')]
+            : [],
+        );
+      };
+      expect(await byCaller(dwellings)).toEqual({
+        ekidom: ['2 ESC-a PORTE-a LOUE', '2 ESC-d PORTE-d LOUE'],
+        ...{ poitiers: [], grandPoitiers: [], police: [], gendarmerie: [] },
+        ...{ parquet: [], prefecture: [], stranger: [] },
+      });
+    },
+  );
 
-  on('counts and lists the incidents of a commune for each reader', async (one) => {
+  on('counts and lists the incidents of a commune for each reader', async (subgraph) => {
     const communes = ['86194', '86041', '86214', '86066'].map((codeInsee) => ({
       __typename: 'Commune',
       codeInsee,
@@ -87,7 +90,7 @@ onBothDatabases(bailleurs, fillStock, (on) => {
       readonly nodes: { id: string }[];
     }
     const seen = async (caller: Caller) => {
-      const rows = (await entities(one, caller, selection, communes)) as {
+      const rows = (await entities(subgraph, caller, selection, communes)) as {
         residences: Page;
         incidents: Page | null;
       }[];
@@ -118,52 +121,58 @@ onBothDatabases(bailleurs, fillStock, (on) => {
     });
   });
 
-  on('shows the kind of victim to the readers of the incident, the name to fewer', async (one) => {
-    const victims = async (caller: Caller) => {
-      const query = '{ incidents { nodes { id victime { qualite itt identite } } } }';
-      const { incidents } = (await dataOf(one, caller, query)) as {
-        incidents: {
-          nodes: { id: string; victime: { qualite: string; identite: string | null } | null }[];
-        } | null;
+  on(
+    'shows the kind of victim to the readers of the incident, the name to fewer',
+    async (subgraph) => {
+      const victims = async (caller: Caller) => {
+        const query = '{ incidents { nodes { id victime { qualite itt identite } } } }';
+        const { incidents } = (await dataOf(subgraph, caller, query)) as {
+          incidents: {
+            nodes: { id: string; victime: { qualite: string; identite: string | null } | null }[];
+          } | null;
+        };
+        const rows = incidents?.nodes.filter(({ victime }) => victime !== null) ?? [];
+        const named = rows.flatMap(({ victime }) => victime?.identite ?? []);
+        return [letters(rows), letters(named.map((id) => ({ id })))].join(' ');
       };
-      const rows = incidents?.nodes.filter(({ victime }) => victime !== null) ?? [];
-      const named = rows.flatMap(({ victime }) => victime?.identite ?? []);
-      return [letters(rows), letters(named.map((id) => ({ id })))].join(' ');
-    };
-    expect(await byCaller(victims)).toEqual({
-      ekidom: 'da da', // of b and c, its neighbours', not even that there is one
-      poitiers: 'ba ',
-      grandPoitiers: 'dcba ',
-      police: 'eba eba',
-      gendarmerie: 'd d',
-      parquet: 'b b',
-      prefecture: 'edcba ',
-      stranger: ' ',
-    });
-  });
+      expect(await byCaller(victims)).toEqual({
+        ekidom: 'da da', // of b and c, its neighbours', not even that there is one
+        poitiers: 'ba ',
+        grandPoitiers: 'dcba ',
+        police: 'eba eba',
+        gendarmerie: 'd d',
+        parquet: 'b b',
+        prefecture: 'edcba ',
+        stranger: ' ',
+      });
+    },
+  );
 
-  on('asks as few statements for five places as for one, one batch for each type', async (one) => {
-    const selection = `... on Entree { niveauVigilance }
+  on(
+    'asks as few statements for five places as for one, one batch for each type',
+    async (subgraph) => {
+      const selection = `... on Entree { niveauVigilance }
       ... on Logement { porte residence { nom } }
       ... on Incident { victime { identite } entree { id } residence { commune { codeInsee } } }
       ... on Commune { incidents { totalCount nodes { id dateFaits } } residences { nodes { nom } } }`;
-    const at = (ids: readonly string[], communes: readonly string[]) => [
-      ...ids.flatMap((id) => [
-        { __typename: 'Entree', id: `h-${id}` },
-        { __typename: 'Logement', id: `l-${id}` },
-        { __typename: 'Incident', id: `i-${id}` },
-      ]),
-      ...communes.map((codeInsee) => ({ __typename: 'Commune', codeInsee })),
-    ];
-    const statements = (all: readonly object[]) =>
-      one.statements(() => entities(one, callers.police, selection, all));
-    const few = await statements(at(['a'], ['86194']));
-    const many = await statements(at(['a', 'b', 'c', 'd', 'e'], ['86194', '86041', '86066']));
-    expect(few.length).toBeGreaterThan(4);
-    // MariaDB's answers can arrive in an order that splits a batch in two; one statement for each
-    // of five rows would be four more for each relation.
-    expect(many.length).toBeLessThan(few.length + 4);
-    expect(many.filter((text) => text.includes('ligne_escalier'))).toHaveLength(1);
-    expect(many.filter((text) => text.includes('ligne_niveauVigilance')).length).toBeLessThan(3);
-  });
+      const at = (ids: readonly string[], communes: readonly string[]) => [
+        ...ids.flatMap((id) => [
+          { __typename: 'Entree', id: `h-${id}` },
+          { __typename: 'Logement', id: `l-${id}` },
+          { __typename: 'Incident', id: `i-${id}` },
+        ]),
+        ...communes.map((codeInsee) => ({ __typename: 'Commune', codeInsee })),
+      ];
+      const statements = (all: readonly object[]) =>
+        subgraph.statements(() => entities(subgraph, callers.police, selection, all));
+      const few = await statements(at(['a'], ['86194']));
+      const many = await statements(at(['a', 'b', 'c', 'd', 'e'], ['86194', '86041', '86066']));
+      expect(few.length).toBeGreaterThan(4);
+      // MariaDB's answers can arrive in an order that splits a batch in two; one statement for each
+      // of five rows would be four more for each relation.
+      expect(many.length).toBeLessThan(few.length + 4);
+      expect(many.filter((text) => text.includes('ligne_escalier'))).toHaveLength(1);
+      expect(many.filter((text) => text.includes('ligne_niveauVigilance')).length).toBeLessThan(3);
+    },
+  );
 });

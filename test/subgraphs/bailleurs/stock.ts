@@ -125,8 +125,8 @@ export async function byCaller<T>(
   question: (caller: Caller) => Promise<T>,
 ): Promise<Record<CallerName, T>> {
   const answers: Partial<Record<CallerName, T>> = {};
-  for (const [name, one] of Object.entries(callers)) {
-    answers[name as CallerName] = await question(one);
+  for (const [name, caller] of Object.entries(callers)) {
+    answers[name as CallerName] = await question(caller);
   }
   return answers as Record<CallerName, T>;
 }

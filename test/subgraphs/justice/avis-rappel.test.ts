@@ -57,10 +57,10 @@ const query = `query ($all: [_Any!]!) { _entities(representations: $all) {
   ... on AvisRappelOrdre { id sens: avis date } ... on RappelOrdre { avis { id } } } }`;
 
 onBothDatabases(justice, fill, (on) => {
-  on('shows an opinion to the parquet and to the mayor of the commune alone', async (one) => {
+  on('shows an opinion to the parquet and to the mayor of the commune alone', async (subgraph) => {
     const seen: Record<string, string> = {};
     for (const [name, caller] of Object.entries(callers)) {
-      const { _entities } = (await dataOf(one, caller, query, { all })) as {
+      const { _entities } = (await dataOf(subgraph, caller, query, { all })) as {
         _entities: ({ id: string } | { avis: { id: string }[] | null } | null)[];
       };
       const direct = _entities.slice(0, 4).flatMap((row) => (row && 'id' in row ? row.id : []));
@@ -81,16 +81,18 @@ onBothDatabases(justice, fill, (on) => {
     });
   });
 
-  on('answers for a foreign rappel as for one that does not exist', async (one) => {
-    const { _entities } = await dataOf(one, callers.chatellerault, query, { all: all.slice(4) });
+  on('answers for a foreign rappel as for one that does not exist', async (subgraph) => {
+    const { _entities } = await dataOf(subgraph, callers.chatellerault, query, {
+      all: all.slice(4),
+    });
     expect(_entities).toEqual([{ avis: [] }, { avis: [{ id: 'v3' }] }, { avis: [] }]);
-    const none = await dataOf(one, callers.stranger, query, { all: all.slice(4) });
+    const none = await dataOf(subgraph, callers.stranger, query, { all: all.slice(4) });
     expect(none['_entities']).toEqual([{ avis: null }, { avis: null }, { avis: null }]);
   });
 
-  on('loads them in one batch for each way in', async (one) => {
+  on('loads them in one batch for each way in', async (subgraph) => {
     const statements = (representations: readonly object[]) =>
-      one.statements(() => dataOf(one, callers.parquet, query, { all: representations }));
+      subgraph.statements(() => dataOf(subgraph, callers.parquet, query, { all: representations }));
     expect(await statements(all)).toHaveLength(2);
     expect(await statements(all.slice(0, 1))).toHaveLength(1);
   });

@@ -39,9 +39,10 @@ async function fill(dataSource: DataSource): Promise<void> {
 }
 
 onBothDatabases(justice, fill, (on) => {
-  on('answers a foreign id of the look-up as an unknown one, to the byte', async (one) => {
+  on('answers a foreign id of the look-up as an unknown one, to the byte', async (subgraph) => {
     const query = 'query ($id: ID!) { procedure(id: $id) { id etatPublic } }';
-    const text = async (caller: Caller, id: string) => (await one.ask(caller, query, { id })).text;
+    const text = async (caller: Caller, id: string) =>
+      (await subgraph.ask(caller, query, { id })).text;
     const unknown = await text(ekidom, 'inconnue');
     expect(unknown).toBe('{"data":{"procedure":null}}\n');
     expect(await text(ekidom, 'p0')).toBe(unknown);
@@ -49,27 +50,27 @@ onBothDatabases(justice, fill, (on) => {
     expect(await text(semHpc, 'p0')).toContain('DECISION_NOTIFIEE');
   });
 
-  on('asks as few statements for ten procedures as for one', async (one) => {
+  on('asks as few statements for ten procedures as for one', async (subgraph) => {
     const list = `query ($first: Int!) { procedures(first: $first) { totalCount nodes {
       id communeFaits { codeInsee } infractions { nature } decision { typeDecision motifClassement { libelle } } } } }`;
     const statements = (first: number) =>
-      one.statements(() => dataOf(one, semHpc, list, { first }));
+      subgraph.statements(() => dataOf(subgraph, semHpc, list, { first }));
     const few = await statements(1);
     // The page, the count, the decisions of which the caller was notified.
     expect(few).toHaveLength(3);
     expect(await statements(10)).toHaveLength(3);
-    const { procedures } = (await dataOf(one, semHpc, list, { first: 10 })) as {
+    const { procedures } = (await dataOf(subgraph, semHpc, list, { first: 10 })) as {
       procedures: { nodes: { decision: object | null }[] };
     };
     expect(procedures.nodes.filter(({ decision }) => decision !== null)).toHaveLength(5);
   });
 
-  on('loads _entities in one batch, whoever asks and whatever it is', async (one) => {
+  on('loads _entities in one batch, whoever asks and whatever it is', async (subgraph) => {
     const query = `query ($all: [_Any!]!) { _entities(representations: $all) {
       ... on Procedure { id decision { typeDecision } } } }`;
     const all = ['p0', 'inconnue', 'p1', 'p9'].map((id) => ({ __typename: 'Procedure', id }));
     const statements = (caller: Caller, representations: readonly object[]) =>
-      one.statements(() => dataOf(one, caller, query, { all: representations }));
+      subgraph.statements(() => dataOf(subgraph, caller, query, { all: representations }));
     // The procedures, their decisions.
     expect(await statements(semHpc, all)).toHaveLength(2);
     expect(await statements(semHpc, all.slice(0, 1))).toHaveLength(2);

@@ -60,36 +60,41 @@ onBothDatabases(justice, fill, (on) => {
     expect(log?.upQueries.map(({ query }) => query)).toEqual([]);
   });
 
-  on('shows a procedure to its perimeter, and the decision only to the notified', async (one) => {
-    const query = `query ($all: [_Any!]!) {
+  on(
+    'shows a procedure to its perimeter, and the decision only to the notified',
+    async (subgraph) => {
+      const query = `query ($all: [_Any!]!) {
       procedures { totalCount nodes { id decision { motifClassement { code } } } }
       _entities(representations: $all) { ... on Procedure { id decision { typeDecision } } } }`;
-    const all = ['p2', 'p1'].map((id) => ({ __typename: 'Procedure', id }));
-    const seen: Record<string, string[]> = {};
-    for (const [name, caller] of Object.entries(callers)) {
-      const { data, errors } = await one.ask(caller, query, { all });
-      expect(errors).toEqual([]);
-      const { nodes, totalCount } = data?.['procedures'] as {
-        totalCount: number;
-        nodes: { id: string; decision: { motifClassement: { code: string } } | null }[];
-      };
-      expect(totalCount).toBe(nodes.length);
-      const entities = data?.['_entities'] as ({ id: string; decision: object | null } | null)[];
-      const found = entities.flatMap((e) => (e ? [[e.id, e.decision !== null]] : []));
-      expect(found).toEqual(nodes.map((node) => [node.id, node.decision !== null]));
-      seen[name] = nodes.map((node) => `${node.id} ${node.decision?.motifClassement.code ?? '-'}`);
-    }
-    expect(seen).toEqual({
-      parquet: ['p2 -', 'p1 41'],
-      semHpc: ['p2 -', 'p1 41'],
-      ekidom: [],
-      poitiers: ['p1 -'],
-      police: ['p1 -'],
-    });
-  });
+      const all = ['p2', 'p1'].map((id) => ({ __typename: 'Procedure', id }));
+      const seen: Record<string, string[]> = {};
+      for (const [name, caller] of Object.entries(callers)) {
+        const { data, errors } = await subgraph.ask(caller, query, { all });
+        expect(errors).toEqual([]);
+        const { nodes, totalCount } = data?.['procedures'] as {
+          totalCount: number;
+          nodes: { id: string; decision: { motifClassement: { code: string } } | null }[];
+        };
+        expect(totalCount).toBe(nodes.length);
+        const entities = data?.['_entities'] as ({ id: string; decision: object | null } | null)[];
+        const found = entities.flatMap((e) => (e ? [[e.id, e.decision !== null]] : []));
+        expect(found).toEqual(nodes.map((node) => [node.id, node.decision !== null]));
+        seen[name] = nodes.map(
+          (node) => `${node.id} ${node.decision?.motifClassement.code ?? '-'}`,
+        );
+      }
+      expect(seen).toEqual({
+        parquet: ['p2 -', 'p1 41'],
+        semHpc: ['p2 -', 'p1 41'],
+        ekidom: [],
+        poitiers: ['p1 -'],
+        police: ['p1 -'],
+      });
+    },
+  );
 
-  on('tells no count under five', async (one) => {
-    const { data } = await one.ask(
+  on('tells no count under five', async (subgraph) => {
+    const { data } = await subgraph.ask(
       callers.police,
       '{ statistiquesSuites { nodes { id effectif supprime } } }',
     );

@@ -238,7 +238,7 @@ export const archives = subgraph({
 });
 
 export async function fillArchives(dataSource: DataSource): Promise<void> {
-  const one = (
+  const dossier = (
     id: string,
     bailleur: string,
     commune: string,
@@ -252,11 +252,11 @@ export async function fillArchives(dataSource: DataSource): Promise<void> {
   await dataSource
     .getRepository(Dossier)
     .insert([
-      one('d1', 'ekidom', 'A', 10, 1),
-      one('d2', 'ekidom', 'B', null, 2),
-      one('d3', 'hpc', 'A', 30, 2),
-      one('d4', 'hpc', 'B', null, 3),
-      one('d5', 'EKIDOM', 'a', 20, 4),
+      dossier('d1', 'ekidom', 'A', 10, 1),
+      dossier('d2', 'ekidom', 'B', null, 2),
+      dossier('d3', 'hpc', 'A', 30, 2),
+      dossier('d4', 'hpc', 'B', null, 3),
+      dossier('d5', 'EKIDOM', 'a', 20, 4),
     ]);
   await dataSource.getRepository(AccesDossier).insert([
     { dossierId: 'd1', signataire: 'hpc' },

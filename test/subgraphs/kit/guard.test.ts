@@ -14,16 +14,16 @@ onBothDatabases(archives, fillArchives, (on) => {
     droits,
   });
 
-  async function nodes(one: TestSubgraph, droits: Droits, args = '', fields = 'id') {
+  async function nodes(subgraph: TestSubgraph, droits: Droits, args = '', fields = 'id') {
     const query = `{ dossiers${args && `(${args})`} { totalCount nodes { ${fields} } } }`;
-    const { data, errors } = await one.ask(ekidom(droits), query);
+    const { data, errors } = await subgraph.ask(ekidom(droits), query);
     expect(errors).toEqual([]);
     return (data as { dossiers: { totalCount: number; nodes: Record<string, unknown>[] } })
       .dossiers;
   }
 
-  async function ids(one: TestSubgraph, droits: Droits, args = '') {
-    const { nodes: found, totalCount } = await nodes(one, droits, args);
+  async function ids(subgraph: TestSubgraph, droits: Droits, args = '') {
+    const { nodes: found, totalCount } = await nodes(subgraph, droits, args);
     expect(totalCount).toBe(found.length);
     return found.map(({ id }) => id);
   }
@@ -33,37 +33,40 @@ onBothDatabases(archives, fillArchives, (on) => {
     expect(log?.upQueries.map(({ query }) => query)).toEqual([]);
   });
 
-  on('means "any of them" by several perimeters of one grant', async (one) => {
-    expect(await ids(one, { 'dossier:lecture': ['patrimoine'] })).toEqual(['d1', 'd2']);
-    expect(await ids(one, { 'dossier:lecture': ['commune'] })).toEqual(['d2', 'd4']);
-    expect(await ids(one, { 'dossier:lecture': ['destinataire'] })).toEqual(['d4']);
-    expect(await ids(one, { 'dossier:lecture': ['patrimoine', 'destinataire'] })).toEqual([
+  on('means "any of them" by several perimeters of one grant', async (subgraph) => {
+    expect(await ids(subgraph, { 'dossier:lecture': ['patrimoine'] })).toEqual(['d1', 'd2']);
+    expect(await ids(subgraph, { 'dossier:lecture': ['commune'] })).toEqual(['d2', 'd4']);
+    expect(await ids(subgraph, { 'dossier:lecture': ['destinataire'] })).toEqual(['d4']);
+    expect(await ids(subgraph, { 'dossier:lecture': ['patrimoine', 'destinataire'] })).toEqual([
       'd1',
       'd2',
       'd4',
     ]);
-    expect(await ids(one, { 'dossier:lecture': ['zone'] })).toEqual(['d4']);
-    expect(await ids(one, { 'dossier:lecture': null })).toHaveLength(5);
+    expect(await ids(subgraph, { 'dossier:lecture': ['zone'] })).toEqual(['d4']);
+    expect(await ids(subgraph, { 'dossier:lecture': null })).toHaveLength(5);
   });
 
   on(
     'opens no row by a perimeter that the entity does not declare, or none at all',
-    async (one) => {
-      expect(await ids(one, { 'dossier:lecture': ['epci'] })).toEqual([]);
-      expect(await ids(one, { 'dossier:lecture': [] })).toEqual([]);
-      expect(await ids(one, { 'dossier:lecture': ['epci', 'patrimoine'] })).toEqual(['d1', 'd2']);
+    async (subgraph) => {
+      expect(await ids(subgraph, { 'dossier:lecture': ['epci'] })).toEqual([]);
+      expect(await ids(subgraph, { 'dossier:lecture': [] })).toEqual([]);
+      expect(await ids(subgraph, { 'dossier:lecture': ['epci', 'patrimoine'] })).toEqual([
+        'd1',
+        'd2',
+      ]);
     },
   );
 
-  on('opens no row to a caller without the territory that the perimeter asks', async (one) => {
+  on('opens no row to a caller without the territory that the perimeter asks', async (subgraph) => {
     const query = '{ dossiers { totalCount } }';
     const caller = { signataire: 'ekidom', droits: { 'dossier:lecture': ['patrimoine'] as const } };
-    expect((await one.ask(caller, query)).data).toEqual({ dossiers: { totalCount: 0 } });
+    expect((await subgraph.ask(caller, query)).data).toEqual({ dossiers: { totalCount: 0 } });
   });
 
-  on('compares case-sensitively, as JavaScript does', async (one) => {
-    expect(await ids(one, { 'dossier:lecture': ['patrimoine'] })).not.toContain('d5');
-    const { data } = await one.ask(
+  on('compares case-sensitively, as JavaScript does', async (subgraph) => {
+    expect(await ids(subgraph, { 'dossier:lecture': ['patrimoine'] })).not.toContain('d5');
+    const { data } = await subgraph.ask(
       ekidom({ 'dossier:lecture': null, 'dossier:secret': ['patrimoine'] }),
       '{ quelques(ids: ["d1", "d5", "D1"]) { id montant } }',
     );
@@ -75,17 +78,17 @@ onBothDatabases(archives, fillArchives, (on) => {
     });
   });
 
-  on('leaves unreadable rows out of plain lists', async (one) => {
-    const { data, errors } = await one.ask(
+  on('leaves unreadable rows out of plain lists', async (subgraph) => {
+    const { data, errors } = await subgraph.ask(
       ekidom({ 'dossier:lecture': ['destinataire'] }),
       '{ quelques(ids: ["d1", "d4", "d2"]) { id } }',
     );
     expect({ data, errors }).toEqual({ data: { quelques: [{ id: 'd4' }] }, errors: [] });
   });
 
-  on('holds a field to its own perimeters, narrower or wider than the type', async (one) => {
+  on('holds a field to its own perimeters, narrower or wider than the type', async (subgraph) => {
     const { nodes: found } = await nodes(
-      one,
+      subgraph,
       { 'dossier:lecture': ['commune'], 'dossier:secret': ['patrimoine'] },
       '',
       'id montant piece { titre contenu annexes { contenu } }',
@@ -99,9 +102,9 @@ onBothDatabases(archives, fillArchives, (on) => {
     }
   });
 
-  on('takes alternatives as OR and scopes within one as AND', async (one) => {
+  on('takes alternatives as OR and scopes within one as AND', async (subgraph) => {
     const notes = async (more: Droits) =>
-      (await nodes(one, { 'dossier:lecture': null, ...more }, '', 'note')).nodes.map(
+      (await nodes(subgraph, { 'dossier:lecture': null, ...more }, '', 'note')).nodes.map(
         ({ note }) => note,
       );
     expect(await notes({ 'dossier:secret': null })).toEqual([null, null, null, null, null]);
@@ -124,23 +127,23 @@ onBothDatabases(archives, fillArchives, (on) => {
     ).toEqual(['NOTE-d1', 'NOTE-d2', null, 'NOTE-d4', null]);
   });
 
-  on('counts and orders by a field only the rows on which it is readable', async (one) => {
+  on('counts and orders by a field only the rows on which it is readable', async (subgraph) => {
     const droits: Droits = { 'dossier:lecture': null, 'dossier:secret': ['patrimoine'] };
-    expect(await ids(one, droits, 'filtre: { montant: 30 }')).toEqual([]);
-    expect(await ids(one, droits, 'filtre: { montant: 10 }')).toEqual(['d1']);
-    expect(await ids(one, droits, 'tri: MONTANT_DESC')).toEqual(['d1', 'd2']);
-    expect(await ids(one, droits, 'filtre: { destinataire: "hpc" }')).toEqual(['d1', 'd4']);
+    expect(await ids(subgraph, droits, 'filtre: { montant: 30 }')).toEqual([]);
+    expect(await ids(subgraph, droits, 'filtre: { montant: 10 }')).toEqual(['d1']);
+    expect(await ids(subgraph, droits, 'tri: MONTANT_DESC')).toEqual(['d1', 'd2']);
+    expect(await ids(subgraph, droits, 'filtre: { destinataire: "hpc" }')).toEqual(['d1', 'd4']);
   });
 
-  on('keeps milliseconds and time zone of an instant, also in cursors', async (one) => {
+  on('keeps milliseconds and time zone of an instant, also in cursors', async (subgraph) => {
     const droits: Droits = { 'dossier:lecture': null };
-    const { nodes: found } = await nodes(one, droits, '', 'ouvertLe');
+    const { nodes: found } = await nodes(subgraph, droits, '', 'ouvertLe');
     expect(found[0]).toEqual({ ouvertLe: '2026-01-01T00:01:00.123Z' });
     for (const tri of ['OUVERT_LE_ASC', 'MONTANT_DESC', 'MONTANT_ASC']) {
       const seen: unknown[] = [];
       let after: string | null = null;
       do {
-        const { data } = await one.ask(
+        const { data } = await subgraph.ask(
           ekidom({ ...droits, 'dossier:secret': null }),
           `query ($after: String, $tri: TriDossiers) { dossiers(first: 2, after: $after, tri: $tri) {
             nodes { id } pageInfo { hasNextPage endCursor } } }`,
@@ -166,7 +169,7 @@ onBothDatabases(archives, fillArchives, (on) => {
     }
   });
 
-  on('refuses sizes and cursors that cannot be, in French', async (one) => {
+  on('refuses sizes and cursors that cannot be, in French', async (subgraph) => {
     const droits: Droits = { 'dossier:lecture': null };
     const text = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
     const wrong = [
@@ -182,7 +185,7 @@ onBothDatabases(archives, fillArchives, (on) => {
       `after: "${text([1, 'MONTANT_DESC', 1, 'd1'])}"`,
     ];
     for (const args of wrong) {
-      const { data, errors } = await one.ask(
+      const { data, errors } = await subgraph.ask(
         ekidom(droits),
         `{ dossiers(${args}) { totalCount nodes { id } } }`,
       );
@@ -195,20 +198,20 @@ onBothDatabases(archives, fillArchives, (on) => {
     }
   });
 
-  on('treats what stands in a cursor as a value, never as SQL', async (one) => {
+  on('treats what stands in a cursor as a value, never as SQL', async (subgraph) => {
     const after = Buffer.from(
       JSON.stringify([1, 'OUVERT_LE_ASC', "' OR 1=1 --", "'; DROP TABLE dossier; --"]),
     ).toString('base64url');
-    const { errors } = await one.ask(
+    const { errors } = await subgraph.ask(
       ekidom({ 'dossier:lecture': null }),
       `{ dossiers(after: "${after}") { nodes { id } } }`,
     );
     expect(errors.filter(({ extensions }) => extensions?.code === 'INTERNAL')).toEqual([]);
-    expect(await ids(one, { 'dossier:lecture': null })).toHaveLength(5);
+    expect(await ids(subgraph, { 'dossier:lecture': null })).toHaveLength(5);
   });
 
-  on('answers an unexpected error with a reference and none of its words', async (one) => {
-    const { data, errors, text } = await one.ask(ekidom({}), '{ panne }');
+  on('answers an unexpected error with a reference and none of its words', async (subgraph) => {
+    const { data, errors, text } = await subgraph.ask(ekidom({}), '{ panne }');
     expect(data).toEqual({ panne: null });
     expect(errors[0]).toMatchObject({ path: ['panne'], extensions: { code: 'INTERNAL' } });
     expect(text).not.toMatch(/secret-de-panne|stacktrace|node_modules/);

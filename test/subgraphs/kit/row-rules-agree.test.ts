@@ -73,18 +73,18 @@ onBothDatabases(archives, fill, (on) => {
     const source = running.dataSource;
     if (!source) throw new Error('no database');
     await fc.assert(
-      fc.asyncProperty(rule, async (one) => {
+      fc.asyncProperty(rule, async (generated) => {
         const parameters = new SqlParameters('p');
         const scope = new SqlScope(source, parameters, Dossier, 'ligne', appelant);
         const selected = await source
           .getRepository(Dossier)
           .createQueryBuilder('ligne')
-          .where(toSql(one, scope))
+          .where(toSql(generated, scope))
           .setParameters(parameters.values)
           .getMany();
         const inSql = new Set(selected.map(({ id }) => id));
         for (const dossier of dossiers) {
-          const inMemory = decideInMemory(one, dossier, appelant);
+          const inMemory = decideInMemory(generated, dossier, appelant);
           // undefined: only the database can tell, and then its answer is the one that counts.
           if (inMemory !== undefined) {
             expect({ dossier: dossier.id, read: inMemory }).toEqual({

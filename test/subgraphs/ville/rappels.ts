@@ -72,19 +72,19 @@ function row(
 /** Invented persons; each protected value carries its row's id, so that a leak names itself. */
 export async function fillVille(dataSource: DataSource): Promise<void> {
   await dataSource.getRepository(RappelOrdre).insert(
-    rows.map((one) => ({
-      ...one,
+    rows.map((row) => ({
+      ...row,
       motif: 'NUISANCE_SONORE' as const,
-      mineur: one.id === 'r1',
-      signalementOrigineId: one.bailleurOrigine && `signalement-${one.id}`,
-      dateConvocation: one.statut === 'TENU' || one.statut === 'CLOS' ? '2026-04-01' : null,
+      mineur: row.id === 'r1',
+      signalementOrigineId: row.bailleurOrigine && `signalement-${row.id}`,
+      dateConvocation: row.statut === 'TENU' || row.statut === 'CLOS' ? '2026-04-01' : null,
       dateTenue: null,
       presenceRepresentantLegal: null,
-      auteurNom: `NOM-${one.id}`,
-      auteurPrenom: `PRENOM-${one.id}`,
+      auteurNom: `NOM-${row.id}`,
+      auteurPrenom: `PRENOM-${row.id}`,
       auteurDateNaissance: '2010-05-05',
       auteurAdresse: null,
-      auteurRepresentants: [{ nom: `PARENT-${one.id}`, prenom: 'X', lien: 'mère' }],
+      auteurRepresentants: [{ nom: `PARENT-${row.id}`, prenom: 'X', lien: 'mère' }],
     })),
   );
   await dataSource.getRepository(Instance).insert([

@@ -6,8 +6,8 @@ import type { Caller, TestSubgraph } from '../../harness/subgraph.js';
 import { callers, chatellerault, fillVille, poitiers } from './rappels.js';
 
 onBothDatabases(ville, fillVille, (on) => {
-  async function read(one: TestSubgraph, caller: Caller, query: string, variables = {}) {
-    const { data, errors, text } = await one.ask(caller, query, variables);
+  async function read(subgraph: TestSubgraph, caller: Caller, query: string, variables = {}) {
+    const { data, errors, text } = await subgraph.ask(caller, query, variables);
     expect({ errors, text: errors.length > 0 ? text : '' }).toEqual({ errors: [], text: '' });
     return data as Record<string, never>;
   }
@@ -19,8 +19,8 @@ onBothDatabases(ville, fillVille, (on) => {
     }
   }`;
 
-  async function listed(one: TestSubgraph, caller: Caller, variables = {}) {
-    const { rappelsOrdre } = (await read(one, caller, list, variables)) as unknown as {
+  async function listed(subgraph: TestSubgraph, caller: Caller, variables = {}) {
+    const { rappelsOrdre } = (await read(subgraph, caller, list, variables)) as unknown as {
       rappelsOrdre: {
         totalCount: number;
         nodes: { id: string; dateFaits: string | null; auteur: { nom: string } | null }[];
@@ -41,43 +41,46 @@ onBothDatabases(ville, fillVille, (on) => {
     expect(log?.upQueries.map(({ query }) => query)).toEqual([]);
   });
 
-  on('imports the official territories, and again without harm', async (one) => {
+  on('imports the official territories, and again without harm', async (subgraph) => {
     const query =
       '{ communes(first: 100) { totalCount } epcis { nom communes { nom } } quartiers { nom communes { codeInsee } } }';
-    const first = await read(one, callers.police, query);
+    const first = await read(subgraph, callers.police, query);
     await ville.open?.({
       env: {},
-      dataSource: one.running.dataSource,
+      dataSource: subgraph.running.dataSource,
       writes: null,
       warn: () => undefined,
     });
-    expect(await read(one, callers.police, query)).toEqual(first);
+    expect(await read(subgraph, callers.police, query)).toEqual(first);
     expect(first).toMatchObject({ communes: { totalCount: 87 } });
     const { epcis, quartiers } = first as unknown as Record<string, { communes: unknown[] }[]>;
     expect(epcis?.map(({ communes }) => communes.length).sort()).toEqual([40, 47]);
     expect(quartiers?.flatMap(({ communes }) => communes)).toHaveLength(8);
   });
 
-  on('lists and counts for a mayor the rappels of the commune only', async (one) => {
-    expect(await listed(one, callers.poitiers)).toMatchObject({
+  on('lists and counts for a mayor the rappels of the commune only', async (subgraph) => {
+    expect(await listed(subgraph, callers.poitiers)).toMatchObject({
       ids: ['r1', 'r2', 'r3', 'r4'],
       total: 4,
       auteurs: ['NOM-r1', 'NOM-r2', 'NOM-r3', 'NOM-r4'],
     });
-    expect(await listed(one, callers.chatellerault)).toMatchObject({ ids: ['r5', 'r6'], total: 2 });
+    expect(await listed(subgraph, callers.chatellerault)).toMatchObject({
+      ids: ['r5', 'r6'],
+      total: 2,
+    });
   });
 
-  on('shows the parquet a person only while its opinion is awaited', async (one) => {
-    expect(await listed(one, callers.parquet)).toMatchObject({
+  on('shows the parquet a person only while its opinion is awaited', async (subgraph) => {
+    expect(await listed(subgraph, callers.parquet)).toMatchObject({
       total: 6,
       auteurs: ['NOM-r1', null, null, null, 'NOM-r5', null],
     });
   });
 
-  on('names the signalement of origin only to readers of signalements', async (one) => {
+  on('names the signalement of origin only to readers of signalements', async (subgraph) => {
     const query = '{ rappelsOrdre { nodes { id signalementOrigine { id } } } }';
     const named = async (caller: Caller) => {
-      const { rappelsOrdre } = (await read(one, caller, query)) as unknown as {
+      const { rappelsOrdre } = (await read(subgraph, caller, query)) as unknown as {
         rappelsOrdre: { nodes: { signalementOrigine: { id: string } | null }[] };
       };
       return rappelsOrdre.nodes.flatMap(({ signalementOrigine }) => signalementOrigine?.id ?? []);
@@ -93,39 +96,45 @@ onBothDatabases(ville, fillVille, (on) => {
     expect(await named({ ...callers.poitiers, droits })).toEqual([]);
   });
 
-  on('shows a bailleur the statut of what it signalled, and nothing more', async (one) => {
-    const { ids, total, dates, auteurs } = await listed(one, callers.ekidom);
+  on('shows a bailleur the statut of what it signalled, and nothing more', async (subgraph) => {
+    const { ids, total, dates, auteurs } = await listed(subgraph, callers.ekidom);
     expect({ ids, total }).toEqual({ ids: ['r1', 'r2', 'r6'], total: 3 });
     expect([...(dates ?? []), ...(auteurs ?? [])].every((value) => value === null)).toBe(true);
   });
 
-  on('answers a caller without the scope, or unknown, with null and no error', async (one) => {
-    expect((await read(one, callers.police, list))['rappelsOrdre']).toBeNull();
-    expect((await read(one, callers.anonymous, list))['rappelsOrdre']).toBeNull();
-    expect(await read(one, callers.anonymous, '{ epcis { nom } communes { totalCount } }')).toEqual(
-      {
-        epcis: null,
-        communes: null,
-      },
-    );
+  on('answers a caller without the scope, or unknown, with null and no error', async (subgraph) => {
+    expect((await read(subgraph, callers.police, list))['rappelsOrdre']).toBeNull();
+    expect((await read(subgraph, callers.anonymous, list))['rappelsOrdre']).toBeNull();
+    expect(
+      await read(subgraph, callers.anonymous, '{ epcis { nom } communes { totalCount } }'),
+    ).toEqual({
+      epcis: null,
+      communes: null,
+    });
   });
 
-  on('does not tell a foreign row from a missing one', async (one) => {
+  on('does not tell a foreign row from a missing one', async (subgraph) => {
     const query = 'query ($id: ID!) { rappelOrdre(id: $id) { id auteur { nom } } }';
-    expect(await read(one, callers.poitiers, query, { id: 'r5' })).toEqual({ rappelOrdre: null });
-    expect(await read(one, callers.poitiers, query, { id: 'zz' })).toEqual({ rappelOrdre: null });
-    expect(await read(one, callers.poitiers, query, { id: 'R1' })).toEqual({ rappelOrdre: null });
-    expect(await read(one, callers.poitiers, query, { id: 'r1' })).toMatchObject({
+    expect(await read(subgraph, callers.poitiers, query, { id: 'r5' })).toEqual({
+      rappelOrdre: null,
+    });
+    expect(await read(subgraph, callers.poitiers, query, { id: 'zz' })).toEqual({
+      rappelOrdre: null,
+    });
+    expect(await read(subgraph, callers.poitiers, query, { id: 'R1' })).toEqual({
+      rappelOrdre: null,
+    });
+    expect(await read(subgraph, callers.poitiers, query, { id: 'r1' })).toMatchObject({
       rappelOrdre: { auteur: { nom: 'NOM-r1' } },
     });
   });
 
-  on('judges _entities row by row, in order, and keeps unknown ids as null', async (one) => {
+  on('judges _entities row by row, in order, and keeps unknown ids as null', async (subgraph) => {
     const query = `query ($all: [_Any!]!) { _entities(representations: $all) {
       ... on RappelOrdre { id dateFaits auteur { nom } } ... on Commune { nom } } }`;
     const all = ['r5', 'r1', 'zz', 'r4'].map((id) => ({ __typename: 'RappelOrdre', id }));
     const commune = { __typename: 'Commune', codeInsee: poitiers };
-    const forPoitiers = await read(one, callers.poitiers, query, { all: [...all, commune] });
+    const forPoitiers = await read(subgraph, callers.poitiers, query, { all: [...all, commune] });
     expect(forPoitiers['_entities']).toEqual([
       null,
       { id: 'r1', dateFaits: '2026-03-01', auteur: { nom: 'NOM-r1' } },
@@ -133,7 +142,7 @@ onBothDatabases(ville, fillVille, (on) => {
       { id: 'r4', dateFaits: '2026-01-15', auteur: { nom: 'NOM-r4' } },
       { nom: 'Poitiers' },
     ]);
-    const forEkidom = await read(one, callers.ekidom, query, { all });
+    const forEkidom = await read(subgraph, callers.ekidom, query, { all });
     expect(forEkidom['_entities']).toEqual([
       null,
       { id: 'r1', dateFaits: null, auteur: null },
@@ -142,7 +151,7 @@ onBothDatabases(ville, fillVille, (on) => {
     ]);
   });
 
-  on('does not let a filter or an order reveal a field that is not readable', async (one) => {
+  on('does not let a filter or an order reveal a field that is not readable', async (subgraph) => {
     // Ékidom reads neither commune nor date of its rappels: no filter on them may find any.
     for (const filtre of [
       { commune: poitiers },
@@ -150,34 +159,43 @@ onBothDatabases(ville, fillVille, (on) => {
       { mineur: true },
       { periode: { debut: '2020-01-01' } },
     ]) {
-      expect(await listed(one, callers.ekidom, { filtre })).toMatchObject({ ids: [], total: 0 });
+      expect(await listed(subgraph, callers.ekidom, { filtre })).toMatchObject({
+        ids: [],
+        total: 0,
+      });
     }
-    const ordered = await listed(one, callers.ekidom, { tri: 'DATE_FAITS_DESC' });
+    const ordered = await listed(subgraph, callers.ekidom, { tri: 'DATE_FAITS_DESC' });
     expect(ordered).toMatchObject({ ids: [], total: 0 });
-    expect(await listed(one, callers.ekidom, { filtre: { statut: 'TENU' } })).toMatchObject({
+    expect(await listed(subgraph, callers.ekidom, { filtre: { statut: 'TENU' } })).toMatchObject({
       ids: ['r2'],
       total: 1,
     });
   });
 
-  on('filters and orders in SQL for those who may', async (one) => {
+  on('filters and orders in SQL for those who may', async (subgraph) => {
     const filtre = { periode: { debut: '2026-03-01', fin: '2026-03-02' }, commune: poitiers };
-    expect(await listed(one, callers.parquet, { filtre, tri: 'DATE_FAITS_DESC' })).toMatchObject({
+    expect(
+      await listed(subgraph, callers.parquet, { filtre, tri: 'DATE_FAITS_DESC' }),
+    ).toMatchObject({
       ids: ['r3', 'r2', 'r1'],
       total: 3,
     });
-    expect(await listed(one, callers.parquet, { filtre: { mineur: true } })).toMatchObject({
+    expect(await listed(subgraph, callers.parquet, { filtre: { mineur: true } })).toMatchObject({
       ids: ['r1'],
     });
   });
 
-  on('pages by cursor through ties and nulls without a gap or a double', async (one) => {
+  on('pages by cursor through ties and nulls without a gap or a double', async (subgraph) => {
     for (const tri of ['ID', 'DATE_FAITS_DESC', 'DATE_FAITS_ASC', 'DATE_CONVOCATION_DESC']) {
-      const whole = await listed(one, callers.parquet, { tri });
+      const whole = await listed(subgraph, callers.parquet, { tri });
       const seen: string[] = [];
       let after: string | null = null;
       do {
-        const { ids, page, total } = await listed(one, callers.parquet, { tri, first: 1, after });
+        const { ids, page, total } = await listed(subgraph, callers.parquet, {
+          tri,
+          first: 1,
+          after,
+        });
         expect({ total, back: page?.hasPreviousPage }).toEqual({ total: 6, back: after !== null });
         seen.push(...(ids ?? []));
         after = page?.hasNextPage ? page.endCursor : null;
@@ -187,19 +205,19 @@ onBothDatabases(ville, fillVille, (on) => {
     }
   });
 
-  on('shows a cursor forged around a foreign row nothing of that row', async (one) => {
+  on('shows a cursor forged around a foreign row nothing of that row', async (subgraph) => {
     const forged = Buffer.from(JSON.stringify([1, 'ID', 'r0', 'r0'])).toString('base64url');
-    expect(await listed(one, callers.chatellerault, { after: forged })).toMatchObject({
+    expect(await listed(subgraph, callers.chatellerault, { after: forged })).toMatchObject({
       ids: ['r5', 'r6'],
     });
   });
 
-  on('keeps the reunions of an instance to its members', async (one) => {
+  on('keeps the reunions of an instance to its members', async (subgraph) => {
     const query =
       '{ instances { nodes { id type presidence { id } membres { id } reunions { date objet } } } }';
     const seen = async (caller: Caller) =>
-      ((await read(one, caller, query)) as unknown as { instances: { nodes: unknown[] } }).instances
-        .nodes;
+      ((await read(subgraph, caller, query)) as unknown as { instances: { nodes: unknown[] } })
+        .instances.nodes;
     const closed = { presidence: null, membres: null, reunions: null };
     expect(await seen(callers.police)).toEqual([
       { id: 'i1', type: 'GROUPE_TRAVAIL', ...closed },
@@ -220,7 +238,7 @@ onBothDatabases(ville, fillVille, (on) => {
     ]);
   });
 
-  on('lists the rappels of several communes, each its own page', async (one) => {
+  on('lists the rappels of several communes, each its own page', async (subgraph) => {
     const query = `query ($all: [_Any!]!) { _entities(representations: $all) {
       ... on Commune { codeInsee rappelsOrdre(first: 2, tri: DATE_FAITS_DESC) {
         totalCount nodes { id } pageInfo { hasNextPage } } } } }`;
@@ -228,7 +246,7 @@ onBothDatabases(ville, fillVille, (on) => {
       __typename: 'Commune',
       codeInsee,
     }));
-    expect((await read(one, callers.parquet, query, { all }))['_entities']).toEqual([
+    expect((await read(subgraph, callers.parquet, query, { all }))['_entities']).toEqual([
       {
         codeInsee: poitiers,
         rappelsOrdre: {
@@ -251,13 +269,13 @@ onBothDatabases(ville, fillVille, (on) => {
       },
     ]);
     // To a bailleur the list of a commune would say where its rappels are: it stays closed.
-    const forEkidom = await read(one, callers.ekidom, query, { all });
+    const forEkidom = await read(subgraph, callers.ekidom, query, { all });
     expect(forEkidom['_entities']).toEqual(
       all.map(({ codeInsee }) => ({ codeInsee, rappelsOrdre: null })),
     );
   });
 
-  on('asks the database as often for three rows as for one', async (one) => {
+  on('asks the database as often for three rows as for one', async (subgraph) => {
     const query = `query ($all: [_Any!]!) { _entities(representations: $all) {
       ... on Commune { nom epci { nom } rappelsOrdre { totalCount nodes { auteur { nom } commune { nom } } } }
       ... on Instance { reunions { objet } membres { id } }
@@ -275,15 +293,15 @@ onBothDatabases(ville, fillVille, (on) => {
       { __typename: 'RappelOrdre', id: 'r5' },
     ];
     const count = async (all: unknown[]) =>
-      (await one.statements(() => read(one, callers.parquet, query, { all }))).length;
+      (await subgraph.statements(() => read(subgraph, callers.parquet, query, { all }))).length;
     const [few, many] = [await count(some), await count([...some, ...more])];
     expect(few).toBeGreaterThan(0);
     expect(many).toBe(few);
   });
 
-  on('counts without reading rows when only the count is asked', async (one) => {
-    const statements = await one.statements(() =>
-      read(one, callers.parquet, '{ rappelsOrdre { totalCount } }'),
+  on('counts without reading rows when only the count is asked', async (subgraph) => {
+    const statements = await subgraph.statements(() =>
+      read(subgraph, callers.parquet, '{ rappelsOrdre { totalCount } }'),
     );
     expect(statements).toHaveLength(1);
   });
