@@ -88,12 +88,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       depth: reader.integer('MAX_DEPTH', 30, 1),
       aliases: reader.integer('MAX_ALIASES', 100, 0),
       tokens: reader.integer('MAX_TOKENS', 10_000, 1),
-      cost: reader.integer('MAX_COST', 1_000_000, 1),
+      cost: reader.integer('MAX_COST', 200_000, 1),
       selections: reader.integer('MAX_SELECTIONS', 5_000, 1),
     },
     budget: {
-      burst: reader.integer('BUDGET', 5_000_000, 0),
-      perSecond: reader.integer('BUDGET_PER_SECOND', 250_000, 1),
+      burst: reader.integer('BUDGET', 1_000_000, 0),
+      perSecond: reader.integer('BUDGET_PER_SECOND', 50_000, 1),
     },
     budgetStore: reader.optionalSecret('BUDGET_STORE'),
     planning: {

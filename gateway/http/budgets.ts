@@ -2,6 +2,14 @@ import { RateLimiterMemory, RateLimiterRes, type RateLimiterAbstract } from 'rat
 import { windowOf, type BudgetLedger, type BudgetSize } from './budget-ledger.js';
 import type { BudgetStore } from './budget-store.js';
 
+/** A cost up to which operations pay at a subgraph what they ask for. */
+const usual = 10_000;
+
+/** One large operation harms others more than the same in small ones: nothing gets in between. */
+function priceAtSubgraph(cost: number): number {
+  return cost <= usual ? cost : Math.ceil(cost ** 2 / usual);
+}
+
 /**
  * Budgets of cost that refill over time: one of each signatory at each subgraph, and one of twice that
  * size for all it asks. Whoever spends faster waits alone: nobody's budget is another's.
@@ -30,7 +38,12 @@ export class Budgets {
   async spend(signataire: string, subgraphs: Iterable<string>, cost: number): Promise<number> {
     const { burst } = this.size;
     if (burst === 0) return 0;
-    const payment = { signataire, subgraphs: [...subgraphs], price: Math.min(cost, burst) };
+    const payment = {
+      signataire,
+      subgraphs: [...subgraphs],
+      price: Math.min(cost, burst),
+      priceAtSubgraph: Math.min(priceAtSubgraph(cost), burst),
+    };
     const { store } = this;
     if (store?.isUsable) {
       try {
@@ -47,27 +60,34 @@ interface Payment {
   readonly signataire: string;
   readonly subgraphs: readonly string[];
   readonly price: number;
+  readonly priceAtSubgraph: number;
 }
 
 async function pay(
   { total, atSubgraph }: BudgetLedger,
-  { signataire, subgraphs, price }: Payment,
+  { signataire, subgraphs, price, priceAtSubgraph }: Payment,
 ): Promise<number> {
   const accounts = [
-    { limiter: total, key: signataire },
-    ...subgraphs.map((name) => ({ limiter: atSubgraph, key: `${signataire}/${name}` })),
+    { limiter: total, key: signataire, price },
+    ...subgraphs.map((name) => ({
+      limiter: atSubgraph,
+      key: `${signataire}/${name}`,
+      price: priceAtSubgraph,
+    })),
   ];
   // Looked at before anything is taken. Giving back what was taken in vain would be a gift where a
   // new window has begun meanwhile.
   const waits = await Promise.all(
-    accounts.map(async ({ limiter, key }) => {
+    accounts.map(async ({ limiter, key, price }) => {
       const spent = await limiter.get(key);
       const fits = spent === null || spent.consumedPoints + price <= limiter.points;
       return fits ? 0 : spent.msBeforeNext;
     }),
   );
   if (Math.max(...waits) > 0) return seconds(waits);
-  return seconds(await Promise.all(accounts.map(({ limiter, key }) => take(limiter, key, price))));
+  return seconds(
+    await Promise.all(accounts.map(({ limiter, key, price }) => take(limiter, key, price))),
+  );
 }
 
 /** @returns milliseconds to wait, where others have spent it since it was looked at. */

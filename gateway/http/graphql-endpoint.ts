@@ -16,6 +16,7 @@ import { negotiate, plainForm, type AnswerForm } from './negotiate.js';
 import { receivedOperation, type ReceivedOperation } from './received-operation.js';
 import { readBody } from './request-body.js';
 import {
+  payFor,
   requireWithinLimits,
   RightsChanged,
   serveOperation,
@@ -157,6 +158,7 @@ export class GraphqlEndpoint {
     asked: ReceivedOperation,
     form: AnswerForm,
   ): Promise<Answer> {
+    await payFor(context.viewer, [], costOfReading(asked), this.parts);
     const validated = await validateAndServe(this.parts.apollo(), context, asked);
     const { failure, answer } = context.outcome;
     if (failure !== null) throw failure;
@@ -209,6 +211,11 @@ export class GraphqlEndpoint {
     state.operations.add(query, operationName, first);
     return answer;
   };
+}
+
+/** What is first seen is parsed and validated before anything else is known of it. */
+function costOfReading({ query }: ReceivedOperation): number {
+  return 200 + Math.ceil((query?.length ?? 0) / 4);
 }
 
 function actWithheld(): PasserelleError {

@@ -92,7 +92,7 @@ export async function serveOperation(
   } else {
     variant = decided;
   }
-  await payFor(viewer, variant, cost, parts);
+  await payFor(viewer, subgraphsOf(variant), cost, parts);
   const started = performance.now();
   const recorded = recordReading(request, variant, coerced, parts.events);
   if (recorded) await recorded;
@@ -131,18 +131,21 @@ function isAct({ judged }: PreparedOperation): boolean {
   return judged.tree.definition.operation === OperationTypeNode.MUTATION;
 }
 
+function subgraphsOf({ fetches }: Variant): Iterable<string> {
+  return new Set(fetches?.plan?.fetches.map(({ subgraph }) => subgraph));
+}
+
 /**
  * From the budget of the signatory, and from its budget at each subgraph that will be asked.
  * @throws PasserelleError `BUDGET_EXHAUSTED`
  */
-async function payFor(
+export async function payFor(
   viewer: Viewer,
-  { fetches }: Variant,
+  subgraphs: Iterable<string>,
   cost: number,
-  { budgets, onRefusedBudget }: ServingParts,
+  { budgets, onRefusedBudget }: Pick<ServingParts, 'budgets' | 'onRefusedBudget'>,
 ): Promise<void> {
   const signataire = viewer.signataire ?? 'anonyme';
-  const subgraphs = new Set(fetches?.plan?.fetches.map(({ subgraph }) => subgraph));
   const wait = await budgets.spend(signataire, subgraphs, cost);
   if (wait === 0) return;
   onRefusedBudget(signataire);

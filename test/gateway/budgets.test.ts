@@ -115,6 +115,33 @@ describe('a signatory that asks for too much', () => {
     expect((await ask(gateway, 'honnete', aliases(90))).status).toBe(200);
     expect(many).toBeLessThan(30);
   });
+
+  it('answers the same introspection the same under each alias, and to each its own', async () => {
+    const gateway = await start({});
+    const fields = '{ types { name fields { name } } }';
+    const { body } = await ask(
+      gateway,
+      'hostile',
+      `query ($n: String = "N") { a: __schema ${fields} b: __schema ${fields} __schema { types { name } } c: __type(name: "N") { name } d: __type(name: $n) { name } e: __type(name: "String") { name } }`,
+    );
+    const { a, b, c, d, e, __schema } = body.data ?? {};
+    expect(a).toHaveProperty('types.0.fields');
+    expect(b).toEqual(a);
+    expect(__schema).toHaveProperty('types');
+    expect(__schema).not.toEqual(a);
+    expect([c, d, e]).toEqual([{ name: 'N' }, { name: 'N' }, { name: 'String' }]);
+  });
+
+  it('pays for operations never seen, by their length', async () => {
+    const gateway = await start({ BUDGET: '5000', BUDGET_PER_SECOND: '10' });
+    const unseen = (n: number): string => `{ autre ${'__typename '.repeat(300)} a${n}: autre }`;
+    const statuses: number[] = [];
+    for (let n = 0; n < 12; n += 1)
+      statuses.push((await ask(gateway, 'hostile', unseen(n))).status);
+    expect(statuses.at(0)).toBe(200);
+    expect(statuses.at(-1)).toBe(429);
+    expect((await ask(gateway, 'honnete', unseen(0))).status).toBe(200);
+  });
 });
 
 describeOnRedis('replicas with a store', () => {

@@ -1,6 +1,8 @@
 import {
   executeSync,
   Kind,
+  print,
+  type DefinitionNode,
   type DocumentNode,
   type FieldNode,
   type OperationDefinitionNode,
@@ -22,9 +24,19 @@ export function introspectionFields(selections: readonly TreeSelection[]): Field
   });
 }
 
-/** Answers introspection from what each caller may select; keeps the schemas of recent callers. */
+/** What the answers kept may take together, in characters. */
+const mostMemory = 16 * 1024 * 1024;
+
+/**
+ * Answers introspection from what each caller may select; keeps the schemas of recent callers, and the
+ * answers: the same selection under ninety aliases, or sent again and again, is answered once.
+ */
 export class Introspection {
   private readonly schemas = new LRUCache<string, GraphQLSchema>({ max: 50 });
+  private readonly answers = new LRUCache<string, string>({
+    maxSize: mostMemory,
+    sizeCalculation: (text, key) => text.length + key.length,
+  });
 
   constructor(private readonly model: AccessModel) {}
 
@@ -47,34 +59,84 @@ export class Introspection {
     rights: Rights,
     variables: Readonly<Record<string, unknown>>,
   ): ReadonlyMap<string, string> {
-    const fragments = document.definitions.filter(
-      (definition) => definition.kind === Kind.FRAGMENT_DEFINITION,
-    );
-    const selectionSet = { kind: Kind.SELECTION_SET, selections: fields } as const;
-    const used = usedVariables({
-      kind: Kind.DOCUMENT,
-      definitions: [{ ...operation, variableDefinitions: [], selectionSet }, ...fragments],
-    });
-    const { data } = executeSync({
-      schema: this.schemaFor(rights),
-      document: {
-        kind: Kind.DOCUMENT,
-        definitions: [
-          {
-            ...operation,
-            // Those of introspection alone: others may name types that this caller's schema hides.
-            variableDefinitions: (operation.variableDefinitions ?? []).filter(
-              ({ variable, type }) => used.has(variable.name.value) && isOfMetaFields(type),
-            ),
-            selectionSet,
-          },
-          ...fragments,
-        ],
-      },
-      variableValues: variables,
-    });
-    return new Map(Object.entries(data ?? {}).map(([key, value]) => [key, JSON.stringify(value)]));
+    const fragments = document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION);
+    const schema = this.schemaFor(rights);
+    const whoAndHow = [visibilityKey(this.model, rights), ...fragments.map(print)].join('\n');
+    const answers = new Map<string, string>();
+    for (const [key, selected] of byResponseKey(fields)) {
+      const asked = { operation, fragments, key, fields: selected, variables };
+      const used = variablesOf(asked);
+      // What stands in variables is the caller's own, and is not kept.
+      answers.set(
+        key,
+        used.size > 0 ? execute(schema, asked, used) : this.recall(schema, asked, whoAndHow),
+      );
+    }
+    return answers;
   }
+
+  private recall(schema: GraphQLSchema, asked: Asked, whoAndHow: string): string {
+    const what = asked.fields.map((field) => {
+      const text = print(field);
+      return field.alias ? text.slice(text.indexOf(':') + 2) : text;
+    });
+    const cached = [whoAndHow, ...what].join('\n');
+    let text = this.answers.get(cached);
+    if (text === undefined) {
+      text = execute(schema, asked, noVariables);
+      this.answers.set(cached, text);
+    }
+    return text;
+  }
+}
+
+const noVariables: ReadonlySet<string> = new Set();
+
+/** What one response key of an operation asks for. */
+interface Asked {
+  readonly operation: OperationDefinitionNode;
+  readonly fragments: readonly DefinitionNode[];
+  readonly key: string;
+  readonly fields: readonly FieldNode[];
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+function byResponseKey(fields: readonly FieldNode[]): ReadonlyMap<string, FieldNode[]> {
+  const groups = new Map<string, FieldNode[]>();
+  for (const field of fields) {
+    const key = (field.alias ?? field.name).value;
+    const group = groups.get(key);
+    if (group) group.push(field);
+    else groups.set(key, [field]);
+  }
+  return groups;
+}
+
+function variablesOf({ operation, fragments, fields }: Asked): Set<string> {
+  const selectionSet = { kind: Kind.SELECTION_SET, selections: fields } as const;
+  const alone = { ...operation, variableDefinitions: [], selectionSet };
+  return usedVariables({ kind: Kind.DOCUMENT, definitions: [alone, ...fragments] });
+}
+
+function execute(
+  schema: GraphQLSchema,
+  { operation, fragments, key, fields, variables }: Asked,
+  used: ReadonlySet<string>,
+): string {
+  const alone = {
+    ...operation,
+    // Those of introspection alone: others may name types that this caller's schema hides.
+    variableDefinitions: (operation.variableDefinitions ?? []).filter(
+      ({ variable, type }) => used.has(variable.name.value) && isOfMetaFields(type),
+    ),
+    selectionSet: { kind: Kind.SELECTION_SET, selections: fields } as const,
+  };
+  const { data } = executeSync({
+    schema,
+    document: { kind: Kind.DOCUMENT, definitions: [alone, ...fragments] },
+    variableValues: variables,
+  });
+  return JSON.stringify(data?.[key] ?? null);
 }
 
 /** `__type(name: String!)` and `includeDeprecated: Boolean` are all that introspection takes. */

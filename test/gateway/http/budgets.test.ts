@@ -49,6 +49,16 @@ function behaveAsBudgets(open: (size: { burst: number; perSecond: number }) => P
     expect(await budgets.spend('a', ['x'], Infinity)).toBe(10);
   });
 
+  it('are spent faster by one large operation than by the same in parts', async () => {
+    const budgets = await open({ burst: 100_000, perSecond: 100 });
+    expect(await budgets.spend('a', ['x'], 50_000)).toBe(0);
+    expect(await budgets.spend('a', ['x'], 1)).toBeGreaterThan(0);
+    for (let part = 0; part < 5; part += 1) {
+      expect(await budgets.spend('a', ['y'], 10_000)).toBe(0);
+    }
+    expect(await budgets.spend('a', ['y'], 10_000)).toBe(0);
+  });
+
   it('are not overdrawn by those who ask at once', async () => {
     const budgets = await open(slow);
     const waits = await Promise.all(
