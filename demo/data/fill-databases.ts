@@ -9,6 +9,12 @@ import {
 import { Incident } from '../../subgraphs/bailleurs/incident/incident.js';
 import { Logement } from '../../subgraphs/bailleurs/logement/logement.js';
 import { Plainte } from '../../subgraphs/bailleurs/plainte/plainte.js';
+import {
+  EtudeSurete,
+  MesureSecurisation,
+  ProgrammeRenovation,
+  ProgrammeResidence,
+} from '../../subgraphs/bailleurs/renovation/programme-renovation.js';
 import { Entree } from '../../subgraphs/bailleurs/residence/entree.js';
 import { Residence } from '../../subgraphs/bailleurs/residence/residence.js';
 import {
@@ -42,6 +48,7 @@ export async function fillDatabases(
     signalements,
     rappelsOrdre,
     diagnostics,
+    renovations,
   } = data;
   await seedDatabase(urlOf('ville'), ville, [
     { entity: Correspondant, rows: annuaire.correspondants },
@@ -64,6 +71,10 @@ export async function fillDatabases(
     { entity: DiagnosticResidence, rows: diagnostics.residences },
     { entity: ParticipantDiagnostic, rows: diagnostics.participants },
     { entity: Constat, rows: diagnostics.constats },
+    { entity: ProgrammeRenovation, rows: renovations.programmes },
+    { entity: ProgrammeResidence, rows: renovations.residences },
+    { entity: MesureSecurisation, rows: renovations.mesures },
+    { entity: EtudeSurete, rows: renovations.etudes },
   ]);
   await seedDatabase(urlOf('justice'), justice, [
     { entity: Procedure, rows: suitesPenales.procedures },

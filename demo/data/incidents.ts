@@ -52,9 +52,23 @@ export function inventIncidents(
       victimeIdentite: victimeQualite === null ? null : chance.person(),
       auteurConnu,
       auteurIdentite: auteurConnu ? chance.person() : null,
+      ...stateOf(dateFaits, gravite),
       auteurLienBail: auteurConnu ? chance.pick(['Titulaire du bail', 'Occupant', 'Aucun']) : null,
     };
   });
+}
+
+/** Open or closed, by the day of the facts: without a call of chance, what follows stays as it was. */
+function stateOf(
+  dateFaits: string,
+  gravite: number,
+): Pick<Incident, 'statut' | 'version' | 'statutDepuis' | 'appel17'> {
+  return {
+    statut: Number(dateFaits.slice(8)) % 3 === 0 ? 'OUVERT' : 'CLOS',
+    version: 1,
+    statutDepuis: null,
+    appel17: gravite === 4,
+  };
 }
 
 function hallOf(chance: Chance, halls: readonly Stored<Entree>[] = []): string | null {

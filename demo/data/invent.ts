@@ -6,6 +6,7 @@ import { inventIncidents } from './incidents.js';
 import { inventPatrimoine, type Patrimoine } from './patrimoine.js';
 import { inventRappelsOrdre, type RappelsOrdre } from './rappels-ordre.js';
 import { inventSignalements, type Signalements } from './signalements.js';
+import { inventRenovations, type Renovations } from './renovations.js';
 import { countSuites } from './statistiques.js';
 import { inventSuitesPenales, type SuitesPenales } from './suites-penales.js';
 
@@ -17,6 +18,7 @@ export interface InventedData {
   readonly signalements: Signalements;
   readonly rappelsOrdre: RappelsOrdre;
   readonly diagnostics: Diagnostics;
+  readonly renovations: Renovations;
   readonly statistiques: ReturnType<typeof countSuites>;
 }
 
@@ -56,5 +58,6 @@ export function inventData(
     statistiques: countSuites(chance, suitesPenales),
     // Last: what was invented before stays as it was.
     diagnostics: inventDiagnostics(chance, patrimoine.residences, scale),
+    renovations: inventRenovations(chance, patrimoine.residences, scale),
   };
 }

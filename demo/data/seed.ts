@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { databaseFile, partners } from '../programs.js';
 
 /** Raised when the seeded data change: databases of an older version are made anew. */
-const seedVersion = 4;
+const seedVersion = 5;
 
 interface Marker {
   readonly version: number;

@@ -18,7 +18,10 @@ import {
 import { DiagnosticResolver, ParticipantResolver } from './diagnostic/diagnostic-resolver.js';
 import { diagnosticWorkflow } from './diagnostic/diagnostic-workflow.js';
 import { diagnostics } from './diagnostic/diagnostics.js';
+import { CorrectionIncident, correctionRows } from './incident/correction-incident.js';
+import { IncidentActsResolver } from './incident/incident-acts.js';
 import { CommuneIncidentsResolver, IncidentResolver } from './incident/incident-resolver.js';
+import { incidentWorkflow } from './incident/incident-workflow.js';
 import { Incident, incidentRows } from './incident/incident.js';
 import { incidents } from './incident/incidents.js';
 import { LogementResolver } from './logement/logement-resolver.js';
@@ -30,9 +33,24 @@ import { IndexIncidentsByCommune1795478400000 } from './migrations/1795478400000
 import { FreeCommuneCodes1795564800000 } from './migrations/1795564800000-free-commune-codes.js';
 import { AddActs1795650000000 } from './migrations/1795650000000-add-acts.js';
 import { AddDiagnostics1795651000000 } from './migrations/1795651000000-add-diagnostics.js';
+import { EnterIncidents1795652000000 } from './migrations/1795652000000-enter-incidents.js';
+import { AddRenovations1795653000000 } from './migrations/1795653000000-add-renovations.js';
 import { PlainteResolver } from './plainte/plainte-resolver.js';
 import { Plainte, plainteRows } from './plainte/plainte.js';
 import { plaintes } from './plainte/plaintes.js';
+import { RenovationActsResolver } from './renovation/renovation-acts.js';
+import { renovationWorkflow } from './renovation/renovation-workflow.js';
+import { MesureResolver, RenovationResolver } from './renovation/renovation-resolver.js';
+import {
+  EtudeSurete,
+  etudeRows,
+  MesureSecurisation,
+  mesureRows,
+  ProgrammeRenovation,
+  ProgrammeResidence,
+  programmeRows,
+} from './renovation/programme-renovation.js';
+import { programmes } from './renovation/programmes.js';
 import { Entree, entreeRows } from './residence/entree.js';
 import { CommuneResidencesResolver, ResidenceResolver } from './residence/residence-resolver.js';
 import { Residence, residenceRows } from './residence/residence.js';
@@ -60,13 +78,15 @@ import { importCommunes } from '../kit/territoire.js';
 export const bailleurs = subgraph({
   name: 'bailleurs',
   defaultPort: 4002,
-  about: 'résidences, logements, incidents, signalements, plaintes, diagnostics en marchant',
+  about: 'résidences, logements, incidents, signalements, plaintes, diagnostics, rénovations',
   resolvers: [
     ResidenceResolver,
     CommuneResidencesResolver,
     LogementResolver,
     IncidentResolver,
     CommuneIncidentsResolver,
+    stateResolverOf(incidentWorkflow, 'incident:lecture'),
+    IncidentActsResolver,
     SignalementResolver,
     SuiteOperationnelleResolver,
     SignalementStateResolver,
@@ -79,6 +99,10 @@ export const bailleurs = subgraph({
     ConstatResolver,
     stateResolverOf(constatWorkflow),
     ConstatActsResolver,
+    RenovationResolver,
+    MesureResolver,
+    stateResolverOf(renovationWorkflow, 'renovation:securisation'),
+    RenovationActsResolver,
   ],
   entities: [
     table(Commune, { key: 'codeInsee' }),
@@ -87,6 +111,7 @@ export const bailleurs = subgraph({
     table(Logement, { key: 'id', rules: logementRows, list: logements }),
     table(Plainte, { key: 'id', rules: plainteRows, list: plaintes }),
     table(Incident, { key: 'id', rules: incidentRows, list: incidents }),
+    table(CorrectionIncident, { rules: correctionRows }),
     table(Signalement, { key: 'id', rules: signalementRows, list: signalements }),
     table(SignalementIncident),
     table(SignalementDestinataire),
@@ -95,6 +120,10 @@ export const bailleurs = subgraph({
     table(DiagnosticResidence),
     table(ParticipantDiagnostic, { rules: participantRows }),
     table(Constat, { key: 'id', rules: constatRows, list: constats }),
+    table(ProgrammeRenovation, { key: 'id', rules: programmeRows, list: programmes }),
+    table(ProgrammeResidence),
+    table(MesureSecurisation, { rules: mesureRows }),
+    table(EtudeSurete, { key: 'id', rules: etudeRows }),
     table(PassageEnregistre),
     table(ActeRecu),
   ],
@@ -105,6 +134,8 @@ export const bailleurs = subgraph({
     FreeCommuneCodes1795564800000,
     AddActs1795650000000,
     AddDiagnostics1795651000000,
+    EnterIncidents1795652000000,
+    AddRenovations1795653000000,
   ],
   open: async ({ dataSource, writes, warn }) => {
     if (dataSource) await importCommunes(dataSource, Commune);

@@ -38,6 +38,9 @@ const mayBeEmpty = new Set([
   'Signalement.plainte',
   ...['DiagnosticEnMarchant.motifRefus', 'DiagnosticEnMarchant.actesPossibles'],
   ...['Constat.motifRefusPilote', 'Constat.actesPossibles'],
+  ...['Incident.actesPossibles', 'ProgrammeRenovation.actesPossibles'],
+  // Behind it stands an object with readers of its own.
+  'ProgrammeRenovation.diagnostic',
 ]);
 
 let world: World;

@@ -6,7 +6,9 @@ import {
   StatutDiagnostic,
 } from '../../subgraphs/bailleurs/diagnostic/diagnostic-enums.js';
 import { EtatPlainte } from '../../subgraphs/bailleurs/plainte/plainte.js';
+import { StatutSecurisation } from '../../subgraphs/bailleurs/renovation/renovation-enums.js';
 import { NiveauVigilance } from '../../subgraphs/bailleurs/residence/entree.js';
+import { StatutIncident } from '../../subgraphs/bailleurs/incident/incident-enums.js';
 import { TypeIncident } from '../../subgraphs/bailleurs/incident/type-incident.js';
 import { StatutSignalement } from '../../subgraphs/bailleurs/signalement/signalement.js';
 import { EtatPublic } from '../../subgraphs/justice/procedure/procedure.js';
@@ -55,7 +57,10 @@ describe('the invented data', () => {
       Object.keys(values).toSorted();
     const met = (values: readonly string[]): string[] => [...new Set(values)].toSorted();
     const { signalements, rappelsOrdre, suitesPenales, patrimoine, incidents } = full;
-    for (const { diagnostics } of [full, small]) {
+    for (const { diagnostics, renovations } of [full, small]) {
+      expect(met(renovations.programmes.map((row) => row.statut))).toEqual(
+        keys(StatutSecurisation),
+      );
       expect(met(diagnostics.diagnostics.map((row) => row.statut))).toEqual(keys(StatutDiagnostic));
       expect(met(diagnostics.constats.map((row) => row.statut))).toEqual(keys(StatutConstat));
     }
@@ -68,6 +73,7 @@ describe('the invented data', () => {
     expect(met(patrimoine.entrees.map((row) => row.niveauVigilance))).toEqual(
       keys(NiveauVigilance),
     );
+    expect(met(incidents.map((row) => row.statut))).toEqual(keys(StatutIncident));
     expect(met(incidents.map((row) => row.type))).toEqual(keys(TypeIncident));
   });
 

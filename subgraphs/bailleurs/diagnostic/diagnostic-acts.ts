@@ -6,7 +6,7 @@ import { Refused } from '../../kit/acts/refusal.js';
 import { describeTransition, type ActContext } from '../../kit/acts/workflow.js';
 import type { SubgraphContext } from '../../kit/context.js';
 import { Portee } from '../../kit/portee.js';
-import { Residence } from '../residence/residence.js';
+import { ownPlace } from '../residence/own-place.js';
 import {
   DiagnosticEnMarchant,
   DiagnosticResidence,
@@ -193,33 +193,7 @@ async function placeOf(
   bailleurId: string,
   { input, manager }: ActContext<SaisieDiagnostic>,
 ): Promise<Pick<DiagnosticEnMarchant, 'communeCode' | 'instructeurId'>> {
-  const communes = new Set<string>();
-  for (const id of input.residences) {
-    const residence = await manager.findOneBy(Residence, { id, bailleurId });
-    if (!residence) {
-      throw new Refused(
-        'RESIDENCE_INTROUVABLE',
-        'Un diagnostic porte sur des résidences de votre patrimoine : vérifiez les identifiants.',
-        'residences',
-      );
-    }
-    communes.add(residence.communeCode);
-  }
-  const [communeCode] = communes;
-  if (communeCode === undefined) {
-    throw new Refused(
-      'SANS_RESIDENCE',
-      'Un diagnostic porte sur au moins une résidence : ajoutez-en une.',
-      'residences',
-    );
-  }
-  if (communes.size > 1) {
-    throw new Refused(
-      'PLUSIEURS_COMMUNES',
-      'Les résidences d’un diagnostic sont dans une même commune : faites une demande par commune.',
-      'residences',
-    );
-  }
+  const communeCode = await ownPlace(manager, bailleurId, input.residences, 'Un diagnostic');
   const instructeurId = await instructingSignatory(manager, communeCode);
   if (instructeurId === null) {
     throw new Refused(

@@ -32,3 +32,23 @@ export const TrancheItt = enumeration('TrancheItt', 'Incapacité totale de trava
   PLUS_DE_HUIT_JOURS: 'Plus de huit jours.',
 });
 export type TrancheItt = keyof typeof TrancheItt;
+
+export const StatutIncident = enumeration('StatutIncident', 'Étape d’un incident.', {
+  OUVERT: 'Suivi par le bailleur, qui peut le corriger.',
+  CLOS: 'Clos par le bailleur.',
+});
+export type StatutIncident = keyof typeof StatutIncident;
+
+export const MotifCorrection = enumeration('MotifCorrection', 'Pourquoi un incident est corrigé.', {
+  ERREUR_DE_SAISIE: 'Erreur de saisie.',
+  FAITS_PRECISES: 'Les faits ont été précisés.',
+  DEMANDE_PERSONNE: 'À la demande de la personne concernée (RGPD, art. 16).',
+});
+export type MotifCorrection = keyof typeof MotifCorrection;
+
+export const LienBail = enumeration('LienBail', 'Lien de l’auteur présumé avec un bail.', {
+  TITULAIRE: 'Titulaire du bail.',
+  OCCUPANT: 'Occupant sans être titulaire.',
+  AUCUN: 'Aucun lien avec un bail.',
+});
+export type LienBail = keyof typeof LienBail;

@@ -7,6 +7,7 @@ import { Plainte } from '../plainte/plainte.js';
 import { Entree } from '../residence/entree.js';
 import { Residence } from '../residence/residence.js';
 import { Commune } from '../territoire/commune.js';
+import { CorrectionIncident } from './correction-incident.js';
 import { Incident } from './incident.js';
 import { FiltreIncidents, incidents } from './incidents.js';
 import { infraction, Infraction } from '../../kit/infraction.js';
@@ -87,6 +88,18 @@ export class IncidentResolver {
           itt: incident.victimeItt,
           identite: incident.victimeIdentite,
         });
+  }
+
+  @FieldResolver(() => [CorrectionIncident], {
+    nullable: true,
+    description: 'Les corrections faites par le bailleur.',
+  })
+  @PorteeListe('incident:saisie')
+  corrections(
+    @Root() { id }: Incident,
+    @Ctx() { rows }: SubgraphContext,
+  ): Promise<CorrectionIncident[]> {
+    return rows.loadBy(CorrectionIncident, 'incidentId', id);
   }
 
   @FieldResolver(() => AuteurPresume, { nullable: true, description: 'L’auteur présumé.' })

@@ -2,7 +2,7 @@ import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { Portee } from '../../kit/portee.js';
 import { allOf, anyOf, column, related, rowRules } from '../../kit/row-rules.js';
-import { DateCivile } from '../../kit/scalars.js';
+import { DateCivile, Horodatage } from '../../kit/scalars.js';
 import { Plainte } from '../plainte/plainte.js';
 import { Residence } from '../residence/residence.js';
 import {
@@ -12,7 +12,13 @@ import {
   SignalementIncident,
 } from '../signalement/signalement.js';
 import { ofTerritoire } from '../territoire/commune.js';
-import { LieuIncident, QualiteVictime, TrancheHoraire, TrancheItt } from './incident-enums.js';
+import {
+  LieuIncident,
+  QualiteVictime,
+  StatutIncident,
+  TrancheHoraire,
+  TrancheItt,
+} from './incident-enums.js';
 import { TypeIncident } from './type-incident.js';
 
 /** Bailleur and place are those of the day of the facts: a later sale of the residence changes nothing. */
@@ -111,6 +117,32 @@ export class Incident {
 
   @Column({ type: 'varchar', length: 160, nullable: true })
   auteurLienBail!: string | null;
+
+  @Column({ type: 'boolean', default: false })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Le 17 a été appelé : nécessaire pour entrer un fait de gravité 4.',
+  })
+  @Portee('incident:lecture')
+  appel17!: boolean;
+
+  @Column({ type: 'varchar', length: 10, default: 'OUVERT' })
+  @Field(() => StatutIncident, { nullable: true, description: 'Étape.' })
+  @Portee('incident:lecture')
+  statut!: StatutIncident;
+
+  @Column({ type: 'int', default: 1 })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Compte les actes faits sur le dossier ; à redonner avec un acte.',
+  })
+  @Portee('incident:lecture')
+  version!: number;
+
+  @Column({ type: 'datetime', precision: 3, nullable: true })
+  @Field(() => Horodatage, { nullable: true, description: 'Depuis quand il en est à cette étape.' })
+  @Portee('incident:lecture')
+  statutDepuis!: Date | null;
 }
 
 export const incidentRows = rowRules(Incident, {

@@ -1,8 +1,10 @@
 import { Field, InputType, Int } from 'type-graphql';
+import { Attente, awaitsCaller } from '../../kit/acts/awaited.js';
 import { equalTo, listing, sorts, within } from '../../kit/listing.js';
 import { PeriodeFiltre } from '../../kit/periode-filtre.js';
 import { ReadsField } from '../../kit/portee.js';
-import { LieuIncident, QualiteVictime } from './incident-enums.js';
+import { LieuIncident, QualiteVictime, StatutIncident } from './incident-enums.js';
+import { incidentWorkflow } from './incident-workflow.js';
 import { Incident } from './incident.js';
 import { TypeIncident } from './type-incident.js';
 
@@ -30,6 +32,14 @@ export class FiltreIncidents {
 
   @Field(() => TypeIncident, { nullable: true, description: 'Type de faits.' })
   type?: TypeIncident;
+
+  @Field(() => StatutIncident, { nullable: true, description: 'Étape.' })
+  @ReadsField('Incident.statut')
+  statut?: StatutIncident;
+
+  @Field(() => Attente, { nullable: true, description: 'Ceux qui attendent un acte.' })
+  @ReadsField('Incident.statut')
+  attend?: Attente;
 
   @Field(() => Int, { nullable: true, description: 'Gravité.' })
   gravite?: number;
@@ -79,6 +89,8 @@ export const incidents = listing<Incident, FiltreIncidents>({
     periode: within('dateFaits'),
     type: equalTo('type'),
     gravite: equalTo('gravite'),
+    statut: equalTo('statut'),
+    attend: awaitsCaller(incidentWorkflow),
     lieuType: equalTo('lieuType'),
     qualiteVictime: equalTo('victimeQualite'),
     auteurConnu: equalTo('auteurConnu'),

@@ -76,6 +76,14 @@ const diagnostic: Readers = {
 };
 /** The city of the place or, where it has not signed, its EPCI. */
 const instructing: Readers = { villes: ['destinataire'], epci: ['destinataire'] };
+/** OWN_STOCK, F, M, E. */
+const securisation: Readers = {
+  ...{ bailleurs: ['patrimoine'], forces: ['zone'], villes: ['commune'], epci: ['epci'] },
+};
+/** OWN_STOCK, F, P, M. */
+const etude: Readers = {
+  ...{ bailleurs: ['patrimoine'], forces: ['zone'], villes: ['commune'], prefecture: ['tout'] },
+};
 const plainte: Readers = {
   bailleurs: ['plaignant'],
   forces: ['destinataire'],
@@ -99,7 +107,7 @@ const blocks: readonly Block[] = [
   {
     readers: tous,
     fields: `
-      Query: residences residence logements logement instances instance communes commune epcis epci quartiers quartier signataires signataire moi pourquoi champs statistiquesSuites
+      Query: programmes programme residences residence logements logement instances instance communes commune epcis epci quartiers quartier signataires signataire moi pourquoi champs statistiquesSuites
       Commune: codeInsee nom zoneCompetence populationMunicipale epci residences
       Epci: siren nom nature communes
       Quartier: codeQpv nom communes
@@ -114,6 +122,7 @@ const blocks: readonly Block[] = [
       PorteeDemandee: portee libelle classe proprietaire conservation detenue finalites perimetres fondements
       Residence: id nom nbLogements typeConstruction anneeConstruction programmeRenovation commune quartier bailleur logements
       Logement: id nbPieces surface financement conventionne numConvention dpeEnergie dpeGes qpv residence
+      ProgrammeRenovation: id type financeur debutPrevu finPrevue nbLogements commune bailleur residences
       Instance: id type perimetre
       StatistiqueSuites: id territoire periode type effectif supprime
       PageInfo: hasNextPage hasPreviousPage startCursor endCursor`,
@@ -162,7 +171,15 @@ const blocks: readonly Block[] = [
     readers: incident,
     fields: `
       Incident: residence dateFaits trancheHoraire lieuType recurrence infractionPresumee
+      Incident: statut version statutDepuis appel17 actesPossibles historique
       Infraction: natinf nature qualification`,
+  },
+  {
+    readers: { bailleurs: ['patrimoine'] },
+    fields: `
+      Incident: corrections
+      CorrectionIncident: id version motif le
+      Mutation: saisirIncident corrigerIncident cloreIncident`,
   },
   { readers: incidentLocalisation, fields: 'Incident: entree coutEstime' },
   {
@@ -210,6 +227,36 @@ const blocks: readonly Block[] = [
       Constat: id theme lieu priorite echeance motifRefusPilote statut version statutDepuis
       Constat: diagnostic relevePar pilote actesPossibles historique`,
   },
+  {
+    readers: securisation,
+    fields: `
+      ProgrammeRenovation: statut version statutDepuis avisForces diagnostic securisation actesPossibles historique
+      MesureSecurisation: id nature responsable`,
+  },
+  {
+    readers: etude,
+    fields: `
+      ProgrammeRenovation: etude
+      EtudeSurete: id obligatoire reference dateDepot`,
+  },
+  { readers: etude, personal: true, fields: 'EtudeSurete: synthese' },
+  {
+    readers: { bailleurs: ['patrimoine'] },
+    fields:
+      'Mutation: declarerProgramme rattacherDiagnosticProgramme requerirEtudeProgramme deposerEtudeProgramme commencerTravauxProgramme acheverTravauxProgramme',
+  },
+  {
+    readers: { forces: ['zone'] },
+    fields: 'Mutation: donnerAvisProgramme revoirAvisProgramme',
+  },
+  {
+    readers: { bailleurs: ['patrimoine'], villes: ['commune'], epci: ['epci'] },
+    fields: 'Mutation: arreterMesuresProgramme',
+  },
+  {
+    readers: { villes: ['commune'], epci: ['epci'] },
+    fields: 'Mutation: verifierMesuresProgramme',
+  },
   // Free text is classed one level above its object.
   { readers: diagnostic, personal: true, fields: 'Constat: description' },
   {
@@ -239,6 +286,8 @@ const blocks: readonly Block[] = [
     fields: `
       ActeDiagnosticEnMarchant: diagnostic erreurs
       ActeConstat: constat erreurs
+      ActeIncident: incident erreurs
+      ActeProgrammeRenovation: programme erreurs
       ActeSignalement: signalement erreurs
       ErreurActe: code message champ
       ActePossible: nom resume attendu irrevocable echeance`,
@@ -296,7 +345,14 @@ const blocks: readonly Block[] = [
 
 /** A page of a list and its edges are read by those who read the list's rows. */
 const pages = ['Incident', 'Logement', 'Plainte', 'Residence', 'Signalement', 'Commune'].concat([
-  ...['DiagnosticEnMarchant', 'Constat', 'Correspondant', 'Instance', 'Procedure'],
+  ...[
+    'DiagnosticEnMarchant',
+    'Constat',
+    'ProgrammeRenovation',
+    'Correspondant',
+    'Instance',
+    'Procedure',
+  ],
   ...['RappelOrdre', 'StatistiqueSuites'],
 ]);
 const pageFields = pages.flatMap((type) => [

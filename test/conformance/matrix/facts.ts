@@ -173,6 +173,7 @@ export const rows: Readonly<Record<string, readonly Row[]>> = {
     participants: participantsOf[p],
     pilote: piloteOf[p],
   })),
+  ProgrammeRenovation: placeIds.map((p) => ({ id: `programme-${p}`, place: p })),
   Plainte: (Object.keys(plaintes) as (keyof typeof plaintes)[]).map((p) => ({
     id: `canari-plainte-${p}`,
     place: p,

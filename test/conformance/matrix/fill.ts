@@ -6,9 +6,16 @@ import {
   DiagnosticResidence,
   ParticipantDiagnostic,
 } from '../../../subgraphs/bailleurs/diagnostic/diagnostic-en-marchant.js';
+import { CorrectionIncident } from '../../../subgraphs/bailleurs/incident/correction-incident.js';
 import { Incident } from '../../../subgraphs/bailleurs/incident/incident.js';
 import { Logement } from '../../../subgraphs/bailleurs/logement/logement.js';
 import { Plainte } from '../../../subgraphs/bailleurs/plainte/plainte.js';
+import {
+  EtudeSurete,
+  MesureSecurisation,
+  ProgrammeRenovation,
+  ProgrammeResidence,
+} from '../../../subgraphs/bailleurs/renovation/programme-renovation.js';
 import { Entree } from '../../../subgraphs/bailleurs/residence/entree.js';
 import { Residence } from '../../../subgraphs/bailleurs/residence/residence.js';
 import {
@@ -75,6 +82,18 @@ export async function fillBailleurs(database: DataSource): Promise<void> {
       ...{ victimeItt: 'HUIT_JOURS_AU_PLUS', victimeIdentite: `canari-victime-${p}` },
       ...{ auteurConnu: true, auteurIdentite: `canari-suspect-${p}` },
       auteurLienBail: `canari-bail-${p}`,
+      ...{ appel17: false, statut: 'CLOS', version: 2, statutDepuis: new Date('2026-04-20') },
+    });
+    await database.getRepository(CorrectionIncident).insert({
+      ...{ id: `canari-correction-${p}`, incidentId: `canari-incident-${p}`, version: 2 },
+      ...{ motif: 'FAITS_PRECISES', le: new Date('2026-04-19') },
+      avant: { auteurIdentite: `canari-ancien-${p}` },
+    });
+    await database.getRepository(PassageEnregistre).insert({
+      ...{ id: `canari-saisie-${p}`, objetType: 'Incident', objetId: `canari-incident-${p}` },
+      ...{ version: 2, acte: 'cloreIncident', de: 'OUVERT', vers: 'CLOS', signataireId: bailleur },
+      ...{ fonction: 'Agent du bailleur', fondement: 'convention-art-6' },
+      le: new Date('2026-04-20T08:00:00Z'),
     });
     await database.getRepository(Signalement).insert({
       ...{ id: `canari-signalement-${p}`, bailleurId: bailleur, communeCode: commune },
@@ -100,7 +119,10 @@ export async function fillBailleurs(database: DataSource): Promise<void> {
       ...{ nature: 'PASSAGE', date: '2026-04-08' },
     });
   }
-  for (const p of placeIds) await fillDiagnostic(database, p);
+  for (const p of placeIds) {
+    await fillDiagnostic(database, p);
+    await fillProgramme(database, p);
+  }
   await database.getRepository(Plainte).insert(
     (Object.keys(plaintes) as (keyof typeof plaintes)[]).map((p) => ({
       ...{ id: `canari-plainte-${p}`, incidentId: `canari-incident-${p}`, recepisse: true },
@@ -146,6 +168,34 @@ async function fillDiagnostic(database: DataSource, p: PlaceId): Promise<void> {
       ...{ fondement: 'convention-art-6', le: depuis.statutDepuis },
     })),
   );
+}
+
+/** Its works are done, so that no act on it changes anything. */
+async function fillProgramme(database: DataSource, p: PlaceId): Promise<void> {
+  const { bailleur, commune } = places[p];
+  const id = `programme-${p}`;
+  await database.getRepository(ProgrammeRenovation).insert({
+    ...{ id, bailleurId: bailleur, communeCode: commune, type: 'RESIDENTIALISATION' },
+    ...{ financeur: 'ANRU', debutPrevu: '2026-07-01', finPrevue: '2026-09-01', nbLogements: 12 },
+    ...{ diagnosticId: `canari-diagnostic-${p}`, avisForces: 'RESERVES', statut: 'CLOS' },
+    ...{ version: 2, statutDepuis: new Date('2026-09-01T08:00:00Z') },
+  });
+  await database
+    .getRepository(ProgrammeResidence)
+    .insert({ programmeId: id, residenceId: `canari-residence-${p}` });
+  await database.getRepository(MesureSecurisation).insert({
+    ...{ id: `canari-mesure-${p}`, programmeId: id, nature: 'ECLAIRAGE', responsableId: bailleur },
+  });
+  await database.getRepository(EtudeSurete).insert({
+    ...{ id: `canari-etude-${p}`, programmeId: id, obligatoire: true, reference: `E-${p}` },
+    ...{ dateDepot: '2026-06-15', synthese: `canari-synthese-${p}` },
+  });
+  await database.getRepository(PassageEnregistre).insert({
+    ...{ id: `canari-chantier-${p}`, objetType: 'ProgrammeRenovation', objetId: id, version: 2 },
+    ...{ acte: 'acheverTravauxProgramme', de: 'TRAVAUX', vers: 'CLOS', signataireId: bailleur },
+    ...{ fonction: 'Référent du bailleur', fondement: 'convention-art-6' },
+    le: new Date('2026-09-01T08:00:00Z'),
+  });
 }
 
 export async function fillJustice(database: DataSource): Promise<void> {

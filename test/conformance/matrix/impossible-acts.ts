@@ -18,6 +18,8 @@ export interface ImpossibleAct {
 
 const signalement = { type: 'Signalement', answer: 'signalement' };
 const diagnostic = { type: 'DiagnosticEnMarchant', answer: 'diagnostic' };
+const incident = { type: 'Incident', answer: 'incident' };
+const programme = { type: 'ProgrammeRenovation', answer: 'programme' };
 const constat = { type: 'Constat', answer: 'constat' };
 const nothing = '{ incidents: [], destinataires: [], urgence: NORMALE }';
 
@@ -40,6 +42,15 @@ export const impossibleActs: Readonly<Record<string, ImpossibleAct>> = {
   traiterSignalement: signalement,
   lierPlainteSignalement: { ...signalement, saisie: '{ plainte: "inconnue" }' },
   communiquerSuiteSignalement: { ...signalement, saisie: '{ nature: PASSAGE }' },
+
+  saisirIncident: {
+    ...incident,
+    saisie:
+      '{ residence: "inconnue", type: T_BRUIT, gravite: 1, dateFaits: "2026-05-01", lieuType: HALL }',
+    creation: 'RESIDENCE_INTROUVABLE',
+  },
+  corrigerIncident: { ...incident, saisie: '{ motif: ERREUR_DE_SAISIE, gravite: 1 }' },
+  cloreIncident: incident,
 
   demanderDiagnostic: {
     ...diagnostic,
@@ -69,4 +80,20 @@ export const impossibleActs: Readonly<Record<string, ImpossibleAct>> = {
   verifierMesureConstat: constat,
   reprendreMesureConstat: constat,
   ecarterConstat: constat,
+
+  declarerProgramme: {
+    ...programme,
+    saisie:
+      '{ residences: [], type: REHABILITATION, financeur: ANRU, debutPrevu: "2027-01-01", finPrevue: "2028-01-01", nbLogements: 4 }',
+    creation: 'SANS_RESIDENCE',
+  },
+  rattacherDiagnosticProgramme: { ...programme, saisie: '{ diagnostic: "inconnu" }' },
+  requerirEtudeProgramme: programme,
+  deposerEtudeProgramme: { ...programme, saisie: '{ reference: "E1", synthese: "S" }' },
+  donnerAvisProgramme: { ...programme, saisie: '{ avis: FAVORABLE }' },
+  revoirAvisProgramme: { ...programme, saisie: '{ avis: FAVORABLE }' },
+  arreterMesuresProgramme: { ...programme, saisie: '{ mesures: [] }' },
+  verifierMesuresProgramme: programme,
+  commencerTravauxProgramme: programme,
+  acheverTravauxProgramme: programme,
 };

@@ -34,6 +34,7 @@ export const ways: Readonly<Record<string, RootWay | NestedWay>> = {
   Signalement: connection('signalements', 'signalement'),
   DiagnosticEnMarchant: connection('diagnostics', 'diagnostic'),
   Constat: connection('constats', 'constat'),
+  ProgrammeRenovation: connection('programmes', 'programme'),
   Plainte: connection('plaintes', 'plainte'),
   Procedure: connection('procedures', 'procedure'),
   RappelOrdre: connection('rappelsOrdre', 'rappelOrdre'),
@@ -49,6 +50,9 @@ export const ways: Readonly<Record<string, RootWay | NestedWay>> = {
   PassageEtat: { below: 'Signalement', field: 'historique' },
   SuiteOperationnelle: { below: 'Signalement', field: 'suites' },
   ParticipantDiagnostic: { below: 'DiagnosticEnMarchant', field: 'participants' },
+  CorrectionIncident: { below: 'Incident', field: 'corrections' },
+  MesureSecurisation: { below: 'ProgrammeRenovation', field: 'securisation' },
+  EtudeSurete: { below: 'ProgrammeRenovation', field: 'etude' },
   Decision: { below: 'Procedure', field: 'decision' },
   MotifClassement: { below: 'Decision', field: 'motifClassement' },
   AvisRappelOrdre: { below: 'RappelOrdre', field: 'avis' },
@@ -61,7 +65,7 @@ export const ways: Readonly<Record<string, RootWay | NestedWay>> = {
 export const otherwiseAsked = [
   ...['Query', 'Moi', 'DroitEffectif', 'Fondement', 'PageInfo', 'Explication', 'PorteeDemandee'],
   ...['ChampLisible', 'Mutation', 'ActeSignalement', 'ErreurActe', 'ActePossible'],
-  ...['ActeDiagnosticEnMarchant', 'ActeConstat'],
+  ...['ActeDiagnosticEnMarchant', 'ActeConstat', 'ActeIncident', 'ActeProgrammeRenovation'],
 ];
 
 /** From a type to the list at the root that its rows come from. */

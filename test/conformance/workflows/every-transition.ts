@@ -159,7 +159,7 @@ export function describeWorkflow<Row extends StatefulRow>(tested: Tested<Row>): 
           );
           const { attendus, tous } = data as {
             attendus: { totalCount: number; nodes: { id: string }[] } | null;
-            tous: { nodes: { actesPossibles: { nom: string }[] }[] } | null;
+            tous: { nodes: { actesPossibles: { nom: string }[] | null }[] } | null;
           };
           const mine = Object.entries(acts).filter(
             ([, { actors, from }]) => actors.includes(signataire) && from.includes(state),
@@ -170,7 +170,7 @@ export function describeWorkflow<Row extends StatefulRow>(tested: Tested<Row>): 
             waiting ? [{ id }] : [],
           ]);
           const possible =
-            tous?.nodes.flatMap((node) => node.actesPossibles.map(({ nom }) => nom)) ?? [];
+            tous?.nodes.flatMap((node) => (node.actesPossibles ?? []).map(({ nom }) => nom)) ?? [];
           expect([state, signataire, possible]).toEqual([
             ...[state, signataire],
             mine.map(([act]) => act),
