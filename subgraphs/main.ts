@@ -33,6 +33,7 @@ Environment:
   CONVENTION       path of the convention file (subgraph convention only)
   SUPERGRAPH       path of the composed supergraph, which explanations are read from
                    (subgraph convention only; schema/supergraph.graphql)
+  STATEMENT_TIMEOUT  how long a statement of the database may take, in seconds (5)
   LOG_LEVEL        fatal, error, warn, info, debug, trace or silent (info)
 `;
 

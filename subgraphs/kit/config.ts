@@ -11,6 +11,8 @@ export interface SubgraphConfig {
   readonly logLevel: string;
   /** How long requests under way may take to end once the process was told to stop, in seconds. */
   readonly shutdownTimeout: number;
+  /** How long a statement of the database may take, in seconds; not given: 5. */
+  readonly statementTimeout?: number;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -52,9 +54,17 @@ export function parseConfig(
   if (!/^\d{1,4}$/.test(shutdown)) {
     faults.push(`SHUTDOWN_TIMEOUT=${shutdown}: expected a number of seconds from 0 to 9999`);
   }
+  const statement = env['STATEMENT_TIMEOUT'];
+  if (statement !== undefined && !/^[1-9]\d{0,2}$/.test(statement)) {
+    faults.push(`STATEMENT_TIMEOUT=${statement}: expected a number of seconds from 1 to 999`);
+  }
   if (faults.length > 0) return { faults };
   return {
-    config: { host, port, databaseUrl, gatewayJwks, logLevel, shutdownTimeout: Number(shutdown) },
+    config: {
+      ...{ host, port, databaseUrl, gatewayJwks, logLevel },
+      shutdownTimeout: Number(shutdown),
+      ...(statement === undefined ? {} : { statementTimeout: Number(statement) }),
+    },
   };
 }
 

@@ -1,10 +1,11 @@
-import { dirname } from 'node:path';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { databaseForms, readDatabaseUrl } from '../../schema/process/database-url.js';
-import { ensureFolder } from '../../schema/process/ensure-folder.js';
+import { closeToOthers } from '../../schema/process/private-file.js';
 import { isSqlite } from './is-sqlite.js';
+import { migrate } from './migrate.js';
 import { NodeSqlite } from './node-sqlite.js';
 import { tolerateUnreadable } from './unreadable.js';
+import { poolSize } from './statements/server-statements.js';
 import { tablesOf, type Subgraph } from './subgraph.js';
 
 type Tables = Pick<Subgraph<never>, 'entities' | 'migrations'>;
@@ -45,41 +46,34 @@ export function dataSourceOptions(
     charset: 'utf8mb4',
     timezone: 'Z',
     dateStrings: ['DATE'],
-    poolSize: 10,
+    poolSize,
+    connectTimeout: 3_000,
     ...tables,
   };
 }
 
-/** Opens the database and runs the migrations that it has not seen. */
-export async function openDataSource(url: string, tables: Tables): Promise<DataSource> {
+/**
+ * Opens the database and runs the migrations that it has not seen.
+ * @param warn told of files that others than their owner can read.
+ */
+export async function openDataSource(
+  url: string,
+  tables: Tables,
+  warn: (message: string) => void = () => undefined,
+): Promise<DataSource> {
   const options = dataSourceOptions(url, tables);
-  // Before TypeORM does: its own way of making the folder may never end.
+  // Before TypeORM does: it leaves the file to everybody, and its way of making a folder may never end.
   if (isSqlite(options) && options.database !== ':memory:') {
-    ensureFolder(dirname(options.database));
+    const open = closeToOthers(options.database);
+    if (open !== null) warn(open);
   }
   const dataSource = await new DataSource(options).initialize();
   tolerateUnreadable(dataSource);
   try {
-    await compareBytes(dataSource);
-    await dataSource.runMigrations();
+    await migrate(dataSource);
   } catch (error) {
     await dataSource.destroy();
     throw error;
   }
   return dataSource;
-}
-
-/**
- * MariaDB and MySQL compare texts without case and accents unless told otherwise, and then SQL and
- * `===` would disagree about who owns a row. New tables take the database's collation.
- */
-async function compareBytes(dataSource: DataSource): Promise<void> {
-  if (isSqlite(dataSource.options)) return;
-  const { type } = dataSource.options;
-  const collation = type === 'mariadb' ? 'utf8mb4_nopad_bin' : 'utf8mb4_0900_bin';
-  const [database] = await dataSource.query<{ collation: string }[]>(
-    'SELECT DEFAULT_COLLATION_NAME AS collation FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = DATABASE()',
-  );
-  if (database?.collation === collation) return;
-  await dataSource.query(`ALTER DATABASE CHARACTER SET utf8mb4 COLLATE ${collation}`);
 }

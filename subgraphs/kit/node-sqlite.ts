@@ -1,6 +1,4 @@
-import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
-import { ensureFolder } from '../../schema/process/ensure-folder.js';
 
 interface Statement {
   readonly reader: boolean;
@@ -19,7 +17,6 @@ export class NodeSqlite {
   private readonly database: DatabaseSync;
 
   constructor(path: string, { timeout }: { readonly timeout?: number } = {}) {
-    if (path !== ':memory:') ensureFolder(dirname(path));
     this.database = new DatabaseSync(path, { timeout: timeout ?? 5000 });
   }
 

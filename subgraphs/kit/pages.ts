@@ -11,6 +11,7 @@ import type { RowAccess } from './row-access.js';
 import type { RowCheck } from './row-check.js';
 import { allOf, toSql } from './row-rules.js';
 import { SqlParameters, type SqlScope } from './sql-scope.js';
+import type { RequestReads } from './statements/statements.js';
 
 interface Parent {
   readonly property: string;
@@ -35,6 +36,7 @@ export class Pages {
 
   constructor(
     private readonly dataSource: DataSource,
+    private readonly reads: RequestReads,
     private readonly access: RowAccess,
     private readonly check: RowCheck,
   ) {}
@@ -79,18 +81,19 @@ export class Pages {
   private async slice(plan: Plan): Promise<PageSlice<object>> {
     const { query, scope } = this.select(plan);
     this.startAfter(query, scope, plan);
-    const rows = await query
+    query
       .orderBy(`ligne.${plan.sort.property}`, plan.sort.order)
       .addOrderBy(`ligne.${this.idOf(plan.listing.entity)}`, plan.sort.order)
       .limit(plan.first + 1)
-      .setParameters(scope.parameters.values)
-      .getMany();
+      .setParameters(scope.parameters.values);
+    const rows = await this.reads.list((runner) => query.setQueryRunner(runner).getMany());
     return this.sliceOf(plan, rows);
   }
 
   private async count(plan: Plan): Promise<number> {
     const { query, scope } = this.select(plan);
-    return query.setParameters(scope.parameters.values).getCount();
+    query.setParameters(scope.parameters.values);
+    return this.reads.list((runner) => query.setQueryRunner(runner).getCount());
   }
 
   private async slicesByParent(plan: Plan, parent: Parent): Promise<PageSlice<object>[]> {
@@ -103,14 +106,16 @@ export class Pages {
       .select(scope.col(id), 'id')
       .addSelect(`ROW_NUMBER() OVER (PARTITION BY ${partition} ORDER BY ${order})`, 'rang');
     const limit = scope.param(plan.first + 1);
-    const ranked = await this.dataSource
+    const first = this.dataSource
       .createQueryBuilder()
       .select('p.id', 'id')
       .from(`(${query.getQuery()})`, 'p')
       .where(`p.rang <= ${limit}`)
       .orderBy('p.rang')
-      .setParameters({ ...query.getParameters(), ...scope.parameters.values })
-      .getRawMany<{ id: string }>();
+      .setParameters({ ...query.getParameters(), ...scope.parameters.values });
+    const ranked = await this.reads.list((runner) =>
+      first.setQueryRunner(runner).getRawMany<{ id: string }>(),
+    );
     const rows = await this.rowsByIds(
       plan.listing.entity,
       ranked.map((row) => row.id),
@@ -125,12 +130,14 @@ export class Pages {
 
   private async countsByParent(plan: Plan, parent: Parent): Promise<number[]> {
     const { query, scope } = this.select(plan, parent);
-    const counted = await query
+    query
       .select(scope.col(parent.property), 'parent')
       .addSelect('COUNT(*)', 'total')
       .groupBy(scope.col(parent.property))
-      .setParameters(scope.parameters.values)
-      .getRawMany<{ parent: string; total: number | string }>();
+      .setParameters(scope.parameters.values);
+    const counted = await this.reads.list((runner) =>
+      query.setQueryRunner(runner).getRawMany<{ parent: string; total: number | string }>(),
+    );
     const totals = new Map(counted.map((row) => [row.parent, Number(row.total)]));
     return parent.values.map((value) => totals.get(value) ?? 0);
   }
@@ -140,12 +147,12 @@ export class Pages {
     const id = this.idOf(entity);
     const parameters = new SqlParameters('p');
     const scope = this.access.scope(entity, 'ligne', parameters);
-    const rows = await this.dataSource
+    const query = this.dataSource
       .getRepository(entity)
       .createQueryBuilder('ligne')
       .where(`${scope.col(id)} IN (${scope.param(ids)})`)
-      .setParameters(parameters.values)
-      .getMany();
+      .setParameters(parameters.values);
+    const rows = await this.reads.list((runner) => query.setQueryRunner(runner).getMany());
     const byId = new Map(rows.map((row) => [valueAt(row, id) as string, row]));
     return ids.flatMap((key) => byId.get(key) ?? []);
   }

@@ -10,6 +10,7 @@ import { allOf, anyOf, decideInMemory, everybody, nobody, toSql } from './row-ru
 import type { RowRule, RowRules } from './row-rules.js';
 import type { RowCheck } from './row-check.js';
 import { SqlParameters, SqlScope } from './sql-scope.js';
+import type { RequestReads } from './statements/statements.js';
 
 export type RowRulesByEntity = ReadonlyMap<EntityClass, RowRules>;
 
@@ -39,6 +40,7 @@ export class RowAccess {
     private readonly rules: RowRulesByEntity,
     private readonly dataSource: DataSource | null,
     private readonly check: RowCheck | null,
+    private readonly reads: RequestReads | null,
   ) {}
 
   /** What `portee` comes down to on this entity's rows, for this caller. */
@@ -187,14 +189,16 @@ export class RowAccess {
           const parameters = new SqlParameters('acces');
           const scope = this.scope(entity, 'ligne', parameters);
           const key = primaryKeyOf(this.database(), entity);
-          const found = await this.database()
+          const query = this.database()
             .getRepository(entity)
             .createQueryBuilder('ligne')
             .select(scope.col(key), 'id')
             .where(`${scope.col(key)} IN (${scope.param([...ids])})`)
             .andWhere(toSql(this.rowRule(entity, portee), scope))
-            .setParameters(parameters.values)
-            .getRawMany<{ id: unknown }>();
+            .setParameters(parameters.values);
+          const found = await this.reading().lookUp((runner) =>
+            query.setQueryRunner(runner).getRawMany<{ id: unknown }>(),
+          );
           const allowed = new Set(found.map((row) => String(row.id)));
           return ids.map((id) => allowed.has(id));
         },
@@ -208,5 +212,10 @@ export class RowAccess {
   private database(): DataSource {
     if (!this.dataSource) throw new Error('This subgraph has no database.');
     return this.dataSource;
+  }
+
+  private reading(): RequestReads {
+    if (!this.reads) throw new Error('This subgraph has no database.');
+    return this.reads;
   }
 }

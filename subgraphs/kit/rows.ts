@@ -11,6 +11,7 @@ import type { RowAccess } from './row-access.js';
 import type { RowCheck } from './row-check.js';
 import { toSql } from './row-rules.js';
 import { SqlParameters } from './sql-scope.js';
+import type { RequestReads } from './statements/statements.js';
 import type { WriteQueue } from './write-queue.js';
 
 const allLimit = 200;
@@ -26,11 +27,12 @@ export class Rows {
 
   constructor(
     private readonly dataSource: DataSource,
+    private readonly reads: RequestReads,
     private readonly writes: WriteQueue,
     private readonly access: RowAccess,
     private readonly check: RowCheck,
   ) {
-    this.pages = new Pages(dataSource, access, check);
+    this.pages = new Pages(dataSource, reads, access, check);
   }
 
   /** The row with this primary key; null when there is none for this caller. */
@@ -99,14 +101,14 @@ export class Rows {
   async all<T extends object>(entity: EntityClass<T>): Promise<T[]> {
     const parameters = new SqlParameters('v');
     const scope = this.access.scope(entity, 'ligne', parameters);
-    const found = await this.dataSource
+    const query = this.dataSource
       .getRepository(entity)
       .createQueryBuilder('ligne')
       .where(toSql(this.access.typeRule(entity), scope))
       .orderBy(`ligne.${primaryKeyOf(this.dataSource, entity)}`)
       .limit(allLimit + 1)
-      .setParameters(parameters.values)
-      .getMany();
+      .setParameters(parameters.values);
+    const found = await this.reads.lookUp((runner) => query.setQueryRunner(runner).getMany());
     if (found.length > allLimit) throw new Error(`${entity.name} is too long for a plain list.`);
     return this.check.sound(entity, found);
   }
@@ -132,14 +134,14 @@ export class Rows {
   ): Promise<object[]> {
     const parameters = new SqlParameters('v');
     const scope = this.access.scope(entity, 'ligne', parameters);
-    const found = await this.dataSource
+    const query = this.dataSource
       .getRepository(entity)
       .createQueryBuilder('ligne')
       .where(`${scope.col(property)} IN (${scope.param([...values])})`)
       .andWhere(toSql(this.access.typeRule(entity), scope))
       .orderBy(`ligne.${primaryKeyOf(this.dataSource, entity)}`)
-      .setParameters(parameters.values)
-      .getMany();
+      .setParameters(parameters.values);
+    const found = await this.reads.lookUp((runner) => query.setQueryRunner(runner).getMany());
     for (const row of found) this.access.markSelected(row);
     return this.check.sound(entity, found);
   }

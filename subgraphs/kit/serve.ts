@@ -10,7 +10,6 @@ import fastify, {
 } from 'fastify';
 import pino, { type Logger } from 'pino';
 import type { DataSource } from 'typeorm';
-import { Acts } from './acts/acts.js';
 import { largestSubgraphHead, largestSubgraphRequest } from '../../schema/contract/request-size.js';
 import { ConnectionDrain } from '../../schema/process/connection-drain.js';
 import type { Appelant } from './appelant.js';
@@ -25,11 +24,15 @@ import type { Environment, SubgraphConfig } from './config.js';
 import type { SubgraphContext } from './context.js';
 import { openDataSource } from './data-source.js';
 import { createFormatError } from './format-error.js';
-import { RowAccess } from './row-access.js';
+import { contextFactory, type ContextFactory } from './request-context.js';
 import { RowCheck } from './row-check.js';
-import { Rows } from './rows.js';
+import { openStatements } from './statements/open-statements.js';
+import { defaultStatementTimeout, type Statements } from './statements/statements.js';
 import type { Opened, Subgraph } from './subgraph.js';
 import { WriteQueue } from './write-queue.js';
+
+/** How long the database may take to say that it is there, in milliseconds. */
+const readyWithin = 2_000;
 
 export interface RunningSubgraph {
   /** Base URL, such as http://127.0.0.1:4001. */
@@ -53,32 +56,40 @@ export async function serve<S>(
   env: Environment = {},
 ): Promise<RunningSubgraph> {
   const logger = pino({ level: config.logLevel, base: { subgraph: declared.name } });
+  const warn = (message: string): void => logger.warn(message);
   const built = await buildSubgraph(declared);
   const dataSource =
-    config.databaseUrl === null ? null : await openDataSource(config.databaseUrl, declared);
+    config.databaseUrl === null ? null : await openDataSource(config.databaseUrl, declared, warn);
   let opened: Opened<S> | undefined;
+  let statements: Statements | null = null;
   const close = async (): Promise<void> => {
     await opened?.close?.();
+    await statements?.close();
     await dataSource?.destroy();
   };
   try {
-    const writes = dataSource && new WriteQueue(dataSource);
-    const warn = (message: string): void => logger.warn(message);
+    const seconds = config.statementTimeout ?? defaultStatementTimeout;
+    statements =
+      dataSource && config.databaseUrl !== null
+        ? openStatements(dataSource, config.databaseUrl, seconds)
+        : null;
+    const writes = dataSource && new WriteQueue(dataSource, statements);
     opened = await declared.open?.({ env, dataSource, writes, warn });
     const check =
       dataSource &&
       new RowCheck(built.schema, dataSource, (bad) =>
         logger.error(bad, 'a stored value is not what the schema says'),
       );
-    const storage = dataSource && writes && check ? { dataSource, writes, check } : null;
+    const storage =
+      dataSource && statements && writes && check
+        ? { dataSource, statements, writes, check }
+        : null;
     const contextOf = contextFactory(declared, built.access, storage, opened);
     const app = await createApp(
       built.schema,
       createAuthenticate(gatewayKeys(config.gatewayJwks), declared.name),
       contextOf,
-      async () => {
-        await dataSource?.query('SELECT 1');
-      },
+      () => checkDatabase(statements),
       logger,
     );
     const drain = new ConnectionDrain(app.server);
@@ -95,54 +106,6 @@ export async function serve<S>(
   } catch (error) {
     await close();
     throw error;
-  }
-}
-
-/** Of a subgraph with tables. */
-interface Storage {
-  readonly dataSource: DataSource;
-  readonly writes: WriteQueue;
-  readonly check: RowCheck;
-}
-
-type ContextFactory<S> = (appelant: Appelant) => SubgraphContext<S>;
-
-/** Loaders and row access live for one request: nothing of one caller can serve another. */
-function contextFactory<S>(
-  declared: Subgraph<S>,
-  table: RowAccess['table'],
-  storage: Storage | null,
-  opened: Opened<S> | undefined,
-): ContextFactory<S> {
-  const rules = new Map(
-    declared.entities.flatMap(({ type, rules }) => (rules ? [[type, rules]] : [])),
-  );
-  return (appelant) => {
-    const { dataSource, check } = storage ?? { dataSource: null, check: null };
-    const access = new RowAccess(appelant, table, rules, dataSource, check);
-    const rows = storage && new Rows(storage.dataSource, storage.writes, access, storage.check);
-    const acts = storage && new Acts(appelant, access, storage.writes);
-    return new RequestContext(appelant, access, opened?.services as S, rows, acts);
-  };
-}
-
-class RequestContext<S> implements SubgraphContext<S> {
-  constructor(
-    readonly appelant: Appelant,
-    readonly access: RowAccess,
-    readonly services: S,
-    private readonly reading: Rows | null,
-    private readonly acting: Acts | null,
-  ) {}
-
-  get acts(): Acts {
-    if (!this.acting) throw new Error('This subgraph has no database.');
-    return this.acting;
-  }
-
-  get rows(): Rows {
-    if (!this.reading) throw new Error('This subgraph has no database.');
-    return this.reading;
   }
 }
 
@@ -198,10 +161,10 @@ async function createApp<S>(
       }
     },
     handler: fastifyApolloHandler(apollo, {
-      context: (request) => {
+      context: (request, reply) => {
         const appelant = callers.get(request);
         if (!appelant) throw new Error('A request reached the schema without a caller.');
-        return Promise.resolve(contextOf(appelant));
+        return Promise.resolve(contextOf(appelant, untilGone(reply)));
       },
     }),
   });
@@ -215,6 +178,30 @@ async function createApp<S>(
     }
   });
   return app;
+}
+
+/** Aborted when the connection ends before the answer has left. */
+function untilGone({ raw }: FastifyReply): AbortSignal {
+  const gone = new AbortController();
+  raw.once('close', () => {
+    if (!raw.writableFinished) gone.abort();
+  });
+  return gone.signal;
+}
+
+async function checkDatabase(statements: Statements | null): Promise<void> {
+  if (!statements) return;
+  const waited = new AbortController();
+  const answer = statements.read('look-up', waited.signal, (runner) => runner.query('SELECT 1'));
+  answer.catch(() => undefined);
+  const silence = new Promise<never>((_, reject) => {
+    const timer = setTimeout(() => {
+      reject(new Error('the database does not answer'));
+      waited.abort();
+    }, readyWithin);
+    void answer.finally(() => clearTimeout(timer)).catch(() => undefined);
+  });
+  await Promise.race([answer, silence]);
 }
 
 /** Two headers could mean two callers: neither is believed. */

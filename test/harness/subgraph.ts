@@ -97,6 +97,7 @@ export async function startSubgraph<S>(
   key: GatewayKey,
   databaseUrl: string | null = 'sqlite::memory:',
   env: Environment = {},
+  statementTimeout = 30,
 ): Promise<TestSubgraph> {
   const config: SubgraphConfig = {
     host: '127.0.0.1',
@@ -105,6 +106,7 @@ export async function startSubgraph<S>(
     gatewayJwks: key.jwksFile,
     logLevel: 'silent',
     shutdownTimeout: 8,
+    statementTimeout,
   };
   const running = await serve(declared, config, env);
   return {

@@ -1,0 +1,64 @@
+import { QueryResult, type DataSource, type EntityManager } from 'typeorm';
+import { BetterSqlite3QueryRunner } from 'typeorm/driver/better-sqlite3/BetterSqlite3QueryRunner.js';
+import { ReadingProcesses, type SqlValue } from './reading-processes.js';
+import { callerGone } from './statement-errors.js';
+import type { Reading, ReadingKind, StatementCounts, Statements } from './statements.js';
+
+/**
+ * Statements on SQLite. It answers on the thread that asks, and cannot be interrupted: look-ups and
+ * writes are short and stay here, lists are read in processes of their own. A database in memory
+ * cannot be read from elsewhere; it is for trials.
+ */
+export class EmbeddedStatements implements Statements {
+  private readonly readers: ReadingProcesses | null;
+
+  /** @param seconds how long a statement may take. */
+  constructor(
+    private readonly dataSource: DataSource,
+    path: string,
+    seconds: number,
+  ) {
+    this.readers = path === ':memory:' ? null : new ReadingProcesses(path, seconds * 1_000);
+  }
+
+  get counts(): StatementCounts {
+    return this.readers?.counts ?? { inUse: 0, waiting: 0 };
+  }
+
+  async read<T>(kind: ReadingKind, signal: AbortSignal, reading: Reading<T>): Promise<T> {
+    if (signal.aborted) throw callerGone();
+    if (kind === 'look-up' || !this.readers) return reading(this.dataSource.createQueryRunner());
+    return reading(new DistantRunner(this.dataSource, this.readers, signal));
+  }
+
+  transaction<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    return this.dataSource.transaction(work);
+  }
+
+  async close(): Promise<void> {
+    await this.readers?.close();
+  }
+}
+
+/** TypeORM's runner, whose statements are answered by another process. */
+class DistantRunner extends BetterSqlite3QueryRunner {
+  constructor(
+    dataSource: DataSource,
+    private readonly readers: ReadingProcesses,
+    private readonly signal: AbortSignal,
+  ) {
+    super(dataSource.driver as never);
+  }
+
+  override async query(sql: string, asked: unknown = [], structured = false): Promise<never> {
+    const parameters = (asked as readonly unknown[]).map(sqlValue);
+    this.dataSource.logger.logQuery(sql, parameters as unknown[], this);
+    const rows = await this.readers.read(sql, parameters, this.signal);
+    if (!structured) return rows as never;
+    return Object.assign(new QueryResult(), { raw: rows, records: [...rows] }) as never;
+  }
+}
+
+function sqlValue(value: unknown): SqlValue {
+  return typeof value === 'boolean' ? Number(value) : (value as SqlValue);
+}
