@@ -74,6 +74,9 @@ async function run(config: Config): Promise<void> {
     onRestored: (lost) => {
       logger.warn({ lost }, 'the journal is written again');
     },
+    onOpenFile: (what) => {
+      logger.warn(what);
+    },
   }).catch((error: unknown) => {
     // The address may hold a password: it is not repeated.
     const { code = 'error' } = error as NodeJS.ErrnoException;

@@ -1,10 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { statSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { createConnection, type Connection, type RowDataPacket } from 'mysql2/promise';
 import { readDatabaseUrl, type DatabaseAddress } from '../../schema/process/database-url.js';
-import { ensureFolder } from '../../schema/process/ensure-folder.js';
 import { UncertainWrite, type LineStore } from './journal.js';
 
 /**
@@ -27,7 +24,7 @@ export interface StoredLine {
 
 /** @param url `sqlite:PATH`, `mysql://…` or `mariadb://…`. @throws when it cannot be reached. */
 export async function openDatabaseStore(url: string): Promise<LineStore> {
-  const table = await openTable(url);
+  const table = await openTable(url, 'write');
   let chain = newChain();
   return {
     lastHash: '',
@@ -53,12 +50,9 @@ function newChain(): { chaine: string; rang: number } {
   return { chaine: randomBytes(16).toString('base64url'), rang: 0 };
 }
 
-/** All lines, chain by chain, each in its order. */
+/** All lines, chain by chain, each in its order. Makes nothing: no database, no table. */
 export async function* storedLines(url: string): AsyncIterable<StoredLine> {
-  // Opening an embedded database that is not there would make one, and find nothing wrong with it.
-  const address = readDatabaseUrl(url);
-  if (address?.kind === 'sqlite') statSync(address.path);
-  const table = await openTable(url);
+  const table = await openTable(url, 'read');
   try {
     let last: Pick<StoredLine, 'chaine' | 'rang'> = { chaine: '', rang: 0 };
     for (;;) {
@@ -83,13 +77,13 @@ interface Table {
   close(): Promise<void>;
 }
 
-async function openTable(url: string): Promise<Table> {
+async function openTable(url: string, purpose: 'read' | 'write'): Promise<Table> {
   const address = readDatabaseUrl(url);
   if (!address) throw new Error('not the address of a database');
-  if (address.kind === 'sqlite') return new SqliteTable(address.path);
+  if (address.kind === 'sqlite') return new SqliteTable(address.path, purpose);
   const table = new MysqlTable(address);
   try {
-    await table.create();
+    if (purpose === 'write') await table.create();
   } catch (error) {
     table.disconnect();
     throw error;
@@ -105,8 +99,13 @@ class MysqlTable implements Table {
 
   constructor(private readonly address: Exclude<DatabaseAddress, { kind: 'sqlite' }>) {}
 
+  /** Asks for no right to make a table where there is one. */
   async create(): Promise<void> {
     const connection = await this.connected();
+    const [known] = await connection.query<RowDataPacket[]>(
+      "SELECT 1 FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = 'journal'",
+    );
+    if (known.length > 0) return;
     await connection.query(`${createTable} CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`);
   }
 
@@ -193,10 +192,10 @@ function withoutStatement(error: unknown, Kind: new (message: string) => Error):
 class SqliteTable implements Table {
   private readonly database: DatabaseSync;
 
-  constructor(path: string) {
-    if (path !== ':memory:') ensureFolder(dirname(path));
-    this.database = new DatabaseSync(path, { timeout: 5_000 });
-    this.database.exec(`PRAGMA journal_mode = WAL; ${createTable}`);
+  constructor(path: string, purpose: 'read' | 'write') {
+    const readOnly = purpose === 'read';
+    this.database = new DatabaseSync(path, { timeout: 5_000, readOnly });
+    if (!readOnly) this.database.exec(`PRAGMA journal_mode = WAL; ${createTable}`);
   }
 
   insert(rows: readonly StoredLine[]): Promise<void> {

@@ -8,9 +8,7 @@ import {
   statfsSync,
   write,
 } from 'node:fs';
-import { dirname } from 'node:path';
 import { promisify } from 'node:util';
-import { ensureFolder } from '../../schema/process/ensure-folder.js';
 import { hashOfLine } from './chain.js';
 import type { LineStore } from './journal.js';
 
@@ -27,7 +25,6 @@ const longestLine = 1_000_000;
  * of the process may not.
  */
 export function openFileStore(path: string): LineStore {
-  ensureFolder(dirname(path));
   const tail = readTail(path);
   return new FileStore(path, openSync(path, 'a', 0o600), tail);
 }

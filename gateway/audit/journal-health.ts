@@ -5,6 +5,8 @@ const tellEvery = 60_000;
 export interface HealthListener {
   readonly onFault: (cause: unknown, lost: number) => void;
   readonly onRestored: (lost: number) => void;
+  /** Told once, at the start: who else can read the journal. */
+  readonly onOpenFile?: (what: string) => void;
 }
 
 const nobody: HealthListener = { onFault: () => undefined, onRestored: () => undefined };

@@ -3,6 +3,7 @@ import { Column, Index, PrimaryColumn, type DataSource, type EntityTarget } from
 import territoires from '../../schema/reference/territoires.json' with { type: 'json' };
 import type { Appelant } from './appelant.js';
 import type { EntityClass } from './entity.js';
+import { bringUpToDate } from './reference-rows.js';
 import { column, related, when, type RowRule } from './row-rules.js';
 
 /**
@@ -44,17 +45,18 @@ export function territoireOf(commune: () => EntityClass) {
 
 const zones: Readonly<Record<string, string>> = { PN: 'police', GN: 'gendarmerie' };
 
-/** Brings EPCI and force of each commune into the database; runs at every start. */
+/**
+ * Brings EPCI and force of each commune into the database; runs at every start. Nothing is written
+ * where nothing differs: a subgraph whose account may only read starts too.
+ */
 export async function importCommunes(
   dataSource: DataSource,
   commune: EntityTarget<CommuneRow>,
 ): Promise<void> {
-  await dataSource.getRepository(commune).upsert(
-    territoires.communes.map(({ codeInsee, epci, zoneCompetence }) => ({
-      codeInsee,
-      epciSiren: epci,
-      zone: zones[zoneCompetence ?? ''] ?? null,
-    })),
-    ['codeInsee'],
-  );
+  const official = territoires.communes.map(({ codeInsee, epci, zoneCompetence }) => ({
+    codeInsee,
+    epciSiren: epci,
+    zone: zones[zoneCompetence ?? ''] ?? null,
+  }));
+  await bringUpToDate(dataSource, commune, official, ['codeInsee']);
 }

@@ -1,0 +1,157 @@
+import 'reflect-metadata';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createConnection } from 'mysql2/promise';
+import { bailleurs } from '../../../subgraphs/bailleurs/bailleurs.js';
+import { openDataSource } from '../../../subgraphs/kit/data-source.js';
+import { QuartierCommune } from '../../../subgraphs/ville/territoire/quartier.js';
+import { ville } from '../../../subgraphs/ville/ville.js';
+import { describeOnMariaDb, startMariaDb, type MariaDb } from '../../harness/mariadb.js';
+import { gatewayKey, post, startSubgraph, type GatewayKey } from '../../harness/subgraph.js';
+import { SubgraphProcess } from '../../harness/subgraph-process.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'passerelle-depart-'));
+const police = { signataire: 'police-nationale-86', territoire: { zone: 'police' as const } };
+const names = ['ville', 'bailleurs', 'justice'];
+let key: GatewayKey;
+
+beforeAll(async () => {
+  key = await gatewayKey();
+});
+
+afterAll(() => {
+  key.remove();
+  rmSync(folder, { recursive: true });
+});
+
+/** Starts the subgraph's process several times at once; all must get as far as to listen. */
+async function startTogether(name: string, url: string, count: number): Promise<void> {
+  const environment = { GATEWAY_JWKS: key.jwksFile, DATABASE_URL: url, LOG_LEVEL: 'warn' };
+  const started = await Promise.allSettled(
+    Array.from({ length: count }, () => SubgraphProcess.start(name, environment)),
+  );
+  const running = started.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  const faults = started.flatMap((one) =>
+    one.status === 'rejected' ? [(one.reason as Error).message] : [],
+  );
+  for (const one of running) {
+    const ready = await fetch(one.url.replace('/graphql', '/health/ready'));
+    expect(ready.status).toBe(200);
+    await one.stop();
+  }
+  expect(faults).toEqual([]);
+}
+
+describe('starts on SQLite', () => {
+  it.each(names)(
+    'three of %s at once, on an empty file',
+    async (name) => {
+      await startTogether(name, `sqlite:${join(folder, `${name}.sqlite`)}`, 3);
+    },
+    60_000,
+  );
+
+  it('writes nothing where everything is right, and mends what is not', async () => {
+    const url = `sqlite:${join(folder, 'ville.sqlite')}`;
+    const again = await startSubgraph(ville, key, url);
+    const source = again.running.dataSource;
+    if (!source) throw new Error('no database');
+    const count = () => source.getRepository(QuartierCommune).count();
+    const official = await count();
+    const opening = { env: {}, dataSource: source, writes: null, warn: () => undefined };
+    const written = await again.statements(() => ville.open?.(opening) ?? Promise.resolve());
+    expect(written.length).toBeGreaterThan(3);
+    expect(written.filter((text) => !text.startsWith('SELECT'))).toEqual([]);
+    await source.query("UPDATE commune SET nom = 'Autre' WHERE codeInsee = '86194'");
+    await source.query('DELETE FROM quartier_commune');
+    await source.query(
+      "INSERT INTO quartier_commune SELECT codeQpv, '86194' FROM quartier WHERE nom <> ''",
+    );
+    await again.stop();
+    const mended = await startSubgraph(ville, key, url);
+    const rows = await mended.running.dataSource?.query<unknown[]>(
+      "SELECT (SELECT nom FROM commune WHERE codeInsee = '86194') AS nom, (SELECT COUNT(*) FROM quartier_commune) AS n",
+    );
+    expect(rows).toEqual([{ nom: 'Poitiers', n: official }]);
+    await mended.stop();
+  });
+
+  it('leaves its files to their owner alone, also those that were there', async () => {
+    const data = join(folder, 'ancien');
+    mkdirSync(data, { mode: 0o755 });
+    chmodSync(data, 0o755);
+    const file = join(data, 'v.sqlite');
+    const modes = () => ['', '-wal', '-shm'].map((end) => statSync(file + end).mode & 0o777);
+    const first = await startSubgraph(ville, key, `sqlite:${file}`);
+    expect(modes()).toEqual([0o600, 0o600, 0o600]);
+    for (const end of ['', '-wal', '-shm']) chmodSync(file + end, 0o644);
+    chmodSync(data, 0o755);
+    const second = await startSubgraph(ville, key, `sqlite:${file}`);
+    expect(modes()).toEqual([0o600, 0o600, 0o600]);
+    expect(statSync(data).mode & 0o777).toBe(0o700);
+    await second.stop();
+    await first.stop();
+    const made = join(folder, 'neuf', 'dessous');
+    await (await openDataSource(`sqlite:${join(made, 'v.sqlite')}`, ville)).destroy();
+    expect(statSync(made).mode & 0o777).toBe(0o700);
+    expect(statSync(join(folder, 'neuf')).mode & 0o777).toBe(0o700);
+  });
+
+  it('says of a folder that holds other things that others can get at it', async () => {
+    const shared = join(folder, 'partage');
+    mkdirSync(shared);
+    chmodSync(shared, 0o755);
+    writeFileSync(join(shared, 'lisez-moi.txt'), '');
+    const said: string[] = [];
+    const url = `sqlite:${join(shared, 'v.sqlite')}`;
+    await (await openDataSource(url, ville, (message) => said.push(message))).destroy();
+    expect(said).toEqual([expect.stringContaining(shared)]);
+    expect(statSync(shared).mode & 0o777).toBe(0o755);
+  });
+});
+
+describeOnMariaDb('starts on MariaDB', () => {
+  let mariaDb: MariaDb;
+
+  beforeAll(async () => {
+    mariaDb = await startMariaDb();
+  }, 60_000);
+
+  afterAll(() => mariaDb.stop());
+
+  it.each(names)(
+    'three of %s at once, on an empty database',
+    async (name) => {
+      await startTogether(name, await mariaDb.createDatabase(), 3);
+    },
+    60_000,
+  );
+
+  it('with SELECT, INSERT and UPDATE alone where the tables are right', async () => {
+    for (const declared of [ville, bailleurs]) {
+      const url = await mariaDb.createDatabase();
+      await (await startSubgraph(declared, key, url)).stop();
+      const limited = await limitedTo(url, 'SELECT, INSERT, UPDATE');
+      const running = await startSubgraph(declared, key, limited);
+      const asked = await post(running.running.url, await key.token(declared.name, police), {
+        query: '{ __typename }',
+      });
+      expect(asked.data).toEqual({ __typename: 'Query' });
+      await running.stop();
+    }
+  }, 60_000);
+});
+
+/** The same database for an account that has only these rights on it. */
+async function limitedTo(url: string, rights: string): Promise<string> {
+  const parsed = new URL(url);
+  const socketPath = parsed.searchParams.get('socket') ?? '';
+  const database = parsed.pathname.slice(1);
+  const connection = await createConnection({ socketPath, user: 'root' });
+  await connection.query(`CREATE OR REPLACE USER limite@localhost IDENTIFIED BY 'mot'`);
+  await connection.query(`GRANT ${rights} ON ${database}.* TO limite@localhost`);
+  await connection.end();
+  return url.replace('//root@', '//limite:mot@');
+}
