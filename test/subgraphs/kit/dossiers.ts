@@ -154,8 +154,7 @@ const dossiers = listing<Dossier, FiltreDossiers>({
     montant: equalTo('montant'),
     destinataire: through(() => AccesDossier, { dossierId: 'id' }, equalTo('signataire')),
     // What an index that is lacking does to a long table.
-    sansFin: () =>
-      `(SELECT SUM(LENGTH(d0.note) + LENGTH(d19.note)) FROM ${everyCombination}) >= 0`,
+    sansFin: () => `(SELECT SUM(LENGTH(d0.note) + LENGTH(d19.note)) FROM ${everyCombination}) >= 0`,
   },
   sorts: TriDossiers,
 });
