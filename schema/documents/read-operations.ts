@@ -37,9 +37,9 @@ export async function readOperations(file: string, schema: GraphQLSchema): Promi
     const texts = file.endsWith('.json') ? textsOfManifest(content) : textsOfDocument(content);
     if (texts.length === 0) return { faults: [`${file}: no operation in it`] };
     const read = texts.map((text) => readOperation(text, schema));
-    const faults = read.flatMap((file) => ('faults' in file ? file.faults : []));
+    const faults = read.flatMap((each) => ('faults' in each ? each.faults : []));
     if (faults.length > 0) return { faults: faults.map((fault) => `${file}: ${fault}`) };
-    return { operations: read.flatMap((file) => ('operation' in file ? [file.operation] : [])) };
+    return { operations: read.flatMap((each) => ('operation' in each ? [each.operation] : [])) };
   } catch (error) {
     if (!(error instanceof GraphQLError || error instanceof ManifestFault)) throw error;
     const place = error instanceof GraphQLError ? error.locations?.[0] : undefined;
