@@ -151,14 +151,10 @@ class SyntheticFields {
         const requires =
           directive.name.value === 'join__field' ? argumentText(directive, 'requires') : null;
         const graph = argumentText(directive, 'graph');
-        if (requires === null || graph === null || !requires.includes('(')) return directive;
+        if (requires === null || graph === null) return directive;
         const used: string[] = [];
-        const selection = this.rewriteSelection(
-          parseFieldSet(requires),
-          type.name.value,
-          graph,
-          used,
-        );
+        const apart = this.besideKeys(parseFieldSet(requires), type, graph, used);
+        const selection = this.rewriteSelection(apart, type.name.value, graph, used);
         if (used.length === 0) return directive;
         const coordinate = `${type.name.value}.${field.name.value}`;
         this.requiredBy.set(coordinate, [...(this.requiredBy.get(coordinate) ?? []), ...used]);
@@ -167,6 +163,31 @@ class SyntheticFields {
       return { ...field, ...(directives && { directives }) };
     });
     return { ...type, ...(fields && { fields }) };
+  }
+
+  /**
+   * Where a requirement goes through the same value as a key of the type, the planner takes the one
+   * for the other and asks who requires it: it gets a field of its own, which that subgraph has not.
+   */
+  private besideKeys(
+    set: SelectionSetNode,
+    type: OutputTypeDefinition,
+    graph: string,
+    used: string[],
+  ): SelectionSetNode {
+    const inKeys = keyFields(type, graph);
+    return {
+      ...set,
+      selections: set.selections.map((selection) => {
+        if (selection.kind !== Kind.FIELD || selection.arguments?.length) return selection;
+        if (!selection.selectionSet || !inKeys.has(selection.name.value)) return selection;
+        const declared = this.fieldOf(type.name.value, selection.name.value);
+        if (!declared) return selection;
+        const name = this.synthesize(type.name.value, declared, selection, graph);
+        used.push(name);
+        return { ...selection, name: { kind: Kind.NAME, value: name } };
+      }),
+    };
   }
 
   private rewriteSelection(
@@ -187,7 +208,8 @@ class SyntheticFields {
         }
         if (selection.kind !== Kind.FIELD) return selection;
         const below = selection.selectionSet;
-        const declared = this.fieldOf(typeName, selection.name.value);
+        const written = this.synthetic.get(selection.name.value)?.field ?? selection.name.value;
+        const declared = this.fieldOf(typeName, written);
         const selectionSet =
           below && declared
             ? this.rewriteSelection(below, namedType(declared.type), graph, used)
@@ -208,11 +230,10 @@ class SyntheticFields {
     graph: string,
   ): string {
     const field = call.name.value;
-    const text = `(${(call.arguments ?? [])
-      .map((argument) => print(argument))
-      .sort()
-      .join(', ')})`;
-    const callKey = `${field}${text}`;
+    const list = (call.arguments ?? []).map((argument) => print(argument)).sort();
+    const text = list.length > 0 ? `(${list.join(', ')})` : '';
+    // Without arguments it is there to be had of the others: each subgraph has one of its own.
+    const callKey = text === '' ? `${field} ${graph}` : `${field}${text}`;
     let name = this.byCall.get(callKey);
     if (name === undefined) {
       name = this.invent(field);
@@ -242,7 +263,9 @@ class SyntheticFields {
     this.added.set(typeName, list);
     const known = list.findIndex((field) => field.name.value === name);
     const existing = list[known];
-    const joins = (existing ?? declared).directives ?? [];
+    const given = (existing ?? declared).directives ?? [];
+    const isCall = this.synthetic.get(name)?.arguments !== '';
+    const joins = isCall ? given : this.joinsOfOthers(typeName, given, graph);
     const ofGraph = joins.some(
       (join) => join.name.value === 'join__field' && argumentText(join, 'graph') === graph,
     );
@@ -263,6 +286,24 @@ class SyntheticFields {
     else list.push(field);
   }
 
+  /** A field without any is in every subgraph that has the type. */
+  private joinsOfOthers(
+    typeName: string,
+    joins: readonly ConstDirectiveNode[],
+    graph: string,
+  ): readonly ConstDirectiveNode[] {
+    const own = joins.filter(({ name }) => name.value === 'join__field');
+    const others = joins.filter(({ name }) => name.value !== 'join__field');
+    const types = (this.types.get(typeName)?.directives ?? []).filter(isJoinType);
+    const graphs = [...new Set(types.map((join) => argumentText(join, 'graph') ?? ''))];
+    const all = own.length > 0 ? own : graphs.map((name) => joinedIn(name));
+    return [
+      ...others,
+      ...all.filter((join) => argumentText(join, 'graph') !== graph),
+      externalIn(graph),
+    ];
+  }
+
   private fieldOf(typeName: string, field: string): FieldDefinitionNode | undefined {
     return this.types.get(typeName)?.fields?.find(({ name }) => name.value === field);
   }
@@ -277,7 +318,21 @@ class SyntheticFields {
   }
 }
 
-function externalIn(graph: string): ConstDirectiveNode {
+/** Fields at the top of the keys by which a subgraph knows a type. */
+function keyFields(type: OutputTypeDefinition, graph: string): ReadonlySet<string> {
+  const keys = (type.directives ?? [])
+    .filter((join) => isJoinType(join) && argumentText(join, 'graph') === graph)
+    .map((join) => argumentText(join, 'key') ?? '__typename');
+  return new Set(
+    keys.flatMap((key) =>
+      parseFieldSet(key).selections.flatMap((selection) =>
+        selection.kind === Kind.FIELD ? [selection.name.value] : [],
+      ),
+    ),
+  );
+}
+
+function joinedIn(graph: string): ConstDirectiveNode {
   return {
     kind: Kind.DIRECTIVE,
     name: { kind: Kind.NAME, value: 'join__field' },
@@ -287,6 +342,16 @@ function externalIn(graph: string): ConstDirectiveNode {
         name: { kind: Kind.NAME, value: 'graph' },
         value: { kind: Kind.ENUM, value: graph },
       },
+    ],
+  };
+}
+
+function externalIn(graph: string): ConstDirectiveNode {
+  const joined = joinedIn(graph);
+  return {
+    ...joined,
+    arguments: [
+      ...(joined.arguments ?? []),
       {
         kind: Kind.ARGUMENT,
         name: { kind: Kind.NAME, value: 'external' },

@@ -1,7 +1,8 @@
 import type { FetchDataRewrite, QueryPlanSelectionNode } from '@apollo/query-planner';
 import type { DataObject } from '../json/data-object.js';
 import type { JsonBytes } from '../json/json-bytes.js';
-import { parseExact } from '../json/exact-numbers.js';
+import { isRecord } from '../../../schema/is-record.js';
+import { isExactNumber, parseExact } from '../json/exact-numbers.js';
 import { quote } from '../json/json-text.js';
 import { applyRewrites } from './rewrites.js';
 import type { SyntheticField } from '../planning/planning-supergraph.js';
@@ -9,6 +10,8 @@ import type { TypeSystem } from '../planning/type-system.js';
 
 interface Part {
   readonly read: string;
+  /** Where more of the same field was fetched, under other keys. */
+  readonly also: readonly Pick<Part, 'read' | 'below'>[];
   /** The field's name in the representation. */
   readonly field: string;
   /** JSON text of its key: `"field":`. */
@@ -134,12 +137,26 @@ class RepresentationWriter {
 
   parts(source: DataObject, parts: readonly Part[]): string | null {
     let text = '';
-    for (const { read, start, below } of parts) {
+    for (const part of parts) {
+      const { read, start, below, also } = part;
       const value = Object.hasOwn(source, read) ? source[read] : undefined;
       if (value === undefined) return null;
-      text += `${text === '' ? '{' : ','}${start}${this.value(value, below)}`;
+      const json = also.length > 0 ? this.together(source, part) : this.value(value, below);
+      if (json === null) return null;
+      text += `${text === '' ? '{' : ','}${start}${json}`;
     }
     return text === '' ? null : `${text}}`;
+  }
+
+  /** One field's value of what stands under several keys; null: it is not there, or they contradict. */
+  private together(source: DataObject, part: Part): string | null {
+    const values: unknown[] = [];
+    for (const { read, below } of [part, ...part.also]) {
+      if (!Object.hasOwn(source, read) || source[read] === undefined) return null;
+      values.push(parseExact(this.value(source[read], below)));
+    }
+    const joined = values.reduce((left, right) => joinValues(left, right));
+    return joined === undefined ? null : JSON.stringify(joined);
   }
 
   value(value: unknown, below: readonly QueryPlanSelectionNode[] | null): string {
@@ -188,12 +205,31 @@ class RepresentationWriter {
       const field = this.synthetic.get(read)?.field ?? read;
       const known = into.get(field);
       const below = node.selections ?? null;
-      into.set(field, {
-        read,
-        field,
-        start: `"${field}":`,
-        below: known?.below && below ? [...known.below, ...below] : below,
-      });
+      if (known?.below && below) into.set(field, withMore(known, read, below));
+      else into.set(field, { read, also: [], field, start: `"${field}":`, below });
     }
   }
+}
+
+function withMore(known: Part, read: string, below: readonly QueryPlanSelectionNode[]): Part {
+  if (known.read === read) return { ...known, below: [...(known.below ?? []), ...below] };
+  const more = known.also.find((other) => other.read === read);
+  const others = known.also.filter((other) => other !== more);
+  return { ...known, also: [...others, { read, below: [...(more?.below ?? []), ...below] }] };
+}
+
+/** undefined: lists of different lengths are not of the same items. */
+function joinValues(left: unknown, right: unknown): unknown {
+  if (Array.isArray(left) && Array.isArray(right)) {
+    if (left.length !== right.length) return undefined;
+    const items = left.map((item: unknown, i) => joinValues(item, right[i]));
+    return items.includes(undefined) ? undefined : items;
+  }
+  if (!isRecord(left) || !isRecord(right) || isExactNumber(left)) return left ?? right;
+  const joined: Record<string, unknown> = { ...left };
+  for (const [key, value] of Object.entries(right)) {
+    joined[key] = Object.hasOwn(left, key) ? joinValues(left[key], value) : value;
+    if (joined[key] === undefined) return undefined;
+  }
+  return joined;
 }
