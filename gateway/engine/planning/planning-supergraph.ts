@@ -1,6 +1,5 @@
 import {
   Kind,
-  parse,
   print,
   visit,
   type ConstDirectiveNode,
@@ -8,13 +7,22 @@ import {
   type FieldDefinitionNode,
   type FieldNode,
   type InterfaceTypeDefinitionNode,
-  type NamedTypeNode,
   type ObjectTypeDefinitionNode,
   type SelectionSetNode,
-  type TypeNode,
 } from 'graphql';
 
 import { withConfirmations, type Confirmations } from './confirmations.js';
+import {
+  argumentText,
+  externalIn,
+  isJoinType,
+  joinedIn,
+  namedType,
+  parseFieldSet,
+  printFieldSet,
+  withArgument,
+  withoutArgument,
+} from './join-directives.js';
 
 type OutputTypeDefinition = ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode;
 
@@ -70,10 +78,6 @@ function dropUnresolvableKeys(supergraph: DocumentNode): DocumentNode {
     ObjectTypeDefinition: rewriteType,
     InterfaceTypeDefinition: rewriteType,
   });
-}
-
-function isJoinType(directive: ConstDirectiveNode): boolean {
-  return directive.name.value === 'join__type';
 }
 
 function isKeyPart(name: string): boolean {
@@ -330,81 +334,4 @@ function keyFields(type: OutputTypeDefinition, graph: string): ReadonlySet<strin
       ),
     ),
   );
-}
-
-function joinedIn(graph: string): ConstDirectiveNode {
-  return {
-    kind: Kind.DIRECTIVE,
-    name: { kind: Kind.NAME, value: 'join__field' },
-    arguments: [
-      {
-        kind: Kind.ARGUMENT,
-        name: { kind: Kind.NAME, value: 'graph' },
-        value: { kind: Kind.ENUM, value: graph },
-      },
-    ],
-  };
-}
-
-function externalIn(graph: string): ConstDirectiveNode {
-  const joined = joinedIn(graph);
-  return {
-    ...joined,
-    arguments: [
-      ...(joined.arguments ?? []),
-      {
-        kind: Kind.ARGUMENT,
-        name: { kind: Kind.NAME, value: 'external' },
-        value: { kind: Kind.BOOLEAN, value: true },
-      },
-    ],
-  };
-}
-
-function argumentText(directive: ConstDirectiveNode, name: string): string | null {
-  const value = directive.arguments?.find((argument) => argument.name.value === name)?.value;
-  if (!value || value.kind === Kind.NULL) return null;
-  return 'value' in value ? String(value.value) : null;
-}
-
-function withArgument(
-  directive: ConstDirectiveNode,
-  name: string,
-  text: string,
-): ConstDirectiveNode {
-  return {
-    ...directive,
-    arguments: (directive.arguments ?? []).map((argument) =>
-      argument.name.value === name
-        ? { ...argument, value: { kind: Kind.STRING, value: text } }
-        : argument,
-    ),
-  };
-}
-
-function withoutArgument(
-  directive: ConstDirectiveNode,
-  names: readonly string[],
-): ConstDirectiveNode {
-  return {
-    ...directive,
-    arguments: (directive.arguments ?? []).filter(({ name }) => !names.includes(name.value)),
-  };
-}
-
-function parseFieldSet(text: string): SelectionSetNode {
-  const [definition] = parse(`{${text}}`, { noLocation: true }).definitions;
-  if (definition?.kind !== Kind.OPERATION_DEFINITION) throw new Error('not a field set');
-  return definition.selectionSet;
-}
-
-function printFieldSet(set: SelectionSetNode): string {
-  return set.selections.map((selection) => print(selection)).join(' ');
-}
-
-function namedType(type: TypeNode): string {
-  const named: TypeNode = type;
-  return named.kind === Kind.NAMED_TYPE
-    ? (named satisfies NamedTypeNode).name.value
-    : namedType(named.type);
 }
