@@ -4,10 +4,29 @@
  * tests, and so does a line without a field.
  */
 import { reaches, rows, type Facts, type Reach, type Row } from './facts.js';
-import type { Kind, Signatory } from './signatories.js';
-
-/** By kind of signatory, the rows it may read; any of several. An absent kind is refused. */
-type Readers = Readonly<Partial<Record<Kind, readonly Reach[]>>>;
+import type { Signatory } from './signatories.js';
+import {
+  everybody,
+  tous,
+  exploitation,
+  incident,
+  incidentResume,
+  incidentLocalisation,
+  incidentPersonnes,
+  entree,
+  signalement,
+  diagnostic,
+  instructing,
+  securisation,
+  etude,
+  plainte,
+  procedure,
+  decision,
+  rappelStatut,
+  rappel,
+  rappelAuteur,
+  type Readers,
+} from './readers.js';
 
 interface Block {
   readonly readers: Readers;
@@ -18,90 +37,6 @@ interface Block {
   /** The part of the row that has these readers. */
   readonly part?: string;
 }
-
-const everybody = (reach: Reach): Readers => ({
-  bailleurs: [reach],
-  forces: [reach],
-  villes: [reach],
-  epci: [reach],
-  prefecture: [reach],
-  parquet: [reach],
-});
-
-/** P0: every signatory, every row. */
-const tous = everybody('tout');
-
-const exploitation: Readers = {
-  bailleurs: ['patrimoine'],
-  forces: ['zone'],
-  villes: ['commune'],
-  epci: ['epci'],
-  prefecture: ['tout'],
-};
-/** OWN_STOCK all; F ZONE; M COMMUNE; E EPCI and P; J only what reached it. */
-const incident: Readers = { ...exploitation, parquet: ['destinataire'] };
-/** Other bailleurs of the same quartier see type, gravity and month, and no more. */
-const incidentResume: Readers = { ...incident, bailleurs: ['patrimoine', 'quartier'] };
-/** E and P: all but the hall and the cost. */
-const incidentLocalisation: Readers = {
-  bailleurs: ['patrimoine'],
-  forces: ['zone'],
-  villes: ['commune'],
-};
-const incidentPersonnes: Readers = {
-  bailleurs: ['patrimoine'],
-  forces: ['zone'],
-  parquet: ['destinataire'],
-};
-const entree: Readers = {
-  bailleurs: ['patrimoine', 'quartier'],
-  forces: ['zone'],
-  villes: ['commune'],
-  epci: ['epci'],
-};
-const signalement: Readers = {
-  bailleurs: ['patrimoine'],
-  forces: ['zone', 'destinataire'],
-  villes: ['commune', 'destinataire'],
-  epci: ['destinataire'],
-  prefecture: ['destinataire'],
-  parquet: ['destinataire'],
-};
-/** Participants, OWN_STOCK, M and E of the place. */
-const diagnostic: Readers = {
-  ...everybody('participant'),
-  bailleurs: ['patrimoine', 'participant'],
-  villes: ['commune', 'participant'],
-  epci: ['epci', 'participant'],
-};
-/** The city of the place or, where it has not signed, its EPCI. */
-const instructing: Readers = { villes: ['destinataire'], epci: ['destinataire'] };
-/** OWN_STOCK, F, M, E. */
-const securisation: Readers = {
-  ...{ bailleurs: ['patrimoine'], forces: ['zone'], villes: ['commune'], epci: ['epci'] },
-};
-/** OWN_STOCK, F, P, M. */
-const etude: Readers = {
-  ...{ bailleurs: ['patrimoine'], forces: ['zone'], villes: ['commune'], prefecture: ['tout'] },
-};
-const plainte: Readers = {
-  bailleurs: ['plaignant'],
-  forces: ['destinataire'],
-  parquet: ['tout'],
-};
-/** M under L132-3 only where listed for its information; F only the service seised. */
-const procedure: Readers = { ...plainte, villes: ['commune'] };
-/** Nobody before a notice to that caller, the parquet apart. */
-const decision: Readers = {
-  bailleurs: ['destinataire'],
-  forces: ['destinataire'],
-  villes: ['destinataire'],
-  parquet: ['tout'],
-};
-const rappelStatut: Readers = { bailleurs: ['auteur'], villes: ['commune'], parquet: ['tout'] };
-const rappel: Readers = { villes: ['commune'], parquet: ['tout'] };
-/** J while its avis is awaited. */
-const rappelAuteur: Readers = { villes: ['commune'], parquet: ['destinataire'] };
 
 const blocks: readonly Block[] = [
   {
