@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { EnvironmentReader, type Environment } from '../schema/process/environment.js';
+import { variables } from '../schema/process/variables.js';
 
 /** Where the demonstration listens; every port lies at a fixed distance from the gateway's. */
 export interface DemoPorts {
@@ -21,23 +23,20 @@ export interface DemoSettings {
   readonly scale: number;
 }
 
-const usualBase = 4000;
+const usualBase = variables.DEMO_PORT_BASE.fallback;
 /** What the convention of the repository says of its issuers. */
 export const usualIssuers = 'http://127.0.0.1:4010/';
 export const conventionFile = 'schema/convention.yaml';
 
-/** @throws Error that names the variable and what it takes. */
-export function readSettings(env: Readonly<Record<string, string | undefined>>): DemoSettings {
-  const base = Number(env['DEMO_PORT_BASE'] ?? usualBase);
-  if (!Number.isInteger(base) || base < 1024 || base > 65_500) {
-    throw new Error('DEMO_PORT_BASE : un nombre entier de 1024 à 65500 (4000 par défaut).');
-  }
-  const scale = Number(env['DEMO_SCALE'] ?? 1);
-  if (!(scale >= 0.01 && scale <= 100)) {
-    throw new Error('DEMO_SCALE : un nombre de 0.01 à 100 (1 par défaut).');
-  }
+/** @throws EnvironmentFaults */
+export function readSettings(env: Environment): DemoSettings {
+  const environment = new EnvironmentReader(env);
+  const base = environment.read('DEMO_PORT_BASE');
+  const scale = environment.read('DEMO_SCALE');
+  const given = environment.read('DEMO_FOLDER');
+  environment.requireFaultless();
   const shifted = base !== usualBase;
-  const folder = env['DEMO_FOLDER'] ?? (shifted ? `var/demo-${base}` : 'var/demo');
+  const folder = given ?? (shifted ? `var/demo-${base}` : 'var/demo');
   return {
     ports: {
       gateway: base,

@@ -49,7 +49,7 @@ async function run(config: Config): Promise<void> {
   const publicKeys = keySetOf([signingKey.publicJwk, ...publishedKeysOf(config)]);
   const live = await LiveState.load({
     config,
-    load: (sources) => loadState(config, sources, keys, metrics.planning),
+    load: (sources, isStart) => loadState(config, sources, keys, metrics.planning, isStart),
     onInForce: (state, changed) => {
       gateway.replaceSchema(state.engine.apiSchema);
       metrics.reloaded('in-force');
@@ -229,10 +229,14 @@ function publishedKeysOf({ publishedKeys }: Config): ReturnType<typeof readPubli
   return keys;
 }
 
+function portOf(error: Error): string {
+  return String((error as { port?: number }).port ?? '');
+}
+
 function explain(error: unknown): string {
   if (error instanceof ConfigFaults || error instanceof StateFaults) return error.message;
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
-    return `Port ${process.env['PORT'] ?? '4000'} is taken: stop what listens there or set PORT to another.`;
+    return `Port ${portOf(error)} is taken: stop what listens there or set PORT to another.`;
   }
   return error instanceof Error ? error.message : String(error);
 }

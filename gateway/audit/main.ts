@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { EnvironmentReader } from '../../schema/process/environment.js';
 import { auditUrlFault } from './audit-url.js';
 import { verifyJournal } from './verify-journal.js';
 
@@ -7,6 +8,19 @@ const faultTexts = {
   'not-after-the-line-before': 'ne suit pas la ligne précédente : une ligne a changé ou manque',
 };
 
+/** As the gateway is told it, by a file too. */
+function usualUrl(): string {
+  const environment = new EnvironmentReader(process.env);
+  const url = environment.read('AUDIT_URL');
+  try {
+    environment.requireFaultless();
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n`);
+    process.exit(1);
+  }
+  return url;
+}
+
 const program = new Command('journal')
   .description('Le journal des accès.')
   .addHelpText('after', '\nCodes de sortie : 0 tout va bien, 1 fautes, 2 mauvais usage.');
@@ -14,8 +28,9 @@ const program = new Command('journal')
 program
   .command('verify')
   .description('suit la chaîne du journal ; chaque rupture, avec sa ligne')
-  .argument('[url]', 'comme AUDIT_URL', process.env['AUDIT_URL'] ?? 'file:var/journal.jsonl')
-  .action(async (url: string) => {
+  .argument('[url]', 'comme AUDIT_URL, et par défaut ce qui y est écrit')
+  .action(async (given: string | undefined) => {
+    const url = given ?? usualUrl();
     const fault = auditUrlFault(url);
     if (fault !== null) {
       process.stderr.write(`${fault}\n`);

@@ -37,7 +37,7 @@ export class LiveState {
   /** @throws StateFaults when the files as they are may not come into force. */
   static async load(parts: LiveStateParts): Promise<LiveState> {
     const sources = await readSources(parts.config);
-    return new LiveState(parts, sources, await parts.load(sources));
+    return new LiveState(parts, sources, await parts.load(sources, true));
   }
 
   get current(): GatewayState {
@@ -65,7 +65,7 @@ export class LiveState {
     const changed = changesBetween(this.inForce, sources);
     let next: GatewayState;
     try {
-      next = await this.parts.load(sources);
+      next = await this.parts.load(sources, false);
     } catch (error) {
       this.parts.onRefused(error instanceof StateFaults ? error.faults : [String(error)], changed);
       return;

@@ -1,4 +1,4 @@
-import { parse, type DocumentNode } from 'graphql';
+import { parse } from 'graphql';
 import type { Convention } from '../../schema/convention/convention.js';
 import { printFaults } from '../../schema/convention/load-convention.js';
 import {
@@ -10,9 +10,8 @@ import type { RuleFault } from '../../schema/rules/access-rules.js';
 import { lintRules } from '../../schema/rules/lint-rules.js';
 import { readRules } from '../../schema/rules/read-rules.js';
 import { stripRules } from '../../schema/rules/strip-rules.js';
-import { environmentName, type Config } from '../config.js';
+import type { Config } from '../config.js';
 import { Engine } from '../engine/engine.js';
-import { subgraphUrls } from '../engine/planning/subgraph-urls.js';
 import { defaultSubgraphLimits } from '../engine/fetching/subgraph-client.js';
 import type { IssuerKeys } from '../identity/issuer-keys.js';
 import { Viewers } from '../identity/viewers.js';
@@ -21,6 +20,7 @@ import { KnownOperations } from './known-operations.js';
 import type { PlanningMetrics } from './planning-metrics.js';
 import { Readings } from './readings.js';
 import type { Source, Sources } from './sources.js';
+import { subgraphAddresses } from './subgraph-addresses.js';
 import type { GatewayState } from './state.js';
 import { TrustedDocuments } from './trusted-documents.js';
 import { UsersOfState } from './users-of-state.js';
@@ -33,8 +33,12 @@ export class StateFaults extends Error {
   }
 }
 
-/** @throws StateFaults */
-export type LoadState = (sources: Sources) => Promise<GatewayState>;
+/**
+ * @param isStart what the environment says of subgraphs that are not there is then a fault: it can
+ * still be put right.
+ * @throws StateFaults
+ */
+export type LoadState = (sources: Sources, isStart: boolean) => Promise<GatewayState>;
 
 /**
  * Compiles what the files say.
@@ -45,6 +49,7 @@ export async function loadState(
   sources: Sources,
   keys: IssuerKeys,
   metrics: PlanningMetrics,
+  isStart = false,
 ): Promise<GatewayState> {
   const faults: string[] = [];
   const read = readConvention(sources.convention, config.production, faults);
@@ -52,7 +57,7 @@ export async function loadState(
   if (read && sources.documents === null) {
     faults.push(...restrictedForNothing(sources.convention.path, read.convention));
   }
-  const engine = await loadEngine(config, sources.supergraph, metrics).catch((error: unknown) => {
+  const engine = await loadEngine(config, sources.supergraph, metrics, isStart).catch((error: unknown) => {
     if (!(error instanceof StateFaults)) throw error;
     faults.push(...error.faults);
     return null;
@@ -128,6 +133,7 @@ async function loadEngine(
   config: Config,
   { path, text, version }: Source,
   metrics: PlanningMetrics,
+  isStart: boolean,
 ): Promise<Engine> {
   if (text === null) {
     throw new StateFaults([
@@ -140,7 +146,8 @@ async function loadEngine(
     const { rules, faults } = readRules(document);
     requireNone(path, faults);
     const stripped = stripRules(document);
-    const urls = urlsByName(document, config);
+    const { urls, faults: urlFaults } = subgraphAddresses(document, config.subgraphUrls, isStart);
+    if (urlFaults.length > 0) throw new StateFaults(urlFaults.map((fault) => `${path}: ${fault}`));
     engine = await Engine.load({
       supergraph: stripped,
       rules,
@@ -168,14 +175,4 @@ async function loadEngine(
 function requireNone(path: string, faults: readonly RuleFault[]): void {
   if (faults.length === 0) return;
   throw new StateFaults(faults.map(({ code, message }) => `${path}: [${code}] ${message}`));
-}
-
-/** The environment names subgraphs in capitals; which ones there are only the supergraph knows. */
-function urlsByName(document: DocumentNode, config: Config): ReadonlyMap<string, string> {
-  return new Map(
-    [...subgraphUrls(document).keys()].flatMap((name) => {
-      const url = config.subgraphUrls.get(environmentName(name));
-      return url === undefined ? [] : [[name, url] as const];
-    }),
-  );
 }

@@ -1,4 +1,5 @@
 import { CommanderError, InvalidArgumentError, type Command } from 'commander';
+import { EnvironmentFaults } from '../process/environment.js';
 import { isCalendarDate } from '../convention/calendar-date.js';
 
 /** What a command found wrong: printed line by line on stderr, exit code 1. */
@@ -46,17 +47,17 @@ async function codeOf(program: Command, argv: readonly string[]): Promise<number
   } catch (error) {
     // Commander has printed its own message, or the help that was asked for.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    if (!(error instanceof CommandFailure)) throw error;
-    process.stderr.write(`${error.lines.join('\n')}\n`);
+    const lines = linesOf(error);
+    if (lines === null) throw error;
+    process.stderr.write(`${lines.join('\n')}\n`);
     return 1;
   }
 }
 
-/** An option or variable that is true or false; anything else is a fault. */
-export function parseSwitch(name: string, value: string | undefined): boolean {
-  if (value === undefined || value === '' || value === 'false') return false;
-  if (value === 'true') return true;
-  throw new CommandFailure([`${name} is "${value}": write true or false`]);
+/** null: nothing that a program says of itself. */
+function linesOf(error: unknown): readonly string[] | null {
+  if (error instanceof CommandFailure) return error.lines;
+  return error instanceof EnvironmentFaults ? error.faults : null;
 }
 
 /** An option that is an ISO date. */

@@ -1,3 +1,4 @@
+import { EnvironmentReader } from '../../schema/process/environment.js';
 import { loaded, subgraph } from '../kit/subgraph.js';
 import { Signataire } from './signataire.js';
 import { fieldNeedsIn } from './field-needs.js';
@@ -17,12 +18,16 @@ export const convention = subgraph<ConventionServices>({
   entities: [loaded(Signataire, ({ id }, { services }) => findSignataire(services, String(id)))],
   migrations: [],
   open: async ({ env, warn }) => {
-    const followed = await followConvention(env['CONVENTION'] ?? 'schema/convention.yaml', warn);
+    const environment = new EnvironmentReader(env);
+    const supergraph = environment.read('SUPERGRAPH');
+    const file = environment.read('CONVENTION');
+    environment.requireFaultless();
+    const followed = await followConvention(file, warn);
     return {
       services: {
         current: followed.current,
         now: () => new Date(),
-        fieldNeeds: fieldNeedsIn(env['SUPERGRAPH'] ?? 'schema/supergraph.graphql', warn),
+        fieldNeeds: fieldNeedsIn(supergraph, warn),
       },
       close: followed.close,
     };

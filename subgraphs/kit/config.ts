@@ -1,6 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { EnvironmentReader, type Environment } from '../../schema/process/environment.js';
+import { httpUrlFault } from '../../schema/process/http-url.js';
+import { isRecord } from '../../schema/is-record.js';
 import { dataSourceOptions } from './data-source.js';
 import { tablesOf, type Subgraph } from './subgraph.js';
+
+export type { Environment };
 
 export interface SubgraphConfig {
   readonly host: string;
@@ -15,68 +20,57 @@ export interface SubgraphConfig {
   readonly statementTimeout?: number;
 }
 
-export type Environment = Readonly<Record<string, string | undefined>>;
-
-const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+type Declared = Pick<Subgraph<never>, 'name' | 'defaultPort' | 'entities' | 'migrations'>;
 
 /** The environment once parsed, or every fault of it, each with its variable and what to do. */
 export function parseConfig(
   env: Environment,
-  declared: Pick<Subgraph<never>, 'name' | 'defaultPort' | 'entities' | 'migrations'>,
+  declared: Declared,
 ): { readonly config: SubgraphConfig } | { readonly faults: readonly string[] } {
-  const faults: string[] = [];
-  const port = Number(env['PORT'] ?? declared.defaultPort);
-  if (!/^\d+$/.test(env['PORT'] ?? '0') || port > 65_535) {
-    faults.push(`PORT=${env['PORT'] ?? ''}: expected a port number from 0 to 65535`);
-  }
-  let databaseUrl: string | null = null;
-  if (tablesOf(declared.entities).length > 0) {
-    const from = env['DATABASE_URL_FILE'] === undefined ? 'DATABASE_URL' : 'DATABASE_URL_FILE';
-    try {
-      databaseUrl = readDatabaseUrl(env) ?? `sqlite:var/${declared.name}.sqlite`;
-      dataSourceOptions(databaseUrl, declared);
-    } catch (error) {
-      // The value may hold a password: it is not repeated.
-      faults.push(`${from}: ${(error as Error).message}`);
-    }
-  }
-  const gatewayJwks = env['GATEWAY_JWKS'] ?? 'http://127.0.0.1:4000/.well-known/jwks.json';
-  if (gatewayJwks === '' || (gatewayJwks.includes('://') && !/^https?:\/\//.test(gatewayJwks))) {
-    faults.push('GATEWAY_JWKS: expected an http(s) URL or the path of a JWKS file');
-  }
-  const logLevel = env['LOG_LEVEL'] ?? 'info';
-  if (!logLevels.includes(logLevel)) {
-    faults.push(`LOG_LEVEL=${logLevel}: expected one of ${logLevels.join(', ')}`);
-  }
-  const host = env['HOST'] ?? '127.0.0.1';
-  if (host === '') faults.push('HOST: expected a host name or address');
-  const shutdown = env['SHUTDOWN_TIMEOUT'] ?? '8';
-  if (!/^\d{1,4}$/.test(shutdown)) {
-    faults.push(`SHUTDOWN_TIMEOUT=${shutdown}: expected a number of seconds from 0 to 9999`);
-  }
-  const statement = env['STATEMENT_TIMEOUT'];
-  if (statement !== undefined && !/^[1-9]\d{0,2}$/.test(statement)) {
-    faults.push(`STATEMENT_TIMEOUT=${statement}: expected a number of seconds from 1 to 999`);
-  }
-  if (faults.length > 0) return { faults };
-  return {
-    config: {
-      ...{ host, port, databaseUrl, gatewayJwks, logLevel },
-      shutdownTimeout: Number(shutdown),
-      ...(statement === undefined ? {} : { statementTimeout: Number(statement) }),
-    },
+  const environment = new EnvironmentReader(env);
+  const statementTimeout = environment.read('STATEMENT_TIMEOUT');
+  const config: SubgraphConfig = {
+    port: environment.read('PORT', declared.defaultPort),
+    databaseUrl: databaseUrl(environment, declared),
+    gatewayJwks: gatewayJwks(environment),
+    logLevel: environment.read('LOG_LEVEL'),
+    host: environment.read('HOST'),
+    shutdownTimeout: environment.read('SHUTDOWN_TIMEOUT'),
+    ...(statementTimeout === null ? {} : { statementTimeout }),
   };
+  const { faults } = environment;
+  return faults.length > 0 ? { faults } : { config };
 }
 
-/** A secret may come by file, as container platforms mount it: then it shows in no process list. */
-function readDatabaseUrl(env: Environment): string | undefined {
-  const file = env['DATABASE_URL_FILE'];
-  if (file === undefined) return env['DATABASE_URL'];
-  if (env['DATABASE_URL'] !== undefined) throw new Error('unset DATABASE_URL, or unset this one');
+function databaseUrl(environment: EnvironmentReader, declared: Declared): string | null {
+  if (tablesOf(declared.entities).length === 0) return null;
+  const known = environment.faults.length;
+  const url = environment.read('DATABASE_URL') ?? `sqlite:var/${declared.name}.sqlite`;
+  if (environment.faults.length > known) return null;
   try {
-    return readFileSync(file, 'utf8').trim();
+    dataSourceOptions(url, declared);
   } catch (error) {
-    const { code = 'error' } = error as NodeJS.ErrnoException;
-    throw new Error(`the file cannot be read (${code})`, { cause: error });
+    // The value may hold a password: it is not repeated.
+    environment.refuse(environment.sourceOf('DATABASE_URL'), (error as Error).message);
   }
+  return url;
+}
+
+/** A file must be there and hold keys. An address need not answer yet: the gateway starts when it does. */
+function gatewayJwks(environment: EnvironmentReader): string {
+  const source = environment.read('GATEWAY_JWKS');
+  const fault = /^[a-z][a-z0-9+.-]+:/i.test(source) ? httpUrlFault(source) : fileFault(source);
+  if (fault !== null) environment.refuse('GATEWAY_JWKS', fault);
+  return source;
+}
+
+function fileFault(path: string): string | null {
+  try {
+    const written: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    if (isRecord(written) && Array.isArray(written['keys'])) return null;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== undefined) return `the file cannot be read (${code})`;
+  }
+  return 'the file holds no key set; expected {"keys": […]} as the gateway shows it';
 }

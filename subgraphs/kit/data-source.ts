@@ -1,5 +1,5 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
-import { databaseForms, readDatabaseUrl } from '../../schema/process/database-url.js';
+import { databaseForms, parseDatabaseUrl } from '../../schema/process/database-url.js';
 import { closeToOthers } from '../../schema/process/private-file.js';
 import { isSqlite } from './is-sqlite.js';
 import { migrate } from './migrate.js';
@@ -26,8 +26,11 @@ export function dataSourceOptions(
     // Statements can carry personal data in their parameters: never logged.
     logging: false as const,
   };
-  const address = readDatabaseUrl(url);
-  if (!address) throw new Error(databaseForms('sqlite:PATH, sqlite::memory:'));
+  const read = parseDatabaseUrl(url);
+  if (!('address' in read)) {
+    throw new Error(read.fault ?? databaseForms('sqlite:PATH, sqlite::memory:'));
+  }
+  const { address } = read;
   if (address.kind === 'sqlite') {
     return {
       type: 'better-sqlite3',

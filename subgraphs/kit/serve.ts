@@ -12,6 +12,7 @@ import pino, { type Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import { largestSubgraphHead, largestSubgraphRequest } from '../../schema/contract/request-size.js';
 import { ConnectionDrain } from '../../schema/process/connection-drain.js';
+import type { Environment } from '../../schema/process/environment.js';
 import type { Appelant } from './appelant.js';
 import {
   createAuthenticate,
@@ -20,7 +21,7 @@ import {
   type Authenticate,
 } from './authenticate.js';
 import { buildSubgraph } from './build-schema.js';
-import type { Environment, SubgraphConfig } from './config.js';
+import type { SubgraphConfig } from './config.js';
 import type { SubgraphContext } from './context.js';
 import { openDataSource } from './data-source.js';
 import { createFormatError } from './format-error.js';

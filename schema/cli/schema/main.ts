@@ -3,9 +3,9 @@ import {
   accessWidened,
   operationsBroken,
   parseDay,
-  parseSwitch,
   runProgram,
 } from '../command-line.js';
+import { EnvironmentReader } from '../../process/environment.js';
 import { civilDay } from '../../contract/civil-day.js';
 import type { DiffOptions, PrintOptions } from './commands.js';
 
@@ -15,7 +15,17 @@ const defaultRegistry = 'var/documents.json';
 
 // The commands are imported when they run: federation takes long to load, and --help needs none.
 const commands = () => import('./commands.js');
-const allowUnclassified = () => parseSwitch('ALLOW_UNCLASSIFIED', process.env.ALLOW_UNCLASSIFIED);
+/** @throws EnvironmentFaults */
+function told(): { readonly allowUnclassified: boolean; readonly registry: string | null } {
+  const environment = new EnvironmentReader(process.env);
+  const read = {
+    allowUnclassified: environment.read('ALLOW_UNCLASSIFIED'),
+    registry: environment.read('TRUSTED_DOCUMENTS'),
+  };
+  environment.requireFaultless();
+  return read;
+}
+
 
 const program = new Command('schema')
   .description('Composes the partners’ schemas, checks them, and says what a change does.')
@@ -39,7 +49,7 @@ program
   .requiredOption('--output <file>', 'where the supergraph goes')
   .action(async ({ config, output }: { config: string; output: string }) => {
     const { compose } = await commands();
-    process.stdout.write(await compose(config, output, { allowUnclassified: allowUnclassified() }));
+    process.stdout.write(await compose(config, output, told()));
   });
 
 program
@@ -51,12 +61,13 @@ program
   .option('--at <date>', 'day for which rights are asked (today)', parseDay)
   .action(async ({ config, convention, ...options }: CheckOptions) => {
     const { check } = await commands();
-    const registry = options.registry ?? process.env.TRUSTED_DOCUMENTS;
+    const { allowUnclassified, registry: usual } = told();
+    const registry = options.registry ?? usual;
     const { report, warnings } = await check(config, convention, {
-      allowUnclassified: allowUnclassified(),
+      allowUnclassified,
       usualRegistry: defaultRegistry,
       at: options.at ?? civilDay(new Date()),
-      ...(registry === undefined ? {} : { registry }),
+      ...(registry === null ? {} : { registry }),
     });
     process.stderr.write(warnings.map((line) => `${line}\n`).join(''));
     process.stdout.write(report);
@@ -98,7 +109,7 @@ program
   .action(async ({ at = civilDay(new Date()), ...options }: Optional<PrintOptions>) => {
     const { print } = await commands();
     process.stdout.write(
-      await print({ ...options, at }, { allowUnclassified: allowUnclassified() }),
+      await print({ ...options, at }, told()),
     );
   });
 
