@@ -57,11 +57,13 @@ export async function loadState(
   if (read && sources.documents === null) {
     faults.push(...restrictedForNothing(sources.convention.path, read.convention));
   }
-  const engine = await loadEngine(config, sources.supergraph, metrics, isStart).catch((error: unknown) => {
-    if (!(error instanceof StateFaults)) throw error;
-    faults.push(...error.faults);
-    return null;
-  });
+  const engine = await loadEngine(config, sources.supergraph, metrics, isStart).catch(
+    (error: unknown) => {
+      if (!(error instanceof StateFaults)) throw error;
+      faults.push(...error.faults);
+      return null;
+    },
+  );
   if (!read || !documents || !engine || faults.length > 0) {
     await engine?.close();
     throw new StateFaults(faults);

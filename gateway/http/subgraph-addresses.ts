@@ -5,7 +5,7 @@ import { subgraphUrlPrefix } from '../../schema/process/variables.js';
 import { environmentName } from '../config.js';
 import { subgraphUrls } from '../engine/planning/subgraph-urls.js';
 
-export interface SubgraphAddresses {
+interface SubgraphAddresses {
   /** By subgraph name: what the environment says instead of the supergraph. */
   readonly urls: ReadonlyMap<string, string>;
   readonly faults: readonly string[];

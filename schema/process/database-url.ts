@@ -1,5 +1,6 @@
 /** What a database address may look like, for messages. */
-const sqlForms = 'mysql://user:password@host:3306/base or mariadb://… (with ?socket=/path instead of a host)';
+const sqlForms =
+  'mysql://user:password@host:3306/base or mariadb://… (with ?socket=/path instead of a host)';
 
 /** A database address once read. It may hold a password: never to be printed. */
 export type DatabaseAddress =
@@ -33,7 +34,8 @@ export function parseDatabaseUrl(
   if (url.startsWith('sqlite:')) {
     const path = url.slice('sqlite:'.length);
     if (path === '') return { fault: null };
-    if (/[?#]/.test(path)) return { fault: 'a path with "?" or "#" is given; sqlite takes neither' };
+    if (/[?#]/.test(path))
+      return { fault: 'a path with "?" or "#" is given; sqlite takes neither' };
     return { address: { kind: 'sqlite', path } };
   }
   const kind = /^(mysql|mariadb):\/\//.exec(url)?.[1];

@@ -23,8 +23,7 @@ export function misspeltNames(env: Readonly<Record<string, string | undefined>>)
     if (env[name] === undefined || known.has(name) || name.startsWith(subgraphUrlPrefix)) return [];
     const near = nearestName(name, knownNames);
     const prefix = name.slice(0, subgraphUrlPrefix.length);
-    const meant =
-      leven(prefix, subgraphUrlPrefix) <= 2 ? `${subgraphUrlPrefix}<NAME>` : near;
+    const meant = leven(prefix, subgraphUrlPrefix) <= 2 ? `${subgraphUrlPrefix}<NAME>` : near;
     const isService = services.test(name) || /^(tcp|udp):/.test(env[name] ?? '');
     const isOurs = ourPrefixes.some((ours) => name.startsWith(ours)) && !isService;
     if (meant === null && !isOurs) return [];
@@ -33,7 +32,7 @@ export function misspeltNames(env: Readonly<Record<string, string | undefined>>)
 }
 
 /** The known name of which this may be a misspelling; null: none is near. */
-export function nearestName(name: string, known: readonly string[]): string | null {
+function nearestName(name: string, known: readonly string[]): string | null {
   const near = known
     .filter((other) => other.length >= shortest)
     .map((other) => ({ other, distance: leven(name, other) }))

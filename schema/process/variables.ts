@@ -22,11 +22,7 @@ const demonstration: readonly Program[] = ['demonstration'];
 export const variables = {
   HOST: text(servers, '127.0.0.1', 'a host name or address'),
   PORT: wholeNumber(servers, 4000, 0, 65_535),
-  LOG_LEVEL: oneOf(
-    servers,
-    ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
-    'info',
-  ),
+  LOG_LEVEL: oneOf(servers, ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'info'),
   SHUTDOWN_TIMEOUT: wholeNumber(servers, 8, 0, 3_600),
   SUPERGRAPH: text(servers, 'schema/supergraph.graphql', 'the path of a composed supergraph'),
   CONVENTION: text(servers, 'schema/convention.yaml', 'the path of a convention'),

@@ -53,7 +53,7 @@ const readings = names.flatMap((name) =>
   variables[name].readBy.flatMap((program): [VariableName, Checked][] =>
     program === 'journal' || name === 'SUPERGRAPH' || name === 'CONVENTION'
       ? []
-      : [[name, program as Checked]],
+      : [[name, program]],
   ),
 );
 
@@ -77,7 +77,9 @@ describe('every variable of every program', () => {
     }
   });
 
-  const choices = readings.filter(([name]) => /true or false|one of/.test(variables[name].expected));
+  const choices = readings.filter(([name]) =>
+    /true or false|one of/.test(variables[name].expected),
+  );
   test.each(choices)('%s of the %s is one of a few words', (name, program) => {
     for (const given of ['yes', 'TRUE', '1', 'autre']) {
       expect(programs[program]({ [name]: given })).toEqual([expect.stringContaining(`${name}: `)]);
@@ -127,9 +129,9 @@ describe('names', () => {
     const env = Object.fromEntries([...others, ...kubernetes].map((name) => [name, 'x']));
     Object.assign(env, { GATEWAY_PORT: 'tcp://10.0.0.1:80' });
     for (const program of Object.values(programs)) {
-      expect(program({ ...env, DEMO_SCALE: '1', MAX_DEPTH: '3', GATEWAY_SIGNING_KEY: 'x' })).toEqual(
-        [],
-      );
+      expect(
+        program({ ...env, DEMO_SCALE: '1', MAX_DEPTH: '3', GATEWAY_SIGNING_KEY: 'x' }),
+      ).toEqual([]);
     }
   });
 
@@ -213,7 +215,7 @@ describe('what is written of the variables', () => {
       const { fallback, isSecret } = variables[name] as Variable<unknown>;
       if (path !== '.env.example' || fallback === null || isSecret) continue;
       if (Array.isArray(fallback) || name === 'PORT' || name.startsWith('DEMO_')) continue;
-      expect(text).toContain(`${name}=${String(fallback)}`);
+      expect(text).toContain(`${name}=${JSON.stringify(fallback).replaceAll('"', '')}`);
     }
     const written = path.startsWith('.')
       ? [...text.matchAll(/^(?:# )?([A-Z][A-Z_]+)=/gm)].map(([, name]) => name ?? '')

@@ -1,10 +1,5 @@
 import { Command } from 'commander';
-import {
-  accessWidened,
-  operationsBroken,
-  parseDay,
-  runProgram,
-} from '../command-line.js';
+import { accessWidened, operationsBroken, parseDay, runProgram } from '../command-line.js';
 import { EnvironmentReader } from '../../process/environment.js';
 import { civilDay } from '../../contract/civil-day.js';
 import type { DiffOptions, PrintOptions } from './commands.js';
@@ -25,7 +20,6 @@ function told(): { readonly allowUnclassified: boolean; readonly registry: strin
   environment.requireFaultless();
   return read;
 }
-
 
 const program = new Command('schema')
   .description('Composes the partners’ schemas, checks them, and says what a change does.')
@@ -108,9 +102,7 @@ program
   .option('--at <date>', 'day for which rights are asked (today)', parseDay)
   .action(async ({ at = civilDay(new Date()), ...options }: Optional<PrintOptions>) => {
     const { print } = await commands();
-    process.stdout.write(
-      await print({ ...options, at }, told()),
-    );
+    process.stdout.write(await print({ ...options, at }, told()));
   });
 
 interface CheckOptions {
