@@ -105,7 +105,7 @@ describe('npm run subgraph', () => {
       LOG_LEVEL: 'y',
     });
     expect(code).toBe(1);
-    expect(stderr).toMatch(/cannot start:\nPORT=x.*\nDATABASE_URL: .*\nLOG_LEVEL=y/);
+    expect(stderr).toMatch(/cannot start:\nPORT: "x" .*\nDATABASE_URL: .*\nLOG_LEVEL: "y"/);
   });
 
   it('says plainly that a port is taken', async () => {
