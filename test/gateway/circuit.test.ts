@@ -80,6 +80,10 @@ describe('what one signatory provokes does not cut off the others', () => {
     partner.behave = answering('', '413 Payload Too Large');
     const { body } = await echo('grand');
     expect(body.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+    const id = body.errors?.[0]?.extensions.correlationId ?? 'none';
+    await gateway.process.untilLogged(id);
+    const line = gateway.process.log.split('\n').find((text) => text.includes(id)) ?? '{}';
+    expect(JSON.parse(line)).toMatchObject({ status: 413, correlationId: id });
   });
 
   test('what the gateway takes of a variable, a subgraph takes too', async () => {

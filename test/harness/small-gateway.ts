@@ -33,7 +33,7 @@ export interface Asked {
     readonly errors?: readonly {
       readonly message: string;
       readonly path?: readonly (string | number)[];
-      readonly extensions: { readonly code: string };
+      readonly extensions: { readonly code: string; readonly correlationId?: string };
     }[];
     readonly extensions?: Record<string, unknown>;
   };

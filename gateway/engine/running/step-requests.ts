@@ -3,6 +3,7 @@ import { OutOfBounds } from '../fetching/answer-limits.js';
 import { removeUnasked } from '../fetching/answer-mask.js';
 import {
   AnswerWithErrors,
+  isTooMuch,
   SubgraphFailure,
   type SubgraphAnswer,
 } from '../fetching/subgraph-answer.js';
@@ -84,8 +85,12 @@ export class StepRequests {
     };
   }
 
-  /** What the caller wrote wrong is no fault of the partner's. */
+  /** What the caller wrote wrong is no fault of the partner's; a limit of its that is too low may be. */
   private tellErrors(step: FetchStep, { errors, status }: SubgraphAnswer): void {
+    if (isTooMuch({ status })) {
+      this.failed(step, new SubgraphFailure(step.subgraph, 'status', { status }));
+      return;
+    }
     if (errors.length === 0 || errors.every(({ badInput }) => badInput)) return;
     const reference = errors.find((error) => error.reference !== null)?.reference ?? null;
     this.failed(step, new AnswerWithErrors(status, reference));
