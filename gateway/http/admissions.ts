@@ -23,7 +23,20 @@ export class Admissions {
   constructor(private readonly state: () => GatewayState) {}
 
   /** @throws PasserelleError `UNAUTHENTICATED`, `ORIGIN_NOT_ALLOWED` */
-  async admit(request: IncomingMessage): Promise<Admission> {
+  admit(request: IncomingMessage): Promise<Admission> {
+    return this.admitted(request);
+  }
+
+  /**
+   * As `admit`, for a request that took long: the token itself is looked at again.
+   * @throws PasserelleError as `admit`.
+   */
+  readmit(request: IncomingMessage): Promise<Admission> {
+    return this.admitted(request, believedFor);
+  }
+
+  /** @param within milliseconds in which the token must have been verified. */
+  private async admitted(request: IncomingMessage, within?: number): Promise<Admission> {
     // Before anything is waited for: what changes meanwhile counts as later.
     const at = Date.now();
     const state = this.state();
@@ -31,8 +44,8 @@ export class Admissions {
     const authorization = onlyAuthorization(request);
     const finalites = headerText(request, 'x-finalite');
     const viewer =
-      state.viewers.recall(authorization, finalites) ??
-      (await state.viewers.of(authorization, finalites));
+      state.viewers.recall(authorization, finalites, within) ??
+      (await state.viewers.of(authorization, finalites, within));
     if (origin !== undefined) requireOwnOrigin(origin, state.origins, viewer);
     return { state, viewer, ignoredPurposes: ignoredPurposes(finalites, viewer.finalites), at };
   }
@@ -47,7 +60,7 @@ export class Admissions {
   async holds(request: IncomingMessage, admission: Admission): Promise<boolean> {
     if (this.isRecent(admission)) return true;
     try {
-      const { state, viewer } = await this.admit(request);
+      const { state, viewer } = await this.readmit(request);
       return (
         state.supergraphVersion === admission.state.supergraphVersion &&
         mayTheSame(viewer, admission.viewer)

@@ -104,7 +104,7 @@ export class GraphqlEndpoint {
     const cancellation = cancellationOf(response);
     for (let beginning = 0; beginning < mostBeginnings; beginning += 1) {
       // The body may have been long in coming.
-      if (!this.admissions.isRecent(admission)) admission = await this.admissions.admit(request);
+      if (!this.admissions.isRecent(admission)) admission = await this.admissions.readmit(request);
       const { users } = admission.state;
       users.come();
       try {

@@ -78,7 +78,8 @@ export class HeldKeys {
   private async refreshed(): Promise<void> {
     const time = this.now();
     const age = time - this.confirmed;
-    if (age < this.patience.fresh) {
+    // A clock that was put back says nothing of how old they are.
+    if (age >= 0 && age < this.patience.fresh) {
       // Early enough that under steady traffic nobody waits for it.
       if (age > this.patience.fresh / 2 && !this.failing) void this.refresh();
       return;
@@ -95,10 +96,12 @@ export class HeldKeys {
   /** For a key that the set does not hold: it may be new. Forged ones cause no more than this. */
   private async lookAgain(): Promise<void> {
     if (this.failing) return;
-    const pause = this.attempted + this.patience.unknownKeyPause - this.now();
+    const before = this.attempted;
+    const pause = before + this.patience.unknownKeyPause - this.now();
     if (pause > 0) await delay(pause);
-    // Whoever waited beside us may have looked meanwhile.
-    if (this.now() - this.attempted >= this.patience.unknownKeyPause) void this.refresh();
+    // Whoever waited beside us may have looked meanwhile. A timer may be early by a millisecond, so
+    // that the clock cannot tell.
+    if (this.attempted === before) void this.refresh();
     if (this.reading) await this.reading;
   }
 

@@ -18,7 +18,7 @@ const mostMemory = 32 * 1024 * 1024;
  * an old version granted outlives it.
  */
 export class Viewers {
-  private readonly known = new LRUCache<string, { viewer: Viewer; until: number }>({
+  private readonly known = new LRUCache<string, { viewer: Viewer; since: number; until: number }>({
     max: 5_000,
     maxSize: mostMemory,
     sizeCalculation: ({ viewer }, key) => roughSize(viewer, key),
@@ -38,20 +38,22 @@ export class Viewers {
    * @param authorization the only Authorization header, null when there is none.
    * @param finalites the `x-finalite` header: purposes separated by commas. Those that the convention
    * does not know are dropped here: nothing after this ever sees a text of the caller's choice.
+   * @param within milliseconds: what was verified longer ago is verified again.
    * @throws PasserelleError `UNAUTHENTICATED`; a wrong token is never treated as none.
    */
-  async of(authorization: string | null, finalites: string): Promise<Viewer> {
-    return this.recall(authorization, finalites) ?? this.verify(authorization, finalites);
+  async of(authorization: string | null, finalites: string, within = believedFor): Promise<Viewer> {
+    return this.recall(authorization, finalites, within) ?? this.verify(authorization, finalites);
   }
 
   /** The viewer, where this token was verified moments ago; null: ask `of`. */
-  recall(authorization: string | null, finalites: string): Viewer | null {
+  recall(authorization: string | null, finalites: string, within = believedFor): Viewer | null {
     if (authorization === null) {
       if (this.requireAuthentication) throw unauthenticated();
       return anonymous;
     }
     const known = this.known.get(keyOf(this.declared(finalites), authorization));
-    return known && known.until > this.now().getTime() ? known.viewer : null;
+    const time = this.now().getTime();
+    return known && known.until > time && time - known.since < within ? known.viewer : null;
   }
 
   /** What the same caller may use under this version. */
@@ -72,7 +74,7 @@ export class Viewers {
     const finalites = this.admitted(declared, verified.purposes);
     const viewer = this.viewerOf({ ...verified, finalites }, at);
     const until = Math.min(at.getTime() + believedFor, verified.believedUntil * 1_000);
-    this.known.set(keyOf(declared, authorization ?? ''), { viewer, until });
+    this.known.set(keyOf(declared, authorization ?? ''), { viewer, since: at.getTime(), until });
     return viewer;
   }
 

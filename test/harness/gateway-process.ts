@@ -144,7 +144,12 @@ export class GatewayProcess {
 
   /** What stands in its journal until now. */
   journal(): Promise<string> {
-    return readFile(join(this.folder, 'journal.jsonl'), 'utf8');
+    return this.file('journal.jsonl');
+  }
+
+  /** What stands in one of its files. */
+  file(name: string): Promise<string> {
+    return readFile(join(this.folder, name), 'utf8');
   }
 
   async query(

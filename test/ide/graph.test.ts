@@ -76,12 +76,12 @@ describeInBrowser('the graph of an analyst', () => {
     await page.locator('.query-text .view-lines').click();
     await page.keyboard.press('Control+Home');
     for (let i = 0; i < 2; i += 1) await page.keyboard.press('ArrowRight');
+    // Few enough to be drawn all at once: the list draws only what fits.
+    await page.keyboard.type('pro');
     await page.keyboard.press('Control+Space');
     const offered = page.locator('.suggest-widget .monaco-list-row');
-    await offered.first().waitFor();
-    const labels = (await offered.allTextContents()).join(' ');
-    expect(labels).toContain('incident');
-    expect(labels).not.toContain('procedures');
+    await offered.filter({ hasText: 'programmes' }).first().waitFor();
+    expect((await offered.allTextContents()).join(' ')).not.toContain('procedure');
     await desk.screenshot(page, 'completion');
     await page.context().close();
   });

@@ -89,13 +89,26 @@ describe('while its body is held back', () => {
     expect(subgraph.requests.join()).not.toContain('secret');
   });
 
+  it('a key is removed: nothing is asked', async () => {
+    const send = await hold(both);
+    const keys = await gateway.process.file('jwks.json');
+    await gateway.process.write('jwks.json', '{"keys":[]}');
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    const { status, text } = await send();
+    await gateway.process.write('jwks.json', keys);
+    expect(status).toBe(401);
+    expect(text).not.toContain('canari');
+    expect(subgraph.requests).toEqual([]);
+    // Read before the next test puts the clock forward.
+    expect((await gateway.ask(both, { finalites: 'suivi' })).body.data).toEqual(open);
+  });
+
   it('a token ends', async () => {
     const send = await hold(both);
     await gateway.process.passTime(180);
     const { status, text } = await send();
     await gateway.process.passTime(-180);
-    expect(status).toBe(401);
-    expect(text).not.toContain('canari');
+    expect([status, text]).toEqual([401, expect.not.stringContaining('canari')]);
     expect(subgraph.requests).toEqual([]);
   });
 
@@ -148,6 +161,18 @@ describe('while a partner is slow', () => {
   it('a token ends: nothing leaves', async () => {
     const { status, text } = await during(both, () => gateway.process.passTime(180));
     await gateway.process.passTime(-180);
+    expect(status).toBe(401);
+    expect(text).not.toContain('canari');
+  });
+
+  it('a key is removed: nothing leaves, though its token was verified moments before', async () => {
+    expect((await gateway.ask(both, { finalites: 'suivi' })).body.data).toEqual(open);
+    const keys = await gateway.process.file('jwks.json');
+    const { status, text } = await during(both, async () => {
+      await gateway.process.write('jwks.json', '{"keys":[]}');
+      await new Promise((resolve) => setTimeout(resolve, 1_100));
+    });
+    await gateway.process.write('jwks.json', keys);
     expect(status).toBe(401);
     expect(text).not.toContain('canari');
   });
