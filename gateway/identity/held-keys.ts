@@ -31,7 +31,7 @@ export class KeysUnavailable extends Error {
 
 /** While keys cannot be read: how long a request waits to see whether they can again. */
 const briefly = 250;
-/** How long a request waits for a fresh set while an older one is at hand. */
+/** How old a reading may be for requests to wait for it while an older set is at hand. */
 const notLong = 1_000;
 const logEvery = 60_000;
 
@@ -86,7 +86,7 @@ export class HeldKeys {
     }
     if (!this.failing) {
       const reading = this.refresh();
-      await (this.held ? within(notLong, reading) : reading);
+      await (this.held ? within(this.attempted + notLong - this.now(), reading) : reading);
       return;
     }
     if (time - this.attempted >= this.patience.cooldown) void this.refresh();

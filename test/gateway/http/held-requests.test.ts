@@ -99,11 +99,12 @@ describe('while its body is held back', () => {
     expect(status).toBe(401);
     expect(text).not.toContain('canari');
     expect(subgraph.requests).toEqual([]);
-    // Read before the next test puts the clock forward.
-    expect((await gateway.ask(both, { finalites: 'suivi' })).body.data).toEqual(open);
   });
 
   it('a token ends', async () => {
+    // The gateway knows the token: its keys are not being read while the clock is put forward.
+    await gateway.ask(both, { finalites: 'suivi' });
+    subgraph.requests.length = 0;
     const send = await hold(both);
     await gateway.process.passTime(180);
     const { status, text } = await send();
