@@ -86,7 +86,9 @@ export class HeldKeys {
     }
     if (!this.failing) {
       const reading = this.refresh();
-      await (this.held ? within(this.attempted + notLong - this.now(), reading) : reading);
+      await (this.held
+        ? within(Math.max(0, this.attempted + notLong - this.now()), reading)
+        : reading);
       return;
     }
     if (time - this.attempted >= this.patience.cooldown) void this.refresh();
