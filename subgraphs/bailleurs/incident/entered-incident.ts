@@ -15,9 +15,16 @@ const lienBailTexts: Readonly<Record<LienBail, string>> = {
   AUCUN: 'Aucun',
 };
 
-/** The columns that what was entered sets; what was left out, or is null, is not among them. */
+const victimIdentity = 'incident:victime-identite';
+
+/**
+ * The columns that what was entered sets; what was left out, or is null, is not among them. Who may
+ * not read the victim's identity leaves it as it is: replacing it unseen would lose it, and what
+ * comes of the correction would tell whether there was one.
+ */
 export function enteredColumns(
   saisie: Omit<SaisieIncident, 'residence'> | SaisieCorrectionIncident,
+  { droits }: Appelant,
 ): Partial<Incident> {
   const { dateFaits, victime, auteurPresume } = saisie;
   const plain: Partial<Incident> = {
@@ -37,7 +44,7 @@ export function enteredColumns(
       ? {
           victimeQualite: victime.qualite,
           victimeItt: victime.itt ?? null,
-          victimeIdentite: victime.identite ?? null,
+          ...(droits.has(victimIdentity) ? { victimeIdentite: victime.identite ?? null } : {}),
         }
       : {}),
     ...(auteurPresume
@@ -60,7 +67,8 @@ export function refuseWithoutPurpose(
 ): void {
   const missing = [
     ...(victime ? ['incident:victime'] : []),
-    ...(victime?.identite ? ['incident:victime-identite'] : []),
+    // An empty one is written too.
+    ...(typeof victime?.identite === 'string' ? [victimIdentity] : []),
     ...(auteurPresume ? ['incident:auteur'] : []),
   ].some((scope) => !droits.has(scope));
   if (!missing) return;

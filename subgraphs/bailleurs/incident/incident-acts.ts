@@ -35,9 +35,16 @@ const nothing: Pick<
   | 'auteurIdentite'
   | 'auteurLienBail'
 > = {
-  ...{ trancheHoraire: null, infractionCode: null, entreeId: null, coutEstime: null },
-  ...{ victimeQualite: null, victimeItt: null, victimeIdentite: null },
-  ...{ auteurConnu: false, auteurIdentite: null, auteurLienBail: null },
+  trancheHoraire: null,
+  infractionCode: null,
+  entreeId: null,
+  coutEstime: null,
+  victimeQualite: null,
+  victimeItt: null,
+  victimeIdentite: null,
+  auteurConnu: false,
+  auteurIdentite: null,
+  auteurLienBail: null,
 };
 
 /** How a landlord brings an incident in, corrects it and closes it. */
@@ -62,13 +69,20 @@ export class IncidentActsResolver {
           'residence',
         );
       }
-      const { communeCode, quartierCode } = residence;
       const incident = {
         ...nothing,
-        ...{ residenceId: id, bailleurId, communeCode, quartierCode },
-        ...{ type, gravite, dateFaits, moisFaits: dateFaits.slice(0, 7) },
-        ...{ lieuType, recurrence, appel17 },
-        ...enteredColumns(saisie),
+        residenceId: id,
+        bailleurId,
+        communeCode: residence.communeCode,
+        quartierCode: residence.quartierCode,
+        type,
+        gravite,
+        dateFaits,
+        moisFaits: dateFaits.slice(0, 7),
+        lieuType,
+        recurrence,
+        appel17,
+        ...enteredColumns(saisie, appelant),
       };
       await checkIncident(incident, manager, now);
       return incident;
@@ -92,7 +106,7 @@ export class IncidentActsResolver {
       saisie,
       async (incident, { manager, now }) => {
         refuseWithoutPurpose(saisie, appelant);
-        const columns = changed(incident, enteredColumns(saisie));
+        const columns = changed(incident, enteredColumns(saisie, appelant));
         if (Object.keys(columns).length === 0) {
           throw new Refused(
             'RIEN_A_CORRIGER',

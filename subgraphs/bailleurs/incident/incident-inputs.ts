@@ -127,7 +127,11 @@ export class SaisieCorrectionIncident {
   @Field(() => Boolean, { nullable: true, description: 'Le 17 a été appelé.' })
   appel17?: boolean;
 
-  @Field(() => SaisieVictime, { nullable: true, description: 'La victime, en entier.' })
+  @Field(() => SaisieVictime, {
+    nullable: true,
+    description:
+      'La victime, en entier ; son identité reste comme elle est pour qui ne peut pas la lire.',
+  })
   @ValidateNested()
   victime?: SaisieVictime;
 

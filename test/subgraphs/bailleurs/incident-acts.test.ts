@@ -115,6 +115,31 @@ onBothDatabases(bailleurs, fillStock, (on) => {
     );
   });
 
+  on(
+    'leaves an identity that its caller may not read, and does not tell of it',
+    async (subgraph) => {
+      const scopes = Object.entries(ekidom.droits ?? {});
+      const droits = Object.fromEntries(
+        scopes.filter(([scope]) => scope !== 'incident:victime-identite'),
+      );
+      const unaware: Caller = { ...ekidom, droits };
+      for (const identite of ['', ', identite: "Nom Inventé"']) {
+        const id = await entered(subgraph, `, victime: { qualite: TIERS${identite} }`);
+        const same = await act(subgraph, unaware, corrected(id, 'victime: { qualite: TIERS }'));
+        expect([identite, codes(same)]).toEqual([identite, ['RIEN_A_CORRIGER']]);
+        const emptied = corrected(id, 'victime: { qualite: TIERS, identite: "" }');
+        expect(codes(await act(subgraph, unaware, emptied))).toEqual(['FINALITE_MANQUANTE']);
+        const other = await act(subgraph, unaware, corrected(id, 'victime: { qualite: SALARIE }'));
+        expect(codes(other)).toEqual([]);
+        const stored = subgraph.running.dataSource?.getRepository(Incident).findOneBy({ id });
+        expect(await stored).toMatchObject({
+          victimeQualite: 'SALARIE',
+          victimeIdentite: identite === '' ? null : 'Nom Inventé',
+        });
+      }
+    },
+  );
+
   on('corrects by appending: what was, is kept', async (subgraph) => {
     const id = await entered(
       subgraph,
