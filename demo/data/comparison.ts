@@ -74,7 +74,10 @@ export function inventComparison(
     auteurConnu: true,
     auteurIdentite: 'Gaspard Tellier-Inventé',
     auteurLienBail: 'Occupant',
-    ...{ appel17: false, statut: 'OUVERT', version: 1, statutDepuis: null },
+    appel17: false,
+    statut: 'OUVERT',
+    version: 1,
+    statutDepuis: null,
   };
   const noiseDay = chance.daysAgo(40);
   const noise: Stored<Incident> = {

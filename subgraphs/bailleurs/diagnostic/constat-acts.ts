@@ -33,7 +33,10 @@ export class ConstatActsResolver {
       const { diagnostic: diagnosticId, ...seen } = saisie;
       // Locked: no constat joins a plan while it is being settled.
       const diagnostic = await access.lockUnder(
-        ...([manager, DiagnosticEnMarchant, diagnosticId, constatation] as const),
+        manager,
+        DiagnosticEnMarchant,
+        diagnosticId,
+        constatation,
       );
       if (!diagnostic) {
         throw new Refused(

@@ -91,12 +91,16 @@ const eachHasPilot = noneLeft(
 const eachAccepted = noneLeft(
   'PILOTE_SANS_REPONSE',
   'Chaque pilote accepte sa mesure avant que le suivi commence.',
-  ...(['RELEVE', 'PROPOSE'] as const),
+  'RELEVE',
+  'PROPOSE',
 );
 const eachVerified = noneLeft(
   'MESURE_NON_VERIFIEE',
   'Chaque mesure est vérifiée avant la clôture.',
-  ...(['RELEVE', 'PROPOSE', 'ACCEPTE', 'REALISE'] as const),
+  'RELEVE',
+  'PROPOSE',
+  'ACCEPTE',
+  'REALISE',
 );
 
 /** W3: from a landlord's request to measures that were verified. */

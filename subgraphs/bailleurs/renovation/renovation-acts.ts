@@ -98,11 +98,19 @@ export class RenovationActsResolver {
   ): Promise<object> {
     const act = 'requerirEtudeProgramme';
     const outcome = await acts.perform(
-      ...([renovationWorkflow, act, id, request, {}] as const),
+      renovationWorkflow,
+      act,
+      id,
+      request,
+      {},
       async (_row, { manager }) => {
         await manager.insert(EtudeSurete, {
-          ...{ id: randomUUID(), programmeId: id, obligatoire: true },
-          ...{ reference: null, dateDepot: null, synthese: null },
+          id: randomUUID(),
+          programmeId: id,
+          obligatoire: true,
+          reference: null,
+          dateDepot: null,
+          synthese: null,
         });
         return {};
       },
@@ -119,7 +127,11 @@ export class RenovationActsResolver {
   ): Promise<object> {
     const act = 'deposerEtudeProgramme';
     const outcome = await acts.perform(
-      ...([renovationWorkflow, act, id, request, saisie] as const),
+      renovationWorkflow,
+      act,
+      id,
+      request,
+      saisie,
       async (_row, { manager, now }) => {
         const { reference, synthese } = saisie;
         const deposited = { reference, synthese, dateDepot: civilDay(now) };
@@ -169,12 +181,19 @@ export class RenovationActsResolver {
   ): Promise<object> {
     const act = 'arreterMesuresProgramme';
     const outcome = await acts.perform(
-      ...([renovationWorkflow, act, id, request, saisie] as const),
+      renovationWorkflow,
+      act,
+      id,
+      request,
+      saisie,
       async (_row, { manager }) => {
         await manager.insert(
           MesureSecurisation,
           saisie.mesures.map(({ nature, responsable }) => ({
-            ...{ id: randomUUID(), programmeId: id, nature, responsableId: responsable },
+            id: randomUUID(),
+            programmeId: id,
+            nature,
+            responsableId: responsable,
           })),
         );
         return {};

@@ -133,7 +133,9 @@ export class ServerStatements implements Statements {
     return new Promise((resolve) => {
       const { host, port, user, password, socketPath } = this.address;
       const other = createConnection({
-        ...{ user, password, connectTimeout: grace },
+        user,
+        password,
+        connectTimeout: grace,
         ...(socketPath === null ? { host, port } : { socketPath }),
       });
       const done = (): void => {
