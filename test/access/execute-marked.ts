@@ -14,6 +14,12 @@ import type {
   TreeField,
   TreeSelection,
 } from '../../gateway/access/operation-tree.js';
+import {
+  isResolvedTypename,
+  resolvedTypename,
+  resolvedTypenameFields,
+  withResolvedTypenames,
+} from './resolved-typename.js';
 
 /** As graphql-js's own, told also which of the selections brings the value. */
 type Resolve = (
@@ -40,8 +46,12 @@ export function executeMarked(
         directives,
         ...(selection.selections && { selectionSet: setOf(selection.selections) }),
       };
-      fields.set(node, selection);
-      return node;
+      const asked =
+        node.name.value === '__typename' ? resolvedTypename(node, selection.parentType) : node;
+      for (const field of asked === node ? [node] : resolvedTypenameFields(asked)) {
+        fields.set(field, selection);
+      }
+      return asked;
     }
     const { typeCondition } = selection;
     return {
@@ -56,7 +66,7 @@ export function executeMarked(
     selections: selections.map(nodeOf),
   });
   const result = execute({
-    schema,
+    schema: withResolvedTypenames(schema),
     document: {
       kind: Kind.DOCUMENT,
       definitions: [{ ...tree.definition, selectionSet: setOf(tree.selections) }],
@@ -65,6 +75,7 @@ export function executeMarked(
     typeResolver: typeOf,
     fieldResolver: (source, args, context, info) => {
       const allowed = info.fieldNodes.find((node) => fields.get(node)?.refused === false);
+      if (allowed && isResolvedTypename(info.fieldName)) return info.parentType.name;
       return allowed
         ? resolver(source, args as Record<string, unknown>, context, info, fields.get(allowed))
         : null;

@@ -77,13 +77,12 @@ class OperationWriter {
             : this.field(type, depth);
       if (part) parts.push(part);
     }
-    // The reference cannot take `__typename` away, so it stands only where nothing would.
-    if (parts.length === 0) parts.push(inFragment ? this.anything(type) : '__typename');
+    if (parts.length === 0 || (inFragment && this.dice.oneIn(6))) parts.push(this.typename());
     return `{ ${parts.join(' ')} }`;
   }
 
-  private anything(type: GraphQLCompositeType): string {
-    return isObjectType(type) && type.getFields().id ? 'id' : '... { __typename }';
+  private typename(): string {
+    return `${this.dice.pick(['', '', 'kind: ', 'same: '])}__typename${this.condition()}`;
   }
 
   private field(type: GraphQLCompositeType, depth: number): string | null {

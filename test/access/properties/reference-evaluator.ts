@@ -13,7 +13,9 @@ import {
   Kind,
   parse,
   print,
+  TypeInfo,
   visit,
+  visitWithTypeInfo,
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
@@ -21,10 +23,17 @@ import {
   type GraphQLInputType,
   type GraphQLNamedType,
   type GraphQLObjectType,
+  type GraphQLSchema,
   type InlineFragmentNode,
   type SelectionNode,
 } from 'graphql';
 import { getVariableValues } from 'graphql/execution/values.js';
+import {
+  isResolvedTypename,
+  resolvedTypename,
+  resolvedTypenameFields,
+  withResolvedTypenames,
+} from '../resolved-typename.js';
 import type { PlainRule, World } from './random-world.js';
 import { resolveByHash, typeByName } from './random-values.js';
 
@@ -53,7 +62,7 @@ export function evaluate(
   rights: PlainRights,
   mode: 'strict' | 'precise',
 ): ReferenceAnswer {
-  const spread = spreadFragments(document);
+  const spread = withOwnTypenames(world.monolith, spreadFragments(document));
   const operation = spread.definitions[0];
   if (operation?.kind !== Kind.OPERATION_DEFINITION) throw new Error('no operation');
   const coerced = getVariableValues(
@@ -65,14 +74,15 @@ export function evaluate(
   const judge = new ReferenceJudge(world, rights, mode, coerced);
   judge.operation(operation.selectionSet.selections);
   const result = execute({
-    schema: world.monolith,
+    schema: withResolvedTypenames(world.monolith),
     document: spread,
     variableValues: variables,
     typeResolver: typeByName,
-    fieldResolver: (source, args, context, info) =>
-      info.fieldNodes.every((node) => judge.marked.has(node))
-        ? null
-        : resolveByHash(source, args as Record<string, unknown>, context, info),
+    fieldResolver: (source, args, context, info) => {
+      if (info.fieldNodes.every((node) => judge.marked.has(node))) return null;
+      if (isResolvedTypename(info.fieldName)) return info.parentType.name;
+      return resolveByHash(source, args as Record<string, unknown>, context, info);
+    },
   });
   if (result instanceof Promise) throw new Error('nothing here is asynchronous');
   return {
@@ -81,7 +91,25 @@ export function evaluate(
   };
 }
 
-/** Named fragments become inline ones; printing and parsing makes every node its own. */
+/** Printing and parsing makes every node its own. */
+function withOwnTypenames(schema: GraphQLSchema, document: DocumentNode): DocumentNode {
+  const types = new TypeInfo(schema);
+  const written = visit(
+    document,
+    visitWithTypeInfo(types, {
+      Field: {
+        leave(node) {
+          const parent = types.getParentType();
+          if (node.name.value !== '__typename' || !parent) return undefined;
+          return resolvedTypename(node, parent);
+        },
+      },
+    }),
+  );
+  return parse(print(written));
+}
+
+/** Named fragments become inline ones. */
 function spreadFragments(document: DocumentNode): DocumentNode {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions) {
@@ -109,7 +137,7 @@ function spreadFragments(document: DocumentNode): DocumentNode {
     definitions: document.definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION),
   };
   while (print(operations).includes('...F')) operations = inline(operations);
-  return parse(print(operations));
+  return operations;
 }
 
 class ReferenceJudge {
@@ -145,6 +173,11 @@ class ReferenceJudge {
     for (const selection of selections) {
       const left = silent || !this.included(selection);
       if (selection.kind === Kind.FRAGMENT_SPREAD) throw new Error('fragments are spread');
+      const asked = resolvedTypenameFields(selection);
+      if (asked.length > 0) {
+        if (refused) for (const field of asked) this.marked.add(field);
+        continue;
+      }
       if (selection.kind === Kind.INLINE_FRAGMENT) {
         const type = selection.typeCondition
           ? (this.world.monolith.getType(
@@ -159,7 +192,6 @@ class ReferenceJudge {
         continue;
       }
       const name = selection.name.value;
-      if (name === '__typename') continue;
       if (!('getFields' in parent)) throw new Error('a union has no fields');
       const field = parent.getFields()[name];
       if (!field) throw new Error(`no field ${name}`);
