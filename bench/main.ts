@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Command } from 'commander';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { CommandFailure, runProgram } from '../schema/cli/command-line.js';
 import { composeBenchSupergraph } from './supergraph.js';
 import { grantedScopes, workloads, type Workload, type WorkloadName } from './workload.js';
 
@@ -410,18 +411,20 @@ function printTable(results: ReadonlyMap<string, Result>, chosen: readonly Workl
 
 async function main(options: Options): Promise<void> {
   if (cpus().length < 2)
-    throw new Error('The bench pins gateway and load to two cores; this machine has one.');
+    throw new CommandFailure([
+      'The bench pins gateway and load to two cores; this machine has one.',
+    ]);
   for (const tool of ['wrk', 'taskset']) {
     try {
       execFileSync('which', [tool], { stdio: 'ignore' });
     } catch {
-      throw new Error(
+      throw new CommandFailure([
         `${tool} is missing: apt-get install ${tool === 'wrk' ? 'wrk' : 'util-linux'}`,
-      );
+      ]);
     }
   }
   if (!existsSync(join(benchFolder, 'node_modules'))) {
-    throw new Error('The peers are not installed: npm --prefix bench install');
+    throw new CommandFailure(['The peers are not installed: npm --prefix bench install']);
   }
   const folder = mkdtempSync(join(tmpdir(), 'passerelle-bench-'));
   const stubPort = await freePort();
@@ -474,11 +477,6 @@ const program = new Command('bench')
   .option('--connections <n>', 'open connections', Number, 50)
   .option('--workloads <letters>', 'which of S, M, L', 'SML')
   .option('--profile <folder>', 'leave a CPU profile of each Passerelle there')
-  .option('--only <pattern>', 'only gateways whose name matches this regular expression');
-program.parse();
-try {
-  await main(program.opts<Options>());
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-}
+  .option('--only <pattern>', 'only gateways whose name matches this regular expression')
+  .action(main);
+await runProgram(program, process.argv.slice(2));

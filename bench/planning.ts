@@ -5,7 +5,9 @@
  */
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import { composeServices } from '@apollo/composition';
+import { Command } from 'commander';
 import { parse } from 'graphql';
+import { CommandFailure, runProgram } from '../schema/cli/command-line.js';
 import { Engine } from '../gateway/engine/engine.js';
 import { defaultPlanningLimits } from '../gateway/engine/planning/planning-service.js';
 import { defaultSubgraphLimits } from '../gateway/engine/fetching/subgraph-client.js';
@@ -57,52 +59,59 @@ function quantile(sorted: readonly number[], part: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
 }
 
-const services = Array.from({ length: subgraphs }, (_, index) => ({
-  name: `s${index}`,
-  url: `http://127.0.0.1:9/s${index}`,
-  typeDefs: parse(sdlOf(index)),
-}));
-const { supergraphSdl, errors } = composeServices(services);
-if (supergraphSdl === undefined) {
-  throw new Error(errors.map(({ message }) => message).join('\n'));
-}
-const loading = performance.now();
-const engine = await Engine.load({
-  supergraph: parse(supergraphSdl),
-  rules: { types: new Map(), fields: new Map(), reads: new Map() },
-  access: { abstractTypes: 'strict', rejectUnauthorized: false, dryRun: false },
-  authorizationErrors: 'errors',
-  urls: new Map(),
-  subgraphLimits: defaultSubgraphLimits,
-  planning: { limits: defaultPlanningLimits },
-  onPlanned: () => undefined,
-  engine: 'passerelle',
-});
-console.log(
-  `${subgraphs} subgraphs, ${types} types, ${types * subgraphs * fields} fields; loaded in ${Math.round(performance.now() - loading)} ms.\n`,
-);
-console.log('| operation | fetches | p50 ms | p99 ms | longest ms | longest stall ms |');
-console.log('|---|---|---|---|---|---|');
-const rights = { authenticated: true, scopes: new Set<string>(), policies: new Set<string>() };
-for (const [name, write] of Object.entries(operations)) {
-  const times: number[] = [];
-  let fetches = 0;
-  const stalls = monitorEventLoopDelay({ resolution: 1 });
-  stalls.enable();
-  for (let n = 0; n < repetitions; n += 1) {
-    const document = parse(write(n));
-    const started = performance.now();
-    const prepared = engine.prepare(document, null);
-    const variant = await engine.decide(prepared, rights, {}, null);
-    fetches = Math.max(fetches, variant.fetches?.plan?.fetches.length ?? 0);
-    times.push(performance.now() - started);
-    await new Promise((resolve) => setTimeout(resolve, 2));
+async function measure(): Promise<void> {
+  const services = Array.from({ length: subgraphs }, (_, index) => ({
+    name: `s${index}`,
+    url: `http://127.0.0.1:9/s${index}`,
+    typeDefs: parse(sdlOf(index)),
+  }));
+  const { supergraphSdl, errors } = composeServices(services);
+  if (supergraphSdl === undefined) {
+    throw new CommandFailure(errors.map(({ message }) => message));
   }
-  stalls.disable();
-  const sorted = times.toSorted((a, b) => a - b);
-  const cells = [quantile(sorted, 0.5), quantile(sorted, 0.99), sorted.at(-1) ?? 0];
+  const loading = performance.now();
+  const engine = await Engine.load({
+    supergraph: parse(supergraphSdl),
+    rules: { types: new Map(), fields: new Map(), reads: new Map() },
+    access: { abstractTypes: 'strict', rejectUnauthorized: false, dryRun: false },
+    authorizationErrors: 'errors',
+    urls: new Map(),
+    subgraphLimits: defaultSubgraphLimits,
+    planning: { limits: defaultPlanningLimits },
+    onPlanned: () => undefined,
+    engine: 'passerelle',
+  });
   console.log(
-    `| ${[name, fetches, ...cells.map((value) => value.toFixed(1)), (stalls.max / 1e6).toFixed(1)].join(' | ')} |`,
+    `${subgraphs} subgraphs, ${types} types, ${types * subgraphs * fields} fields; loaded in ${Math.round(performance.now() - loading)} ms.\n`,
   );
+  console.log('| operation | fetches | p50 ms | p99 ms | longest ms | longest stall ms |');
+  console.log('|---|---|---|---|---|---|');
+  const rights = { authenticated: true, scopes: new Set<string>(), policies: new Set<string>() };
+  for (const [name, write] of Object.entries(operations)) {
+    const times: number[] = [];
+    let fetches = 0;
+    const stalls = monitorEventLoopDelay({ resolution: 1 });
+    stalls.enable();
+    for (let n = 0; n < repetitions; n += 1) {
+      const document = parse(write(n));
+      const started = performance.now();
+      const prepared = engine.prepare(document, null);
+      const variant = await engine.decide(prepared, rights, {}, null);
+      fetches = Math.max(fetches, variant.fetches?.plan?.fetches.length ?? 0);
+      times.push(performance.now() - started);
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+    stalls.disable();
+    const sorted = times.toSorted((a, b) => a - b);
+    const cells = [quantile(sorted, 0.5), quantile(sorted, 0.99), sorted.at(-1) ?? 0];
+    console.log(
+      `| ${[name, fetches, ...cells.map((value) => value.toFixed(1)), (stalls.max / 1e6).toFixed(1)].join(' | ')} |`,
+    );
+  }
+  await engine.close();
 }
-await engine.close();
+
+const program = new Command('bench:planning')
+  .description('Measures what the first sending of an operation costs.')
+  .action(measure);
+await runProgram(program, process.argv.slice(2));

@@ -1,4 +1,6 @@
 import process from 'node:process';
+import { Command } from 'commander';
+import { CommandFailure, runProgram } from '../schema/cli/command-line.js';
 import { loadConvention, printFaults } from '../schema/convention/load-convention.js';
 import { comparisonTable, documentOf, type Answer } from './comparison-table.js';
 import { comparedIncident, comparedRappel } from './data/comparison.js';
@@ -6,11 +8,6 @@ import { readIssuerSecrets } from './identity-provider/issuer-secrets.js';
 import { address } from './programs.js';
 import { issuersOf, readSettings, type DemoSettings } from './settings.js';
 import { requestToken } from './token-request.js';
-
-const usage = `usage : npm run -s demo:compare
-
-Pose la même question à la démonstration (npm start) au nom de huit signataires, et écrit un tableau
-Markdown : la valeur lue, « — » quand elle est vide pour l’appelant, « ✗ » quand le champ lui est refusé.`;
 
 const callers = [
   'ekidom',
@@ -57,7 +54,7 @@ const fields = [
 async function compare(settings: DemoSettings): Promise<string> {
   const loaded = await loadConvention(settings.convention);
   if (!('convention' in loaded)) {
-    throw new Error(printFaults(settings.convention, loaded.faults).join('\n'));
+    throw new CommandFailure(printFaults(settings.convention, loaded.faults));
   }
   // Every purpose: what is refused is then refused whatever the reason given.
   const finalites = new Set(loaded.convention.acces.flatMap((grant) => grant.finalites ?? []));
@@ -103,13 +100,16 @@ function secretOf({ folder }: DemoSettings, caller: string): string {
   }
 }
 
-if (process.argv.includes('--help')) {
-  console.log(usage);
-} else {
-  try {
-    console.log(await compare(readSettings(process.env)));
-  } catch (error) {
-    console.error((error as Error).message);
-    process.exitCode = 1;
-  }
-}
+const program = new Command('demo:compare')
+  .description(
+    'Pose la même question à la démonstration (npm start) au nom de huit signataires, et écrit un tableau Markdown : la valeur lue, « — » quand elle est vide pour l’appelant, « ✗ » quand le champ lui est refusé.',
+  )
+  .action(async () => {
+    const table = await compare(readSettings(process.env)).catch((error: unknown) => {
+      throw error instanceof CommandFailure
+        ? error
+        : new CommandFailure([(error as Error).message]);
+    });
+    process.stdout.write(`${table}\n`);
+  });
+await runProgram(program, process.argv.slice(2));

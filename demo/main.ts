@@ -1,4 +1,6 @@
 import process from 'node:process';
+import { Command } from 'commander';
+import { CommandFailure, runProgram } from '../schema/cli/command-line.js';
 import { loadConvention, printFaults } from '../schema/convention/load-convention.js';
 import { writeShiftedConvention } from './convention-copy.js';
 import { seedOnce } from './data/seed.js';
@@ -8,23 +10,15 @@ import { readSettings, type DemoSettings } from './settings.js';
 import { takenPorts } from './taken-ports.js';
 import { welcome } from './welcome.js';
 
-const usage = `usage : npm start
-
-Démarre la démonstration sur cette machine : fournisseur d’identité, quatre sous-graphes, passerelle.
-
-  DEMO_PORT_BASE   premier port (4000) ; les autres suivent
-  DEMO_FOLDER      bases, clés et secrets (var/demo)
-  DEMO_SCALE       multiplie les données inventées (1)`;
-
 const startTimeoutMs = 60_000;
 
 async function run(settings: DemoSettings): Promise<void> {
   const taken = await takenPorts(settings.ports);
   if (taken.length > 0) {
-    throw new Error(
+    throw new CommandFailure([
       `Port déjà pris : ${taken.join(', ')}. Arrêtez ce qui y écoute (peut-être une autre npm start), ` +
         'ou choisissez une autre série : DEMO_PORT_BASE=5000 npm start.',
-    );
+    ]);
   }
   const began = Date.now();
   writeShiftedConvention(settings);
@@ -67,7 +61,7 @@ async function run(settings: DemoSettings): Promise<void> {
 async function readSignataires(file: string): Promise<readonly string[]> {
   const loaded = await loadConvention(file);
   if ('convention' in loaded) return [...loaded.convention.signataires.keys()];
-  throw new Error(printFaults(file, loaded.faults).join('\n'));
+  throw new CommandFailure(printFaults(file, loaded.faults));
 }
 
 function explainEnd({ name, how, lastLines }: Ended): string {
@@ -75,15 +69,20 @@ function explainEnd({ name, how, lastLines }: Ended): string {
   return `Le processus « ${name} » s’est arrêté (${how}) ; tout est arrêté. Ses dernières lignes :\n${said}`;
 }
 
-// Whoever read what is printed may leave: the demonstration goes on.
-process.stdout.on('error', () => undefined);
-if (process.argv.includes('--help')) {
-  console.log(usage);
-} else {
-  try {
+const program = new Command('start')
+  .description(
+    'Démarre la démonstration sur cette machine : fournisseur d’identité, quatre sous-graphes, passerelle.',
+  )
+  .addHelpText(
+    'after',
+    `
+Environnement :
+  DEMO_PORT_BASE   premier port (4000) ; les autres suivent
+  DEMO_FOLDER      bases, clés et secrets (var/demo)
+  DEMO_SCALE       multiplie les données inventées (1)`,
+  )
+  .action(async () => {
     await run(readSettings(process.env));
-  } catch (error) {
-    console.error((error as Error).message);
-    process.exit(1);
-  }
-}
+  });
+// Whoever read what is printed may leave: the demonstration goes on.
+await runProgram(program, process.argv.slice(2), 'goes on');

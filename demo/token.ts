@@ -1,76 +1,62 @@
 import process from 'node:process';
-import { parseArgs } from 'node:util';
+import { Command } from 'commander';
+import { CommandFailure, runProgram } from '../schema/cli/command-line.js';
 import { loadConvention, printFaults } from '../schema/convention/load-convention.js';
-import { readIssuerSecrets } from './identity-provider/issuer-secrets.js';
+import { readIssuerSecrets, type IssuerSecrets } from './identity-provider/issuer-secrets.js';
 import { issuersOf, readSettings } from './settings.js';
 import { requestToken } from './token-request.js';
 
-const usage = `usage : npm run -s token -- SIGNATAIRE [--scope "incident:lecture residence:exploitation"]
-
-Écrit sur la sortie standard un jeton d’une heure pour ce signataire, pris auprès du fournisseur
-d’identité de la démonstration (npm start). Sans --scope, le jeton porte toutes les portées du
-catalogue ; la convention décide toujours de ce qui est accordé.`;
-
-async function main(argv: readonly string[]): Promise<number> {
-  let parsed;
-  try {
-    parsed = parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: { scope: { type: 'string' }, help: { type: 'boolean' } },
-    });
-  } catch (error) {
-    return fail(`${(error as Error).message}\n\n${usage}`);
-  }
-  if (parsed.values.help) {
-    console.log(usage);
-    return 0;
-  }
-  const [signataire, ...rest] = parsed.positionals;
-  if (signataire === undefined || rest.length > 0) return fail(usage);
-  if (!/^[a-z0-9-]+$/.test(signataire)) return fail(`« ${signataire} » n’est pas un signataire.`);
+async function tokenOf(signataire: string, scope: string | undefined): Promise<string> {
   const settings = readSettings(process.env);
-  const { scope } = parsed.values;
+  if (!/^[a-z0-9-]+$/.test(signataire)) throw failure(`« ${signataire} » n’est pas un signataire.`);
   const unknown = await unknownScopes(settings.convention, scope);
   if (unknown.length > 0) {
-    return fail(
+    throw failure(
       `Portée inconnue du catalogue : ${unknown.join(', ')}. Voir schema/convention.yaml, « donnees ».`,
     );
   }
-  let secrets;
+  const { clientSecret } = secretsOf(settings.folder, signataire);
+  const issuer = `${issuersOf(settings)}${signataire}`;
+  const asked = { client: signataire, secret: clientSecret };
+  return requestToken(issuer, scope === undefined ? asked : { ...asked, scope }).catch(
+    (error: unknown) => {
+      throw failure((error as Error).message);
+    },
+  );
+}
+
+function secretsOf(folder: string, signataire: string): IssuerSecrets {
   try {
-    secrets = readIssuerSecrets(settings.folder, signataire);
+    return readIssuerSecrets(folder, signataire);
   } catch {
-    return fail(
-      `Aucun secret pour « ${signataire} » dans ${settings.folder} : lancez d’abord npm start, ` +
+    throw failure(
+      `Aucun secret pour « ${signataire} » dans ${folder} : lancez d’abord npm start, ` +
         'et vérifiez l’identifiant (par exemple ekidom, ville-poitiers, parquet-poitiers).',
     );
   }
-  const issuer = `${issuersOf(settings)}${signataire}`;
-  console.log(
-    await requestToken(issuer, {
-      client: signataire,
-      secret: secrets.clientSecret,
-      ...(scope === undefined ? {} : { scope }),
-    }),
-  );
-  return 0;
 }
 
 async function unknownScopes(file: string, scope: string | undefined): Promise<string[]> {
   const loaded = await loadConvention(file);
-  if (!('convention' in loaded)) throw new Error(printFaults(file, loaded.faults).join('\n'));
+  if (!('convention' in loaded)) throw new CommandFailure(printFaults(file, loaded.faults));
   const { donnees } = loaded.convention;
   return (scope ?? '').split(/\s+/).filter((asked) => asked !== '' && !donnees.has(asked));
 }
 
-function fail(message: string): number {
-  console.error(message);
-  return 1;
+function failure(message: string): CommandFailure {
+  return new CommandFailure([message]);
 }
 
-try {
-  process.exitCode = await main(process.argv.slice(2));
-} catch (error) {
-  process.exitCode = fail((error as Error).message);
-}
+const program = new Command('token')
+  .description(
+    'Écrit sur la sortie standard un jeton d’une heure pour un signataire, pris auprès du fournisseur d’identité de la démonstration (npm start).',
+  )
+  .argument('<signataire>', 'pour qui, par exemple ekidom')
+  .option(
+    '--scope <portées>',
+    'celles du jeton, entre guillemets (toutes celles du catalogue) ; la convention décide toujours de ce qui est accordé',
+  )
+  .action(async (signataire: string, { scope }: { scope?: string }) => {
+    process.stdout.write(`${await tokenOf(signataire, scope)}\n`);
+  });
+await runProgram(program, process.argv.slice(2));

@@ -1,4 +1,6 @@
 import process from 'node:process';
+import { Command } from 'commander';
+import { CommandFailure, runProgram } from '../schema/cli/command-line.js';
 import { civilDay } from '../schema/contract/civil-day.js';
 import type { Convention } from '../schema/convention/convention.js';
 import { versionInForce, type VersionInForce } from '../schema/rights/version-in-force.js';
@@ -24,12 +26,6 @@ import { pseudonymKeyOf } from './identity/pseudonym-key.js';
 import { keySetOf, readPublishedKeys } from './identity/published-keys.js';
 import { loadSigningKey, type SigningKey } from './identity/signing-key.js';
 import { SubgraphTokens } from './identity/subgraph-tokens.js';
-
-const help = `npm run gateway
-
-Runs one gateway process. Everything is said by the environment; .env.example lists the variables
-with their defaults. Ends with status 1 when the environment, the supergraph or the convention is at
-fault, each fault on a line of its own.`;
 
 async function run(config: Config): Promise<void> {
   const logger = pino({ level: config.logLevel });
@@ -80,7 +76,7 @@ async function run(config: Config): Promise<void> {
   }).catch((error: unknown) => {
     // The address may hold a password: it is not repeated.
     const { code = 'error' } = error as NodeJS.ErrnoException;
-    throw new Error(`AUDIT_URL: the journal cannot be opened (${code}).`, { cause: error });
+    throw new ConfigFaults([`AUDIT_URL: the journal cannot be opened (${code}).`]);
   });
   const budgetStore = await openBudgetStore(config, logger);
   const gateway = new EngineGateway(live.current.engine.apiSchema, (context, operation) =>
@@ -172,16 +168,24 @@ async function run(config: Config): Promise<void> {
 }
 
 process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
-if (process.argv.includes('--help')) {
-  console.log(help);
-} else {
-  try {
-    await run(readConfig(process.env));
-  } catch (error) {
-    console.error(explain(error));
-    process.exit(1);
-  }
-}
+const program = new Command('gateway')
+  .description(
+    'Runs one gateway process. Everything is said by the environment; .env.example lists the variables with their defaults.',
+  )
+  .addHelpText(
+    'after',
+    `
+Exit codes: 0 stopped, 1 the environment, the supergraph or the convention is at fault (each fault on
+a line of stderr), 2 wrong usage.`,
+  )
+  .action(async () => {
+    try {
+      await run(readConfig(process.env));
+    } catch (error) {
+      throw error instanceof StateFaults ? new CommandFailure(error.faults) : error;
+    }
+  });
+await runProgram(program, process.argv.slice(2), 'goes on');
 
 function versionToday(convention: Convention): VersionInForce {
   return versionInForce(convention, civilDay(new Date()));
@@ -227,16 +231,4 @@ function publishedKeysOf({ publishedKeys }: Config): ReturnType<typeof readPubli
   });
   if (faults.length > 0) throw new ConfigFaults(faults);
   return keys;
-}
-
-function portOf(error: Error): string {
-  return String((error as { port?: number }).port ?? '');
-}
-
-function explain(error: unknown): string {
-  if (error instanceof ConfigFaults || error instanceof StateFaults) return error.message;
-  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
-    return `Port ${portOf(error)} is taken: stop what listens there or set PORT to another.`;
-  }
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,4 +1,7 @@
 import 'reflect-metadata';
+import process from 'node:process';
+import { Command } from 'commander';
+import { runProgram } from '../schema/cli/command-line.js';
 import { constatWorkflow } from './bailleurs/diagnostic/constat-workflow.js';
 import { diagnosticWorkflow } from './bailleurs/diagnostic/diagnostic-workflow.js';
 import { incidentWorkflow } from './bailleurs/incident/incident-workflow.js';
@@ -6,7 +9,7 @@ import { signalementWorkflow } from './bailleurs/signalement/signalement-workflo
 import { renovationWorkflow } from './bailleurs/renovation/renovation-workflow.js';
 import { drawWorkflow } from './kit/acts/draw-workflow.js';
 
-/** `npm run -s workflows`: every workflow of the convention, from the tables that the acts run by. */
+/** Every workflow of the convention, from the tables that the acts run by. */
 const workflows = [
   drawWorkflow(incidentWorkflow),
   drawWorkflow(signalementWorkflow),
@@ -15,8 +18,15 @@ const workflows = [
   drawWorkflow(renovationWorkflow),
 ];
 
-process.stdout.write(`# Parcours
+const page = `# Parcours
 
 Chaque parcours est une table dont viennent les contrôles, les descriptions du schéma, ce que chacun a à faire et ces schémas. Cette page est ce qu’écrit \`npm run -s workflows\` ; un test la compare. À tout moment : \`historique\` sur le dossier dit qui a fait quoi, quand et sur quel fondement.
 
-${workflows.join('\n')}`);
+${workflows.join('\n')}`;
+
+const program = new Command('workflows')
+  .description('Écrit la page des parcours : npm run -s workflows > docs/workflows.md')
+  .action(() => {
+    process.stdout.write(page);
+  });
+await runProgram(program, process.argv.slice(2));

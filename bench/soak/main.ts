@@ -7,6 +7,7 @@ import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
+import { CommandFailure, runProgram } from '../../schema/cli/command-line.js';
 import { Demonstration } from './demonstration.js';
 import { GatewayMemory } from './gateway-memory.js';
 import { HonestCaller } from './honest-caller.js';
@@ -73,28 +74,28 @@ async function soak({ minutes, port }: Options): Promise<Soak> {
   }
 }
 
-const command = new Command('bench:soak')
-  .description('Measures an honest caller beside a hostile caller and a hostile partner.')
-  .option('--minutes <number>', 'how long', positive, 30)
-  .option('--port <number>', 'the first of the ports it takes', positive, 26_000)
-  .option('--write <file>', 'writes the tables into this page, such as docs/soak.md')
-  .parse();
-
-const options = command.opts<Options>();
-const result = await soak(options);
-const { text, broken } = reportOf(result);
-console.log(text);
-if (options.write !== undefined) {
-  writeFileSync(
-    options.write,
-    `# The soak\n\n\`npm run bench:soak -- --minutes ${options.minutes}\`\n\n${text}\n`,
-  );
+async function measure(options: Options): Promise<void> {
+  const { text, broken } = reportOf(await soak(options));
+  process.stdout.write(`${text}\n`);
+  if (options.write !== undefined) {
+    writeFileSync(
+      options.write,
+      `# The soak\n\n\`npm run bench:soak -- --minutes ${options.minutes}\`\n\n${text}\n`,
+    );
+  }
+  if (broken.length > 0) throw new CommandFailure(broken.map((line) => `Does not hold: ${line}`));
 }
-for (const line of broken) console.error(`\nDoes not hold: ${line}`);
-process.exit(broken.length === 0 ? 0 : 1);
 
 function positive(given: string): number {
   const value = Number(given);
   if (!(value > 0)) throw new InvalidArgumentError('a number above 0');
   return value;
 }
+
+const command = new Command('bench:soak')
+  .description('Measures an honest caller beside a hostile caller and a hostile partner.')
+  .option('--minutes <number>', 'how long', positive, 30)
+  .option('--port <number>', 'the first of the ports it takes', positive, 26_000)
+  .option('--write <file>', 'writes the tables into this page, such as docs/soak.md')
+  .action(measure);
+await runProgram(command, process.argv.slice(2));

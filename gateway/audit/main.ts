@@ -1,23 +1,25 @@
+import process from 'node:process';
 import { Command } from 'commander';
+import { CommandFailure, runProgram } from '../../schema/cli/command-line.js';
 import { EnvironmentReader } from '../../schema/process/environment.js';
 import { auditUrlFault } from './audit-url.js';
-import { verifyJournal } from './verify-journal.js';
+import { verifyJournal, type CheckedChain } from './verify-journal.js';
 
 const faultTexts = {
   unreadable: 'illisible',
   'not-after-the-line-before': 'ne suit pas la ligne précédente : une ligne a changé ou manque',
 };
 
-/** As the gateway is told it, by a file too. */
+/**
+ * As the gateway is told it, by a file too.
+ * @throws EnvironmentFaults
+ */
 function usualUrl(): string {
   const environment = new EnvironmentReader(process.env);
   const url = environment.read('AUDIT_URL');
-  try {
-    environment.requireFaultless();
-  } catch (error) {
-    process.stderr.write(`${(error as Error).message}\n`);
-    process.exit(1);
-  }
+  const fault = auditUrlFault(url);
+  if (fault !== null) environment.refuse(environment.sourceOf('AUDIT_URL'), fault);
+  environment.requireFaultless();
   return url;
 }
 
@@ -30,14 +32,11 @@ program
   .description('suit la chaîne du journal ; chaque rupture, avec sa ligne')
   .argument('[url]', 'comme AUDIT_URL, et par défaut ce qui y est écrit')
   .action(async (given: string | undefined) => {
+    const fault = given === undefined ? null : auditUrlFault(given);
+    // Not by commander's own check of arguments: it repeats them, and a password may stand in it.
+    if (fault !== null) program.error(`error: url: ${fault}`);
     const url = given ?? usualUrl();
-    const fault = auditUrlFault(url);
-    if (fault !== null) {
-      process.stderr.write(`${fault}\n`);
-      process.exitCode = 2;
-      return;
-    }
-    const chains = await verifyJournal(url);
+    const chains = await chainsOf(url);
     for (const { chaine, check } of chains) {
       const name = chaine === '' ? '' : `chaîne ${chaine}, `;
       for (const { line, fault: found } of check.faults) {
@@ -49,13 +48,12 @@ program
     if (chains.length === 0) process.stdout.write('0 ligne\n');
   });
 
-program.exitOverride((error) => {
-  process.exit(error.exitCode === 0 ? 0 : 2);
-});
-try {
-  await program.parseAsync();
-} catch (error) {
-  const { code } = error as NodeJS.ErrnoException;
-  process.stderr.write(`le journal ne peut pas être lu (${code ?? 'erreur'})\n`);
-  process.exitCode = 1;
+/** @throws CommandFailure */
+function chainsOf(url: string): Promise<readonly CheckedChain[]> {
+  return verifyJournal(url).catch((error: unknown) => {
+    const { code = 'erreur' } = error as NodeJS.ErrnoException;
+    throw new CommandFailure([`le journal ne peut pas être lu (${code})`]);
+  });
 }
+
+await runProgram(program, process.argv.slice(2));

@@ -254,14 +254,14 @@ describe('the life of the demonstration', () => {
   });
 
   it.each([
-    [[], 'usage'],
-    [['inconnu'], 'Aucun secret'],
-    [['../ekidom'], 'n’est pas un signataire'],
-    [['ekidom', '--scope', 'tout:lire'], 'Portée inconnue'],
-    [['ekidom', '--nope'], 'usage'],
-  ])('refuses token %j', async (args, message) => {
+    [[], 2, "missing required argument 'signataire'"],
+    [['inconnu'], 1, 'Aucun secret'],
+    [['../ekidom'], 1, 'n’est pas un signataire'],
+    [['ekidom', '--scope', 'tout:lire'], 1, 'Portée inconnue'],
+    [['ekidom', '--nope'], 2, "unknown option '--nope'"],
+  ])('refuses token %j', async (args, code, message) => {
     const { status, stdout, stderr } = await new DemoProcess('token', args, env).finished;
-    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect({ status, stdout }).toEqual({ status: code, stdout: '' });
     expect(stderr).toContain(message);
   });
 

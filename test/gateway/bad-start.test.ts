@@ -153,7 +153,7 @@ test('a port that is taken is told with what to do', async () => {
   other.close();
   expect(code).toBe(1);
   expect(lines.at(-1)).toBe(
-    `Port ${port} is taken: stop what listens there or set PORT to another.`,
+    `PORT: ${port} is taken by another process; stop it or set PORT to a free one.`,
   );
 });
 

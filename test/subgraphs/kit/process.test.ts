@@ -83,7 +83,7 @@ describe('npm run subgraph', () => {
   it('explains itself, and an unknown name or option is an error', async () => {
     expect(await end(['--help'])).toMatchObject({
       code: 0,
-      stdout: expect.stringMatching(/^usage: /),
+      stdout: expect.stringMatching(/^Usage: subgraph /),
     });
     for (const args of [
       [],
@@ -93,8 +93,8 @@ describe('npm run subgraph', () => {
       ['ville', '--nope'],
     ]) {
       const { code, stdout, stderr } = await end(args);
-      expect({ args, code, stdout }).toEqual({ args, code: 1, stdout: '' });
-      expect(stderr).toContain('usage: ');
+      expect({ args, code, stdout }).toEqual({ args, code: 2, stdout: '' });
+      expect(stderr).toMatch(/^error: /);
     }
   });
 
@@ -105,7 +105,7 @@ describe('npm run subgraph', () => {
       LOG_LEVEL: 'y',
     });
     expect(code).toBe(1);
-    expect(stderr).toMatch(/cannot start:\nPORT: "x" .*\nDATABASE_URL: .*\nLOG_LEVEL: "y"/);
+    expect(stderr).toMatch(/^PORT: "x" .*\nDATABASE_URL: .*\nLOG_LEVEL: "y"/);
   });
 
   it('says plainly that a port is taken', async () => {
@@ -118,7 +118,7 @@ describe('npm run subgraph', () => {
     });
     other.close();
     expect(code).toBe(1);
-    expect(stderr).toContain(`port ${port} is taken by another process`);
+    expect(stderr).toContain(`PORT: ${port} is taken by another process`);
   });
 
   it('says plainly that its database or convention is not to be had', async () => {
