@@ -23,8 +23,9 @@ const rooms = {
   reference: [],
   contract: [],
   process: [],
+  keys: [],
   rules: [],
-  convention: ['contract', 'process'],
+  convention: ['contract', 'process', 'keys'],
   compose: ['convention', 'rules', 'process'],
   visible: ['convention', 'rules', 'compose'],
   rights: ['contract', 'convention', 'rules'],
@@ -99,7 +100,10 @@ module.exports = {
       severity: 'error',
       comment: 'Partners embed the kit: what a convention says reaches it in the token.',
       from: { path: '^subgraphs/kit/' },
-      to: { path: '^schema/', pathNot: '^schema/(contract|process|reference)/|^schema/is-record' },
+      to: {
+        path: '^schema/',
+        pathNot: '^schema/(contract|process|reference|keys)/|^schema/is-record',
+      },
     },
     {
       name: 'access-knows-rules-only',

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { soleAuthorization } from '../../schema/contract/sole-authorization.js';
 import { ignoredPurposes } from '../identity/declared-purposes.js';
 import { unauthenticated } from '../identity/verify-token.js';
 import type { Viewer } from '../identity/viewer.js';
@@ -41,7 +42,7 @@ export class Admissions {
     const at = Date.now();
     const state = this.state();
     const { origin } = request.headers;
-    const authorization = onlyAuthorization(request);
+    const authorization = soleAuthorization(request.rawHeaders, unauthenticated);
     const finalites = headerText(request, 'x-finalite');
     const viewer =
       state.viewers.recall(authorization, finalites, within) ??
@@ -81,22 +82,6 @@ function rightsText(viewer: Viewer): string {
   const held = [[...rights.scopes].sort(), [...rights.policies].sort(), viewer.finalites];
   const sorted = Object.entries(droits).sort(([a], [b]) => (a < b ? -1 : 1));
   return JSON.stringify([signataire, subject, restrictedClient, held, sorted, territoire]);
-}
-
-const authorizationName = 'authorization';
-
-/** @throws PasserelleError when there are two: which one speaks would be a guess. */
-function onlyAuthorization(request: IncomingMessage): string | null {
-  const { rawHeaders } = request;
-  let found: string | null = null;
-  for (let i = 0; i < rawHeaders.length; i += 2) {
-    const name = rawHeaders[i] ?? '';
-    if (name.length !== authorizationName.length || name.toLowerCase() !== authorizationName)
-      continue;
-    if (found !== null) throw unauthenticated();
-    found = rawHeaders[i + 1] ?? '';
-  }
-  return found;
 }
 
 function headerText(request: IncomingMessage, name: string): string {

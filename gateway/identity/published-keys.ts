@@ -1,6 +1,7 @@
 import { createPublicKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { isRecord } from '../../schema/is-record.js';
+import { keyOrKeyEntries } from '../../schema/keys/key-entries.js';
 import { shownJwk } from './signing-key.js';
 
 /**
@@ -9,15 +10,7 @@ import { shownJwk } from './signing-key.js';
  * @throws Error without a word of the file's content.
  */
 export function readPublishedKeys(path: string): readonly Readonly<Record<string, unknown>>[] {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(readFileSync(path, 'utf8'));
-  } catch (error) {
-    const { code = 'no JSON' } = error as NodeJS.ErrnoException;
-    throw new Error(code, { cause: error });
-  }
-  const entries = isRecord(parsed) && Array.isArray(parsed['keys']) ? parsed['keys'] : [parsed];
-  return entries.map((entry: unknown) => {
+  return entriesIn(path).map((entry) => {
     if (!isRecord(entry) || entry['kty'] !== 'OKP' || entry['crv'] !== 'Ed25519') {
       throw new Error('no Ed25519 key');
     }
@@ -27,6 +20,15 @@ export function readPublishedKeys(path: string): readonly Readonly<Record<string
       throw new Error('a broken key', { cause: error });
     }
   });
+}
+
+function entriesIn(path: string): readonly unknown[] {
+  try {
+    return keyOrKeyEntries(readFileSync(path, 'utf8'));
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new Error(code ?? message, { cause: error });
+  }
 }
 
 /** Each key once. */

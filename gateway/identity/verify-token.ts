@@ -2,10 +2,10 @@ import type { KeyObject } from 'node:crypto';
 import { decodeJwt, decodeProtectedHeader, errors, jwtVerify, type JWTPayload } from 'jose';
 import type { Convention, Emetteur, TypeDeJeton } from '../../schema/convention/convention.js';
 import { tokenRules, type TokenRules } from '../../schema/convention/token-rules.js';
+import { KeysUnavailable, type HeldKeys } from '../../schema/keys/held-keys.js';
+import { algorithms } from '../../schema/keys/key-set.js';
 import { PasserelleError } from '../errors.js';
-import { KeysUnavailable, type HeldKeys } from './held-keys.js';
 import type { IssuerKeys } from './issuer-keys.js';
-import { algorithms } from './key-set.js';
 
 /** What a verified token says. */
 export interface VerifiedToken {

@@ -2,7 +2,7 @@ import { reportSharedKeys } from './shared-keys.js';
 import { reportSharedStock } from './shared-stock.js';
 import type { ConventionFile } from './convention-file.js';
 import type { ConventionFault } from './convention.js';
-import type { KeysOf } from './key-prints.js';
+import type { KeysOf } from '../keys/key-prints.js';
 
 /**
  * What leaves open who speaks for whom, or whose rows are whose. Rights can still be computed and

@@ -13,7 +13,7 @@ import type {
 } from './convention.js';
 import { reportDateFaults } from './date-faults.js';
 import { reportIssuerFaults } from './issuer-faults.js';
-import { keyPrintsIn, type KeysOf } from './key-prints.js';
+import { keyPrintsIn, type KeysOf } from '../keys/key-prints.js';
 import { reportReferenceFaults } from './reference-faults.js';
 import { reportShapeFaults } from './shape-faults.js';
 

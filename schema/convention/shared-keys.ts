@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { text, type ConventionFile, type Item } from './convention-file.js';
-import type { KeysOf } from './key-prints.js';
+import type { KeysOf } from '../keys/key-prints.js';
 
 type Report = (path: Item['path'], message: string) => void;
 

@@ -1,12 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import {
-  createLocalJWKSet,
-  createRemoteJWKSet,
-  jwtVerify,
-  type JSONWebKeySet,
-  type JWTPayload,
-  type JWTVerifyGetKey,
-} from 'jose';
+import type { KeyObject } from 'node:crypto';
+import { jwtVerify, type JWTHeaderParameters, type JWTPayload } from 'jose';
+import { soleAuthorization } from '../../schema/contract/sole-authorization.js';
 import { perimetres, type Perimetre } from '../../schema/contract/territoire.js';
 import {
   gatewayTokenIssuer,
@@ -14,14 +8,19 @@ import {
   gatewayTokenType,
   type Droit,
 } from '../../schema/contract/gateway-token.js';
+import type { HeldKeys } from '../../schema/keys/held-keys.js';
 import type { Appelant } from './appelant.js';
 
-/** Turns an `Authorization` header into the caller. Rejects with `Unauthenticated` otherwise. */
-export type Authenticate = (authorization: string | undefined) => Promise<Appelant>;
+/** Turns the headers of a request, as they were sent, into the caller. Rejects with `Unauthenticated`. */
+export type Authenticate = (rawHeaders: readonly string[]) => Promise<Appelant>;
 
 /** Answered as 401. `cause` says why, for the log only. */
 export class Unauthenticated extends Error {
   override readonly name = 'Unauthenticated';
+}
+
+class UnknownKey extends Error {
+  override readonly name = 'UnknownKey';
 }
 
 /** By how much the gateway's clock and ours may differ, in seconds. */
@@ -32,15 +31,19 @@ const clockTolerance = 30;
  * one thing believed about the caller.
  */
 export function createAuthenticate(
-  keys: JWTVerifyGetKey,
+  keys: HeldKeys,
   audience: string,
   now: () => Date = () => new Date(),
 ): Authenticate {
-  return async (authorization) => {
+  return async (rawHeaders) => {
+    const authorization = soleAuthorization(
+      rawHeaders,
+      () => new Unauthenticated('two Authorization headers'),
+    );
     const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization ?? '')?.[1];
     if (!token) throw new Unauthenticated('no bearer token');
     try {
-      const { payload } = await jwtVerify(token, keys, {
+      const { payload } = await jwtVerify(token, (header) => keyOf(header, keys), {
         algorithms: ['EdDSA'],
         typ: gatewayTokenType,
         issuer: gatewayTokenIssuer,
@@ -57,24 +60,11 @@ export function createAuthenticate(
   };
 }
 
-/** The gateway's public keys from an URL (cached, fetched anew for an unknown key) or a file. */
-export function gatewayKeys(source: string): JWTVerifyGetKey {
-  if (/^https?:\/\//.test(source)) {
-    return createRemoteJWKSet(new URL(source), {
-      cacheMaxAge: 600_000,
-      // A restarted gateway has a new key: look again soon, but not at every forged key id.
-      cooldownDuration: 2_000,
-      timeoutDuration: 3_000,
-    });
-  }
-  let read = { text: '', keys: createLocalJWKSet({ keys: [] }) };
-  return async (header, token) => {
-    const text = await readFile(source, 'utf8');
-    if (text !== read.text) {
-      read = { text, keys: createLocalJWKSet(JSON.parse(text) as JSONWebKeySet) };
-    }
-    return read.keys(header, token);
-  };
+/** Names the key by which the gateway says that it signed. */
+async function keyOf({ alg, kid }: JWTHeaderParameters, keys: HeldKeys): Promise<KeyObject> {
+  const [key] = await keys.fitting({ alg, kid: kid ?? null });
+  if (!key) throw new UnknownKey();
+  return key;
 }
 
 /** The claims once and for all as a typed value; anything unexpected refuses the token. */

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { EnvironmentReader, type Environment } from '../../schema/process/environment.js';
 import { httpUrlFault } from '../../schema/process/http-url.js';
-import { isRecord } from '../../schema/is-record.js';
+import { NoKeySet } from '../../schema/keys/key-entries.js';
+import { KeySet } from '../../schema/keys/key-set.js';
 import { dataSourceOptions } from './data-source.js';
 import { tablesOf, type Subgraph } from './subgraph.js';
 
@@ -66,11 +67,12 @@ function gatewayJwks(environment: EnvironmentReader): string {
 
 function fileFault(path: string): string | null {
   try {
-    const written: unknown = JSON.parse(readFileSync(path, 'utf8'));
-    if (isRecord(written) && Array.isArray(written['keys'])) return null;
+    KeySet.parse(readFileSync(path, 'utf8'));
+    return null;
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code !== undefined) return `the file cannot be read (${code})`;
+    if (error instanceof NoKeySet) {
+      return `the file holds no key set (${error.message}); expected {"keys": […]} as the gateway shows it`;
+    }
+    return `the file cannot be read (${(error as NodeJS.ErrnoException).code ?? 'error'})`;
   }
-  return 'the file holds no key set; expected {"keys": […]} as the gateway shows it';
 }

@@ -13,13 +13,9 @@ import type { DataSource } from 'typeorm';
 import { largestSubgraphHead, largestSubgraphRequest } from '../../schema/contract/request-size.js';
 import { ConnectionDrain } from '../../schema/process/connection-drain.js';
 import type { Environment } from '../../schema/process/environment.js';
+import { HeldKeys } from '../../schema/keys/held-keys.js';
 import type { Appelant } from './appelant.js';
-import {
-  createAuthenticate,
-  gatewayKeys,
-  Unauthenticated,
-  type Authenticate,
-} from './authenticate.js';
+import { createAuthenticate, Unauthenticated, type Authenticate } from './authenticate.js';
 import { buildSubgraph } from './build-schema.js';
 import type { SubgraphConfig } from './config.js';
 import type { SubgraphContext } from './context.js';
@@ -88,7 +84,7 @@ export async function serve<S>(
     const contextOf = contextFactory(declared, built.access, storage, opened);
     const app = await createApp(
       built.schema,
-      createAuthenticate(gatewayKeys(config.gatewayJwks), declared.name),
+      createAuthenticate(gatewayKeys(config, logger), declared.name),
       contextOf,
       () => checkDatabase(statements),
       logger,
@@ -155,7 +151,7 @@ async function createApp<S>(
     // Before the body is read: a stranger's bytes are not parsed.
     onRequest: async (request, reply) => {
       try {
-        callers.set(request, await authenticate(soleAuthorization(request)));
+        callers.set(request, await authenticate(request.raw.rawHeaders));
       } catch (error) {
         logger.info({ reason: reasonOf(error) }, 'refused a request');
         await unauthenticated(reply);
@@ -181,6 +177,14 @@ async function createApp<S>(
   return app;
 }
 
+function gatewayKeys({ gatewayJwks }: SubgraphConfig, logger: Logger): HeldKeys {
+  return HeldKeys.from(gatewayJwks, ({ outcome, detail, faultyEntries, notable }) => {
+    if (!notable) return;
+    if (outcome === 'read') logger.info({ faultyEntries }, "the gateway's keys were read");
+    else logger.error({ outcome, detail }, "the gateway's keys cannot be read");
+  });
+}
+
 /** Aborted when the connection ends before the answer has left. */
 function untilGone({ raw }: FastifyReply): AbortSignal {
   const gone = new AbortController();
@@ -203,13 +207,6 @@ async function checkDatabase(statements: Statements | null): Promise<void> {
     void answer.finally(() => clearTimeout(timer)).catch(() => undefined);
   });
   await Promise.race([answer, silence]);
-}
-
-/** Two headers could mean two callers: neither is believed. */
-function soleAuthorization(request: FastifyRequest): string | undefined {
-  const names = request.raw.rawHeaders.filter((_, index) => index % 2 === 0);
-  const sent = names.filter((name) => name.toLowerCase() === 'authorization').length;
-  return sent === 1 ? request.headers.authorization : undefined;
 }
 
 async function unauthenticated(reply: FastifyReply): Promise<void> {

@@ -50,8 +50,15 @@ async function end(args: readonly string[], env: Record<string, string> = {}): P
   }
 }
 
+interface Started {
+  readonly child: ChildProcess;
+  readonly url: string;
+  /** What it has printed so far. */
+  readonly output: () => string;
+}
+
 /** Starts `ville` and waits until it says where it listens. */
-async function start(env: Record<string, string>): Promise<{ child: ChildProcess; url: string }> {
+async function start(env: Record<string, string>): Promise<Started> {
   const child = spawn(process.execPath, [main, 'ville'], {
     env: { ...process.env, PORT: '0', GATEWAY_JWKS: key.jwksFile, LOG_LEVEL: 'warn', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -67,7 +74,7 @@ async function start(env: Record<string, string>): Promise<{ child: ChildProcess
     child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
     child.once('exit', () => reject(new Error(said)));
   });
-  return { child, url };
+  return { child, url, output: () => said };
 }
 
 async function stop(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
@@ -149,6 +156,30 @@ describe('npm run subgraph', () => {
       }
     },
   );
+
+  it('says once that the keys of the gateway cannot be read, and lets nobody in', async () => {
+    const silent = createHttpServer((_request, response) => {
+      response.end('<html>secret</html>');
+    }).listen(0, '127.0.0.1');
+    await new Promise((resolve) => silent.once('listening', resolve));
+    const { port } = silent.address() as AddressInfo;
+    const { child, url, output } = await start({
+      GATEWAY_JWKS: `http://127.0.0.1:${port}/jwks.json`,
+      DATABASE_URL: 'sqlite::memory:',
+    });
+    for (let round = 0; round < 3; round += 1) {
+      expect((await post(url, await key.token('ville', police), question)).status).toBe(401);
+    }
+    const told = output().match(/the gateway's keys cannot be read/g);
+    expect({ times: told?.length, reason: /"outcome":"([^"]+)"/.exec(output())?.[1] }).toEqual({
+      times: 1,
+      reason: 'no-key-set',
+    });
+    expect(output()).not.toContain('secret');
+    await stop(child, 'SIGTERM');
+    silent.closeAllConnections();
+    silent.close();
+  });
 
   it('takes a rotated key of the gateway without a restart', async () => {
     const { privateKey, publicKey } = generateKeyPairSync('ed25519');

@@ -1,9 +1,9 @@
 import type { KeyObject } from 'node:crypto';
 import type { KeySet, SignedWith } from './key-set.js';
-import { UnreadableKeys, type ReadKeys } from './read-keys.js';
+import { keysAt, keysIn, UnreadableKeys, type ReadKeys } from './read-keys.js';
 
 /** Times in milliseconds. */
-export interface KeyPatience {
+interface KeyPatience {
   /** For how long a set is believed without another look: a key removed from it opens nothing after. */
   readonly fresh: number;
   /** For how long the last good set serves while no other can be read. */
@@ -29,13 +29,23 @@ export class KeysUnavailable extends Error {
   override readonly name = 'KeysUnavailable';
 }
 
+/** An hour: as long as a token that was given before its issuer fell silent may live. */
+const overHttp: KeyPatience = {
+  fresh: 10_000,
+  kept: 3_600_000,
+  cooldown: 5_000,
+  unknownKeyPause: 2_000,
+};
+/** A minute: a file that is being replaced, or a folder that is mounted anew. */
+const inFile: KeyPatience = { fresh: 0, kept: 60_000, cooldown: 0, unknownKeyPause: 0 };
+
 /** While keys cannot be read: how long a request waits to see whether they can again. */
 const briefly = 250;
 /** How old a reading may be for requests to wait for it while an older set is at hand. */
 const notLong = 1_000;
 const logEvery = 60_000;
 
-/** One issuer's keys: read when they are needed, at most one reading at a time. */
+/** The keys of one who signs: read when they are needed, at most one reading at a time. */
 export class HeldKeys {
   private held: KeySet | null = null;
   /** When the set was last known to be what the issuer shows. */
@@ -46,12 +56,19 @@ export class HeldKeys {
   private faultyEntries = 0;
   private reading: Promise<void> | null = null;
 
-  constructor(
+  private constructor(
     private readonly read: ReadKeys,
     private readonly patience: KeyPatience,
     private readonly onReading: (reading: KeyReading) => void,
     private readonly now: () => number = Date.now,
   ) {}
+
+  /** @param source an http(s) address or the path of a file. */
+  static from(source: string, onReading: (reading: KeyReading) => void): HeldKeys {
+    return /^https?:/i.test(source)
+      ? new HeldKeys(keysAt(source), overHttp, onReading)
+      : new HeldKeys(keysIn(source), inFile, onReading);
+  }
 
   /** @throws KeysUnavailable when it takes keys that could not be had to say which these are. */
   async fitting(signedWith: SignedWith): Promise<readonly KeyObject[]> {

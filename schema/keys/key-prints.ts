@@ -1,6 +1,7 @@
 import { createHash, createPublicKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { isRecord } from '../is-record.js';
+import { keyOrKeyEntries } from './key-entries.js';
 
 /** A print of each public key in a file of keys; none where it holds none or cannot be read. */
 export type KeysOf = (path: string) => readonly string[];
@@ -10,14 +11,13 @@ export type KeysOf = (path: string) => readonly string[];
  * that is not there yet is no fault of the convention: the gateway says so when it needs the keys.
  */
 export const keyPrintsIn: KeysOf = (path) => {
-  let written: unknown;
+  let entries: readonly unknown[];
   try {
-    written = JSON.parse(readFileSync(path, 'utf8'));
+    entries = keyOrKeyEntries(readFileSync(path, 'utf8'));
   } catch {
     return [];
   }
-  const entries = isRecord(written) && Array.isArray(written['keys']) ? written['keys'] : [written];
-  return entries.flatMap((entry: unknown) => {
+  return entries.flatMap((entry) => {
     if (!isRecord(entry)) return [];
     try {
       const key = createPublicKey({ key: entry, format: 'jwk' });

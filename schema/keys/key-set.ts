@@ -1,5 +1,6 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
-import { isRecord } from '../../schema/is-record.js';
+import { isRecord } from '../is-record.js';
+import { keyEntries } from './key-entries.js';
 
 /** What a token's protected header says of the key it was signed with. */
 export interface SignedWith {
@@ -27,14 +28,7 @@ const kinds: ReadonlyMap<string, string> = new Map([
 ]);
 export const algorithms: readonly string[] = [...kinds.keys()];
 const usableKinds = new Set(kinds.values());
-/** Every one of them may have to be tried. */
-const mostKeys = 100;
 const leastRsaBits = 2_048;
-
-/** A text that holds no set of keys. */
-export class NoKeySet extends Error {
-  override readonly name = 'NoKeySet';
-}
 
 /** The public keys that one issuer shows (RFC 7517). An entry that cannot be used refuses only itself. */
 export class KeySet {
@@ -46,19 +40,9 @@ export class KeySet {
 
   /** @throws NoKeySet */
   static parse(text: string): KeySet {
-    let parsed: unknown;
-    try {
-      parsed = JSON.parse(text);
-    } catch {
-      // What stands there is nobody's business: a parser would quote it.
-      throw new NoKeySet('no JSON');
-    }
-    const entries = isRecord(parsed) ? parsed['keys'] : undefined;
-    if (!Array.isArray(entries)) throw new NoKeySet('no member "keys"');
-    if (entries.length > mostKeys) throw new NoKeySet(`more than ${mostKeys} keys`);
     const keys: UsableKey[] = [];
     let faulty = 0;
-    for (const entry of entries as readonly unknown[]) {
+    for (const entry of keyEntries(text)) {
       if (isRecord(entry) && isForSomethingElse(entry)) continue;
       const key = usableKey(entry);
       if (key) keys.push(key);

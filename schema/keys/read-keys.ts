@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
-import { KeySet, NoKeySet } from './key-set.js';
+import { NoKeySet } from './key-entries.js';
+import { KeySet } from './key-set.js';
 
 /** Why keys could not be had. Names no content. */
 export class UnreadableKeys extends Error {
