@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { readFile } from 'node:fs/promises';
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { documentId, printRegistry } from '../../schema/documents/document-registry.js';
 import { run, temporaryFolder } from './command.js';
 import { conventionSource } from './convention/convention-source.js';
@@ -105,6 +106,24 @@ describe('convention check, of what leaves open who speaks for whom,', () => {
     expect(stdout).toMatch(
       /(Version en vigueur : essai-1|La convention essai-1) \(empreinte [0-9a-f]{12}\)/,
     );
+  });
+
+  test('says which keys it could not compare', async () => {
+    const { path } = await project();
+    const check = () => run('convention', ['check', path('convention.yaml')]);
+    const addresses = 'Clés non comparées, faute de réseau : 2 adresses de clés.';
+    const absent = `Clés non comparées : ${path('cles/ville.json')} n’est pas là`;
+    const { code, stdout } = await check();
+    expect(code).toBe(0);
+    expect(stdout).toContain(addresses);
+    expect(stdout).toContain(absent);
+    await mkdir(path('cles'));
+    const { publicKey } = generateKeyPairSync('ed25519');
+    const key = publicKey.export({ format: 'jwk' });
+    await writeFile(path('cles/ville.json'), JSON.stringify({ keys: [key] }));
+    const { stdout: then } = await check();
+    expect(then).toContain(addresses);
+    expect(then).not.toContain(absent);
   });
 
   test('of the project itself finds nothing', async () => {

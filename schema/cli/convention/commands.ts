@@ -7,6 +7,8 @@ import type { Convention } from '../../convention/convention.js';
 import { civilDay } from '../../contract/civil-day.js';
 import { signataireInForce } from '../../convention/in-force.js';
 import { loadConvention, printFaults } from '../../convention/load-convention.js';
+import { uncomparedKeys } from '../../convention/uncompared-keys.js';
+import { keyPrintsIn } from '../../keys/key-prints.js';
 import { versionInForce, versionSentence } from '../../rights/version-in-force.js';
 
 /** The convention of a file; throws `CommandFailure` with all its faults. */
@@ -24,10 +26,13 @@ export async function checkConvention(file: string, now: Date): Promise<string> 
   }
   const { convention, version } = result;
   const signataires = [...convention.signataires.values()];
-  const inForce = signataires.filter((one) => signataireInForce(convention, one, civilDay(now)));
+  const inForce = signataires.filter((signataire) =>
+    signataireInForce(convention, signataire, civilDay(now)),
+  );
   return [
     `${file} : aucune faute. ${signataires.length} signataires dont ${inForce.length} en vigueur, ${convention.donnees.size} portées, ${convention.acces.length} accès.\n`,
     `${versionSentence(versionInForce(convention, civilDay(now)), version)}\n`,
+    ...uncomparedKeys(convention, keyPrintsIn).map((line) => `${line}\n`),
   ].join('');
 }
 

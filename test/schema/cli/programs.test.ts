@@ -112,3 +112,16 @@ test.each(Object.entries(reading))(
     expect(lines.map((line) => line.split(':')[0]).toSorted()).toEqual(Object.keys(env).toSorted());
   },
 );
+
+test('a table whose reader has read enough ends quietly', async () => {
+  const file = new Map(programs).get('convention') ?? '';
+  const child = spawn(process.execPath, [file, 'matrix'], {
+    cwd: root,
+    env: { ...programEnvironment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  child.stdout.once('data', () => child.stdout.destroy());
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const stderr = await text(child.stderr);
+  expect({ code: await ended, stderr }).toEqual({ code: 0, stderr: '' });
+});
