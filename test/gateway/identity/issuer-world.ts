@@ -81,9 +81,11 @@ export function startGateway(
     readonly subgraph?: string;
     readonly files?: Readonly<Record<string, string>>;
     readonly environment?: Readonly<Record<string, string>>;
+    /** Its clock can be put forward. */
+    readonly clock?: boolean;
   } = {},
 ): Promise<GatewayProcess> {
-  const { subgraph = 'http://127.0.0.1:9/graphql', files, environment } = options;
+  const { subgraph = 'http://127.0.0.1:9/graphql', files, environment, clock = false } = options;
   return GatewayProcess.start(
     {
       'supergraph.graphql': supergraphOf({
@@ -98,6 +100,7 @@ export function startGateway(
       ...files,
     },
     { REQUIRE_AUTHENTICATION: 'true', ...environment },
+    { clock },
   );
 }
 
