@@ -24,17 +24,25 @@ type Fait @requiresScopes(scopes: [["fait:lecture"]]) {
 `;
 const at = ['--at', '2024-05-02'];
 
+let supergraph: Promise<string> | undefined;
+
 /** A folder with one subgraph, its configuration, the convention and the composed supergraph. */
 async function project(more: Readonly<Record<string, string>> = {}): Promise<Folder> {
-  folder = await temporaryFolder({
-    'faits.graphql': sdl,
-    'supergraph.yaml': configOf('faits'),
-    'convention.yaml': conventionSource,
-    ...more,
-  });
+  supergraph ??= composedOnce();
+  const files = { 'supergraph.graphql': await supergraph, 'convention.yaml': conventionSource };
+  folder = await temporaryFolder({ ...sources, ...files, ...more });
   folders.push(folder);
-  await composed(folder, 'supergraph.yaml', 'supergraph.graphql');
   return folder;
+}
+
+const sources = { 'faits.graphql': sdl, 'supergraph.yaml': configOf('faits') };
+
+async function composedOnce(): Promise<string> {
+  const sourceFolder = await temporaryFolder(sources);
+  await composed(sourceFolder, 'supergraph.yaml', 'supergraph.graphql');
+  const text = await readFile(sourceFolder.path('supergraph.graphql'), 'utf8');
+  await sourceFolder.remove();
+  return text;
 }
 
 function configOf(name: string): string {
