@@ -8,6 +8,7 @@ import { incidentWorkflow } from './bailleurs/incident/incident-workflow.js';
 import { signalementWorkflow } from './bailleurs/signalement/signalement-workflow.js';
 import { renovationWorkflow } from './bailleurs/renovation/renovation-workflow.js';
 import { drawWorkflow } from './kit/acts/draw-workflow.js';
+import { rappelOrdreWorkflow } from './ville/rappel-ordre/rappel-ordre-workflow.js';
 
 /** Every workflow of the convention, from the tables that the acts run by. */
 const workflows = [
@@ -15,6 +16,7 @@ const workflows = [
   drawWorkflow(signalementWorkflow),
   drawWorkflow(diagnosticWorkflow),
   drawWorkflow(constatWorkflow),
+  drawWorkflow(rappelOrdreWorkflow),
   drawWorkflow(renovationWorkflow),
 ];
 

@@ -1,5 +1,6 @@
 import type { AvisRappelOrdre } from '../../subgraphs/justice/avis-rappel/avis-rappel-ordre.js';
 import {
+  MotifAbandonRappel,
   MotifRappelOrdre,
   StatutRappelOrdre,
 } from '../../subgraphs/ville/rappel-ordre/rappel-ordre-enums.js';
@@ -19,6 +20,7 @@ const communes = [poitiers, chatellerault];
 const statuts = Object.keys(StatutRappelOrdre) as StatutRappelOrdre[];
 const motifs = Object.keys(MotifRappelOrdre) as MotifRappelOrdre[];
 const summoned = new Set<StatutRappelOrdre>(['CONVOQUE', 'TENU', 'NON_PRESENTE', 'CLOS']);
+const penal = new Set<MotifRappelOrdre>(['NUISANCE_SONORE', 'DEPOT_ORDURES', 'DIVAGATION_ANIMAL']);
 const held = new Set<StatutRappelOrdre>(['TENU', 'CLOS']);
 
 /** In both cities every state, in turn; the parquet's opinion is there once it was given. */
@@ -73,16 +75,22 @@ function inventRappel(
   const dateTenue =
     held.has(statut) && dateConvocation !== null ? chance.after(dateConvocation, 7, 21) : null;
   const auteurNom = chance.lastName();
+  const motif = chance.pick(motifs);
   return {
     id: chance.id(),
     statut,
     communeCode,
     dateFaits,
-    motif: chance.pick(motifs),
+    motif,
+    natureFaits: penal.has(motif) ? 'CONTRAVENTION' : 'NON_PENAL',
     mineur,
     dateConvocation,
     dateTenue,
     presenceRepresentantLegal: mineur && dateTenue !== null ? chance.happens(0.85) : null,
+    convocationRepresentants: mineur && dateConvocation !== null ? true : null,
+    motifAbandon: statut === 'ABANDONNE' ? MotifAbandonRappel.AVIS_DEFAVORABLE : null,
+    version: 1,
+    statutDepuis: new Date(`${dateTenue ?? dateConvocation ?? dateFaits}T08:00:00Z`),
     auteurNom,
     auteurPrenom: chance.firstName(),
     auteurDateNaissance: chance.daysAgo(

@@ -1,3 +1,5 @@
+import { ActeRecu, PassageEnregistre } from '../kit/acts/act-tables.js';
+import { stateResolverOf } from '../kit/acts/state-resolver.js';
 import { subgraph, table } from '../kit/subgraph.js';
 import { CorrespondantResolver } from './correspondant/correspondant-resolver.js';
 import { Correspondant, correspondants } from './correspondant/correspondant.js';
@@ -11,10 +13,13 @@ import {
   reunionRows,
 } from './instance/instance.js';
 import { CreateVille1763856000000 } from './migrations/1763856000000-create-ville.js';
+import { AddRappelActs1795740000000 } from './migrations/1795740000000-add-rappel-acts.js';
+import { RappelOrdreActsResolver } from './rappel-ordre/rappel-ordre-acts.js';
 import {
   CommuneRappelsResolver,
   RappelOrdreResolver,
 } from './rappel-ordre/rappel-ordre-resolver.js';
+import { rappelOrdreWorkflow } from './rappel-ordre/rappel-ordre-workflow.js';
 import { RappelOrdre, rappelOrdreRows } from './rappel-ordre/rappel-ordre.js';
 import { rappelsOrdre } from './rappel-ordre/rappels-ordre.js';
 import { Commune, communes } from './territoire/commune.js';
@@ -40,6 +45,8 @@ export const ville = subgraph({
     InstanceResolver,
     RappelOrdreResolver,
     CommuneRappelsResolver,
+    stateResolverOf(rappelOrdreWorkflow, 'rappel-ordre:lecture'),
+    RappelOrdreActsResolver,
   ],
   entities: [
     table(Epci, { key: 'siren' }),
@@ -51,8 +58,10 @@ export const ville = subgraph({
     table(InstanceMembre),
     table(Reunion, { rules: reunionRows }),
     table(RappelOrdre, { key: 'id', rules: rappelOrdreRows, list: rappelsOrdre }),
+    table(PassageEnregistre),
+    table(ActeRecu),
   ],
-  migrations: [CreateVille1763856000000],
+  migrations: [CreateVille1763856000000, AddRappelActs1795740000000],
   open: async ({ dataSource }) => {
     if (dataSource) await importTerritoires(dataSource);
     return { services: undefined };

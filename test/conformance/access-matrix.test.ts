@@ -39,6 +39,7 @@ const mayBeEmpty = new Set([
   ...['DiagnosticEnMarchant.motifRefus', 'DiagnosticEnMarchant.actesPossibles'],
   ...['Constat.motifRefusPilote', 'Constat.actesPossibles'],
   ...['Incident.actesPossibles', 'ProgrammeRenovation.actesPossibles'],
+  'RappelOrdre.actesPossibles',
   // Behind it stands an object with readers of its own.
   'ProgrammeRenovation.diagnostic',
 ]);

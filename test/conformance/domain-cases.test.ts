@@ -231,6 +231,37 @@ test('case 7: a valid foreign id is null in _entities, as an unknown one is', as
   });
 });
 
+test('case 9: a rappel à l’ordre on a délit is refused, whoever proposes it', async () => {
+  const propose = (nature: string) => `mutation { fait: proposerRappelOrdre(saisie: {
+    commune: "86194", dateFaits: "2026-05-02", motif: INCIVILITE, natureFaits: ${nature}, mineur: false
+  }) { rappelOrdre { id statut } erreurs { code champ } } }`;
+  const none = '{ rappelsOrdre { totalCount } }';
+  for (const proposer of ['ville-poitiers', 'ekidom']) {
+    for (const nature of ['DELIT', 'CRIME']) {
+      expect(await read(proposer, 'rappel-ordre', propose(nature))).toEqual({
+        fait: { rappelOrdre: null, erreurs: [{ code: 'CRIME_OU_DELIT', champ: 'natureFaits' }] },
+      });
+    }
+    // Not without its purpose, and by nobody who has no part in it.
+    expect((await world.ask(proposer, '', propose('NON_PENAL'))).data).toBeNull();
+  }
+  for (const stranger of ['grand-poitiers', 'prefecture-86', 'police-nationale-86']) {
+    const { data, errors } = await world.ask(stranger, 'rappel-ordre', propose('NON_PENAL'));
+    expect(data).toBeNull();
+    expect(errors?.[0]?.extensions?.code).toBe('UNAUTHORIZED_FIELD_OR_TYPE');
+  }
+  expect(await read('ville-poitiers', 'rappel-ordre', none)).toEqual({
+    rappelsOrdre: { totalCount: 0 },
+  });
+  expect(await read('ekidom', 'rappel-ordre', propose('CONTRAVENTION'))).toMatchObject({
+    fait: { rappelOrdre: { statut: 'PROPOSE' }, erreurs: [] },
+  });
+  expect(await read('ville-poitiers', 'rappel-ordre', none)).toEqual({
+    rappelsOrdre: { totalCount: 1 },
+  });
+  expect(await read('sem-hpc', 'rappel-ordre', none)).toEqual({ rappelsOrdre: { totalCount: 0 } });
+});
+
 test('case 10: the prefecture reads no suspect', async () => {
   const query = `{ incidents { nodes { id auteurPresume { connu identite lienBail } } }
     incident(id: "i-ekidom") { a: auteurPresume { nom: identite } } }`;

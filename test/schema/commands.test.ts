@@ -137,7 +137,7 @@ describe('convention check, of what leaves open who speaks for whom,', () => {
   test('of the project itself finds nothing', async () => {
     const { code, stdout } = await run('convention', ['check']);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/Version en vigueur : 2023-0119 .*depuis le 3 juillet 2023 ;/);
+    expect(stdout).toMatch(/Version en vigueur : 2023-0119 .*depuis le 1er janvier 2024 ;/);
   });
 });
 

@@ -29,3 +29,39 @@ export const MotifRappelOrdre = enumeration(
   },
 );
 export type MotifRappelOrdre = keyof typeof MotifRappelOrdre;
+
+export const NatureFaits = enumeration(
+  'NatureFaits',
+  'Nature des faits, telle que celui qui propose la voit. Un crime ou un délit n’est jamais l’objet d’un rappel à l’ordre.',
+  {
+    NON_PENAL: 'Aucune infraction.',
+    CONTRAVENTION: 'Contravention.',
+    DELIT: 'Délit.',
+    CRIME: 'Crime.',
+  },
+);
+export type NatureFaits = keyof typeof NatureFaits;
+
+export const MotifAbandonRappel = enumeration(
+  'MotifAbandonRappel',
+  'Pourquoi un rappel à l’ordre est abandonné.',
+  {
+    HORS_CADRE: 'Les faits ne relèvent pas d’un rappel à l’ordre.',
+    PERSONNE_INCONNUE: 'La personne n’a pas pu être identifiée ou jointe.',
+    AUTRE_REPONSE: 'Une autre réponse est donnée aux faits.',
+    AVIS_DEFAVORABLE: 'L’avis du parquet est défavorable.',
+  },
+);
+export type MotifAbandonRappel = keyof typeof MotifAbandonRappel;
+
+export const LienRepresentant = enumeration(
+  'LienRepresentant',
+  'Ce que le représentant d’un mineur est pour lui.',
+  {
+    MERE: 'Mère.',
+    PERE: 'Père.',
+    TUTEUR: 'Tuteur ou tutrice.',
+    RESPONSABLE_EDUCATIF: 'Personne qui exerce une responsabilité éducative.',
+  },
+);
+export type LienRepresentant = keyof typeof LienRepresentant;

@@ -59,10 +59,12 @@ export class RappelOrdreResolver {
 
   @FieldResolver(() => AuteurRappel, {
     nullable: true,
-    description: 'La personne rappelée à l’ordre et ses représentants légaux.',
+    description:
+      'La personne rappelée à l’ordre et ses représentants légaux ; vide tant que la ville ne l’a pas identifiée.',
   })
   @Portee('rappel-ordre:auteur')
-  auteur(@Root() rappel: RappelOrdre): AuteurRappel {
+  auteur(@Root() rappel: RappelOrdre): AuteurRappel | null {
+    if (rappel.auteurNom === null) return null;
     return Object.assign(new AuteurRappel(), {
       nom: rappel.auteurNom,
       prenom: rappel.auteurPrenom,

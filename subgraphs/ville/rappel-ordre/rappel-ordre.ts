@@ -1,11 +1,16 @@
-import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { Portee } from '../../kit/portee.js';
 import { column, rowRules } from '../../kit/row-rules.js';
-import { DateCivile } from '../../kit/scalars.js';
+import { DateCivile, Horodatage } from '../../kit/scalars.js';
 import { departement } from '../../kit/territoire.js';
 import { Commune } from '../territoire/commune.js';
-import { MotifRappelOrdre, StatutRappelOrdre } from './rappel-ordre-enums.js';
+import {
+  MotifAbandonRappel,
+  MotifRappelOrdre,
+  NatureFaits,
+  StatutRappelOrdre,
+} from './rappel-ordre-enums.js';
 
 @Entity('rappel_ordre')
 @ObjectType({
@@ -73,11 +78,44 @@ export class RappelOrdre {
   @Portee('rappel-ordre:lecture')
   presenceRepresentantLegal!: boolean | null;
 
-  @Column({ type: 'varchar', length: 80 })
-  auteurNom!: string;
+  /** null: proposed before acts were recorded. */
+  @Column({ type: 'varchar', length: 20, nullable: true })
+  @Field(() => NatureFaits, { nullable: true, description: 'Nature des faits.' })
+  @Portee('rappel-ordre:lecture')
+  natureFaits!: NatureFaits | null;
 
-  @Column({ type: 'varchar', length: 80 })
-  auteurPrenom!: string;
+  @Column({ type: 'boolean', nullable: true })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'La convocation d’un mineur est aussi adressée à ses représentants légaux.',
+  })
+  @Portee('rappel-ordre:lecture')
+  convocationRepresentants!: boolean | null;
+
+  @Column({ type: 'varchar', length: 20, nullable: true })
+  @Field(() => MotifAbandonRappel, { nullable: true, description: 'Pourquoi il est abandonné.' })
+  @Portee('rappel-ordre:lecture')
+  motifAbandon!: MotifAbandonRappel | null;
+
+  @Column({ type: 'int', default: 1 })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Compte les actes faits sur le dossier ; à redonner avec un acte.',
+  })
+  @Portee('rappel-ordre:lecture')
+  version!: number;
+
+  @Column({ type: 'datetime', precision: 3, nullable: true })
+  @Field(() => Horodatage, { nullable: true, description: 'Depuis quand il en est à cette étape.' })
+  @Portee('rappel-ordre:lecture')
+  statutDepuis!: Date | null;
+
+  /** null: the city has not identified the person yet. */
+  @Column({ type: 'varchar', length: 80, nullable: true })
+  auteurNom!: string | null;
+
+  @Column({ type: 'varchar', length: 80, nullable: true })
+  auteurPrenom!: string | null;
 
   @Column({ type: 'date', nullable: true })
   auteurDateNaissance!: string | null;

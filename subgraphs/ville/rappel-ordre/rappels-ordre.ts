@@ -1,14 +1,19 @@
 import { Field, InputType } from 'type-graphql';
+import { Attente, awaitsCaller } from '../../kit/acts/awaited.js';
 import { equalTo, listing, sorts, within } from '../../kit/listing.js';
 import { PeriodeFiltre } from '../../kit/periode-filtre.js';
 import { ReadsField } from '../../kit/portee.js';
 import { MotifRappelOrdre, StatutRappelOrdre } from './rappel-ordre-enums.js';
+import { rappelOrdreWorkflow } from './rappel-ordre-workflow.js';
 import { RappelOrdre } from './rappel-ordre.js';
 
 @InputType('FiltreRappelsOrdre', { description: 'Restreint la liste des rappels à l’ordre.' })
 export class FiltreRappelsOrdre {
   @Field(() => StatutRappelOrdre, { nullable: true, description: 'Étape.' })
   statut?: StatutRappelOrdre;
+
+  @Field(() => Attente, { nullable: true, description: 'Ceux qui attendent un acte.' })
+  attend?: Attente;
 
   @Field(() => String, { nullable: true, description: 'Code INSEE de la commune.' })
   @ReadsField('RappelOrdre.commune')
@@ -55,6 +60,7 @@ export const rappelsOrdre = listing<RappelOrdre, FiltreRappelsOrdre>({
   filtre: FiltreRappelsOrdre,
   filters: {
     statut: equalTo('statut'),
+    attend: awaitsCaller(rappelOrdreWorkflow),
     commune: equalTo('communeCode'),
     periode: within('dateFaits'),
     motif: equalTo('motif'),

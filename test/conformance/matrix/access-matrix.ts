@@ -22,21 +22,9 @@ import {
   plainte,
   procedure,
   decision,
-  rappelStatut,
-  rappel,
-  rappelAuteur,
-  type Readers,
+  type Block,
 } from './readers.js';
-
-interface Block {
-  readonly readers: Readers;
-  /** `Type: field field`, one line for each type. */
-  readonly fields: string;
-  /** P2 or P3: nothing without a declared purpose. */
-  readonly personal?: boolean;
-  /** The part of the row that has these readers. */
-  readonly part?: string;
-}
+import { villeBlocks } from './ville-blocks.js';
 
 const blocks: readonly Block[] = [
   {
@@ -223,6 +211,7 @@ const blocks: readonly Block[] = [
       ActeConstat: constat erreurs
       ActeIncident: incident erreurs
       ActeProgrammeRenovation: programme erreurs
+      ActeRappelOrdre: erreurs
       ActeSignalement: signalement erreurs
       ErreurActe: code message champ
       ActePossible: nom resume attendu irrevocable echeance`,
@@ -253,29 +242,7 @@ const blocks: readonly Block[] = [
       Decision: typeDecision dateDecision datePublication motifClassement
       MotifClassement: code libelle`,
   },
-  {
-    readers: rappelStatut,
-    personal: true,
-    fields: `
-      Query: rappelsOrdre rappelOrdre
-      RappelOrdre: id statut`,
-  },
-  {
-    readers: rappel,
-    personal: true,
-    fields: `
-      Commune: rappelsOrdre
-      RappelOrdre: motif dateFaits mineur dateConvocation dateTenue presenceRepresentantLegal commune avis
-      AvisRappelOrdre: id avis date`,
-  },
-  {
-    readers: rappelAuteur,
-    personal: true,
-    fields: `
-      RappelOrdre: auteur signalementOrigine
-      AuteurRappel: nom prenom dateNaissance adresse representantsLegaux
-      RepresentantLegal: nom prenom lien`,
-  },
+  ...villeBlocks,
 ];
 
 /** A page of a list and its edges are read by those who read the list's rows. */

@@ -46,6 +46,7 @@ const words: Readonly<Record<string, readonly [coordinate: string, type: string]
   courriel: ['Correspondant.courrielPro', 'Correspondant'],
   reunion: ['Reunion.id', 'Instance'],
   objet: ['Reunion.objet', 'Instance'],
+  convocation: ['RappelOrdre.historique', 'RappelOrdre'],
   rappel: ['RappelOrdre.id', 'RappelOrdre'],
   auteurnom: ['AuteurRappel.nom', 'RappelOrdre'],
   prenom: ['AuteurRappel.prenom', 'RappelOrdre'],

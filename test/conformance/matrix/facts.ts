@@ -133,7 +133,7 @@ export const procedures = [
 
 export const rappels = [
   { suffix: '1', place: 'p1', statut: 'CONSULTATION_PARQUET', origine: 'ekidom' },
-  { suffix: '2', place: 'p2', statut: 'TENU', origine: 'sem-hpc' },
+  { suffix: '2', place: 'p2', statut: 'ABANDONNE', origine: 'sem-hpc' },
   { suffix: '3', place: 'p4', statut: 'CONSULTATION_PARQUET', origine: 'habitat-vienne' },
   { suffix: '4', place: 'p5', statut: 'CLOS', origine: 'icf-habitat-atlantique' },
 ] as const;

@@ -269,6 +269,8 @@ export async function fillVille(database: DataSource): Promise<void> {
       ...{ dateFaits: '2026-04-01', motif: 'NUISANCE_SONORE', mineur: true },
       ...{ signalementOrigineId: `canari-signalement-${p}`, bailleurOrigine: origine },
       ...{ dateConvocation: '2026-04-20', dateTenue: '2026-04-30' },
+      ...{ natureFaits: 'CONTRAVENTION', convocationRepresentants: true, version: 2 },
+      ...{ motifAbandon: 'HORS_CADRE', statutDepuis: new Date('2026-04-30T08:00:00Z') },
       ...{ presenceRepresentantLegal: true, auteurNom: `canari-auteurnom-${suffix}` },
       ...{ auteurPrenom: `canari-prenom-${suffix}`, auteurDateNaissance: '2011-01-01' },
       auteurAdresse: `canari-adresse-${suffix}`,
@@ -278,6 +280,13 @@ export async function fillVille(database: DataSource): Promise<void> {
           lien: `canari-lien-${suffix}`,
         },
       ],
+    });
+    await database.getRepository(PassageEnregistre).insert({
+      ...{ id: `canari-convocation-${suffix}`, objetType: 'RappelOrdre', version: 2 },
+      ...{ objetId: `canari-rappel-${suffix}`, acte: 'demanderAvisRappelOrdre', de: 'PROPOSE' },
+      ...{ vers: 'CONSULTATION_PARQUET', fonction: 'Maire ou son représentant' },
+      ...{ signataireId: places[p].commune === '86194' ? 'ville-poitiers' : 'ville-chatellerault' },
+      ...{ fondement: 'csi-l132-7', le: new Date('2026-04-30T08:00:00Z') },
     });
   }
 }

@@ -21,10 +21,13 @@ const diagnostic = { type: 'DiagnosticEnMarchant', answer: 'diagnostic' };
 const incident = { type: 'Incident', answer: 'incident' };
 const programme = { type: 'ProgrammeRenovation', answer: 'programme' };
 const constat = { type: 'Constat', answer: 'constat' };
+const rappel = { type: 'RappelOrdre', answer: 'rappelOrdre' };
 const nothing = '{ incidents: [], destinataires: [], urgence: NORMALE }';
 
 /** The landlord's acts would go through on its draft. */
 const isDraft = ({ sent }: Row): boolean => sent === false;
+/** The parquet's acts would go through, and the mayor may give up. */
+const isConsulted = ({ destinataires = [] }: Row): boolean => destinataires.length > 0;
 /** The addressees' acts would go through on what was sent. */
 const always = (): boolean => true;
 
@@ -96,4 +99,27 @@ export const impossibleActs: Readonly<Record<string, ImpossibleAct>> = {
   verifierMesuresProgramme: programme,
   commencerTravauxProgramme: programme,
   acheverTravauxProgramme: programme,
+
+  proposerRappelOrdre: {
+    ...rappel,
+    saisie:
+      '{ commune: "86214", dateFaits: "2026-05-01", motif: INCIVILITE, natureFaits: NON_PENAL, mineur: false }',
+    creation: 'HORS_TERRITOIRE',
+  },
+  corrigerRappelOrdre: { ...rappel, saisie: '{ motif: INCIVILITE }' },
+  demanderAvisRappelOrdre: {
+    ...{ ...rappel, saisie: '{ plainteDeposee: false, enqueteOuverte: false }' },
+  },
+  rendreAvisFavorableRappelOrdre: { ...rappel, possible: isConsulted },
+  rendreAvisSansOppositionRappelOrdre: { ...rappel, possible: isConsulted },
+  rendreAvisDefavorableRappelOrdre: { ...rappel, possible: isConsulted },
+  convoquerRappelOrdre: { ...rappel, saisie: '{ date: "2099-01-01" }' },
+  reporterConvocationRappelOrdre: { ...rappel, saisie: '{ date: "2099-01-01" }' },
+  tenirRappelOrdre: { ...rappel, saisie: '{ date: "2026-06-01" }' },
+  constaterAbsenceRappelOrdre: rappel,
+  cloreRappelOrdre: rappel,
+  suivreAvisDefavorableRappelOrdre: rappel,
+  abandonnerRappelOrdre: {
+    ...{ ...rappel, saisie: '{ motif: AUTRE_REPONSE }', possible: isConsulted },
+  },
 };

@@ -6,6 +6,17 @@ import type { Kind } from './signatories.js';
 /** By kind of signatory, the rows it may read; any of several. An absent kind is refused. */
 export type Readers = Readonly<Partial<Record<Kind, readonly Reach[]>>>;
 
+/** Lines of the access matrix that have the same readers. */
+export interface Block {
+  readonly readers: Readers;
+  /** `Type: field field`, one line for each type. */
+  readonly fields: string;
+  /** P2 or P3: nothing without a declared purpose. */
+  readonly personal?: boolean;
+  /** The part of the row that has these readers. */
+  readonly part?: string;
+}
+
 export const everybody = (reach: Reach): Readers => ({
   bailleurs: [reach],
   forces: [reach],

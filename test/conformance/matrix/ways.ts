@@ -65,7 +65,13 @@ export const ways: Readonly<Record<string, RootWay | NestedWay>> = {
 export const otherwiseAsked = [
   ...['Query', 'Moi', 'DroitEffectif', 'Fondement', 'PageInfo', 'Explication', 'PorteeDemandee'],
   ...['ChampLisible', 'Mutation', 'ActeSignalement', 'ErreurActe', 'ActePossible'],
-  ...['ActeDiagnosticEnMarchant', 'ActeConstat', 'ActeIncident', 'ActeProgrammeRenovation'],
+  ...[
+    'ActeDiagnosticEnMarchant',
+    'ActeConstat',
+    'ActeIncident',
+    'ActeProgrammeRenovation',
+    'ActeRappelOrdre',
+  ],
 ];
 
 /** From a type to the list at the root that its rows come from. */

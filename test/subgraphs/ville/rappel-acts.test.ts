@@ -1,0 +1,325 @@
+import { expect } from '@jest/globals';
+import type { DataSource } from 'typeorm';
+import { PassageEnregistre } from '../../../subgraphs/kit/acts/act-tables.js';
+import { isSqlite } from '../../../subgraphs/kit/is-sqlite.js';
+import { RappelOrdre } from '../../../subgraphs/ville/rappel-ordre/rappel-ordre.js';
+import { ville } from '../../../subgraphs/ville/ville.js';
+import { dataOf, onBothDatabases } from '../../harness/both-databases.js';
+import type { Caller, TestSubgraph } from '../../harness/subgraph.js';
+import { callers, fillVille, poitiers as commune } from './rappels.js';
+
+const having = (caller: Caller, droits: NonNullable<Caller['droits']>): Caller => ({
+  ...caller,
+  droits: { ...caller.droits, ...droits },
+});
+const conducting = {
+  'rappel-ordre:proposition': ['commune'],
+  'rappel-ordre:conduite': ['commune'],
+} as const;
+const poitiers = having(callers.poitiers, conducting);
+const chatellerault = having(callers.chatellerault, conducting);
+const ekidom = having(callers.ekidom, { 'rappel-ordre:proposition': ['auteur'] });
+const sem: Caller = {
+  ...{ ...ekidom, signataire: 'sem-hpc', territoire: { patrimoine: 'sem-hpc' } },
+};
+const parquet = having(callers.parquet, { 'rappel-ordre:avis': ['destinataire'] });
+
+const read =
+  'id statut mineur dateConvocation dateTenue presenceRepresentantLegal convocationRepresentants motifAbandon auteur { nom representantsLegaux { nom lien } }';
+
+interface Fait {
+  readonly rappelOrdre: Record<string, unknown> | null;
+  readonly erreurs: readonly { code: string; champ: string | null }[];
+}
+
+async function act(subgraph: TestSubgraph, caller: Caller, call: string): Promise<Fait> {
+  const data = await dataOf(
+    subgraph,
+    caller,
+    `mutation { fait: ${call} { rappelOrdre { ${read} } erreurs { code message champ } } }`,
+  );
+  return data['fait'] as Fait;
+}
+
+const codes = async (...asked: Parameters<typeof act>): Promise<string[]> =>
+  (await act(...asked)).erreurs.map(({ code }) => code);
+
+async function must(subgraph: TestSubgraph, caller: Caller, call: string) {
+  const fait = await act(subgraph, caller, call);
+  expect([call, fait.erreurs]).toEqual([call, []]);
+  return fait.rappelOrdre ?? {};
+}
+
+const proposal = (more = '', nature = 'CONTRAVENTION', mineur = true) =>
+  `proposerRappelOrdre(saisie: { commune: "${commune}", dateFaits: "2026-05-02", motif: NUISANCE_SONORE, natureFaits: ${nature}, mineur: ${String(mineur)} ${more} })`;
+const leo = (more = '') => `auteur: { nom: "NOM-leo", prenom: "Léo", ${more} }`;
+const parent = 'representantsLegaux: [{ nom: "PARENT-leo", prenom: "Anne", lien: MERE }]';
+const on = (act: string, id: unknown, saisie?: string) =>
+  `${act}(id: "${String(id)}"${saisie ? `, saisie: { ${saisie} }` : ''})`;
+const verified = 'plainteDeposee: false, enqueteOuverte: false';
+
+async function advised(
+  subgraph: TestSubgraph,
+  opinion: string,
+  ...proposed: Parameters<typeof proposal>
+): Promise<string> {
+  const { id } = await must(subgraph, poitiers, proposal(...proposed));
+  await must(subgraph, poitiers, on('demanderAvisRappelOrdre', id, verified));
+  await must(subgraph, parquet, on(opinion, id));
+  return String(id);
+}
+
+onBothDatabases(ville, fillVille, (test) => {
+  test('is proposed by a landlord, conducted by the mayor and held', async (subgraph) => {
+    const proposed = await must(subgraph, ekidom, proposal('signalement: "s-1"'));
+    // The landlord follows the state, and nothing else.
+    expect(proposed).toMatchObject({ statut: 'PROPOSE', mineur: null, auteur: null });
+    const id = String(proposed['id']);
+    expect(await codes(subgraph, poitiers, on('demanderAvisRappelOrdre', id, verified))).toEqual([
+      'SANS_AUTEUR',
+    ]);
+    await must(subgraph, poitiers, on('corrigerRappelOrdre', id, leo(parent)));
+    const seen = async () =>
+      (await dataOf(subgraph, parquet, `{ rappelOrdre(id: "${id}") { ${read} } }`))[
+        'rappelOrdre'
+      ] as Record<string, unknown>;
+    // The parquet reads whom it is about while it is asked, and neither before nor after.
+    expect(await seen()).toMatchObject({ mineur: true, auteur: null });
+    await must(subgraph, poitiers, on('demanderAvisRappelOrdre', id, verified));
+    expect((await seen())['auteur']).toEqual({
+      nom: 'NOM-leo',
+      representantsLegaux: [{ nom: 'PARENT-leo', lien: 'Mère' }],
+    });
+    expect(await must(subgraph, parquet, on('rendreAvisFavorableRappelOrdre', id))).toMatchObject({
+      ...{ statut: 'AVIS_FAVORABLE', auteur: null },
+    });
+    expect((await seen())['auteur']).toBeNull();
+    await must(
+      ...([
+        subgraph,
+        poitiers,
+        on('convoquerRappelOrdre', id, 'date: "2099-01-01", copieRepresentantsLegaux: true'),
+      ] as const),
+    );
+    await must(
+      subgraph,
+      poitiers,
+      on('tenirRappelOrdre', id, 'date: "2026-06-01", presenceRepresentantLegal: true'),
+    );
+    expect(await must(subgraph, poitiers, on('cloreRappelOrdre', id))).toMatchObject({
+      ...{ statut: 'CLOS', dateTenue: '2026-06-01', presenceRepresentantLegal: true },
+      ...{ convocationRepresentants: true, auteur: { nom: 'NOM-leo' } },
+    });
+    const { rappelOrdre } = await dataOf(
+      ...([
+        subgraph,
+        poitiers,
+        `{ rappelOrdre(id: "${id}") { version historique { acte vers fondement signataire { id } } } }`,
+      ] as const),
+    );
+    expect(rappelOrdre).toMatchObject({ version: 7, historique: { length: 7 } });
+    expect((rappelOrdre as { historique: unknown[] }).historique[3]).toEqual({
+      ...{ acte: 'rendreAvisFavorableRappelOrdre', vers: 'AVIS_FAVORABLE' },
+      ...{ fondement: 'csi-l132-7', signataire: { id: 'parquet-poitiers' } },
+    });
+    const { rappelOrdre: followed } = await dataOf(
+      ...([
+        subgraph,
+        ekidom,
+        `{ rappelOrdre(id: "${id}") { ${read} version natureFaits historique { vers } actesPossibles { nom } } }`,
+      ] as const),
+    );
+    expect(followed).toMatchObject({
+      ...{ statut: 'CLOS', dateTenue: null, auteur: null, version: null, natureFaits: null },
+      ...{ historique: null, actesPossibles: null },
+    });
+  });
+
+  test('takes no crime and no délit, whoever proposes', async (subgraph) => {
+    for (const nature of ['DELIT', 'CRIME']) {
+      for (const caller of [poitiers, ekidom]) {
+        expect((await act(subgraph, caller, proposal('', nature))).erreurs).toMatchObject([
+          { code: 'CRIME_OU_DELIT', champ: 'natureFaits' },
+        ]);
+      }
+    }
+    const { id } = await must(subgraph, poitiers, proposal(leo(parent)));
+    expect(
+      await codes(subgraph, poitiers, on('corrigerRappelOrdre', id, 'natureFaits: DELIT')),
+    ).toEqual(['CRIME_OU_DELIT']);
+    for (const [checked, code] of [
+      ['plainteDeposee: true, enqueteOuverte: false', 'PLAINTE_DEPOSEE'],
+      ['plainteDeposee: false, enqueteOuverte: true', 'ENQUETE_OUVERTE'],
+    ] as const) {
+      expect(await codes(subgraph, poitiers, on('demanderAvisRappelOrdre', id, checked))).toEqual([
+        code,
+      ]);
+    }
+    // Of before acts were recorded: nobody said what the facts were.
+    await subgraph.running.dataSource
+      ?.getRepository(RappelOrdre)
+      .update({ id: String(id) }, { natureFaits: null });
+    expect(await codes(subgraph, poitiers, on('demanderAvisRappelOrdre', id, verified))).toEqual([
+      'NATURE_INCONNUE',
+    ]);
+  });
+
+  test('takes the person from the city alone', async (subgraph) => {
+    expect((await act(subgraph, ekidom, proposal(leo()))).erreurs).toMatchObject([
+      { code: 'IDENTITE_NON_TRANSMISE', champ: 'auteur' },
+    ]);
+    const blind = { ...poitiers, droits: { 'rappel-ordre:statut': ['commune'], ...conducting } };
+    const { id } = await must(subgraph, poitiers, proposal());
+    expect(
+      await codes(subgraph, blind as Caller, on('corrigerRappelOrdre', id, leo(parent))),
+    ).toEqual(['IDENTITE_NON_TRANSMISE']);
+    const stored = await subgraph.running.dataSource
+      ?.getRepository(RappelOrdre)
+      .findOneBy({ id: String(id) });
+    expect(stored?.auteurNom).toBeNull();
+  });
+
+  test('summons nobody without the parquet, nor against it', async (subgraph) => {
+    const { id } = await must(subgraph, poitiers, proposal(leo(parent)));
+    const summon = on(
+      'convoquerRappelOrdre',
+      id,
+      'date: "2099-01-01", copieRepresentantsLegaux: true',
+    );
+    expect(await codes(subgraph, poitiers, summon)).toEqual(['ETAPE_INCOMPATIBLE']);
+    // Nobody but the parquet answers, and only once it is asked.
+    const answer = on('rendreAvisDefavorableRappelOrdre', id);
+    expect(await codes(subgraph, parquet, answer)).toEqual(['INTROUVABLE']);
+    await must(subgraph, poitiers, on('demanderAvisRappelOrdre', id, verified));
+    expect(await codes(subgraph, poitiers, summon)).toEqual(['ETAPE_INCOMPATIBLE']);
+    await must(subgraph, parquet, answer);
+    expect(await codes(subgraph, parquet, answer)).toEqual(['INTROUVABLE']);
+    expect(await codes(subgraph, poitiers, summon)).toEqual(['ETAPE_INCOMPATIBLE']);
+    expect(
+      await must(subgraph, poitiers, on('suivreAvisDefavorableRappelOrdre', id)),
+    ).toMatchObject({ statut: 'ABANDONNE', motifAbandon: 'AVIS_DEFAVORABLE' });
+  });
+
+  test('does nothing with a minor without his parents', async (subgraph) => {
+    const { id } = await must(subgraph, poitiers, proposal(leo()));
+    expect(await codes(subgraph, poitiers, on('demanderAvisRappelOrdre', id, verified))).toEqual([
+      'SANS_REPRESENTANT_LEGAL',
+    ]);
+    await must(subgraph, poitiers, on('corrigerRappelOrdre', id, leo(parent)));
+    await must(subgraph, poitiers, on('demanderAvisRappelOrdre', id, verified));
+    await must(subgraph, parquet, on('rendreAvisSansOppositionRappelOrdre', id));
+    const summon = (saisie: string) => on('convoquerRappelOrdre', id, saisie);
+    expect(await codes(subgraph, poitiers, summon('date: "2099-01-01"'))).toEqual([
+      'COPIE_AUX_REPRESENTANTS',
+    ]);
+    const copied = 'copieRepresentantsLegaux: true';
+    expect(await codes(subgraph, poitiers, summon(`date: "2026-01-01", ${copied}`))).toEqual([
+      'DATE_PASSEE',
+    ]);
+    await must(subgraph, poitiers, summon(`date: "2099-01-01", ${copied}`));
+    expect(await codes(subgraph, poitiers, on('constaterAbsenceRappelOrdre', id))).toEqual([
+      'CONVOCATION_A_VENIR',
+    ]);
+    const hold = (saisie: string) => on('tenirRappelOrdre', id, saisie);
+    expect(await codes(subgraph, poitiers, hold('date: "2099-01-01"'))).toEqual(['DATE_A_VENIR']);
+    expect(await codes(subgraph, poitiers, hold('date: "2026-06-01"'))).toEqual([
+      'REPRESENTANT_LEGAL_ABSENT',
+    ]);
+    expect(
+      await must(subgraph, poitiers, hold('date: "2026-06-01", presenceImpossible: true')),
+    ).toMatchObject({ statut: 'TENU', presenceRepresentantLegal: false });
+  });
+
+  test('asks for no parents of an adult, and believes no wrong age', async (subgraph) => {
+    const born = (date: string) => leo(`dateNaissance: "${date}"`);
+    for (const [date, minor] of [
+      ['1990-05-05', true],
+      ['2020-05-05', false],
+    ] as const) {
+      const call = proposal(born(date), 'NON_PENAL', minor);
+      expect([date, await codes(subgraph, poitiers, call)]).toEqual([date, ['AGE_INCOHERENT']]);
+    }
+    const adult = [born('1990-05-05'), 'NON_PENAL', false] as const;
+    const id = await advised(subgraph, 'rendreAvisFavorableRappelOrdre', ...adult);
+    await must(subgraph, poitiers, on('convoquerRappelOrdre', id, 'date: "2099-01-01"'));
+    const moved = 'date: "2099-03-01"';
+    expect(
+      await must(subgraph, poitiers, on('reporterConvocationRappelOrdre', id, moved)),
+    ).toMatchObject({ dateConvocation: '2099-03-01', convocationRepresentants: null });
+    expect(
+      await must(subgraph, poitiers, on('tenirRappelOrdre', id, 'date: "2026-06-01"')),
+    ).toMatchObject({ presenceRepresentantLegal: null });
+  });
+
+  test('is given up by the mayor with a reason, not with the parquet’s', async (subgraph) => {
+    const { id } = await must(subgraph, poitiers, proposal());
+    const giveUp = (motif: string) => on('abandonnerRappelOrdre', id, `motif: ${motif}`);
+    expect(await codes(subgraph, poitiers, giveUp('AVIS_DEFAVORABLE'))).toEqual(['MOTIF_RESERVE']);
+    expect(await must(subgraph, poitiers, giveUp('PERSONNE_INCONNUE'))).toMatchObject({
+      ...{ statut: 'ABANDONNE', motifAbandon: 'PERSONNE_INCONNUE' },
+    });
+  });
+
+  test('is proposed where a mayor has signed, in one’s own name', async (subgraph) => {
+    const elsewhere = proposal().replace(commune, '86214');
+    for (const caller of [poitiers, ekidom]) {
+      expect(await codes(subgraph, caller, elsewhere)).toEqual(['HORS_TERRITOIRE']);
+    }
+    expect(await codes(subgraph, poitiers, proposal('bailleur: "police-nationale-86"'))).toEqual([
+      'BAILLEUR_INCONNU',
+    ]);
+    expect(await codes(subgraph, poitiers, proposal().replace('2026-05', '2099-05'))).toEqual([
+      'DATE_A_VENIR',
+    ]);
+    // A mayor proposes in his commune only; what he tried is not left behind.
+    const count = () => subgraph.running.dataSource?.getRepository(RappelOrdre).count();
+    const before = await count();
+    expect(await codes(subgraph, chatellerault, proposal())).toEqual(['INTROUVABLE']);
+    expect(await count()).toBe(before);
+    // A landlord that names another is itself the origin.
+    const { id } = await must(subgraph, ekidom, proposal('bailleur: "sem-hpc"'));
+    const one = `{ rappelOrdre(id: "${String(id)}") { id } }`;
+    expect(await dataOf(subgraph, sem, one)).toEqual({ rappelOrdre: null });
+    expect(await dataOf(subgraph, ekidom, one)).toEqual({ rappelOrdre: { id } });
+    // Of the city's choosing.
+    const named = await must(subgraph, poitiers, proposal('bailleur: "sem-hpc"'));
+    expect(
+      await dataOf(subgraph, sem, `{ rappelOrdre(id: "${String(named['id'])}") { statut } }`),
+    ).toEqual({ rappelOrdre: { statut: 'PROPOSE' } });
+  });
+
+  test('does one act for one key, and none on an older version', async (subgraph) => {
+    const call = proposal().replace('(saisie', '(cleIdempotence: "rappel-1", saisie');
+    const { id } = await must(subgraph, ekidom, call);
+    expect((await must(subgraph, ekidom, call))['id']).toBe(id);
+    expect(
+      await codes(
+        subgraph,
+        poitiers,
+        `corrigerRappelOrdre(id: "${String(id)}", version: 7, saisie: { motif: INCIVILITE })`,
+      ),
+    ).toEqual(['VERSION_PERIMEE']);
+    const passages = subgraph.running.dataSource?.getRepository(PassageEnregistre);
+    expect(await passages?.countBy({ objetId: String(id) })).toBe(1);
+  });
+
+  test('carries rows through its migrations, both ways', async ({ running }) => {
+    const dataSource = running.dataSource as DataSource;
+    const rappels = dataSource.getRepository(RappelOrdre);
+    const select = { id: true, statut: true, auteurNom: true, auteurRepresentants: true } as const;
+    const stored = () => rappels.find({ select, order: { id: 'ASC' } });
+    const before = await stored();
+    expect(before.some(({ auteurNom }) => auteurNom === null)).toBe(true);
+    const onSqlite = isSqlite(dataSource.options);
+    if (onSqlite) await dataSource.query('PRAGMA foreign_keys = OFF');
+    for (let i = 1; i < ville.migrations.length; i += 1) await dataSource.undoLastMigration();
+    if (onSqlite) await dataSource.query('PRAGMA foreign_keys = ON');
+    await dataSource.runMigrations();
+    // The first version knows no rappel without a person.
+    expect(await stored()).toEqual(
+      before.map((row) => Object.assign(row, { auteurNom: row.auteurNom ?? '' })),
+    );
+    const log = await dataSource.driver.createSchemaBuilder().log();
+    expect(log.upQueries.map(({ query }) => query)).toEqual([]);
+  });
+});
