@@ -6,6 +6,8 @@ export const longestList = 50_000;
 export const moreThanAsked = 1_000;
 /** Values that nobody asked for: members of objects, with all that stands below them. */
 export const mostUnasked = 10_000;
+/** Bytes of keys and texts that nobody asked for, in an answer that is large. */
+export const mostUnaskedBytes = 1_048_576;
 /** Values of all kinds, lists and objects counted too. */
 export const mostValues = 400_000;
 /** Members of one object inside a scalar's value. */

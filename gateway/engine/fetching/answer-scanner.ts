@@ -4,6 +4,7 @@ import {
   longestList,
   mostErrors,
   mostUnasked,
+  mostUnaskedBytes,
   mostValues,
   OutOfBounds,
   widestValue,
@@ -54,6 +55,7 @@ export class AnswerScanner {
   private keyIsOdd = false;
   private values = 0;
   private unasked = 0;
+  private unaskedBytes = 0;
 
   constructor(private readonly bounds: AnswerBounds) {}
 
@@ -120,7 +122,9 @@ export class AnswerScanner {
       }
       i += 1;
     }
-    if (this.inKey) this.readKey(bytes, from, Math.min(i, to));
+    const end = Math.min(i, to);
+    if (this.inKey) this.readKey(bytes, from, end);
+    else if (this.slot.kind === 'unasked') this.countUnasked(end - from);
     if (i > to) this.escaped = true;
     if (i >= to) return to;
     this.inString = false;
@@ -129,8 +133,15 @@ export class AnswerScanner {
   }
 
   private readKey(bytes: Buffer, from: number, to: number): void {
-    if (this.key.length + to - from > longestKey) this.keyIsOdd = true;
-    else this.key += bytes.toString('latin1', from, to);
+    if (this.key.length + to - from > longestKey) {
+      this.keyIsOdd = true;
+      this.countUnasked(to - from);
+    } else this.key += bytes.toString('latin1', from, to);
+  }
+
+  private countUnasked(bytes: number): void {
+    this.unaskedBytes += bytes;
+    if (this.unaskedBytes > mostUnaskedBytes) throw new OutOfBounds('unasked');
   }
 
   private endKey(): void {

@@ -63,6 +63,21 @@ const beyond: readonly [string, string, () => string, Record<string, unknown>?][
     () => `{${members(20_000)},"data":{"item":{"id":"1"}}}`,
   ],
   [
+    'a long text that nobody asked for',
+    '{ item { id } }',
+    () => `{"data":{"item":{"id":"1","x":"${'x'.repeat(2_000_000)}"}}}`,
+  ],
+  [
+    'texts in an unasked list',
+    '{ item { id } }',
+    () => `{"data":{"item":{"id":"1"}},"x":${many(2_000, `"${'x'.repeat(1_000)}"`)}}`,
+  ],
+  [
+    'keys without end',
+    '{ item { id } }',
+    () => `{"data":{"item":{"id":"1","${'x'.repeat(2_000_000)}":1}}}`,
+  ],
+  [
     'an unasked list',
     '{ item { id } }',
     () => `{"data":{"item":{"id":"1","x":${many(200_000, '0')}}}}`,
@@ -188,6 +203,13 @@ describe('an honest answer is taken', () => {
     const { data, causes } = await asked(query, answer, variables);
     expect(causes).toEqual([]);
     expect(JSON.stringify(data).split('"id"')).toHaveLength(count + 1);
+  });
+
+  it('with long texts where they were asked for', async () => {
+    const words = [JSON.stringify('mot '.repeat(400_000)), '"fin"'];
+    const { data, causes } = await asked('{ words }', () => `{"data":{"words":[${words.join()}]}}`);
+    expect(causes).toEqual([]);
+    expect(data).toEqual({ words: ['mot '.repeat(400_000), 'fin'] });
   });
 
   it('in a scalar of its own, as it stands', async () => {
