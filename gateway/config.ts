@@ -50,6 +50,8 @@ export interface Config {
   readonly logLevel: string;
   /** How long requests under way may take to end once the process was told to stop, in seconds. */
   readonly shutdownTimeout: number;
+  /** How long a caller may take to send its request and to take its answer, in seconds. */
+  readonly clientTimeout: number;
   readonly ide: boolean;
   /** `NODE_ENV=production`: what would only be told elsewhere is refused. */
   readonly production: boolean;
@@ -98,6 +100,7 @@ export function readConfig(env: Environment): Config {
     pseudonymKey: environment.read('PSEUDONYM_KEY'),
     logLevel: environment.read('LOG_LEVEL'),
     shutdownTimeout: environment.read('SHUTDOWN_TIMEOUT'),
+    clientTimeout: environment.read('CLIENT_TIMEOUT'),
     ide: environment.read('IDE'),
     production: env['NODE_ENV'] === 'production',
   };

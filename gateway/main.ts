@@ -21,6 +21,7 @@ import { loadState, StateFaults } from './http/load-state.js';
 import { Metrics } from './http/metrics.js';
 import { createHttpServer } from './http/server.js';
 import type { GatewayState } from './http/state.js';
+import { defaultUnreadLimits, UnreadAnswers } from './http/unread-answers.js';
 import { IssuerKeys } from './identity/issuer-keys.js';
 import { pseudonymKeyOf } from './identity/pseudonym-key.js';
 import { keySetOf, readPublishedKeys } from './identity/published-keys.js';
@@ -79,6 +80,7 @@ async function run(config: Config): Promise<void> {
     throw new ConfigFaults([`AUDIT_URL: the journal cannot be opened (${code}).`]);
   });
   const budgetStore = await openBudgetStore(config, logger);
+  const clientTimeout = config.clientTimeout * 1_000;
   const gateway = new EngineGateway(live.current.engine.apiSchema, (context, operation) =>
     endpoint.serveValidated(context, operation),
   );
@@ -110,9 +112,12 @@ async function run(config: Config): Promise<void> {
     onServed: (served) => {
       metrics.signatories.served(served);
     },
-    answers: new Answers((error, requestId) => {
-      logger.error({ err: error, requestId }, 'a request failed');
-    }),
+    answers: new Answers(
+      (error, requestId) => {
+        logger.error({ err: error, requestId }, 'a request failed');
+      },
+      new UnreadAnswers({ ...defaultUnreadLimits, patience: clientTimeout }),
+    ),
     onAnswer: (way, status, milliseconds) => {
       metrics.answered(way, status, milliseconds);
     },
@@ -125,6 +130,7 @@ async function run(config: Config): Promise<void> {
     },
     publicKeys,
     metrics,
+    clientTimeout,
     unready: () => {
       if (stopping) return 'arrêt';
       return journal.health.isWritable ? null : 'journal indisponible : P2 et P3 refusées';

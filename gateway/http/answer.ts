@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { PasserelleError } from '../errors.js';
 import type { AnswerForm } from './negotiate.js';
 import { InvalidVariables } from './serve-operation.js';
-import { UnreadAnswers } from './unread-answers.js';
+import type { UnreadAnswers } from './unread-answers.js';
 
 /** On every answer, whatever it is: nothing a signatory reads may be kept by anything between. */
 const always = {
@@ -18,7 +18,7 @@ const smallAnswer = 4_096;
 export class Answers {
   constructor(
     private readonly log: (error: unknown, requestId: string) => void,
-    private readonly unread = new UnreadAnswers(),
+    private readonly unread: UnreadAnswers,
   ) {}
 
   /** With its length. @param answer JSON, in UTF-8 where it is bytes. */

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { fastify, type FastifyInstance } from 'fastify';
 import helmet from '@fastify/helmet';
 import type { Convention } from '../../schema/convention/convention.js';
+import { requestTimeouts } from '../../schema/process/request-timeouts.js';
 import { serveDesk } from './desk.js';
 import type { Metrics } from './metrics.js';
 
@@ -10,6 +11,8 @@ export interface ServerParts {
   /** What subgraphs trust. */
   readonly publicKeys: readonly Readonly<Record<string, unknown>>[];
   readonly metrics: Metrics;
+  /** How long a caller may take to send a request, in milliseconds. */
+  readonly clientTimeout: number;
   /** Why it is not ready, in a word; null: it is. */
   readonly unready: () => string | null;
   /** The convention that the analyst's desk is served by; null: it is not served. */
@@ -21,9 +24,10 @@ export interface ServerParts {
  * router and hooks that it does not need would be a good part of the cost.
  */
 export async function createHttpServer(parts: ServerParts): Promise<FastifyInstance> {
+  const timeouts = requestTimeouts(parts.clientTimeout);
   const app = fastify({
     serverFactory: (handler): Server =>
-      createServer({ keepAliveTimeout: 65_000, requestTimeout: 30_000 }, (request, response) => {
+      createServer({ ...timeouts, keepAliveTimeout: 65_000 }, (request, response) => {
         const { url = '' } = request;
         if (url === '/graphql' || url.startsWith('/graphql?')) parts.graphql(request, response);
         else handler(request, response);

@@ -9,7 +9,11 @@ export interface UnreadLimits {
   readonly rate: number;
 }
 
-const defaultLimits: UnreadLimits = { total: 64 * 1_048_576, patience: 30_000, rate: 65_536 };
+export const defaultUnreadLimits: UnreadLimits = {
+  total: 64 * 1_048_576,
+  patience: 30_000,
+  rate: 65_536,
+};
 
 interface Unread {
   readonly bytes: number;
@@ -25,7 +29,7 @@ export class UnreadAnswers {
   private readonly lying = new Map<ServerResponse, Unread>();
   private bytes = 0;
 
-  constructor(private readonly limits: UnreadLimits = defaultLimits) {}
+  constructor(private readonly limits: UnreadLimits = defaultUnreadLimits) {}
 
   /** Right after an answer of so many bytes was given to Node. */
   watch(response: ServerResponse, bytes: number): void {

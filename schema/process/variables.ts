@@ -24,6 +24,7 @@ export const variables = {
   PORT: wholeNumber(servers, 4000, 0, 65_535),
   LOG_LEVEL: oneOf(servers, ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'info'),
   SHUTDOWN_TIMEOUT: wholeNumber(servers, 8, 0, 3_600),
+  CLIENT_TIMEOUT: decimalNumber(servers, 30, 0.1, 3_600),
   SUPERGRAPH: text(servers, 'schema/supergraph.graphql', 'the path of a composed supergraph'),
   CONVENTION: text(servers, 'schema/convention.yaml', 'the path of a convention'),
 

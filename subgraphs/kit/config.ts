@@ -17,6 +17,8 @@ export interface SubgraphConfig {
   readonly logLevel: string;
   /** How long requests under way may take to end once the process was told to stop, in seconds. */
   readonly shutdownTimeout: number;
+  /** How long a caller may take to send its request, in seconds; not given: 30. */
+  readonly clientTimeout?: number;
   /** How long a statement of the database may take, in seconds; not given: 5. */
   readonly statementTimeout?: number;
 }
@@ -37,6 +39,7 @@ export function parseConfig(
     logLevel: environment.read('LOG_LEVEL'),
     host: environment.read('HOST'),
     shutdownTimeout: environment.read('SHUTDOWN_TIMEOUT'),
+    clientTimeout: environment.read('CLIENT_TIMEOUT'),
     ...(statementTimeout === null ? {} : { statementTimeout }),
   };
   const { faults } = environment;

@@ -14,6 +14,7 @@ import { largestSubgraphHead, largestSubgraphRequest } from '../../schema/contra
 import { ConnectionDrain } from '../../schema/process/connection-drain.js';
 import type { Environment } from '../../schema/process/environment.js';
 import { HeldKeys } from '../../schema/keys/held-keys.js';
+import { requestTimeouts } from '../../schema/process/request-timeouts.js';
 import type { Appelant } from './appelant.js';
 import { createAuthenticate, Unauthenticated, type Authenticate } from './authenticate.js';
 import { buildSubgraph } from './build-schema.js';
@@ -30,6 +31,8 @@ import { WriteQueue } from './write-queue.js';
 
 /** How long the database may take to say that it is there, in milliseconds. */
 const readyWithin = 2_000;
+/** In seconds. */
+const defaultClientTimeout = 30;
 
 export interface RunningSubgraph {
   /** Base URL, such as http://127.0.0.1:4001. */
@@ -88,6 +91,7 @@ export async function serve<S>(
       contextOf,
       () => checkDatabase(statements),
       logger,
+      (config.clientTimeout ?? defaultClientTimeout) * 1_000,
     );
     const drain = new ConnectionDrain(app.server);
     const url = await app.listen({ host: config.host, port: config.port });
@@ -112,13 +116,17 @@ async function createApp<S>(
   contextOf: ContextFactory<S>,
   checkReady: () => Promise<void>,
   logger: Logger,
+  clientTimeout: number,
 ): Promise<FastifyInstance> {
+  const { requestTimeout, headersTimeout, connectionsCheckingInterval } =
+    requestTimeouts(clientTimeout);
   const app = fastify({
     loggerInstance: logger,
     // A request's log line would hold ids of rows; what was read is the gateway's journal's matter.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: largestSubgraphRequest,
-    http: { maxHeaderSize: largestSubgraphHead },
+    requestTimeout,
+    http: { maxHeaderSize: largestSubgraphHead, headersTimeout, connectionsCheckingInterval },
     // What comes in on a connection that is still open is answered, also while the others close.
     return503OnClosing: false,
   }) as unknown as FastifyInstance;

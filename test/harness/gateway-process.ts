@@ -213,8 +213,10 @@ export class GatewayProcess {
       const port = /"port":(\d+).*the gateway listens/.exec(this.log)?.[1];
       if (port !== undefined) {
         this.address = `http://127.0.0.1:${port}`;
-        const { ok } = await fetch(`${this.url}/health/ready`);
-        if (ok) return;
+        const ready = await fetch(`${this.url}/health/ready`);
+        // Unread, it would keep its connection busy.
+        await ready.arrayBuffer();
+        if (ready.ok) return;
       }
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
