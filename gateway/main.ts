@@ -12,6 +12,7 @@ import { ConfigFaults, readConfig, type Config } from './config.js';
 import { SubgraphFailure } from './engine/fetching/subgraph-answer.js';
 import { readFault } from './engine/fetching/subgraph-fault.js';
 import { Answers } from './http/answer.js';
+import { changesInWords } from './http/changes-in-words.js';
 import { createApollo, EngineGateway } from './http/apollo.js';
 import { BudgetStore } from './http/budget-store.js';
 import { Budgets } from './http/budgets.js';
@@ -47,12 +48,16 @@ async function run(config: Config): Promise<void> {
   const live = await LiveState.load({
     config,
     load: (sources, isStart) => loadState(config, sources, keys, metrics.planning, isStart),
-    onInForce: (state, changed) => {
+    onInForce: (state, changed, previous) => {
       gateway.replaceSchema(state.engine.apiSchema);
       metrics.reloaded('in-force');
       warn(state);
       logger.info(
-        { changed, convention: versionToday(state.convention) },
+        {
+          changed,
+          convention: versionToday(state.convention),
+          changes: changesInWords(previous, state, civilDay(new Date())),
+        },
         'a new version of supergraph or convention is in force',
       );
     },

@@ -17,7 +17,12 @@ export interface ChangedSource {
 export interface LiveStateParts {
   readonly config: Config;
   readonly load: LoadState;
-  readonly onInForce: (state: GatewayState, changed: readonly ChangedSource[]) => void;
+  /** @param previous what was in force until now. */
+  readonly onInForce: (
+    state: GatewayState,
+    changed: readonly ChangedSource[],
+    previous: GatewayState,
+  ) => void;
   readonly onRefused: (faults: readonly string[], changed: readonly ChangedSource[]) => void;
 }
 
@@ -75,7 +80,7 @@ export class LiveState {
     this.state = next;
     previous.engine.retire();
     this.inForce = sources;
-    this.parts.onInForce(next, changed);
+    this.parts.onInForce(next, changed, previous);
     // What is in flight ends under the version it began with; nobody else needs its memory.
     void previous.users.gone(longestStay).then(() => previous.engine.close());
   }

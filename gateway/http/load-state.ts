@@ -9,9 +9,11 @@ import { parseRegistry, type DocumentRegistry } from '../../schema/documents/doc
 import type { RuleFault } from '../../schema/rules/access-rules.js';
 import { lintRules } from '../../schema/rules/lint-rules.js';
 import { readRules } from '../../schema/rules/read-rules.js';
+import { rowRuledTypes } from '../../schema/rules/row-ruled.js';
 import { stripRules } from '../../schema/rules/strip-rules.js';
 import type { Config } from '../config.js';
 import { Engine } from '../engine/engine.js';
+import { subgraphUrls } from '../engine/planning/subgraph-urls.js';
 import { defaultSubgraphLimits } from '../engine/fetching/subgraph-client.js';
 import type { IssuerKeys } from '../identity/issuer-keys.js';
 import { Viewers } from '../identity/viewers.js';
@@ -57,22 +59,22 @@ export async function loadState(
   if (read && sources.documents === null) {
     faults.push(...restrictedForNothing(sources.convention.path, read.convention));
   }
-  const engine = await loadEngine(config, sources.supergraph, metrics, isStart).catch(
+  const loaded = await loadEngine(config, sources.supergraph, metrics, isStart).catch(
     (error: unknown) => {
       if (!(error instanceof StateFaults)) throw error;
       faults.push(...error.faults);
       return null;
     },
   );
-  if (!read || !documents || !engine || faults.length > 0) {
-    await engine?.close();
+  if (!read || !documents || !loaded || faults.length > 0) {
+    await loaded?.engine.close();
     throw new StateFaults(faults);
   }
   const { convention, warnings } = read;
   return {
     warnings,
     supergraphVersion: sources.supergraph.version,
-    engine,
+    ...loaded,
     convention,
     viewers: new Viewers(convention, keys, config.requireAuthentication),
     operations: new KnownOperations(),
@@ -136,7 +138,7 @@ async function loadEngine(
   { path, text, version }: Source,
   metrics: PlanningMetrics,
   isStart: boolean,
-): Promise<Engine> {
+): Promise<Pick<GatewayState, 'engine' | 'ruled' | 'addresses'>> {
   if (text === null) {
     throw new StateFaults([
       `${path}: cannot be read (${version}). Compose one with "npm run schema -- compose", or set SUPERGRAPH.`,
@@ -166,7 +168,11 @@ async function loadEngine(
     if (!config.allowUnclassified) {
       requireNone(path, lintRules(engine.apiSchema, document, rules));
     }
-    return engine;
+    return {
+      engine,
+      ruled: { apiSchema: engine.apiSchema, rules, rowRuled: rowRuledTypes(document) },
+      addresses: new Map([...subgraphUrls(document), ...urls]),
+    };
   } catch (error) {
     await engine?.close();
     if (error instanceof StateFaults) throw error;

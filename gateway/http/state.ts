@@ -1,4 +1,5 @@
 import type { Convention } from '../../schema/convention/convention.js';
+import type { RuledSchema } from '../../schema/rights/rule-changes.js';
 import type { Engine } from '../engine/engine.js';
 import type { Viewers } from '../identity/viewers.js';
 import type { AllowedOrigins } from './cross-origin.js';
@@ -15,6 +16,10 @@ export interface GatewayState {
   /** Of the file: two states with the same have the same schema and the same rules. */
   readonly supergraphVersion: string;
   readonly engine: Engine;
+  /** The rules of the supergraph, and which subgraphs confirm the objects of a type. */
+  readonly ruled: RuledSchema;
+  /** By subgraph name, where it is: as the supergraph says, or the environment. */
+  readonly addresses: ReadonlyMap<string, string>;
   readonly convention: Convention;
   readonly viewers: Viewers;
   readonly operations: KnownOperations;

@@ -5,7 +5,7 @@ import type { ReceivedOperation } from './received-operation.js';
 
 /** Takes operations by the id under which they were published, and from some clients no others. */
 export class TrustedDocuments {
-  constructor(private readonly registry: DocumentRegistry) {}
+  constructor(readonly registry: DocumentRegistry) {}
 
   /**
    * The operation with the document's text in the place of its id.

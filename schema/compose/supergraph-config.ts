@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { isRecord } from '../is-record.js';
 import { LocatedYaml, type YamlPath } from '../located-yaml.js';
+import { httpUrlFault } from '../process/http-url.js';
 import type { SchemaFault } from './schema-fault.js';
 
 /** One subgraph of a `supergraph.yaml`: where it answers, and where its SDL comes from. */
@@ -48,6 +49,14 @@ export function readSupergraphConfig(source: string, file: string): ReadConfig {
     if (typeof routingUrl !== 'string' || routingUrl === '') {
       fault([...path, 'routing_url'], `subgraph "${name}" needs a routing_url: where it answers`);
       return [];
+    }
+    const routingFault = httpUrlFault(routingUrl);
+    if (routingFault !== null) {
+      fault([...path, 'routing_url'], `routing_url of subgraph "${name}": ${routingFault}`);
+    }
+    const schemaFault = schema && 'url' in schema ? httpUrlFault(schema.url) : null;
+    if (schemaFault !== null && entry.routing_url !== undefined) {
+      fault([...path, 'schema'], `schema.subgraph_url of subgraph "${name}": ${schemaFault}`);
     }
     return schema ? [{ name, routingUrl, schema }] : [];
   });

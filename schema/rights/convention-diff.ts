@@ -29,21 +29,8 @@ export function conventionDiff(
   fields: readonly Subject[],
   on: string,
 ): ConventionDiff {
-  const turning = [...new Set([...turningDays(before), ...turningDays(after)])].sort();
-  const days = [on, ...turning.filter((day) => day > on)];
-  const signataires = [...after.signataires.keys(), ...before.signataires.keys()];
-  const categories = categoriesOf([after, before]);
-  const located = (day: string) =>
-    rightsChanges(
-      locatedRights(categories, before, day),
-      locatedRights(categories, after, day),
-      signataires,
-    );
-  const statements = [
-    ...lastingChanges(days, located).map((change) => rightStatement(change, [after, before], on)),
-    ...groundStatements(before, after, days, signataires),
-    ...entryStatements(before, after),
-  ];
+  const { turning, days, signataires, located } = compared(before, after, on);
+  const statements = conventionStatements(before, after, on);
   const past = turning.filter((day) => day < on).some((day) => located(day).length > 0);
   const detail = (day: string) =>
     rightsChanges(rightsTable(fields, before, day), rightsTable(fields, after, day), signataires);
@@ -53,6 +40,46 @@ export function conventionDiff(
     ...fileSection(before, after),
   ];
   return { text: sections.join('\n'), widens: statements.some(({ widens }) => widens) };
+}
+
+/** What one version opens, closes or moves, from a day on: a sentence each, categories only. */
+export function conventionStatements(
+  before: Convention,
+  after: Convention,
+  on: string,
+): readonly Statement[] {
+  const { days, signataires, located } = compared(before, after, on);
+  return [
+    ...lastingChanges(days, located).map((change) => rightStatement(change, [after, before], on)),
+    ...groundStatements(before, after, days, signataires),
+    ...entryStatements(before, after),
+  ];
+}
+
+interface Compared {
+  /** Every day on which either version changes anything. */
+  readonly turning: readonly string[];
+  /** The day from which on they are compared, and the turning days after it. */
+  readonly days: readonly string[];
+  readonly signataires: readonly string[];
+  readonly located: (day: string) => readonly RightChange[];
+}
+
+function compared(before: Convention, after: Convention, on: string): Compared {
+  const turning = [...new Set([...turningDays(before), ...turningDays(after)])].sort();
+  const signataires = [...after.signataires.keys(), ...before.signataires.keys()];
+  const categories = categoriesOf([after, before]);
+  return {
+    turning,
+    days: [on, ...turning.filter((day) => day > on)],
+    signataires,
+    located: (day) =>
+      rightsChanges(
+        locatedRights(categories, before, day),
+        locatedRights(categories, after, day),
+        signataires,
+      ),
+  };
 }
 
 function summaryOf(statements: readonly Statement[], past: boolean, on: string): string {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { readConfig } from '../../../gateway/config.js';
+import { changesInWords } from '../../../gateway/http/changes-in-words.js';
 import { LiveState, type ChangedSource } from '../../../gateway/http/live-state.js';
 import { loadState } from '../../../gateway/http/load-state.js';
 import { Metrics } from '../../../gateway/http/metrics.js';
@@ -23,6 +24,7 @@ const world = (field: string, readers: readonly string[]): SmallWorld => ({
 let folder: string;
 let live: LiveState;
 let inForce: (readonly ChangedSource[])[];
+let words: (readonly string[])[];
 let refused: (readonly string[])[];
 
 const file = (name: string): string => join(folder, name);
@@ -56,11 +58,15 @@ beforeEach(async () => {
     CONVENTION: file('convention.yaml'),
   });
   inForce = [];
+  words = [];
   refused = [];
   live = await LiveState.load({
     config,
     load: (sources) => loadState(config, sources, new IssuerKeys(), new Metrics().planning),
-    onInForce: (_, changed) => inForce.push(changed),
+    onInForce: (state, changed, previous) => {
+      inForce.push(changed);
+      words.push(changesInWords(previous, state, '2026-11-26'));
+    },
     onRefused: (faults) => refused.push(faults),
   });
 });
@@ -136,6 +142,40 @@ describe('files that are followed', () => {
     await rename(file('away'), file('supergraph.graphql'));
     await judged(2);
     expect(inForce).toHaveLength(1);
+  });
+});
+
+describe('what changes is told in words', () => {
+  async function told(name: string, text: string): Promise<readonly string[]> {
+    const count = words.length;
+    await write(name, text);
+    await judged(count + 1);
+    return words[count] ?? [];
+  }
+
+  it('of a convention: who reads what, or which entry', async () => {
+    live.follow();
+    expect(await told('convention.yaml', conventionOf(world('a', ['autre'])))).toEqual([
+      'lecteur perd la lecture de « Essai » dès le 26 novembre 2026.',
+      'autre gagne la lecture de « Essai » dès le 26 novembre 2026.',
+    ]);
+    const text = `# another comment\n${conventionOf(world('a', ['autre']))}`;
+    expect(await told('convention.yaml', text)).toEqual(['Rien ne change pour personne.']);
+  });
+
+  it('of a supergraph: fields, rules and where partners are', async () => {
+    live.follow();
+    const { subgraphs } = world('b', ['lecteur']);
+    expect(await told('supergraph.graphql', supergraphOf(subgraphs))).toEqual(
+      expect.arrayContaining([
+        expect.stringContaining('« Query.a » disparaît'),
+        expect.stringContaining('« Query.b »'),
+      ]),
+    );
+    const elsewhere = { s: { sdl: subgraphs['s']?.sdl ?? '', url: 'http://127.0.0.2:9/graphql' } };
+    expect(await told('supergraph.graphql', supergraphOf(elsewhere))).toEqual([
+      "Le sous-graphe « s » change d'adresse : http://127.0.0.2:9.",
+    ]);
   });
 });
 

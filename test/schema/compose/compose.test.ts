@@ -264,6 +264,26 @@ describe('schema compose refuses', () => {
     ['2:6: subgraph "a" needs a routing_url', 'subgraphs:\n  a: { schema: { file: ./x.graphql } }'],
     ['schema.file', 'subgraphs: { a: { routing_url: http://a.test, schema: {} } }'],
     [
+      'routing_url of subgraph "a": a URL of the kind "ftp:" is given; expected an http(s) URL',
+      'subgraphs: { a: { routing_url: "ftp://a.test/x", schema: { file: x.graphql } } }',
+    ],
+    [
+      'routing_url of subgraph "a": no URL is given',
+      'subgraphs: { a: { routing_url: /graphql, schema: { file: x.graphql } } }',
+    ],
+    [
+      'subgraph "a" needs a routing_url',
+      'subgraphs: { a: { routing_url: "", schema: { file: x.graphql } } }',
+    ],
+    [
+      'schema.subgraph_url of subgraph "a": a URL of the kind "ftp:" is given',
+      'subgraphs: { a: { routing_url: http://a.test, schema: { subgraph_url: ftp://a.test/x } } }',
+    ],
+    [
+      'routing_url of subgraph "a": a URL of the kind "ftp:" is given',
+      'subgraphs: { a: { schema: { subgraph_url: ftp://a.test/x } } }',
+    ],
+    [
       'there is no such file',
       'subgraphs: { a: { routing_url: http://a.test, schema: { file: no.graphql } } }',
     ],
