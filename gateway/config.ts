@@ -30,6 +30,8 @@ export interface Config {
     /** Selections of one operation once its fragments are spread. */
     readonly selections: number;
   };
+  /** Megabytes that the operations kept ready may take. */
+  readonly operationMemory: number;
   /** What one signatory may spend at one subgraph, and twice as much in all. */
   readonly budget: BudgetSize;
   /** Address of the store in which replicas share budgets; null: each keeps its own. */
@@ -84,6 +86,7 @@ export function readConfig(env: Environment): Config {
       cost: environment.read('MAX_COST'),
       selections: environment.read('MAX_SELECTIONS'),
     },
+    operationMemory: environment.read('OPERATION_MEMORY'),
     budget: {
       burst: environment.read('BUDGET'),
       perSecond: environment.read('BUDGET_PER_SECOND'),

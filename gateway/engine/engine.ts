@@ -4,7 +4,6 @@ import {
   type GraphQLError,
   type GraphQLSchema,
 } from 'graphql';
-import { LRUCache } from 'lru-cache';
 import type { AccessRules, Rights } from '../../schema/rules/access-rules.js';
 import {
   compileAccessModel,
@@ -22,6 +21,7 @@ import { ShapeContext, type ToldFault } from './answering/shape-context.js';
 import type { Execution } from './execution.js';
 import type { SubgraphConnections, SubgraphLimits } from './fetching/subgraph-client.js';
 import { JsonBytes } from './json/json-bytes.js';
+import { operationSize } from './operation-size.js';
 import { PlannedExecution } from './planned-execution.js';
 import { settledVariables } from './planning/exact-variables.js';
 import type { PlanningOptions } from './planning/planning-service.js';
@@ -30,6 +30,7 @@ import { FaultMarks } from './running/fault-marks.js';
 import type { FetchRequest } from './running/fetch-request.js';
 import type { PlanOutcome } from './running/run-plan.js';
 import { compileVariant, type Variant } from './variant.js';
+import { Variants } from './variants.js';
 
 export interface EngineOptions {
   /** The supergraph without its access directives (`stripRules`). */
@@ -53,11 +54,13 @@ export interface PreparedOperation {
   readonly document: DocumentNode;
   readonly judged: JudgedOperation;
   readonly conditions: readonly string[];
-  readonly variants: LRUCache<string, Variant>;
+  readonly variants: Variants;
   /** By who waits and for which variant: a refusal is one signatory's own. */
   readonly pending: Map<string, Promise<Variant>>;
-  /** Set only where rights alone decide: the usual case, found without computing a key. */
-  readonly byRights: WeakMap<Rights, Variant> | null;
+  /** No variable decides: the usual case, where a variant is found without computing a key. */
+  readonly rightsAlone: boolean;
+  /** What it takes of memory without its variants, in bytes: an estimate on the safe side. */
+  readonly size: number;
 }
 
 export interface RunOptions extends FetchRequest {
@@ -113,9 +116,10 @@ export class Engine {
       document,
       judged,
       conditions,
-      variants: new LRUCache({ max: 64 }),
+      variants: new Variants(),
       pending: new Map(),
-      byRights: rightsAlone ? new WeakMap() : null,
+      rightsAlone,
+      size: operationSize(document, judged),
     };
   }
 
@@ -152,14 +156,14 @@ export class Engine {
     coerced: Readonly<Record<string, unknown>>,
     signatory: string | null,
   ): Variant | Promise<Variant> {
-    const known = prepared.byRights?.get(rights);
+    const { judged, conditions, variants, pending, rightsAlone } = prepared;
+    const known = rightsAlone ? variants.ofRights(rights) : undefined;
     if (known) return known;
-    const { judged, conditions, variants, pending } = prepared;
     const included = conditions.map((name) => (coerced[name] === true ? '1' : '0')).join('');
     const key = `${decisionKey(judged, rights, coerced)}|${included}`;
     const variant = variants.get(key);
     if (variant) {
-      prepared.byRights?.set(rights, variant);
+      if (rightsAlone) variants.rememberRights(rights, variant);
       return variant;
     }
     const turn = `${signatory ?? ''}\n${key}`;
@@ -217,7 +221,7 @@ export class Engine {
     out.length = 0;
     out.raw(dataStart);
     const context = new ShapeContext(out, faults, introspection);
-    variant.shape(context, data);
+    variant.shape.write(context, data);
     // A failure of something that only a join needed still made the answer incomplete.
     const told = faults.any && context.told.length === 0 ? [somewhere] : context.told;
     out.text(this.tail.text(variant, told, options));

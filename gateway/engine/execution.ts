@@ -36,5 +36,7 @@ export interface PreparedFetches {
   readonly plan: CompiledPlan | null;
   /** A root field that no fetch brings: the operation cannot be answered. */
   readonly unservable: boolean;
+  /** What they take of memory, in bytes: an estimate on the safe side. */
+  readonly size: number;
   run(request: FetchRequest): Promise<PlanOutcome>;
 }

@@ -18,6 +18,9 @@ import { TypeSystem } from './planning/type-system.js';
 import { compilePlan, type CompiledPlan } from './running/compile-plan.js';
 import { runPlan, type RunParts } from './running/run-plan.js';
 
+/** What a compiled plan takes for each byte that it has as data. */
+const bytesPerByteOfPlan = 3;
+
 /** Our engine: Apollo's planner, our own fetches and joins, under private response keys. */
 export class PlannedExecution implements Execution {
   readonly apiSchema: GraphQLSchema;
@@ -75,23 +78,34 @@ export class PlannedExecution implements Execution {
 
   async prepare(document: DocumentNode, signatory: string | null): Promise<PreparedFetches> {
     const plans: CompiledPlan[] = [];
+    let size = 0;
     // One after the other: a signatory's acts wait for one another as its operations do.
-    for (const call of serialCalls(document)) plans.push(await this.plan(call, signatory));
+    for (const call of serialCalls(document)) {
+      const { plan, bytes } = await this.plan(call, signatory);
+      plans.push(plan);
+      size += bytesPerByteOfPlan * bytes;
+    }
     const plan = inSequence(plans);
+    for (const { mask } of plan.fetches) size += mask.size;
     return {
       plan,
       unservable: !servesAll(document, plan),
+      size,
       run: (request) => runPlan(plan, request, this.parts),
     };
   }
 
-  private async plan(document: DocumentNode, signatory: string | null): Promise<CompiledPlan> {
+  private async plan(
+    document: DocumentNode,
+    signatory: string | null,
+  ): Promise<{ readonly plan: CompiledPlan; readonly bytes: number }> {
     const { planner, types } = this;
     const asked = askConfirmations(this.apiSchema, document, this.confirmations);
     const lifted = liftExactLiterals(asked, this.apiSchema);
     const renamed = renameVariables(lifted.document);
     const planned = await planner.plan(renamed.document, signatory);
-    return compilePlan(planned.plan, planner.synthetic, types, { ...lifted, ...renamed });
+    const plan = compilePlan(planned.plan, planner.synthetic, types, { ...lifted, ...renamed });
+    return { plan, bytes: planned.bytes };
   }
 
   retire(): void {

@@ -1,6 +1,5 @@
 import { Kind } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { countSelections } from '../access/expanded-selections.js';
 import type { PreparedOperation } from '../engine/engine.js';
 import type { Caller } from '../identity/viewer.js';
 
@@ -25,12 +24,12 @@ interface PlannedFor {
 /** How many plans of one operation are made again. */
 const mostPlans = 8;
 const longestText = 200_000;
-/** What all of them together may take, and one of them, in bytes. */
-const mostMemory = 128 * 1024 * 1024;
-const largestOperation = 4 * 1024 * 1024;
-/** Of one selection: tree, decisions and the plans of a few callers. An estimate on the safe side. */
-const bytesPerSelection = 2_000;
-const mostTextMemory = 16 * 1024 * 1024;
+/** Who an operation was planned for stands there as a text and as values. */
+const bytesPerCharacterOfCaller = 4;
+const megabyte = 1024 * 1024;
+/** What one of them may take, with its variants, in bytes. */
+const largestOperation = 8 * megabyte;
+const mostTextMemory = 16 * megabyte;
 
 export function rememberPlan(
   { prepared, plannedFor }: KnownOperation,
@@ -47,19 +46,25 @@ export function rememberPlan(
   if (plannedFor.size > mostPlans && oldest !== undefined) plannedFor.delete(oldest);
 }
 
-/** Found by text and name. Bounded: many callers may send many texts. */
+/** Found by text and name. Bounded by what they take of memory: many callers may send many texts. */
 export class KnownOperations {
+  private readonly known: LRUCache<string, KnownOperation>;
   private readonly texts = new LRUCache<string, string>({
     max: 2_000,
     maxSize: mostTextMemory,
     sizeCalculation: (text, hash) => text.length + hash.length,
   });
-  private readonly known = new LRUCache<string, KnownOperation>({
-    max: 2_000,
-    maxSize: mostMemory,
-    // A large one is prepared anew each time: it may not push out hundreds of others.
-    maxEntrySize: largestOperation,
-  });
+
+  /** @param memory in megabytes. */
+  constructor(memory: number) {
+    this.known = new LRUCache<string, KnownOperation>({
+      max: 2_000,
+      maxSize: memory * megabyte,
+      // A large one is prepared anew each time: it may not push out hundreds of others.
+      maxEntrySize: Math.min(largestOperation, memory * megabyte),
+      sizeCalculation: sizeOf,
+    });
+  }
 
   get(query: string, operationName: string | null): KnownOperation | undefined {
     const sole = this.known.get(keyOf(query, null));
@@ -70,11 +75,16 @@ export class KnownOperations {
 
   add(query: string, operationName: string | null, operation: KnownOperation): void {
     if (query.length > longestText) return;
-    const { definitions } = operation.prepared.document;
-    const sole = definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION).length === 1;
-    const key = keyOf(query, sole ? null : operationName);
-    const selections = countSelections(operation.prepared.document, operationName);
-    this.known.set(key, operation, { size: key.length + bytesPerSelection * (1 + selections) });
+    this.known.set(keyOfOperation(query, operationName, operation), operation);
+  }
+
+  /** After anything was added to it that takes memory: one that has become too large is let go of. */
+  weigh(query: string, operationName: string | null, operation: KnownOperation): void {
+    const key = keyOfOperation(query, operationName, operation);
+    if (this.known.peek(key) !== operation) return;
+    // Without this the same value would be left with the size that it had.
+    this.known.delete(key);
+    this.known.set(key, operation);
   }
 
   /** The text that was sent with its SHA-256 before, so that the hash alone is enough. */
@@ -98,6 +108,22 @@ export class KnownOperations {
       yield { query: key.slice(cut + 1), operationName, operation };
     }
   }
+}
+
+function sizeOf({ prepared, plannedFor }: KnownOperation, key: string): number {
+  let size = key.length + prepared.size + prepared.variants.size;
+  for (const caller of plannedFor.keys()) size += bytesPerCharacterOfCaller * caller.length;
+  return size;
+}
+
+function keyOfOperation(
+  query: string,
+  operationName: string | null,
+  { prepared }: KnownOperation,
+): string {
+  const { definitions } = prepared.document;
+  const sole = definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION).length === 1;
+  return keyOf(query, sole ? null : operationName);
 }
 
 function nameOf({ prepared }: KnownOperation): string | null {

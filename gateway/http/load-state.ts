@@ -77,7 +77,7 @@ export async function loadState(
     ...loaded,
     convention,
     viewers: new Viewers(convention, keys, config.requireAuthentication),
-    operations: new KnownOperations(),
+    operations: new KnownOperations(config.operationMemory),
     readings: new Readings(),
     origins: new AllowedOrigins(convention),
     documents: new TrustedDocuments(documents),

@@ -17,7 +17,11 @@ const offered = ['application/json', 'application/graphql-response+json'] as con
 /** Where nobody said, or nothing of what was said is understood. */
 export const plainForm: AnswerForm = { mediaType: 'application/json', faultsAreOk: false };
 
-const known = new LRUCache<string, AnswerForm>({ max: 200 });
+const known = new LRUCache<string, AnswerForm>({
+  max: 200,
+  maxSize: 50_000,
+  sizeCalculation: (_, accept) => accept.length,
+});
 const longestKept = 500;
 
 /**

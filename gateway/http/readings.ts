@@ -1,25 +1,41 @@
+import { LRUCache } from 'lru-cache';
 import { describeReading, type Reading } from '../audit/reading.js';
 import type { Variant } from '../engine/variant.js';
 import type { Viewer } from '../identity/viewer.js';
 
+/** What the texts kept may take together, in characters. */
+const mostMemory = 16 * 1024 * 1024;
+/** Of an entry beside its text. */
+const entrySize = 200;
+
 /** What each viewer reads with each variant, in the journal's words: found out once, told at every request. */
 export class Readings {
-  private readonly known = new WeakMap<Viewer, WeakMap<Variant, Reading>>();
+  private readonly known = new LRUCache<string, Reading>({
+    maxSize: mostMemory,
+    sizeCalculation: ({ members }) => entrySize + members.length,
+  });
+  private readonly numbers = new WeakMap<Viewer | Variant, number>();
+  private count = 0;
 
   /** @param beside what the request's variables read; null: nothing, as of most requests. */
   of(viewer: Viewer, variant: Variant, beside: Read | null): Reading {
     if (beside) return describe(viewer, variant, beside);
-    let ofViewer = this.known.get(viewer);
-    if (!ofViewer) {
-      ofViewer = new WeakMap();
-      this.known.set(viewer, ofViewer);
-    }
-    let reading = ofViewer.get(variant);
+    const key = `${this.numberOf(viewer)} ${this.numberOf(variant)}`;
+    let reading = this.known.get(key);
     if (!reading) {
       reading = describe(viewer, variant, { coordinates: [], scopes: [] });
-      ofViewer.set(variant, reading);
+      this.known.set(key, reading);
     }
     return reading;
+  }
+
+  private numberOf(subject: Viewer | Variant): number {
+    let number = this.numbers.get(subject);
+    if (number === undefined) {
+      number = this.count += 1;
+      this.numbers.set(subject, number);
+    }
+    return number;
   }
 }
 

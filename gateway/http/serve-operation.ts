@@ -9,6 +9,7 @@ import { PlanningExceeded } from '../engine/planning/planning-process.js';
 import { PlanningBusy } from '../engine/planning/planning-queue.js';
 import { PlanReport } from '../engine/running/plan-report.js';
 import { readByVariables, type Variant } from '../engine/variant.js';
+import { sizeOf } from '../engine/variants.js';
 import type { SubgraphTokens } from '../identity/subgraph-tokens.js';
 import type { Viewer } from '../identity/viewer.js';
 import type { Budgets } from './budgets.js';
@@ -89,9 +90,11 @@ export async function serveOperation(
   if (decided instanceof Promise) {
     variant = await planned(decided);
     rememberPlan(operation, viewer, coerced);
+    state.operations.weigh(request.query, request.operationName, operation);
   } else {
     variant = decided;
   }
+  const size = sizeOf(variant);
   await payFor(viewer, subgraphsOf(variant), cost, parts);
   const started = performance.now();
   const recorded = recordReading(request, variant, coerced, parts.events);
@@ -122,6 +125,10 @@ export async function serveOperation(
   } finally {
     const milliseconds = performance.now() - started;
     parts.events.end(requestId, outcome, milliseconds, absent);
+    // The answer was the first to hold some type.
+    if (size !== sizeOf(variant)) {
+      state.operations.weigh(request.query, request.operationName, operation);
+    }
     const refused = variant.refused.length > 0;
     parts.onServed({ signataire: viewer.signataire, outcome, refused, milliseconds });
   }

@@ -40,6 +40,7 @@ export const variables = {
   MAX_TOKENS: wholeNumber(gateway, 10_000, 1),
   MAX_COST: wholeNumber(gateway, 200_000, 1),
   MAX_SELECTIONS: wholeNumber(gateway, 5_000, 1),
+  OPERATION_MEMORY: wholeNumber(gateway, 128, 8),
   BUDGET: wholeNumber(gateway, 1_000_000, 0),
   BUDGET_PER_SECOND: wholeNumber(gateway, 50_000, 1),
   BUDGET_STORE: secret(gateway, null, 'the address of a store'),

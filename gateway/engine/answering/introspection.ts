@@ -1,5 +1,6 @@
 import {
   executeSync,
+  isEnumType,
   Kind,
   print,
   type DefinitionNode,
@@ -9,7 +10,7 @@ import {
   type TypeNode,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import type { GraphQLSchema } from 'graphql';
+import type { GraphQLField, GraphQLInputField, GraphQLSchema } from 'graphql';
 import type { Rights } from '../../../schema/rules/access-rules.js';
 import type { AccessModel } from '../../../schema/rules/access-model.js';
 import { usedVariables } from '../../access/used-variables.js';
@@ -24,15 +25,21 @@ export function introspectionFields(selections: readonly TreeSelection[]): Field
   });
 }
 
-/** What the answers kept may take together, in characters. */
+/** What the answers kept may take together, in characters, and the schemas, in bytes. */
 const mostMemory = 16 * 1024 * 1024;
+const mostSchemaMemory = 64 * 1024 * 1024;
+/** Measured: what a type, field, argument or enum value takes. */
+const bytesPerElement = 1_000;
 
 /**
  * Answers introspection from what each caller may select; keeps the schemas of recent callers, and the
  * answers: the same selection under ninety aliases, or sent again and again, is answered once.
  */
 export class Introspection {
-  private readonly schemas = new LRUCache<string, GraphQLSchema>({ max: 50 });
+  private readonly schemas = new LRUCache<string, GraphQLSchema>({
+    maxSize: mostSchemaMemory,
+    sizeCalculation: (schema, key) => schemaSize(schema) + key.length,
+  });
   private readonly answers = new LRUCache<string, string>({
     maxSize: mostMemory,
     sizeCalculation: (text, key) => text.length + key.length,
@@ -88,6 +95,20 @@ export class Introspection {
     }
     return text;
   }
+}
+
+function schemaSize(schema: GraphQLSchema): number {
+  let elements = 1;
+  for (const type of Object.values(schema.getTypeMap())) {
+    elements += 1;
+    if (isEnumType(type)) elements += type.getValues().length;
+    if (!('getFields' in type)) continue;
+    const fields: readonly (GraphQLField<unknown, unknown> | GraphQLInputField)[] = Object.values(
+      type.getFields(),
+    );
+    for (const field of fields) elements += 1 + ('args' in field ? field.args.length : 0);
+  }
+  return elements * bytesPerElement;
 }
 
 const noVariables: ReadonlySet<string> = new Set();

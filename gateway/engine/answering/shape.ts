@@ -5,6 +5,7 @@ import {
   isNonNullType,
   isObjectType,
   type GraphQLCompositeType,
+  type GraphQLLeafType,
   type GraphQLOutputType,
 } from 'graphql';
 import type { ResponseKeys } from '../../access/fetched-document.js';
@@ -17,6 +18,15 @@ import type { DataObject } from '../json/data-object.js';
 import type { Confirmations } from '../planning/confirmations.js';
 import type { TypeSystem } from '../planning/type-system.js';
 import { callerPath } from './caller-path.js';
+import {
+  bubble,
+  leafField,
+  missing,
+  nullBytes,
+  written,
+  type CompiledField,
+  type WriteField,
+} from './compiled-field.js';
 import { leafWriter, type WriteLeaf } from './leaf-writer.js';
 import type { ShapeContext } from './shape-context.js';
 import { WithheldObjects } from './withheld-objects.js';
@@ -26,9 +36,7 @@ import { WithheldObjects } from './withheld-objects.js';
  * meanwhile is for the one who turns it into a null to take back.
  */
 type WriteValue = (context: ShapeContext, value: unknown) => boolean;
-type WriteField = (context: ShapeContext, object: DataObject) => boolean;
 
-const nullBytes = Buffer.from('null');
 const openList = 91;
 const closeList = 93;
 const comma = 44;
@@ -39,20 +47,33 @@ interface ShapeParts {
   readonly confirmations: Confirmations;
 }
 
-/** Compiles the caller's selection into a writer of the answer's `data`. */
+/** A caller's selection, compiled. */
+export interface Shape {
+  /** Writes the answer's `data`. */
+  readonly write: (context: ShapeContext, data: DataObject) => void;
+  /** What it takes of memory, in bytes: more once objects of further types have come. */
+  readonly size: () => number;
+}
+
+/** Measured: the writer of one object, and of each of its fields. */
+const bytesPerObject = 700;
+const bytesPerField = 450;
+
+/** Compiles the caller's selection into a writer of the answer. */
 export function compileShape(
   rootType: GraphQLCompositeType,
   selections: readonly TreeSelection[],
   parts: ShapeParts,
-): (context: ShapeContext, data: DataObject) => void {
+): Shape {
   const compiler = new ShapeCompiler(parts);
   const fields = compiler.fieldsOf(rootType, selections);
-  return (context, data) => {
+  const write = (context: ShapeContext, data: DataObject): void => {
     const start = context.out.length;
     if (writeObject(fields, context, data)) return;
     context.out.length = start;
     context.out.raw(nullBytes);
   };
+  return { write, size: () => compiler.size };
 }
 
 /** One writer for each response key whose value is not always the same; what is, stands before the next. */
@@ -61,11 +82,6 @@ interface ObjectWriter {
   /** What is left to write after the last of them, the closing brace included. */
   readonly end: Buffer;
 }
-
-/** A field's value: always this JSON text, or what a writer makes of the text that precedes it. */
-type CompiledField =
-  | { readonly constant: string }
-  | { readonly constant: null; readonly writer: (before: Buffer) => WriteField };
 
 function writeObject(
   { fields, end }: ObjectWriter,
@@ -82,6 +98,9 @@ function writeObject(
 }
 
 class ShapeCompiler {
+  /** Of what was compiled until now, in bytes. */
+  size = 0;
+  private readonly leafWriters = new Map<GraphQLLeafType, WriteLeaf>();
   private readonly keys: ResponseKeys;
   private readonly types: TypeSystem;
   private readonly withheld: WithheldObjects;
@@ -96,6 +115,7 @@ class ShapeCompiler {
   fieldsOf(runtimeType: GraphQLCompositeType, selections: readonly TreeSelection[]): ObjectWriter {
     const byKey = new Map<string, TreeField[]>();
     this.collect(runtimeType, selections, byKey);
+    this.size += bytesPerObject + bytesPerField * byKey.size;
     const fields: WriteField[] = [];
     // Braces, commas, keys and values that are always the same are written in one piece.
     let before = '{';
@@ -161,8 +181,16 @@ class ShapeCompiler {
     const privateKey = this.keys.of(source);
     const nullable = isNonNullType(type) ? type.ofType : type;
     return isLeafType(nullable)
-      ? leafField(key, privateKey, type, leafWriter(nullable))
+      ? leafField(key, privateKey, type, this.leaf(nullable))
       : this.branchField(key, privateKey, type, entries);
+  }
+
+  private leaf(type: GraphQLLeafType): WriteLeaf {
+    const known = this.leafWriters.get(type);
+    if (known) return known;
+    const write = leafWriter(type);
+    this.leafWriters.set(type, write);
+    return write;
   }
 
   /** A field that is a list, or has fields of its own. */
@@ -211,7 +239,7 @@ class ShapeCompiler {
   private value(type: GraphQLOutputType, selections: readonly TreeSelection[]): WriteValue {
     if (isListType(type)) return this.list(type.ofType, selections);
     if (isLeafType(type)) {
-      const write = leafWriter(type);
+      const write = this.leaf(type);
       return (context, value) => {
         const written = write(context.out, value);
         if (!written) context.fault();
@@ -300,54 +328,5 @@ class ShapeCompiler {
 
   private isKnown(typename: string): boolean {
     return this.types.schema.getType(typename) !== undefined;
-  }
-}
-
-function written(writer: (before: Buffer) => WriteField): CompiledField {
-  return { constant: null, writer };
-}
-
-const bubble = written(() => () => false);
-
-function leafField(
-  key: string,
-  privateKey: string,
-  type: GraphQLOutputType,
-  write: WriteLeaf,
-): CompiledField {
-  const nonNull = isNonNullType(type);
-  return written((before) => (context, object) => {
-    const { out } = context;
-    out.raw(before);
-    const value = object[privateKey];
-    if (value === null || value === undefined) {
-      missing(context, object, privateKey, key, nonNull);
-    } else if (write(out, value)) {
-      return true;
-    } else {
-      context.fault([key]);
-    }
-    if (nonNull) return false;
-    out.raw(nullBytes);
-    return true;
-  });
-}
-
-type Path = readonly (string | number)[];
-const nothingBelow = (): Path => [];
-
-/** Tells a fault where the absence is one: a fetch failed, or the schema promises a value. */
-function missing(
-  context: ShapeContext,
-  object: DataObject,
-  privateKey: string,
-  key: string,
-  nonNull: boolean,
-  rest: (path: Path) => Path = nothingBelow,
-): void {
-  const { faults } = context;
-  if (nonNull ? faults.isFault(object, privateKey) : faults.has(object, privateKey)) {
-    const below = rest(faults.restAt(object, privateKey));
-    context.fault([key, ...below], faults.isBadInput(object, privateKey));
   }
 }

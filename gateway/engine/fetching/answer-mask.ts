@@ -3,6 +3,10 @@ import type { AskedFields } from '../planning/asked-fields.js';
 import type { AskedSize } from '../planning/asked-size.js';
 import { deepestAnswer, OutOfBounds } from './answer-limits.js';
 
+/** Measured: what one level takes, and each key of it beside that. */
+const bytesPerMask = 900;
+const bytesPerKey = 100;
+
 /** What was asked of a subgraph, at one level of its answer. */
 export class AnswerMask {
   readonly keys: string[] = [];
@@ -14,10 +18,13 @@ export class AnswerMask {
   readonly ids: boolean[] = [];
   /** Whether some value, here or below, may be a number whose every digit counts. */
   readonly exact: boolean;
+  /** What it takes of memory, all that is below it included, in bytes. */
+  readonly size: number;
   private readonly places = new Map<string, number>();
 
   constructor(asked: AskedFields) {
     let exact = false;
+    let size = bytesPerMask;
     for (const [key, field] of asked) {
       // As the key of an object, the string is the one that JSON.parse uses: compared by its address.
       const [same = key] = Object.keys({ [key]: 0 });
@@ -28,8 +35,10 @@ export class AnswerMask {
       this.sizes.push(field.size);
       this.ids.push(field.id);
       exact ||= field.exact || (below?.exact ?? false);
+      size += bytesPerKey + (below?.size ?? 0);
     }
     this.exact = exact;
+    this.size = size;
   }
 
   /** What was asked below a key; null: nothing. */

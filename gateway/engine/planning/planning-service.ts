@@ -69,6 +69,7 @@ export class PlanningService {
   private readonly busy = new Set<PlanningProcess>();
   /** Hashes of operations that ended a process. */
   private readonly deadly = new LRUCache<string, PlanningExceeded['reason']>({
+    // Hashes of one length: their number is their size.
     max: 1_000,
     ttl: remembered,
   });
