@@ -1,6 +1,17 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
+const spread = 'Write out what this spreads: it stands here already.';
+const nameless = 'Name it after what it is.';
+const writtenOut = [
+  { selector: 'SpreadElement > ObjectExpression.argument', message: spread },
+  { selector: 'SpreadElement > ArrayExpression.argument', message: spread },
+  { selector: 'SpreadElement > TSAsExpression > ArrayExpression', message: spread },
+  { selector: ':function > Identifier.params[name="one"]', message: nameless },
+  { selector: 'VariableDeclarator > Identifier.id[name="one"]', message: nameless },
+  { selector: ':matches(ArrayPattern, RestElement) > Identifier[name="one"]', message: nameless },
+];
+
 export default tseslint.config(
   { ignores: ['dist/', 'coverage/', 'var/', 'examples/', '**/node_modules/'] },
   js.configs.recommended,
@@ -16,6 +27,7 @@ export default tseslint.config(
       '@typescript-eslint/no-extraneous-class': 'off',
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      'no-restricted-syntax': ['error', ...writtenOut],
     },
   },
   {

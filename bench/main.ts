@@ -253,8 +253,10 @@ function contenders(
     start: (port) => ({
       command: node,
       args: [
-        ...[...profiled, ...gatewayNodeOptions],
-        ...['--import', pathToFileURL(join(compiled, 'as-in-production.js')).href],
+        ...profiled,
+        ...gatewayNodeOptions,
+        '--import',
+        pathToFileURL(join(compiled, 'as-in-production.js')).href,
         join(root, 'dist', 'gateway', 'main.js'),
       ],
       env: {

@@ -49,7 +49,9 @@ export class Demonstration {
       processes.start({ ...program, env });
     }
     await allReady(all, startTimeoutMs, new AbortController().signal);
-    const finalites = [...new Set(acces.flatMap((one) => one.finalites ?? []))].join(',');
+    const finalites = [...new Set(acces.flatMap(({ finalites: purposes }) => purposes ?? []))].join(
+      ',',
+    );
     const demonstration = new Demonstration(settings, processes, finalites);
     demonstration.crashes.push(...crashes);
     return demonstration;

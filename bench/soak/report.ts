@@ -40,7 +40,7 @@ export function reportOf(soak: Soak): {
     ...(isFlat(heap) ? [] : [`the heap grows by ${heap.grown.toFixed(0)} MB in the later half`]),
   ];
   const latency = (name: string, list: keyof Omit<Latencies, 'failed'>): string =>
-    `| ${name} | ${[quiet[list], attacked[list]].map((one) => `${one.length} | ${figures(one)}`).join(' | ')} |`;
+    `| ${name} | ${[quiet[list], attacked[list]].map((latencies) => `${latencies.length} | ${figures(latencies)}`).join(' | ')} |`;
   const memory = (name: string, { mean, largest, grown, perHour }: Growth): string =>
     `| ${name} | ${mean.toFixed(0)} | ${largest.toFixed(0)} | ${grown.toFixed(1)} | ${perHour.toFixed(0)} |`;
   const text = [

@@ -27,11 +27,13 @@ const statuts = Object.keys(StatutSecurisation) as StatutSecurisation[];
 const types = Object.keys(TypeProgramme) as TypeProgramme[];
 const financeurs = Object.keys(Financeur) as Financeur[];
 const advised = new Set<StatutSecurisation>([
-  ...(['AVIS_FORCES', 'MESURES_ARRETEES', 'VERIFIE', 'TRAVAUX', 'CLOS'] as const),
+  'AVIS_FORCES',
+  'MESURES_ARRETEES',
+  'VERIFIE',
+  'TRAVAUX',
+  'CLOS',
 ]);
-const settled = new Set<StatutSecurisation>([
-  ...(['MESURES_ARRETEES', 'VERIFIE', 'TRAVAUX', 'CLOS'] as const),
-]);
+const settled = new Set<StatutSecurisation>(['MESURES_ARRETEES', 'VERIFIE', 'TRAVAUX', 'CLOS']);
 
 /** Programmes in every state, in turn, with the measures and the study that go with it. */
 export function inventRenovations(

@@ -139,7 +139,9 @@ class MysqlTable implements Table {
   async after({ chaine, rang }: Pick<StoredLine, 'chaine' | 'rang'>): Promise<StoredLine[]> {
     const connection = await this.connected();
     const [rows] = await connection.query<(StoredLine & RowDataPacket)[]>(pageQuery, [
-      ...[chaine, chaine, rang],
+      chaine,
+      chaine,
+      rang,
     ]);
     return rows;
   }
@@ -163,7 +165,11 @@ class MysqlTable implements Table {
     if (this.connection) return this.connection;
     const { host, port, user, password, database, socketPath } = this.address;
     const pending = createConnection({
-      ...{ host, port, user, password, database },
+      host,
+      port,
+      user,
+      password,
+      database,
       ...(socketPath === null ? {} : { socketPath }),
       charset: 'utf8mb4_bin',
       connectTimeout: 2_500,

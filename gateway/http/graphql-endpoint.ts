@@ -134,7 +134,10 @@ export class GraphqlEndpoint {
     const { state, viewer } = admission;
     const asked = state.documents.resolve(received, viewer);
     const context: OperationContext = {
-      ...{ state, viewer, requestId, cancellation },
+      state,
+      viewer,
+      requestId,
+      cancellation,
       byGet: asked.byGet,
       wantsPlan: request.headers['x-passerelle-plan'] === 'true',
       stillHolds: () => this.admissions.holds(request, admission),

@@ -13,12 +13,14 @@ export class PlanningMetrics {
     this.plannings = new Histogram({
       name: 'passerelle_planning_seconds',
       help: 'Time until the plan of an operation first seen, or first seen with such rights, was made.',
-      ...{ buckets, registers },
+      buckets,
+      registers,
     });
     const waits = new Histogram({
       name: 'passerelle_planning_wait_seconds',
       help: 'Time that an operation waited for its planning to begin.',
-      ...{ buckets, registers },
+      buckets,
+      registers,
     });
     const queue = new Gauge({
       name: 'passerelle_planning_queue',

@@ -66,6 +66,8 @@ async function warmOperation(
     await engine.decide(prepared, viewers.rightsOf(caller), conditions, caller.signataire);
   }
   operations.add(query, operationName, {
-    ...{ prepared, hasVariables, plannedFor: new Map(plannedFor) },
+    prepared,
+    hasVariables,
+    plannedFor: new Map(plannedFor),
   });
 }

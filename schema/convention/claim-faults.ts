@@ -1,9 +1,7 @@
 import { text, type ConventionFile } from './convention-file.js';
 
 /** Claims that say nothing of the organisation for which a token speaks. */
-const generic: ReadonlySet<string> = new Set([
-  ...['iss', 'aud', 'exp', 'nbf', 'iat', 'jti', 'scope'],
-]);
+const generic: ReadonlySet<string> = new Set(['iss', 'aud', 'exp', 'nbf', 'iat', 'jti', 'scope']);
 
 /** Reports claims that cannot tell one signatory's tokens from another's. */
 export function reportClaimFaults(file: ConventionFile): void {

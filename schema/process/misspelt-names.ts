@@ -4,8 +4,18 @@ import { subgraphUrlPrefix, variables } from './variables.js';
 
 /** Names that begin so are ours: one that nothing reads was meant to say something. */
 const ourPrefixes = [
-  ...['SUBGRAPH_', 'GATEWAY_', 'AUTHORIZATION_', 'AUDIT_', 'BUDGET_', 'PLANNING_', 'MAX_'],
-  ...['TRUSTED_', 'PSEUDONYM_', 'SHUTDOWN_', 'DATABASE_URL', 'DEMO_'],
+  'SUBGRAPH_',
+  'GATEWAY_',
+  'AUTHORIZATION_',
+  'AUDIT_',
+  'BUDGET_',
+  'PLANNING_',
+  'MAX_',
+  'TRUSTED_',
+  'PSEUDONYM_',
+  'SHUTDOWN_',
+  'DATABASE_URL',
+  'DEMO_',
 ];
 /** What Kubernetes and container links write for a service that is called `gateway`. */
 const services = /_(SERVICE_HOST|SERVICE_PORT(_\w+)?|PORT_\d+_(TCP|UDP)\w*|NAME|ENV_\w+)$/;

@@ -19,7 +19,7 @@ export function closeToOthers(path: string): string | null {
   const open = [narrowFolder(folder)];
   closeSync(openSync(path, 'a', 0o600));
   for (const end of companions) open.push(narrow(path + end, 0o600));
-  const left = open.filter((one) => one !== null);
+  const left = open.filter((file) => file !== null);
   return left.length === 0 ? null : `others can get at ${left.join(', ')}: chmod it`;
 }
 

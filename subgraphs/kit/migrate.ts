@@ -32,7 +32,9 @@ export async function startingAlone(
 }
 
 async function isBehind(dataSource: DataSource): Promise<boolean> {
-  const names = dataSource.migrations.map((one) => one.name ?? one.constructor.name);
+  const names = dataSource.migrations.map(
+    (migration) => migration.name ?? migration.constructor.name,
+  );
   const runner = dataSource.createQueryRunner();
   try {
     if (!(await runner.hasTable('migrations'))) return names.length > 0;

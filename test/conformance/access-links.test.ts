@@ -4,7 +4,8 @@ import { World } from '../harness/world.js';
 import { knownRows, mayRead, reachesOf } from './matrix/access-matrix.js';
 import { forbiddenCanaries } from './matrix/canaries.js';
 import { places, rows, type Row } from './matrix/facts.js';
-import { fillBailleurs, fillJustice, fillVille } from './matrix/fill.js';
+import { fillJustice, fillVille } from './matrix/fill.js';
+import { fillBailleurs } from './matrix/fill-bailleurs.js';
 import { allPurposes, signatories, type Signatory } from './matrix/signatories.js';
 import { wayTo } from './matrix/ways.js';
 
@@ -40,12 +41,20 @@ const links: readonly Link[] = [
   { from: 'RappelOrdre', field: 'avis', to: 'AvisRappelOrdre', joins: sameSuffix },
   // A list by commune tells where each of its rows is.
   {
-    ...{ from: 'Commune', field: 'incidents', to: 'Incident', connection: true },
-    ...{ joins: ofCommune, tells: 'Incident.residence' },
+    from: 'Commune',
+    field: 'incidents',
+    to: 'Incident',
+    connection: true,
+    joins: ofCommune,
+    tells: 'Incident.residence',
   },
   {
-    ...{ from: 'Commune', field: 'rappelsOrdre', to: 'RappelOrdre', connection: true },
-    ...{ joins: ofCommune, tells: 'RappelOrdre.commune' },
+    from: 'Commune',
+    field: 'rappelsOrdre',
+    to: 'RappelOrdre',
+    connection: true,
+    joins: ofCommune,
+    tells: 'RappelOrdre.commune',
   },
   { from: 'Commune', field: 'residences', to: 'Residence', connection: true, joins: ofCommune },
 ];

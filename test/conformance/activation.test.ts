@@ -20,7 +20,9 @@ function parsed(text: string): Convention {
 
 function conducts(text: string, city: string, day: string): boolean {
   const { droits } = effectiveRights(parsed(text), city, {
-    ...{ scopes: null, finalites: ['rappel-ordre'], at: new Date(`${day}T12:00:00Z`) },
+    scopes: null,
+    finalites: ['rappel-ordre'],
+    at: new Date(`${day}T12:00:00Z`),
   });
   return 'rappel-ordre:conduite' in droits;
 }

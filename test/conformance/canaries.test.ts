@@ -8,7 +8,8 @@ import { stripRules } from '../../schema/rules/strip-rules.js';
 import { Dice } from '../access/properties/dice.js';
 import { World, type Answer } from '../harness/world.js';
 import { canariesIn, forbiddenCanaries } from './matrix/canaries.js';
-import { fillBailleurs, fillJustice, fillVille } from './matrix/fill.js';
+import { fillJustice, fillVille } from './matrix/fill.js';
+import { fillBailleurs } from './matrix/fill-bailleurs.js';
 import { drawRequest, type RandomRequest } from './matrix/random-query.js';
 
 /**

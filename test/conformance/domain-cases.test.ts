@@ -11,7 +11,9 @@ let world: World;
 
 beforeAll(async () => {
   world = await World.start({
-    ...{ ville: fillVille, bailleurs: fillBailleurs, justice: fillJustice },
+    ville: fillVille,
+    bailleurs: fillBailleurs,
+    justice: fillJustice,
   });
 }, 90_000);
 

@@ -71,8 +71,14 @@ test('a faulty environment is told whole, each variable with what to do', async 
   });
   expect(code).toBe(1);
   expect(lines.map((line) => line.split(/[ :]/)[0]).sort()).toEqual([
-    ...['AUDIT_URL', 'CONVENTION', 'ENGINE', 'LOG_LEVEL', 'MAX_DEPTH', 'PORT'],
-    ...['REQUIRE_AUTHENTICATION', 'SUBGRAPH_URL_VILLE'],
+    'AUDIT_URL',
+    'CONVENTION',
+    'ENGINE',
+    'LOG_LEVEL',
+    'MAX_DEPTH',
+    'PORT',
+    'REQUIRE_AUTHENTICATION',
+    'SUBGRAPH_URL_VILLE',
   ]);
   expect(lines.join('\n')).not.toContain('motdepasse');
   expect(stdout).toBe('');

@@ -51,7 +51,7 @@ const ask = (gateway: SmallGateway, signataire: string, query: string): Promise<
 
 async function metric(gateway: SmallGateway, line: string): Promise<number | undefined> {
   const text = await (await fetch(`${gateway.process.url}/metrics`)).text();
-  const found = text.split('\n').find((one) => one.startsWith(`${line} `));
+  const found = text.split('\n').find((candidate) => candidate.startsWith(`${line} `));
   return found === undefined ? undefined : Number(found.slice(line.length));
 }
 
@@ -168,24 +168,24 @@ describeOnRedis('replicas with a store', () => {
   }
 
   it('share what a signatory has spent, and go on by themselves while it is down', async () => {
-    const [one, other] = [await start(environment()), await start(environment())];
-    await Promise.all([untilUp(one, 1), untilUp(other, 1)]);
+    const [first, second] = [await start(environment()), await start(environment())];
+    await Promise.all([untilUp(first, 1), untilUp(second, 1)]);
     for (let n = 0; n < 10; n += 1) {
-      expect((await ask(n % 2 ? one : other, 'hostile', heavy)).status).toBe(200);
+      expect((await ask(n % 2 ? first : second, 'hostile', heavy)).status).toBe(200);
     }
-    for (const gateway of [one, other]) expectRefused(await ask(gateway, 'hostile', heavy));
-    expect((await ask(one, 'honnete', heavy)).status).toBe(200);
+    for (const gateway of [first, second]) expectRefused(await ask(gateway, 'hostile', heavy));
+    expect((await ask(first, 'honnete', heavy)).status).toBe(200);
 
     await server.kill();
-    await untilUp(one, 0);
-    expect(await servedUntilRefused(one, heavy)).toBe(10);
+    await untilUp(first, 0);
+    expect(await servedUntilRefused(first, heavy)).toBe(10);
     const lines = (): readonly string[] =>
-      one.process.log.split('\n').filter((line) => line.includes('budget store'));
+      first.process.log.split('\n').filter((line) => line.includes('budget store'));
     expect(lines()).toHaveLength(1);
     expect(lines()[0]).not.toContain(server.url);
     await server.restart();
-    await untilUp(one, 1);
-    expect((await ask(one, 'hostile', heavy)).status).toBe(200);
+    await untilUp(first, 1);
+    expect((await ask(first, 'hostile', heavy)).status).toBe(200);
     expect(lines()).toHaveLength(2);
   });
 

@@ -189,7 +189,8 @@ describe('a journal in a file on a full disk', () => {
       const asked = subgraph.requests.length;
       const act = await gateway.ask({ query: 'mutation { clore { id } }' });
       expect([act.status, act.body.errors?.[0]?.extensions.code]).toEqual([
-        ...[503, 'JOURNAL_UNAVAILABLE'],
+        503,
+        'JOURNAL_UNAVAILABLE',
       ]);
       expect(subgraph.requests.length).toBe(asked);
       const open = await gateway.ask({ query: '{ dossier { titre } }' });
@@ -255,7 +256,8 @@ describe('what the journal says of the end', () => {
     const headers = { 'content-type': 'application/json' };
     const body = '{"query":"{ autre }"}';
     const refused = await fetch(url, {
-      ...{ method: 'POST', body },
+      method: 'POST',
+      body,
       headers: { ...headers, authorization: 'Bearer nonsense' },
     });
     expect(refused.status).toBe(401);
@@ -275,7 +277,10 @@ describe('what the journal says of the end', () => {
     const line =
       gateway.process.log.split('\n').find((candidate) => candidate.includes(id)) ?? '{}';
     expect(JSON.parse(line)).toMatchObject({
-      ...{ subgraph: 'justice', cause: 'graphql-error', status: 200, correlationId: id },
+      subgraph: 'justice',
+      cause: 'graphql-error',
+      status: 200,
+      correlationId: id,
       reference: '1f0c8f3e-1111-4222-8333-444455556666',
     });
     expect(gateway.process.log).not.toContain(person);

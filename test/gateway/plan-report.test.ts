@@ -47,12 +47,20 @@ describe('how an answer was served', () => {
     const { etapes, champsRefuses } = body.extensions?.['plan'] as Plan;
     expect(etapes).toEqual([
       {
-        ...{ id: 'e1', sousGraphe: 'livres', apres: [], statut: 'ok' },
-        ...{ debutMs: expect.any(Number), dureeMs: expect.any(Number) },
+        id: 'e1',
+        sousGraphe: 'livres',
+        apres: [],
+        statut: 'ok',
+        debutMs: expect.any(Number),
+        dureeMs: expect.any(Number),
       },
       {
-        ...{ id: 'e2', sousGraphe: 'avis', apres: ['e1'], statut: 'erreur' },
-        ...{ debutMs: expect.any(Number), dureeMs: expect.any(Number) },
+        id: 'e2',
+        sousGraphe: 'avis',
+        apres: ['e1'],
+        statut: 'erreur',
+        debutMs: expect.any(Number),
+        dureeMs: expect.any(Number),
       },
     ]);
     expect(champsRefuses).toEqual(['Livre.prix']);

@@ -7,8 +7,10 @@ import { run, temporaryFolder, type Run } from './command.js';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const shipped = [
-  ...['--convention', `${root}schema/convention.yaml`],
-  ...['--supergraph', `${root}schema/supergraph.graphql`],
+  '--convention',
+  `${root}schema/convention.yaml`,
+  '--supergraph',
+  `${root}schema/supergraph.graphql`,
 ];
 const incidents = `query Incidents($apres: String) { incidents(first: 10, after: $apres) { nodes { id ...Lieu } } }
 query Compte { incidents { totalCount } }
@@ -30,16 +32,16 @@ afterEach(() => folder.remove());
 
 function publish(files: readonly string[], more: readonly string[] = []): Promise<Run> {
   return run('documents', [
-    ...['publish', ...files.map((file) => folder.path(file)), ...shipped],
-    ...[
-      '--client',
-      'appli',
-      '--signataire',
-      'ekidom',
-      '--registry',
-      folder.path('r.json'),
-      ...more,
-    ],
+    'publish',
+    ...files.map((file) => folder.path(file)),
+    ...shipped,
+    '--client',
+    'appli',
+    '--signataire',
+    'ekidom',
+    '--registry',
+    folder.path('r.json'),
+    ...more,
   ]);
 }
 const registry = (): Promise<string> => readFile(folder.path('r.json'), 'utf8');
@@ -69,8 +71,15 @@ describe('npm run documents -- publish', () => {
     expect((await publish(['page.graphql'])).stdout).toContain('0 of them new');
     expect(await registry()).toBe(first);
     await run('documents', [
-      ...['publish', folder.path('page.graphql'), ...shipped],
-      ...['--client', 'autre', '--signataire', 'ekidom', '--registry', folder.path('r.json')],
+      'publish',
+      folder.path('page.graphql'),
+      ...shipped,
+      '--client',
+      'autre',
+      '--signataire',
+      'ekidom',
+      '--registry',
+      folder.path('r.json'),
     ]);
     const listed = await run('documents', ['list', '--registry', folder.path('r.json')]);
     expect(listed.stdout).toMatch(/Incidents {2}appli, autre\n/);
@@ -84,8 +93,15 @@ describe('npm run documents -- publish', () => {
       'sha1.json': JSON.stringify({ [of('sha1')]: text }),
     });
     const args = (name: string) => [
-      ...['publish', manifests.path(name), ...shipped, '--client', 'appli'],
-      ...['--signataire', 'ekidom', '--registry', folder.path('r.json')],
+      'publish',
+      manifests.path(name),
+      ...shipped,
+      '--client',
+      'appli',
+      '--signataire',
+      'ekidom',
+      '--registry',
+      folder.path('r.json'),
     ];
     expect((await run('documents', args('good.json'))).code).toBe(0);
     expect(await registry()).toContain(`sha256:${of('sha256')}`);

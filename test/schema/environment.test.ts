@@ -89,7 +89,7 @@ describe('every variable of every program', () => {
   test.each(readings)('a misspelt %s is told to the %s, with what was meant', (name, program) => {
     if (name.length < 7) return;
     const typos = [`${name}S`, name.slice(0, -1), name.slice(0, 2) + name.slice(3)];
-    for (const typo of typos.filter((one) => !knownNames.includes(one))) {
+    for (const typo of typos.filter((name) => !knownNames.includes(name))) {
       const [fault] = programs[program]({ [typo]: '1' });
       expect(fault).toMatch(new RegExp(`^${typo}: nothing reads it; did you mean \\w+\\?\\.?$`));
     }
@@ -115,8 +115,16 @@ describe('every variable of every program', () => {
 
 describe('names', () => {
   test.each([
-    ...['SUBGRAPHS_URL_VILLE', 'SUBGRAPH_URI_VILLE', 'GATEWAY_KEY', 'MAX_WIDTH', 'DEMO_PORT'],
-    ...['AUDIT_URI', 'AUTHORIZATION_MODE', 'PLANNING_TIMEOUT', 'BUDGET_PER_MINUTE', 'LOGLEVEL'],
+    'SUBGRAPHS_URL_VILLE',
+    'SUBGRAPH_URI_VILLE',
+    'GATEWAY_KEY',
+    'MAX_WIDTH',
+    'DEMO_PORT',
+    'AUDIT_URI',
+    'AUTHORIZATION_MODE',
+    'PLANNING_TIMEOUT',
+    'BUDGET_PER_MINUTE',
+    'LOGLEVEL',
   ])('%s that nothing reads is told', (name) => {
     expect(programs.gateway({ [name]: 'x' })).toEqual([
       expect.stringMatching(new RegExp(`^${name}: nothing reads it`)),

@@ -316,7 +316,10 @@ function newJob(operation: string): Job {
     reject = onFault;
   });
   return {
-    ...{ operation, result, resolve, reject },
+    operation,
+    result,
+    resolve,
+    reject,
     asked: performance.now(),
     signatories: new Set(),
     started: false,

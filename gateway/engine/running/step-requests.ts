@@ -79,7 +79,7 @@ export class StepRequests {
       mask,
       entities,
       variable: (sent) => {
-        const name = variables.find((one) => one.sentName === sent)?.name ?? sent;
+        const name = variables.find(({ sentName }) => sentName === sent)?.name ?? sent;
         return Object.hasOwn(given, name) ? given[name] : undefined;
       },
     };

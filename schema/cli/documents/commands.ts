@@ -34,9 +34,9 @@ export async function publish(files: readonly string[], options: PublishOptions)
     on: options.at,
   });
   const read = await Promise.all(files.map((file) => readOperations(file, schema)));
-  const faults = read.flatMap((one) => ('faults' in one ? one.faults : []));
+  const faults = read.flatMap((file) => ('faults' in file ? file.faults : []));
   if (faults.length > 0) throw new CommandFailure(faults);
-  const operations = read.flatMap((one) => ('operations' in one ? one.operations : []));
+  const operations = read.flatMap((file) => ('operations' in file ? file.operations : []));
   const twice = operations.filter(
     ({ name, id }) => operations.find((other) => other.name === name)?.id !== id,
   );

@@ -135,8 +135,8 @@ function schemasFor(
   return (client) => [
     whole,
     ...[...convention.signataires.values()]
-      .filter((one) => one.clientsRestreints.includes(client))
-      .filter((one) => signataireInForce(convention, one, on))
+      .filter((signataire) => signataire.clientsRestreints.includes(client))
+      .filter((signataire) => signataireInForce(convention, signataire, on))
       .map(({ id }) => selectableBy(id)),
   ];
 }

@@ -61,7 +61,10 @@ export class AddRenovations1795653000000 implements MigrationInterface {
 
   async down(queryRunner: QueryRunner): Promise<void> {
     for (const table of [
-      ...['etude_surete', 'mesure_securisation', 'programme_residence', 'programme_renovation'],
+      'etude_surete',
+      'mesure_securisation',
+      'programme_residence',
+      'programme_renovation',
     ])
       await queryRunner.dropTable(table);
   }

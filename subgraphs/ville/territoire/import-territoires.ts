@@ -11,8 +11,8 @@ import reference from '../../../schema/reference/territoires.json' with { type: 
  * start: a new edition of the file reaches a database that already has the old one.
  */
 export async function importTerritoires(dataSource: DataSource): Promise<void> {
-  const epci = reference.epci.map(({ nature, ...one }) => ({
-    ...one,
+  const epci = reference.epci.map(({ nature, ...named }) => ({
+    ...named,
     nature: nature as NatureEpci,
   }));
   const communes = reference.communes.map(({ epci: epciSiren, zoneCompetence, ...commune }) => ({

@@ -38,23 +38,46 @@ export async function fillBailleurs(dataSource: DataSource): Promise<void> {
   await dataSource.getRepository(Commune).update(saintBenoit, { zone: 'gendarmerie' });
   for (const [id, place] of Object.entries(places)) {
     await dataSource.getRepository(Residence).insert({
-      ...{ id: `r-${id}`, nom: id, nbLogements: 10, typeConstruction: 'COLLECTIF', ...place },
+      id: `r-${id}`,
+      nom: id,
+      nbLogements: 10,
+      typeConstruction: 'COLLECTIF',
+      ...place,
     });
     await dataSource.getRepository(Entree).insert({
-      ...{ id: `e-${id}`, residenceId: `r-${id}`, niveauVigilance: 'ROUGE' },
+      id: `e-${id}`,
+      residenceId: `r-${id}`,
+      niveauVigilance: 'ROUGE',
       dateEvaluation: '2026-05-01',
     });
     await dataSource.getRepository(Incident).insert({
-      ...{ id: `i-${id}`, residenceId: `r-${id}`, entreeId: `e-${id}`, ...place },
-      ...{ type: 'P_SAL_PHYS', gravite: 3, moisFaits: '2026-05', dateFaits: '2026-05-02' },
-      ...{ lieuType: 'HALL', recurrence: false, coutEstime: 100, infractionCode: 'degradation' },
-      ...{ auteurConnu: true, auteurIdentite: `AUTEUR-${id}`, auteurLienBail: `BAIL-${id}` },
-      ...{ victimeQualite: 'SALARIE', victimeIdentite: `VICTIME-${id}` },
+      id: `i-${id}`,
+      residenceId: `r-${id}`,
+      entreeId: `e-${id}`,
+      ...place,
+      type: 'P_SAL_PHYS',
+      gravite: 3,
+      moisFaits: '2026-05',
+      dateFaits: '2026-05-02',
+      lieuType: 'HALL',
+      recurrence: false,
+      coutEstime: 100,
+      infractionCode: 'degradation',
+      auteurConnu: true,
+      auteurIdentite: `AUTEUR-${id}`,
+      auteurLienBail: `BAIL-${id}`,
+      victimeQualite: 'SALARIE',
+      victimeIdentite: `VICTIME-${id}`,
     });
   }
   await dataSource.getRepository(Signalement).insert({
-    ...{ id: 'signalement-ekidom', bailleurId: 'ekidom', communeCode: poitiers, auteurId: null },
-    ...{ dateTransmission: null, urgence: 'NORMALE', statut: 'BROUILLON' },
+    id: 'signalement-ekidom',
+    bailleurId: 'ekidom',
+    communeCode: poitiers,
+    auteurId: null,
+    dateTransmission: null,
+    urgence: 'NORMALE',
+    statut: 'BROUILLON',
   });
   const signalementId = 'signalement-ekidom';
   await dataSource
@@ -65,11 +88,17 @@ export async function fillBailleurs(dataSource: DataSource): Promise<void> {
     .insert({ signalementId, signataireId: 'grand-poitiers' });
   await dataSource.getRepository(Plainte).insert(
     (['ekidom', 'hpc', 'chatellerault'] as const).map((id) => ({
-      ...{ id: `plainte-${id}`, incidentId: `i-${id}`, plaignantId: places[id].bailleurId },
-      ...{ serviceId: 'police-nationale-86', parquetId: 'parquet-poitiers' },
-      ...{ dateDepot: '2026-05-03', numeroPv: `PV-${id}`, recepisse: true },
+      id: `plainte-${id}`,
+      incidentId: `i-${id}`,
+      plaignantId: places[id].bailleurId,
+      serviceId: 'police-nationale-86',
+      parquetId: 'parquet-poitiers',
+      dateDepot: '2026-05-03',
+      numeroPv: `PV-${id}`,
+      recepisse: true,
       qualificationCodes: ['degradation'],
-      ...{ etat: 'AVIS_RECU' as const, procedureId: `procedure-${id}` },
+      etat: 'AVIS_RECU' as const,
+      procedureId: `procedure-${id}`,
     })),
   );
 }
@@ -79,8 +108,11 @@ export async function fillJustice(dataSource: DataSource): Promise<void> {
     id: `procedure-${id}${listed ? '' : '-non-listee'}`,
     communeCode: places[id].communeCode,
     plaignantId: places[id].bailleurId,
-    ...{ moisFaits: '2026-05', infractionCodes: ['degradation'], informationMaire: listed },
-    ...{ etatPublic: 'DECISION_NOTIFIEE' as const, serviceSaisiId: 'police-nationale-86' },
+    moisFaits: '2026-05',
+    infractionCodes: ['degradation'],
+    informationMaire: listed,
+    etatPublic: 'DECISION_NOTIFIEE' as const,
+    serviceSaisiId: 'police-nationale-86',
   });
   const all = [
     procedure('ekidom'),
@@ -91,7 +123,9 @@ export async function fillJustice(dataSource: DataSource): Promise<void> {
   await dataSource.getRepository(Procedure).insert(all);
   await dataSource.getRepository(Decision).insert(
     all.map(({ id }) => ({
-      ...{ procedureId: id, typeDecision: 'CLASSEMENT', motifCode: '71' },
+      procedureId: id,
+      typeDecision: 'CLASSEMENT',
+      motifCode: '71',
       dateDecision: '2026-06-01',
     })),
   );
@@ -112,7 +146,9 @@ export async function notify(
 
 export async function fillVille(dataSource: DataSource): Promise<void> {
   await dataSource.getRepository(Instance).insert({
-    ...{ id: 'gpo', type: 'GPO', perimetre: 'Couronneries' },
+    id: 'gpo',
+    type: 'GPO',
+    perimetre: 'Couronneries',
     presidenceId: 'police-nationale-86',
   });
   await dataSource

@@ -247,15 +247,14 @@ const blocks: readonly Block[] = [
 
 /** A page of a list and its edges are read by those who read the list's rows. */
 const pages = ['Incident', 'Logement', 'Plainte', 'Residence', 'Signalement', 'Commune'].concat([
-  ...[
-    'DiagnosticEnMarchant',
-    'Constat',
-    'ProgrammeRenovation',
-    'Correspondant',
-    'Instance',
-    'Procedure',
-  ],
-  ...['RappelOrdre', 'StatistiqueSuites'],
+  'DiagnosticEnMarchant',
+  'Constat',
+  'ProgrammeRenovation',
+  'Correspondant',
+  'Instance',
+  'Procedure',
+  'RappelOrdre',
+  'StatistiqueSuites',
 ]);
 const pageFields = pages.flatMap((type) => [
   ...['edges', 'nodes', 'pageInfo', 'totalCount'].map((field) => `${type}Connection.${field}`),

@@ -39,7 +39,9 @@ export const impossibleActs: Readonly<Record<string, ImpossibleAct>> = {
   cloreSignalement: signalement,
   accuserReceptionSignalement: { ...signalement, possible: always },
   reorienterSignalement: {
-    ...{ ...signalement, saisie: '{ destinataire: "inconnu" }', possible: always },
+    ...signalement,
+    saisie: '{ destinataire: "inconnu" }',
+    possible: always,
   },
   qualifierSignalement: { ...signalement, saisie: '{ qualification: DELIT }' },
   traiterSignalement: signalement,
@@ -75,7 +77,8 @@ export const impossibleActs: Readonly<Record<string, ImpossibleAct>> = {
     creation: 'DIAGNOSTIC_INTROUVABLE',
   },
   designerPiloteConstat: {
-    ...{ ...constat, saisie: '{ pilote: "inconnu", echeance: "2026-12-01" }' },
+    ...constat,
+    saisie: '{ pilote: "inconnu", echeance: "2026-12-01" }',
   },
   accepterMesureConstat: constat,
   refuserMesureConstat: { ...constat, saisie: '{ motif: SANS_MOYENS }' },
@@ -108,7 +111,8 @@ export const impossibleActs: Readonly<Record<string, ImpossibleAct>> = {
   },
   corrigerRappelOrdre: { ...rappel, saisie: '{ motif: INCIVILITE }' },
   demanderAvisRappelOrdre: {
-    ...{ ...rappel, saisie: '{ plainteDeposee: false, enqueteOuverte: false }' },
+    ...rappel,
+    saisie: '{ plainteDeposee: false, enqueteOuverte: false }',
   },
   rendreAvisFavorableRappelOrdre: { ...rappel, possible: isConsulted },
   rendreAvisSansOppositionRappelOrdre: { ...rappel, possible: isConsulted },
@@ -120,6 +124,8 @@ export const impossibleActs: Readonly<Record<string, ImpossibleAct>> = {
   cloreRappelOrdre: rappel,
   suivreAvisDefavorableRappelOrdre: rappel,
   abandonnerRappelOrdre: {
-    ...{ ...rappel, saisie: '{ motif: AUTRE_REPONSE }', possible: isConsulted },
+    ...rappel,
+    saisie: '{ motif: AUTRE_REPONSE }',
+    possible: isConsulted,
   },
 };

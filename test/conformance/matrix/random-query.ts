@@ -26,7 +26,13 @@ const deepest = 4;
 /** Every id that there is, and some that there are not: look-ups by foreign ids are the point. */
 const ids = [
   ...Object.values(rows).flatMap((list) => list.map(({ id }) => id)),
-  ...['86194', '86066', '200069854', 'QN08605M', 'ekidom', 'inconnu', ''],
+  '86194',
+  '86066',
+  '200069854',
+  'QN08605M',
+  'ekidom',
+  'inconnu',
+  '',
 ];
 const texts = [...ids.slice(-7), 'QN08601M', '86041', 'sem-hpc', 'police-nationale-86', '2026-S1'];
 const dates = ['2026-04-01', '2026-04-05', '1990-01-01', '2030-01-01'];

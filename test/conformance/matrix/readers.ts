@@ -76,11 +76,17 @@ export const diagnostic: Readers = {
 export const instructing: Readers = { villes: ['destinataire'], epci: ['destinataire'] };
 /** OWN_STOCK, F, M, E. */
 export const securisation: Readers = {
-  ...{ bailleurs: ['patrimoine'], forces: ['zone'], villes: ['commune'], epci: ['epci'] },
+  bailleurs: ['patrimoine'],
+  forces: ['zone'],
+  villes: ['commune'],
+  epci: ['epci'],
 };
 /** OWN_STOCK, F, P, M. */
 export const etude: Readers = {
-  ...{ bailleurs: ['patrimoine'], forces: ['zone'], villes: ['commune'], prefecture: ['tout'] },
+  bailleurs: ['patrimoine'],
+  forces: ['zone'],
+  villes: ['commune'],
+  prefecture: ['tout'],
 };
 export const plainte: Readers = {
   bailleurs: ['plaignant'],

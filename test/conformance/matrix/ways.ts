@@ -17,10 +17,16 @@ export interface NestedWay {
 }
 
 const connection = (list: string, lookup: string | null, key = 'id'): RootWay => ({
-  ...{ list: `${list}(first: 100)`, nodes: true, lookup, key },
+  list: `${list}(first: 100)`,
+  nodes: true,
+  lookup,
+  key,
 });
 const plain = (list: string, lookup: string | null, key: string): RootWay => ({
-  ...{ list, nodes: false, lookup, key },
+  list,
+  nodes: false,
+  lookup,
+  key,
 });
 
 export const ways: Readonly<Record<string, RootWay | NestedWay>> = {
@@ -63,15 +69,23 @@ export const ways: Readonly<Record<string, RootWay | NestedWay>> = {
 
 /** Types whose fields are asked by tests of their own: one object, or a page of a list. */
 export const otherwiseAsked = [
-  ...['Query', 'Moi', 'DroitEffectif', 'Fondement', 'PageInfo', 'Explication', 'PorteeDemandee'],
-  ...['ChampLisible', 'Mutation', 'ActeSignalement', 'ErreurActe', 'ActePossible'],
-  ...[
-    'ActeDiagnosticEnMarchant',
-    'ActeConstat',
-    'ActeIncident',
-    'ActeProgrammeRenovation',
-    'ActeRappelOrdre',
-  ],
+  'Query',
+  'Moi',
+  'DroitEffectif',
+  'Fondement',
+  'PageInfo',
+  'Explication',
+  'PorteeDemandee',
+  'ChampLisible',
+  'Mutation',
+  'ActeSignalement',
+  'ErreurActe',
+  'ActePossible',
+  'ActeDiagnosticEnMarchant',
+  'ActeConstat',
+  'ActeIncident',
+  'ActeProgrammeRenovation',
+  'ActeRappelOrdre',
 ];
 
 /** From a type to the list at the root that its rows come from. */

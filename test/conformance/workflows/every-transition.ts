@@ -49,7 +49,9 @@ export function describeWorkflow<Row extends StatefulRow>(tested: Tested<Row>): 
   beforeAll(async () => {
     const nothing: Fill['ville'] = () => Promise.resolve();
     world = await World.start({
-      ...{ ville: nothing, bailleurs: nothing, justice: nothing },
+      ville: nothing,
+      bailleurs: nothing,
+      justice: nothing,
       [owner]: tested.fill,
     });
   }, 120_000);
@@ -101,11 +103,17 @@ export function describeWorkflow<Row extends StatefulRow>(tested: Tested<Row>): 
       }[];
       expect(
         declared.map(({ act, from, to, awaited }) => ({
-          ...{ act, from: from.toSorted(), to, awaited },
+          act,
+          from: from.toSorted(),
+          to,
+          awaited,
         })),
       ).toEqual(
         Object.entries(acts).map(([act, { from, to, awaited = true }]) => ({
-          ...{ act, from: from.toSorted(), to, awaited },
+          act,
+          from: from.toSorted(),
+          to,
+          awaited,
         })),
       );
       expect(Object.keys(workflow.states).toSorted()).toEqual([...states].toSorted());
@@ -124,8 +132,12 @@ export function describeWorkflow<Row extends StatefulRow>(tested: Tested<Row>): 
               expect([where, refused, codes, statut]).toEqual([where, false, [], expected.to]);
               expect([where, await stateNow()]).toEqual([where, expected.to]);
               expect(await passages.findOneBy({ objetId: id })).toMatchObject({
-                ...{ de: state, vers: expected.to, acte: act, version: version + 1 },
-                ...{ signataireId: signataire, fondement: tested.ground },
+                de: state,
+                vers: expected.to,
+                acte: act,
+                version: version + 1,
+                signataireId: signataire,
+                fondement: tested.ground,
               });
             } else {
               expect([where, statut]).toEqual([where, null]);
@@ -166,13 +178,15 @@ export function describeWorkflow<Row extends StatefulRow>(tested: Tested<Row>): 
           );
           const waiting = mine.some(([, { awaited = true }]) => awaited);
           expect([state, signataire, attendus?.nodes ?? []]).toEqual([
-            ...[state, signataire],
+            state,
+            signataire,
             waiting ? [{ id }] : [],
           ]);
           const possible =
             tous?.nodes.flatMap((node) => (node.actesPossibles ?? []).map(({ nom }) => nom)) ?? [];
           expect([state, signataire, possible]).toEqual([
-            ...[state, signataire],
+            state,
+            signataire,
             mine.map(([act]) => act),
           ]);
         }

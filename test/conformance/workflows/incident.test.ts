@@ -15,13 +15,25 @@ describeWorkflow({
   owner: 'bailleurs',
   fill: async (database) => {
     await database.getRepository(Residence).insert({
-      ...{ id: 'r-w0', nom: 'Les Ajoncs', nbLogements: 10, typeConstruction: 'COLLECTIF' },
+      id: 'r-w0',
+      nom: 'Les Ajoncs',
+      nbLogements: 10,
+      typeConstruction: 'COLLECTIF',
       ...place,
     });
     await database.getRepository(Incident).insert({
-      ...{ id: 'i-w0', residenceId: 'r-w0', ...place, type: 'T_BRUIT', gravite: 1 },
-      ...{ moisFaits: '2026-05', dateFaits: '2026-05-02', lieuType: 'HALL', recurrence: false },
-      ...{ auteurConnu: false, appel17: false, statut: 'OUVERT' },
+      id: 'i-w0',
+      residenceId: 'r-w0',
+      ...place,
+      type: 'T_BRUIT',
+      gravite: 1,
+      moisFaits: '2026-05',
+      dateFaits: '2026-05-02',
+      lieuType: 'HALL',
+      recurrence: false,
+      auteurConnu: false,
+      appel17: false,
+      statut: 'OUVERT',
     });
   },
   id: 'i-w0',

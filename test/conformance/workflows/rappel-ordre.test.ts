@@ -13,9 +13,16 @@ describeWorkflow({
   owner: 'ville',
   fill: async (database) => {
     await database.getRepository(RappelOrdre).insert({
-      ...{ id, statut: 'PROPOSE', communeCode: '86194', bailleurOrigine: 'ekidom' },
-      ...{ dateFaits: '2026-05-02', motif: 'NUISANCE_SONORE', natureFaits: 'CONTRAVENTION' },
-      ...{ mineur: true, auteurNom: 'Inventé', auteurPrenom: 'Léo' },
+      id,
+      statut: 'PROPOSE',
+      communeCode: '86194',
+      bailleurOrigine: 'ekidom',
+      dateFaits: '2026-05-02',
+      motif: 'NUISANCE_SONORE',
+      natureFaits: 'CONTRAVENTION',
+      mineur: true,
+      auteurNom: 'Inventé',
+      auteurPrenom: 'Léo',
       auteurRepresentants: [{ nom: 'Inventé', prenom: 'Anne', lien: 'Mère' }],
     });
   },

@@ -23,15 +23,25 @@ describeWorkflow({
   owner: 'bailleurs',
   fill: async (database) => {
     await database.getRepository(DiagnosticEnMarchant).insert({
-      ...{ id: 'd-w6', ...place, statut: 'REALISE', instructeurId: 'ville-poitiers' },
-      ...{ motif: 'AVANT_REHABILITATION', dateSouhaitee: '2026-05-02' },
+      id: 'd-w6',
+      ...place,
+      statut: 'REALISE',
+      instructeurId: 'ville-poitiers',
+      motif: 'AVANT_REHABILITATION',
+      dateSouhaitee: '2026-05-02',
     });
     await database
       .getRepository(DiagnosticResidence)
       .insert({ diagnosticId: 'd-w6', residenceId: 'r-w6' });
     await database.getRepository(ProgrammeRenovation).insert({
-      ...{ id, ...place, type: 'REHABILITATION', financeur: 'ANRU', nbLogements: 12 },
-      ...{ debutPrevu: '2026-09-01', finPrevue: '2027-09-01', statut: 'BESOIN' },
+      id,
+      ...place,
+      type: 'REHABILITATION',
+      financeur: 'ANRU',
+      nbLogements: 12,
+      debutPrevu: '2026-09-01',
+      finPrevue: '2027-09-01',
+      statut: 'BESOIN',
     });
     await database
       .getRepository(ProgrammeResidence)

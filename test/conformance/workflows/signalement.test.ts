@@ -33,20 +33,42 @@ afterAll(() => world.stop());
 
 async function fill(database: DataSource): Promise<void> {
   await database.getRepository(Residence).insert({
-    ...{ id: 'r-w1', nom: 'Les Ajoncs', nbLogements: 10, typeConstruction: 'COLLECTIF', ...place },
+    id: 'r-w1',
+    nom: 'Les Ajoncs',
+    nbLogements: 10,
+    typeConstruction: 'COLLECTIF',
+    ...place,
   });
   await database.getRepository(Incident).insert({
-    ...{ id: 'i-w1', residenceId: 'r-w1', ...place, type: 'P_SAL_PHYS', gravite: 3 },
-    ...{ moisFaits: '2026-05', dateFaits: '2026-05-02', lieuType: 'HALL', recurrence: false },
+    id: 'i-w1',
+    residenceId: 'r-w1',
+    ...place,
+    type: 'P_SAL_PHYS',
+    gravite: 3,
+    moisFaits: '2026-05',
+    dateFaits: '2026-05-02',
+    lieuType: 'HALL',
+    recurrence: false,
     auteurConnu: false,
   });
   await database.getRepository(Plainte).insert({
-    ...{ id: 'p-w1', incidentId: 'i-w1', plaignantId: 'ekidom', serviceId: 'police-nationale-86' },
-    ...{ parquetId: 'parquet-poitiers', dateDepot: '2026-05-03', recepisse: true },
-    ...{ qualificationCodes: ['degradation'], etat: 'DEPOSEE', procedureId: null },
+    id: 'p-w1',
+    incidentId: 'i-w1',
+    plaignantId: 'ekidom',
+    serviceId: 'police-nationale-86',
+    parquetId: 'parquet-poitiers',
+    dateDepot: '2026-05-03',
+    recepisse: true,
+    qualificationCodes: ['degradation'],
+    etat: 'DEPOSEE',
+    procedureId: null,
   });
   await database.getRepository(Signalement).insert({
-    ...{ id, bailleurId: 'ekidom', communeCode: '86194', urgence: 'NORMALE', statut: 'BROUILLON' },
+    id,
+    bailleurId: 'ekidom',
+    communeCode: '86194',
+    urgence: 'NORMALE',
+    statut: 'BROUILLON',
   });
   await database
     .getRepository(SignalementIncident)
@@ -64,8 +86,11 @@ async function putInto(statut: string): Promise<void> {
   await database.getRepository(Signalement).update(
     { id },
     {
-      ...{ statut: statut as Signalement['statut'], version: 7, statutDepuis: new Date() },
-      ...{ motifContestation: null, qualification: null },
+      statut: statut as Signalement['statut'],
+      version: 7,
+      statutDepuis: new Date(),
+      motifContestation: null,
+      qualification: null,
     },
   );
 }
@@ -129,8 +154,12 @@ describe('W1', () => {
               .getRepository(PassageEnregistre)
               .findBy({ objetId: id });
             expect(passage).toMatchObject({
-              ...{ de: state, vers: expected.to, acte: act, version: 8 },
-              ...{ signataireId: signataire, fondement: 'convention-art-6' },
+              de: state,
+              vers: expected.to,
+              acte: act,
+              version: 8,
+              signataireId: signataire,
+              fondement: 'convention-art-6',
             });
           } else {
             expect([where, statut]).toEqual([where, null]);

@@ -12,7 +12,10 @@ export const incidentStates = ['OUVERT', 'CLOS'] as const;
 
 export const incidentActs: Readonly<Record<string, ExpectedAct>> = {
   corrigerIncident: {
-    ...{ actors: landlord, from: ['OUVERT'], to: 'OUVERT', awaited: false },
+    actors: landlord,
+    from: ['OUVERT'],
+    to: 'OUVERT',
+    awaited: false,
     input: '{ motif: FAITS_PRECISES, gravite: 2 }',
   },
   cloreIncident: { actors: landlord, from: ['OUVERT'], to: 'CLOS', awaited: false },
@@ -31,30 +34,46 @@ export const programmeStates = [
 
 export const programmeActs: Readonly<Record<string, ExpectedAct>> = {
   rattacherDiagnosticProgramme: {
-    ...{ actors: landlord, from: ['BESOIN'], to: 'DIAGNOSTIC' },
+    actors: landlord,
+    from: ['BESOIN'],
+    to: 'DIAGNOSTIC',
     input: '{ diagnostic: "d-w6" }',
   },
   requerirEtudeProgramme: {
-    ...{ actors: landlord, from: ['DIAGNOSTIC'], to: 'ESSP_REQUISE', awaited: false },
+    actors: landlord,
+    from: ['DIAGNOSTIC'],
+    to: 'ESSP_REQUISE',
+    awaited: false,
   },
   deposerEtudeProgramme: {
-    ...{ actors: landlord, from: ['ESSP_REQUISE'], to: 'ESSP_REQUISE' },
+    actors: landlord,
+    from: ['ESSP_REQUISE'],
+    to: 'ESSP_REQUISE',
     input: '{ reference: "E-1", synthese: "Deux accès à fermer" }',
   },
   donnerAvisProgramme: {
-    ...{ actors: force, from: ['DIAGNOSTIC', 'ESSP_REQUISE'], to: 'AVIS_FORCES' },
+    actors: force,
+    from: ['DIAGNOSTIC', 'ESSP_REQUISE'],
+    to: 'AVIS_FORCES',
     input: '{ avis: FAVORABLE }',
   },
   revoirAvisProgramme: {
-    ...{ actors: force, from: ['AVIS_FORCES'], to: 'AVIS_FORCES', awaited: false },
+    actors: force,
+    from: ['AVIS_FORCES'],
+    to: 'AVIS_FORCES',
+    awaited: false,
     input: '{ avis: RESERVES }',
   },
   arreterMesuresProgramme: {
-    ...{ actors: [...landlord, ...collectivites], from: ['AVIS_FORCES'], to: 'MESURES_ARRETEES' },
+    actors: [...landlord, ...collectivites],
+    from: ['AVIS_FORCES'],
+    to: 'MESURES_ARRETEES',
     input: '{ mesures: [{ nature: GARDIENNAGE, responsable: "ekidom" }] }',
   },
   verifierMesuresProgramme: {
-    ...{ actors: collectivites, from: ['MESURES_ARRETEES'], to: 'VERIFIE' },
+    actors: collectivites,
+    from: ['MESURES_ARRETEES'],
+    to: 'VERIFIE',
   },
   // Never before VERIFIE.
   commencerTravauxProgramme: { actors: landlord, from: ['VERIFIE'], to: 'TRAVAUX' },

@@ -23,41 +23,64 @@ export const rappelStates = [
 
 export const rappelActs: Readonly<Record<string, ExpectedAct>> = {
   corrigerRappelOrdre: {
-    ...{ actors: mayor, from: ['PROPOSE'], to: 'PROPOSE', awaited: false },
+    actors: mayor,
+    from: ['PROPOSE'],
+    to: 'PROPOSE',
+    awaited: false,
     input: '{ motif: INCIVILITE }',
   },
   demanderAvisRappelOrdre: {
-    ...{ actors: mayor, from: ['PROPOSE'], to: 'CONSULTATION_PARQUET' },
+    actors: mayor,
+    from: ['PROPOSE'],
+    to: 'CONSULTATION_PARQUET',
     input: '{ plainteDeposee: false, enqueteOuverte: false }',
   },
   rendreAvisFavorableRappelOrdre: {
-    ...{ actors: parquet, from: ['CONSULTATION_PARQUET'], to: 'AVIS_FAVORABLE' },
+    actors: parquet,
+    from: ['CONSULTATION_PARQUET'],
+    to: 'AVIS_FAVORABLE',
   },
   rendreAvisSansOppositionRappelOrdre: {
-    ...{ actors: parquet, from: ['CONSULTATION_PARQUET'], to: 'SANS_OPPOSITION' },
+    actors: parquet,
+    from: ['CONSULTATION_PARQUET'],
+    to: 'SANS_OPPOSITION',
   },
   rendreAvisDefavorableRappelOrdre: {
-    ...{ actors: parquet, from: ['CONSULTATION_PARQUET'], to: 'AVIS_DEFAVORABLE' },
+    actors: parquet,
+    from: ['CONSULTATION_PARQUET'],
+    to: 'AVIS_DEFAVORABLE',
   },
   convoquerRappelOrdre: {
     // Never from CONSULTATION_PARQUET, nor after AVIS_DEFAVORABLE.
-    ...{ actors: mayor, from: ['AVIS_FAVORABLE', 'SANS_OPPOSITION'], to: 'CONVOQUE' },
+    actors: mayor,
+    from: ['AVIS_FAVORABLE', 'SANS_OPPOSITION'],
+    to: 'CONVOQUE',
     input: '{ date: "2099-01-01", copieRepresentantsLegaux: true }',
   },
   reporterConvocationRappelOrdre: {
-    ...{ actors: mayor, from: ['CONVOQUE'], to: 'CONVOQUE', awaited: false },
+    actors: mayor,
+    from: ['CONVOQUE'],
+    to: 'CONVOQUE',
+    awaited: false,
     input: '{ date: "2099-02-01", copieRepresentantsLegaux: true }',
   },
   tenirRappelOrdre: {
-    ...{ actors: mayor, from: ['CONVOQUE'], to: 'TENU' },
+    actors: mayor,
+    from: ['CONVOQUE'],
+    to: 'TENU',
     input: '{ date: "2026-05-20", presenceRepresentantLegal: true }',
   },
   constaterAbsenceRappelOrdre: {
-    ...{ actors: mayor, from: ['CONVOQUE'], to: 'NON_PRESENTE', awaited: false },
+    actors: mayor,
+    from: ['CONVOQUE'],
+    to: 'NON_PRESENTE',
+    awaited: false,
   },
   cloreRappelOrdre: { actors: mayor, from: ['TENU', 'NON_PRESENTE'], to: 'CLOS' },
   suivreAvisDefavorableRappelOrdre: {
-    ...{ actors: mayor, from: ['AVIS_DEFAVORABLE'], to: 'ABANDONNE' },
+    actors: mayor,
+    from: ['AVIS_DEFAVORABLE'],
+    to: 'ABANDONNE',
   },
   abandonnerRappelOrdre: {
     actors: mayor,

@@ -55,8 +55,12 @@ let time = 0;
 async function serve(behaviour: Behaviour, connections = 4): Promise<ConnectionPool> {
   server = await RawServer.start(behaviour);
   const origin = {
-    ...{ secure: false, host: '127.0.0.1', port: server.port },
-    ...{ connectTimeout: 1_000, waitTimeout: 40, maxResponseSize: 10_000 },
+    secure: false,
+    host: '127.0.0.1',
+    port: server.port,
+    connectTimeout: 1_000,
+    waitTimeout: 40,
+    maxResponseSize: 10_000,
   };
   time = 0;
   pool = new ConnectionPool(origin, connections, () => time);
@@ -268,8 +272,12 @@ describe('a pool of connections', () => {
     const { port } = server ?? { port: 0 };
     await server?.stop();
     const origin = {
-      ...{ secure: false, host: '127.0.0.1', port },
-      ...{ connectTimeout: 1_000, waitTimeout: 40, maxResponseSize: 10_000 },
+      secure: false,
+      host: '127.0.0.1',
+      port,
+      connectTimeout: 1_000,
+      waitTimeout: 40,
+      maxResponseSize: 10_000,
     };
     await expect(ask(new ConnectionPool(origin, 1, () => 0))).rejects.toThrow('ECONNREFUSED');
     server = null;

@@ -36,7 +36,8 @@ async function dropTable(url: string): Promise<void> {
   }
   const { searchParams, pathname } = new URL(url);
   const connection = await createConnection({
-    ...{ socketPath: searchParams.get('socket') ?? '', user: 'root' },
+    socketPath: searchParams.get('socket') ?? '',
+    user: 'root',
     database: pathname.slice(1),
   });
   await connection.query('DROP TABLE journal');
@@ -170,7 +171,8 @@ describe('a journal whose store fails', () => {
     await journal.record('{"n":1}', true);
     fails = true;
     await expect(journal.record('{"n":2}', true)).rejects.toMatchObject({
-      ...{ code: 'JOURNAL_UNAVAILABLE', httpStatus: 503 },
+      code: 'JOURNAL_UNAVAILABLE',
+      httpStatus: 503,
     });
     fails = false;
     await journal.record('{"n":3}', false);

@@ -115,11 +115,11 @@ describeOnRedis('budgets in a store', () => {
   behaveAsBudgets(open);
 
   it('are shared by replicas', async () => {
-    const [one, other] = [await open(slow), await open(slow)];
-    expect(await one.spend('a', ['x'], 900)).toBe(0);
-    expect(await other.spend('a', ['x'], 200)).toBeGreaterThan(0);
-    expect(await other.spend('a', ['x'], 100)).toBe(0);
-    expect(await one.spend('a', ['x'], 1)).toBeGreaterThan(0);
+    const [first, second] = [await open(slow), await open(slow)];
+    expect(await first.spend('a', ['x'], 900)).toBe(0);
+    expect(await second.spend('a', ['x'], 200)).toBeGreaterThan(0);
+    expect(await second.spend('a', ['x'], 100)).toBe(0);
+    expect(await first.spend('a', ['x'], 1)).toBeGreaterThan(0);
   });
 
   it('are kept in memory while the store is down, and shared again after', async () => {

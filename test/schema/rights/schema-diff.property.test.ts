@@ -35,8 +35,14 @@ const rule: fc.Arbitrary<Rule> = fc.record({
 });
 const types = ['Query', 'Fait', 'Lieu', 'Couleur'] as const;
 const fields = [
-  ...['Query.faits', 'Query.chose', 'Query.couleur', 'Fait.nom', 'Fait.lieu', 'Fait.auteur'],
-  ...['Lieu.nom', 'Lieu.rue'],
+  'Query.faits',
+  'Query.chose',
+  'Query.couleur',
+  'Fait.nom',
+  'Fait.lieu',
+  'Fait.auteur',
+  'Lieu.nom',
+  'Lieu.rue',
 ];
 const inputs = ['Query.faits(lieu:)', 'Couleur.ROUGE'];
 const someOf = <T>(keys: readonly string[], value: fc.Arbitrary<T>) =>

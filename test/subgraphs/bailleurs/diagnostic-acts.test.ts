@@ -12,16 +12,16 @@ const reading = {
   'diagnostic:pilotage': ['pilote'],
   'diagnostic:description': ['patrimoine', 'commune', 'epci', 'participant'],
 } as const;
-const landlord = (one: Caller): Caller => ({
-  ...one,
+const landlord = (caller: Caller): Caller => ({
+  ...caller,
   droits: { ...reading, 'diagnostic:demande': ['patrimoine'] },
 });
-const instructing = (one: Caller): Caller => ({
-  ...one,
+const instructing = (caller: Caller): Caller => ({
+  ...caller,
   droits: { ...reading, 'diagnostic:instruction': ['destinataire'] },
 });
-const taking = (one: Caller): Caller => ({
-  ...one,
+const taking = (caller: Caller): Caller => ({
+  ...caller,
   droits: {
     'diagnostic:lecture': ['participant'],
     'diagnostic:constat': ['participant'],
@@ -132,15 +132,26 @@ onBothDatabases(bailleurs, fillStock, (on) => {
     );
     const found = data['diagnostic'] as { historique: { vers: string }[]; constats: object[] };
     expect(found).toMatchObject({
-      ...{ statut: 'CLOS', demandeur: { id: 'ekidom' }, instructeur: { id: 'ville-poitiers' } },
+      statut: 'CLOS',
+      demandeur: { id: 'ekidom' },
+      instructeur: { id: 'ville-poitiers' },
       residences: [{ id: 'r-a' }],
     });
     expect(found.historique.map(({ vers }) => vers)).toEqual([
-      ...['DEMANDE', 'RECEVABLE', 'PLANIFIE', 'REALISE', 'PLAN_ACTIONS', 'SUIVI', 'CLOS'],
+      'DEMANDE',
+      'RECEVABLE',
+      'PLANIFIE',
+      'REALISE',
+      'PLAN_ACTIONS',
+      'SUIVI',
+      'CLOS',
     ]);
     expect(found.constats).toContainEqual({
-      ...{ id: constat, statut: 'VERIFIE', pilote: { id: 'ekidom' } },
-      ...{ relevePar: { id: 'police-nationale-86' }, motifRefusPilote: 'HORS_COMPETENCE' },
+      id: constat,
+      statut: 'VERIFIE',
+      pilote: { id: 'ekidom' },
+      relevePar: { id: 'police-nationale-86' },
+      motifRefusPilote: 'HORS_COMPETENCE',
       historique: ['RELEVE', 'PROPOSE', 'RELEVE', 'PROPOSE', 'ACCEPTE', 'REALISE', 'VERIFIE'].map(
         (vers) => ({ vers }),
       ),

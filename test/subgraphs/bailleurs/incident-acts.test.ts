@@ -60,8 +60,12 @@ onBothDatabases(bailleurs, fillStock, (on) => {
     expect(fait).toMatchObject({
       erreurs: [],
       incident: {
-        ...{ statut: 'OUVERT', version: 1, gravite: 2, moisFaits: '2026-05' },
-        ...{ residence: { id: 'r-a' }, victime: { qualite: 'SALARIE', identite: 'Nom Inventé' } },
+        statut: 'OUVERT',
+        version: 1,
+        gravite: 2,
+        moisFaits: '2026-05',
+        residence: { id: 'r-a' },
+        victime: { qualite: 'SALARIE', identite: 'Nom Inventé' },
         auteurPresume: { connu: true, identite: 'Autre Inventé', lienBail: 'Occupant' },
       },
     });
@@ -69,7 +73,10 @@ onBothDatabases(bailleurs, fillStock, (on) => {
     expect(
       await subgraph.running.dataSource?.getRepository(Incident).findOneBy({ id }),
     ).toMatchObject({
-      ...{ bailleurId: 'ekidom', communeCode: '86194', quartierCode: 'QN08605M', entreeId: 'h-a' },
+      bailleurId: 'ekidom',
+      communeCode: '86194',
+      quartierCode: 'QN08605M',
+      entreeId: 'h-a',
     });
   });
 
@@ -152,7 +159,10 @@ onBothDatabases(bailleurs, fillStock, (on) => {
       corrected(id, 'gravite: 3, auteurPresume: { connu: false }'),
     );
     expect(fait.incident).toMatchObject({
-      ...{ version: 3, gravite: 3, dateFaits: '2026-04-30', moisFaits: '2026-04' },
+      version: 3,
+      gravite: 3,
+      dateFaits: '2026-04-30',
+      moisFaits: '2026-04',
       auteurPresume: { connu: false, identite: null, lienBail: null },
       corrections: expect.arrayContaining([
         { version: 2, motif: 'FAITS_PRECISES' },
@@ -193,11 +203,9 @@ onBothDatabases(bailleurs, fillStock, (on) => {
       ]);
     }
     const data = await dataOf(
-      ...([
-        subgraph,
-        sem,
-        '{ incident(id: "i-a") { id statut version corrections { id } } }',
-      ] as const),
+      subgraph,
+      sem,
+      '{ incident(id: "i-a") { id statut version corrections { id } } }',
     );
     expect(data['incident']).toEqual({ id: 'i-a', statut: null, version: null, corrections: [] });
   });

@@ -19,7 +19,8 @@ const having = (caller: Caller, droits: NonNullable<Caller['droits']>): Caller =
 });
 const conduite = { 'renovation:conduite': ['patrimoine'], ...settling } as const;
 const ekidom = having(callers.ekidom, {
-  ...{ ...conduite, 'etude-surete:synthese': ['patrimoine'] },
+  ...conduite,
+  'etude-surete:synthese': ['patrimoine'],
 });
 const sem = having({ signataire: 'sem-hpc', territoire: { patrimoine: 'sem-hpc' } }, conduite);
 const police = having(callers.police, { 'renovation:avis': ['zone'] });
@@ -65,8 +66,13 @@ async function fill(dataSource: Parameters<typeof fillStock>[0]): Promise<void> 
   ] as const;
   for (const [id, bailleurId, residenceId, statut] of visits) {
     await dataSource.getRepository(DiagnosticEnMarchant).insert({
-      ...{ id, bailleurId, communeCode: '86194', instructeurId: 'ville-poitiers', statut },
-      ...{ motif: 'AVANT_RESIDENTIALISATION', dateSouhaitee: '2026-05-01' },
+      id,
+      bailleurId,
+      communeCode: '86194',
+      instructeurId: 'ville-poitiers',
+      statut,
+      motif: 'AVANT_RESIDENTIALISATION',
+      dateSouhaitee: '2026-05-01',
     });
     await dataSource.getRepository(DiagnosticResidence).insert({ diagnosticId: id, residenceId });
   }
@@ -95,7 +101,8 @@ onBothDatabases(bailleurs, fill, (on) => {
     ];
     for (const [caller, call] of steps) {
       expect([call, codes(await act(subgraph, ekidom, start))]).toEqual([
-        ...[call, ['ETAPE_INCOMPATIBLE']],
+        call,
+        ['ETAPE_INCOMPATIBLE'],
       ]);
       await must(subgraph, caller, call);
     }
@@ -108,7 +115,9 @@ onBothDatabases(bailleurs, fill, (on) => {
            securisation { nature responsable { id } } historique { vers signataire { id } } } }`,
     );
     expect(data['programme']).toMatchObject({
-      ...{ statut: 'CLOS', avisForces: 'RESERVES', residences: [{ id: 'r-a' }] },
+      statut: 'CLOS',
+      avisForces: 'RESERVES',
+      residences: [{ id: 'r-a' }],
       // The content needs a right of its own.
       etude: { reference: 'E-1', synthese: null },
       securisation: expect.arrayContaining([
@@ -160,7 +169,8 @@ onBothDatabases(bailleurs, fill, (on) => {
       ['{ nature: GARDIENNAGE, responsable: "inconnu" }', 'RESPONSABLE_INCONNU'],
     ] as const) {
       expect([measures, codes(await act(subgraph, ekidom, settled(id, measures)))]).toEqual([
-        ...[measures, [code]],
+        measures,
+        [code],
       ]);
     }
     await must(subgraph, ekidom, settled(id, guard));
@@ -182,18 +192,20 @@ onBothDatabases(bailleurs, fill, (on) => {
       )['programme'];
     for (const caller of [sem, gendarmerie, callers.prefecture]) {
       expect(await read(caller)).toEqual({
-        ...{ nbLogements: 10, debutPrevu: '2027-01-01', statut: null, securisation: null },
-        ...{ historique: null, actesPossibles: null },
+        nbLogements: 10,
+        debutPrevu: '2027-01-01',
+        statut: null,
+        securisation: null,
+        historique: null,
+        actesPossibles: null,
       });
     }
     expect(await read(police)).toMatchObject({ statut: 'BESOIN', securisation: [] });
     const listed = async (caller: Caller) => {
       const data = await dataOf(
-        ...([
-          subgraph,
-          caller,
-          '{ programmes(filtre: { statut: BESOIN }) { totalCount } }',
-        ] as const),
+        subgraph,
+        caller,
+        '{ programmes(filtre: { statut: BESOIN }) { totalCount } }',
       );
       return (data['programmes'] as { totalCount: number }).totalCount;
     };

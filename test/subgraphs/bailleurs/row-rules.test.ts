@@ -76,18 +76,38 @@ async function fill(dataSource: DataSource): Promise<void> {
   for (const [id, [bailleurId, communeCode, quartierCode]] of Object.entries(places)) {
     const place = { bailleurId, communeCode, quartierCode };
     await dataSource.getRepository(Residence).insert({
-      ...{ id: `r-${id}`, nom: id, nbLogements: 10, typeConstruction: 'COLLECTIF', ...place },
+      id: `r-${id}`,
+      nom: id,
+      nbLogements: 10,
+      typeConstruction: 'COLLECTIF',
+      ...place,
     });
     await dataSource.getRepository(Incident).insert({
-      ...{ id, residenceId: `r-${id}`, ...place, type: 'T_HALL', gravite: 2 },
-      ...{ moisFaits: '2026-05', dateFaits: '2026-05-02', lieuType: 'HALL', recurrence: false },
-      ...{ auteurConnu: true, auteurIdentite: `AUTEUR-${id}`, victimeQualite: 'SALARIE' },
+      id,
+      residenceId: `r-${id}`,
+      ...place,
+      type: 'T_HALL',
+      gravite: 2,
+      moisFaits: '2026-05',
+      dateFaits: '2026-05-02',
+      lieuType: 'HALL',
+      recurrence: false,
+      auteurConnu: true,
+      auteurIdentite: `AUTEUR-${id}`,
+      victimeQualite: 'SALARIE',
     });
   }
   await dataSource.getRepository(Plainte).insert({
-    ...{ id: 'p-b', incidentId: 'b', plaignantId: 'sem-hpc', serviceId: 'police-nationale-86' },
-    ...{ parquetId: 'parquet-poitiers', dateDepot: '2026-05-03', recepisse: true },
-    ...{ qualificationCodes: ['degradation'], etat: 'DEPOSEE', procedureId: null },
+    id: 'p-b',
+    incidentId: 'b',
+    plaignantId: 'sem-hpc',
+    serviceId: 'police-nationale-86',
+    parquetId: 'parquet-poitiers',
+    dateDepot: '2026-05-03',
+    recepisse: true,
+    qualificationCodes: ['degradation'],
+    etat: 'DEPOSEE',
+    procedureId: null,
   });
 }
 

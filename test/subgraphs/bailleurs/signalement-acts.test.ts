@@ -99,13 +99,26 @@ onBothDatabases(bailleurs, fillStock, (on) => {
       actesPossibles: [],
     });
     expect(found.historique[0]).toEqual({
-      ...{ acte: 'creerSignalement', de: null, vers: 'BROUILLON', version: 1 },
-      ...{ fonction: 'Référent du bailleur', fondement: 'convention-art-6' },
+      acte: 'creerSignalement',
+      de: null,
+      vers: 'BROUILLON',
+      version: 1,
+      fonction: 'Référent du bailleur',
+      fondement: 'convention-art-6',
       signataire: { id: 'ekidom' },
     });
     expect(found.historique.map(({ vers }) => vers)).toEqual([
-      ...['BROUILLON', 'BROUILLON', 'TRANSMIS', 'REORIENTE', 'ACCUSE_RECEPTION', 'QUALIFIE'],
-      ...['ACCUSE_RECEPTION', 'QUALIFIE', 'EN_TRAITEMENT', 'SUITE_COMMUNIQUEE', 'CLOS'],
+      'BROUILLON',
+      'BROUILLON',
+      'TRANSMIS',
+      'REORIENTE',
+      'ACCUSE_RECEPTION',
+      'QUALIFIE',
+      'ACCUSE_RECEPTION',
+      'QUALIFIE',
+      'EN_TRAITEMENT',
+      'SUITE_COMMUNIQUEE',
+      'CLOS',
     ]);
     const again = `contesterQualificationSignalement(id: "${id}", saisie: { motif: FAITS_REPETES })`;
     expect(codes(await act(subgraph, ekidom, again))).toEqual(['ETAPE_INCOMPATIBLE']);
@@ -175,7 +188,8 @@ onBothDatabases(bailleurs, fillStock, (on) => {
     const send = `transmettreSignalement(id: "${id}", cleIdempotence: "cle-deuxieme")`;
     for (let times = 0; times < 3; times += 1) {
       expect(await act(subgraph, ekidom, send)).toMatchObject({
-        ...{ signalement: { id, statut: 'TRANSMIS', version: 2 }, erreurs: [] },
+        signalement: { id, statut: 'TRANSMIS', version: 2 },
+        erreurs: [],
       });
     }
     expect(await historyOf(subgraph, id)).toHaveLength(2);
@@ -220,7 +234,8 @@ onBothDatabases(bailleurs, fillStock, (on) => {
       expect(codes(await link(gendarmerie, 's-d', 'p-b'))).toEqual(['PLAINTE_INTROUVABLE']);
       expect(codes(await link(police, 's-b', 'p-b'))).toEqual([]);
       expect(await stored(subgraph, 's-b')).toMatchObject({
-        ...{ statut: 'LIE_A_PLAINTE', plainteId: 'p-b' },
+        statut: 'LIE_A_PLAINTE',
+        plainteId: 'p-b',
       });
     },
   );

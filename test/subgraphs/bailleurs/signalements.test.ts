@@ -51,7 +51,9 @@ onBothDatabases(bailleurs, fillStock, (on) => {
     async (subgraph) => {
       const [c] = (await seen(subgraph, callers.poitiers)).filter(({ id }) => id === 's-c');
       expect(c).toEqual({
-        ...{ id: 's-c', statut: 'EN_TRAITEMENT', suites: [{ id: 'suite-c' }] },
+        id: 's-c',
+        statut: 'EN_TRAITEMENT',
+        suites: [{ id: 'suite-c' }],
         destinataires: [{ id: 'prefecture-86' }, { id: 'ville-poitiers' }],
         // The signalement reached the city, the facts are another mayor's.
         incidents: [],

@@ -72,8 +72,13 @@ onBothDatabases(bailleurs, fillStock, (on) => {
       };
       expect(await byCaller(dwellings)).toEqual({
         ekidom: ['2 ESC-a PORTE-a LOUE', '2 ESC-d PORTE-d LOUE'],
-        ...{ poitiers: [], grandPoitiers: [], police: [], gendarmerie: [] },
-        ...{ parquet: [], prefecture: [], stranger: [] },
+        poitiers: [],
+        grandPoitiers: [],
+        police: [],
+        gendarmerie: [],
+        parquet: [],
+        prefecture: [],
+        stranger: [],
       });
     },
   );

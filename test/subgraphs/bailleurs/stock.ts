@@ -144,9 +144,16 @@ export async function fillStock(dataSource: DataSource): Promise<void> {
   await dataSource.getRepository(Commune).update('86214', { zone: 'gendarmerie' });
   for (const [id, place] of Object.entries(places)) await fillPlace(dataSource, id as Place, place);
   await dataSource.getRepository(Plainte).insert({
-    ...{ id: 'p-b', incidentId: 'i-b', plaignantId: 'sem-hpc', serviceId: 'police-nationale-86' },
-    ...{ parquetId: 'parquet-poitiers', dateDepot: '2026-05-03', recepisse: true },
-    ...{ qualificationCodes: ['degradation'], etat: 'DEPOSEE', procedureId: null },
+    id: 'p-b',
+    incidentId: 'i-b',
+    plaignantId: 'sem-hpc',
+    serviceId: 'police-nationale-86',
+    parquetId: 'parquet-poitiers',
+    dateDepot: '2026-05-03',
+    recepisse: true,
+    qualificationCodes: ['degradation'],
+    etat: 'DEPOSEE',
+    procedureId: null,
   });
   await fillSignalement(dataSource, 'f', places.a, 'BROUILLON', ['police-nationale-86']);
 }
@@ -157,21 +164,44 @@ async function fillPlace(
   place: (typeof places)[Place],
 ): Promise<void> {
   await dataSource.getRepository(Residence).insert({
-    ...{ id: `r-${id}`, nom: id, nbLogements: 10, typeConstruction: 'COLLECTIF', ...place },
+    id: `r-${id}`,
+    nom: id,
+    nbLogements: 10,
+    typeConstruction: 'COLLECTIF',
+    ...place,
   });
   await dataSource.getRepository(Entree).insert({
-    ...{ id: `h-${id}`, residenceId: `r-${id}`, niveauVigilance: 'ORANGE' },
+    id: `h-${id}`,
+    residenceId: `r-${id}`,
+    niveauVigilance: 'ORANGE',
     dateEvaluation: '2026-05-01',
   });
   await dataSource.getRepository(Logement).insert({
-    ...{ id: `l-${id}`, residenceId: `r-${id}`, nbPieces: 3, surface: 61.5, conventionne: true },
-    ...{ qpv: false, etage: 2, escalier: `ESC-${id}`, porte: `PORTE-${id}`, occupation: 'LOUE' },
+    id: `l-${id}`,
+    residenceId: `r-${id}`,
+    nbPieces: 3,
+    surface: 61.5,
+    conventionne: true,
+    qpv: false,
+    etage: 2,
+    escalier: `ESC-${id}`,
+    porte: `PORTE-${id}`,
+    occupation: 'LOUE',
   });
   await dataSource.getRepository(Incident).insert({
-    ...{ id: `i-${id}`, residenceId: `r-${id}`, entreeId: `h-${id}`, ...place },
-    ...{ type: 'P_SAL_PHYS', gravite: 3, moisFaits: '2026-05', dateFaits: '2026-05-02' },
-    ...{ lieuType: 'HALL', recurrence: false, auteurConnu: false },
-    ...{ victimeQualite: 'SALARIE', victimeItt: 'HUIT_JOURS_AU_PLUS' },
+    id: `i-${id}`,
+    residenceId: `r-${id}`,
+    entreeId: `h-${id}`,
+    ...place,
+    type: 'P_SAL_PHYS',
+    gravite: 3,
+    moisFaits: '2026-05',
+    dateFaits: '2026-05-02',
+    lieuType: 'HALL',
+    recurrence: false,
+    auteurConnu: false,
+    victimeQualite: 'SALARIE',
+    victimeItt: 'HUIT_JOURS_AU_PLUS',
     victimeIdentite: `VICTIME-${id}`,
   });
   await fillSignalement(dataSource, id, place, 'EN_TRAITEMENT', addressees[id]);
@@ -186,8 +216,13 @@ async function fillSignalement(
 ): Promise<void> {
   const signalementId = `s-${id}`;
   await dataSource.getRepository(Signalement).insert({
-    ...{ id: signalementId, bailleurId, communeCode, urgence: 'NORMALE', statut },
-    ...{ auteurId: `ref-${id}`, dateTransmission: statut === 'BROUILLON' ? null : '2026-05-04' },
+    id: signalementId,
+    bailleurId,
+    communeCode,
+    urgence: 'NORMALE',
+    statut,
+    auteurId: `ref-${id}`,
+    dateTransmission: statut === 'BROUILLON' ? null : '2026-05-04',
   });
   await dataSource
     .getRepository(SignalementDestinataire)
@@ -197,7 +232,10 @@ async function fillSignalement(
     .getRepository(SignalementIncident)
     .insert({ signalementId, incidentId: `i-${id}` });
   await dataSource.getRepository(SuiteOperationnelle).insert({
-    ...{ id: `suite-${id}`, signalementId, auteurId: 'police-nationale-86' },
-    ...{ nature: 'PASSAGE', date: '2026-05-06' },
+    id: `suite-${id}`,
+    signalementId,
+    auteurId: 'police-nationale-86',
+    nature: 'PASSAGE',
+    date: '2026-05-06',
   });
 }

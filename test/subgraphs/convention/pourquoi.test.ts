@@ -68,8 +68,12 @@ describe('why a field is readable or not', () => {
       statut: 'LISIBLE',
       portees: expect.arrayContaining([
         expect.objectContaining({
-          ...{ portee: 'incident:auteur', detenue: true, perimetres: ['PATRIMOINE'] },
-          ...{ classe: 'P3', proprietaire: 'bailleurs', finalites: ['suivi-plaintes'] },
+          portee: 'incident:auteur',
+          detenue: true,
+          perimetres: ['PATRIMOINE'],
+          classe: 'P3',
+          proprietaire: 'bailleurs',
+          finalites: ['suivi-plaintes'],
         }),
       ]),
     });

@@ -38,7 +38,11 @@ const callers = {
 
 async function fill(dataSource: DataSource): Promise<void> {
   const avis = (id: string, rappelOrdreId: string, communeCode: string) => ({
-    ...{ id, rappelOrdreId, communeCode, avis: 'FAVORABLE' as const, date: '2026-05-09' },
+    id,
+    rappelOrdreId,
+    communeCode,
+    avis: 'FAVORABLE' as const,
+    date: '2026-05-09',
   });
   await dataSource
     .getRepository(AvisRappelOrdre)

@@ -20,20 +20,29 @@ async function fill(dataSource: DataSource): Promise<void> {
   const ids = Array.from({ length: 10 }, (_, i) => `p${i}`);
   await dataSource.getRepository(Procedure).insert(
     ids.map((id) => ({
-      ...{ id, communeCode: '86066', moisFaits: '2026-05', infractionCodes: ['degradation'] },
-      ...{ etatPublic: 'DECISION_NOTIFIEE' as const, plaignantId: 'sem-hpc' },
-      ...{ serviceSaisiId: null, informationMaire: false },
+      id,
+      communeCode: '86066',
+      moisFaits: '2026-05',
+      infractionCodes: ['degradation'],
+      etatPublic: 'DECISION_NOTIFIEE' as const,
+      plaignantId: 'sem-hpc',
+      serviceSaisiId: null,
+      informationMaire: false,
     })),
   );
   await dataSource.getRepository(Decision).insert(
     ids.map((procedureId) => ({
-      ...{ procedureId, typeDecision: 'CLASSEMENT' as const, motifCode: '71' },
+      procedureId,
+      typeDecision: 'CLASSEMENT' as const,
+      motifCode: '71',
       dateDecision: '2026-06-01',
     })),
   );
   await dataSource.getRepository(AvisNotifie).insert(
     ids.slice(0, 5).map((procedureId) => ({
-      ...{ procedureId, signataireId: 'sem-hpc', dateNotification: '2026-06-02' },
+      procedureId,
+      signataireId: 'sem-hpc',
+      dateNotification: '2026-06-02',
     })),
   );
 }

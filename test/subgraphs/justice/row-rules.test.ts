@@ -33,15 +33,22 @@ const callers = {
 
 async function fill(dataSource: DataSource): Promise<void> {
   const row = (id: string, informationMaire: boolean, serviceSaisiId: string | null) => ({
-    ...{ id, informationMaire, serviceSaisiId, communeCode: '86194', moisFaits: '2026-05' },
-    ...{ infractionCodes: ['degradation'], etatPublic: 'DECISION_NOTIFIEE' as const },
+    id,
+    informationMaire,
+    serviceSaisiId,
+    communeCode: '86194',
+    moisFaits: '2026-05',
+    infractionCodes: ['degradation'],
+    etatPublic: 'DECISION_NOTIFIEE' as const,
     plaignantId: 'sem-hpc',
   });
   await dataSource
     .getRepository(Procedure)
     .insert([row('p1', true, 'police-nationale-86'), row('p2', false, null)]);
   await dataSource.getRepository(Decision).insert({
-    ...{ procedureId: 'p1', typeDecision: 'CLASSEMENT', motifCode: '41' },
+    procedureId: 'p1',
+    typeDecision: 'CLASSEMENT',
+    motifCode: '41',
     dateDecision: '2026-06-01',
   });
   await dataSource

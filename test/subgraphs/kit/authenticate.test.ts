@@ -175,9 +175,16 @@ describe('the gateway token', () => {
         {
           method: 'POST',
           headers: [
-            ...['host', '127.0.0.1', 'content-type', 'application/json'],
-            ...['content-length', String(JSON.stringify(list).length)],
-            ...['authorization', `Bearer ${token}`, 'authorization', `Bearer ${token}`],
+            'host',
+            '127.0.0.1',
+            'content-type',
+            'application/json',
+            'content-length',
+            String(JSON.stringify(list).length),
+            'authorization',
+            `Bearer ${token}`,
+            'authorization',
+            `Bearer ${token}`,
           ] as never,
         },
         (response) => {

@@ -254,7 +254,11 @@ export async function fillArchives(dataSource: DataSource): Promise<void> {
     minute: number,
   ): Dossier =>
     Object.assign(new Dossier(), {
-      ...{ id, bailleur, commune, montant, note: `NOTE-${id}` },
+      id,
+      bailleur,
+      commune,
+      montant,
+      note: `NOTE-${id}`,
       ouvertLe: new Date(Date.UTC(2026, 0, 1, 0, minute, 0, 123)),
     });
   await dataSource

@@ -56,8 +56,12 @@ const appelant: Appelant = {
 
 const dossiers = texts.map((bailleur, index) =>
   Object.assign(new Dossier(), {
-    ...{ id: `d${index}`, bailleur, commune: texts[(index * 3) % texts.length] },
-    ...{ montant: null, note: texts[(index * 5) % texts.length], ouvertLe: new Date(0) },
+    id: `d${index}`,
+    bailleur,
+    commune: texts[(index * 3) % texts.length],
+    montant: null,
+    note: texts[(index * 5) % texts.length],
+    ouvertLe: new Date(0),
   }),
 );
 

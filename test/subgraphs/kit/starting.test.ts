@@ -32,14 +32,16 @@ async function startTogether(name: string, url: string, count: number): Promise<
   const started = await Promise.allSettled(
     Array.from({ length: count }, () => SubgraphProcess.start(name, environment)),
   );
-  const running = started.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
-  const faults = started.flatMap((one) =>
-    one.status === 'rejected' ? [(one.reason as Error).message] : [],
+  const running = started.flatMap((subgraph) =>
+    subgraph.status === 'fulfilled' ? [subgraph.value] : [],
   );
-  for (const one of running) {
-    const ready = await fetch(one.url.replace('/graphql', '/health/ready'));
+  const faults = started.flatMap((subgraph) =>
+    subgraph.status === 'rejected' ? [(subgraph.reason as Error).message] : [],
+  );
+  for (const subgraph of running) {
+    const ready = await fetch(subgraph.url.replace('/graphql', '/health/ready'));
     expect(ready.status).toBe(200);
-    await one.stop();
+    await subgraph.stop();
   }
   expect(faults).toEqual([]);
 }

@@ -20,7 +20,9 @@ const poitiers = having(callers.poitiers, conducting);
 const chatellerault = having(callers.chatellerault, conducting);
 const ekidom = having(callers.ekidom, { 'rappel-ordre:proposition': ['auteur'] });
 const sem: Caller = {
-  ...{ ...ekidom, signataire: 'sem-hpc', territoire: { patrimoine: 'sem-hpc' } },
+  ...ekidom,
+  signataire: 'sem-hpc',
+  territoire: { patrimoine: 'sem-hpc' },
 };
 const parquet = having(callers.parquet, { 'rappel-ordre:avis': ['destinataire'] });
 
@@ -91,15 +93,14 @@ onBothDatabases(ville, fillVille, (test) => {
       representantsLegaux: [{ nom: 'PARENT-leo', lien: 'Mère' }],
     });
     expect(await must(subgraph, parquet, on('rendreAvisFavorableRappelOrdre', id))).toMatchObject({
-      ...{ statut: 'AVIS_FAVORABLE', auteur: null },
+      statut: 'AVIS_FAVORABLE',
+      auteur: null,
     });
     expect((await seen())['auteur']).toBeNull();
     await must(
-      ...([
-        subgraph,
-        poitiers,
-        on('convoquerRappelOrdre', id, 'date: "2099-01-01", copieRepresentantsLegaux: true'),
-      ] as const),
+      subgraph,
+      poitiers,
+      on('convoquerRappelOrdre', id, 'date: "2099-01-01", copieRepresentantsLegaux: true'),
     );
     await must(
       subgraph,
@@ -107,31 +108,37 @@ onBothDatabases(ville, fillVille, (test) => {
       on('tenirRappelOrdre', id, 'date: "2026-06-01", presenceRepresentantLegal: true'),
     );
     expect(await must(subgraph, poitiers, on('cloreRappelOrdre', id))).toMatchObject({
-      ...{ statut: 'CLOS', dateTenue: '2026-06-01', presenceRepresentantLegal: true },
-      ...{ convocationRepresentants: true, auteur: { nom: 'NOM-leo' } },
+      statut: 'CLOS',
+      dateTenue: '2026-06-01',
+      presenceRepresentantLegal: true,
+      convocationRepresentants: true,
+      auteur: { nom: 'NOM-leo' },
     });
     const { rappelOrdre } = await dataOf(
-      ...([
-        subgraph,
-        poitiers,
-        `{ rappelOrdre(id: "${id}") { version historique { acte vers fondement signataire { id } } } }`,
-      ] as const),
+      subgraph,
+      poitiers,
+      `{ rappelOrdre(id: "${id}") { version historique { acte vers fondement signataire { id } } } }`,
     );
     expect(rappelOrdre).toMatchObject({ version: 7, historique: { length: 7 } });
     expect((rappelOrdre as { historique: unknown[] }).historique[3]).toEqual({
-      ...{ acte: 'rendreAvisFavorableRappelOrdre', vers: 'AVIS_FAVORABLE' },
-      ...{ fondement: 'csi-l132-7', signataire: { id: 'parquet-poitiers' } },
+      acte: 'rendreAvisFavorableRappelOrdre',
+      vers: 'AVIS_FAVORABLE',
+      fondement: 'csi-l132-7',
+      signataire: { id: 'parquet-poitiers' },
     });
     const { rappelOrdre: followed } = await dataOf(
-      ...([
-        subgraph,
-        ekidom,
-        `{ rappelOrdre(id: "${id}") { ${read} version natureFaits historique { vers } actesPossibles { nom } } }`,
-      ] as const),
+      subgraph,
+      ekidom,
+      `{ rappelOrdre(id: "${id}") { ${read} version natureFaits historique { vers } actesPossibles { nom } } }`,
     );
     expect(followed).toMatchObject({
-      ...{ statut: 'CLOS', dateTenue: null, auteur: null, version: null, natureFaits: null },
-      ...{ historique: null, actesPossibles: null },
+      statut: 'CLOS',
+      dateTenue: null,
+      auteur: null,
+      version: null,
+      natureFaits: null,
+      historique: null,
+      actesPossibles: null,
     });
   });
 
@@ -256,7 +263,8 @@ onBothDatabases(ville, fillVille, (test) => {
     const giveUp = (motif: string) => on('abandonnerRappelOrdre', id, `motif: ${motif}`);
     expect(await codes(subgraph, poitiers, giveUp('AVIS_DEFAVORABLE'))).toEqual(['MOTIF_RESERVE']);
     expect(await must(subgraph, poitiers, giveUp('PERSONNE_INCONNUE'))).toMatchObject({
-      ...{ statut: 'ABANDONNE', motifAbandon: 'PERSONNE_INCONNUE' },
+      statut: 'ABANDONNE',
+      motifAbandon: 'PERSONNE_INCONNUE',
     });
   });
 
@@ -278,9 +286,9 @@ onBothDatabases(ville, fillVille, (test) => {
     expect(await count()).toBe(before);
     // A landlord that names another is itself the origin.
     const { id } = await must(subgraph, ekidom, proposal('bailleur: "sem-hpc"'));
-    const one = `{ rappelOrdre(id: "${String(id)}") { id } }`;
-    expect(await dataOf(subgraph, sem, one)).toEqual({ rappelOrdre: null });
-    expect(await dataOf(subgraph, ekidom, one)).toEqual({ rappelOrdre: { id } });
+    const byId = `{ rappelOrdre(id: "${String(id)}") { id } }`;
+    expect(await dataOf(subgraph, sem, byId)).toEqual({ rappelOrdre: null });
+    expect(await dataOf(subgraph, ekidom, byId)).toEqual({ rappelOrdre: { id } });
     // Of the city's choosing.
     const named = await must(subgraph, poitiers, proposal('bailleur: "sem-hpc"'));
     expect(

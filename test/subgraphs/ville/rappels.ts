@@ -112,7 +112,15 @@ export async function fillVille(dataSource: DataSource): Promise<void> {
 
 function correspondant(id: string, signataireId: string, nom: string, suppleantId: string | null) {
   return {
-    ...{ id, signataireId, nom, suppleantId, fonction: 'référent', telephonePro: null },
-    ...{ courrielPro: null, perimetre: null, mandatDebut: '2024-01-01', mandatFin: null },
+    id,
+    signataireId,
+    nom,
+    suppleantId,
+    fonction: 'référent',
+    telephonePro: null,
+    courrielPro: null,
+    perimetre: null,
+    mandatDebut: '2024-01-01',
+    mandatFin: null,
   };
 }
