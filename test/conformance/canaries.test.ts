@@ -78,7 +78,7 @@ it('no log line holds a token, and no journal line a value', async () => {
   for (const log of [world.gateway.log, ...Object.values(world.subgraphs).map(({ log }) => log)]) {
     expect(canariesIn(log)).toEqual([]);
   }
-  const journal = await world.gateway.journal();
+  const journal = await world.gateway.settledJournal();
   expect(journal.split('\n').length).toBeGreaterThan(queries);
   expect(canariesIn(journal)).toEqual([]);
 });

@@ -147,6 +147,30 @@ export class GatewayProcess {
     return this.file('journal.jsonl');
   }
 
+  /** Waits for a line of the journal: it may be written after the answer that it tells of. */
+  async untilJournalled(text: string): Promise<string> {
+    for (let attempt = 0; attempt < 400; attempt += 1) {
+      const journal = await this.journal();
+      if (journal.includes(text)) return journal;
+      await new Promise((resolve) => setTimeout(resolve, 30));
+    }
+    throw new Error(`not in the journal: ${text}`);
+  }
+
+  /** The journal once every operation that it tells of has ended and nothing more comes. */
+  async settledJournal(): Promise<string> {
+    let last = '';
+    for (let attempt = 0; attempt < 400; attempt += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 30));
+      const text = await this.journal();
+      const begun = text.match(/"evenement":"lecture"/g)?.length ?? 0;
+      const ended = text.match(/"evenement":"fin"/g)?.length ?? 0;
+      if (text === last && begun === ended) return text;
+      last = text;
+    }
+    throw new Error('the journal does not settle');
+  }
+
   /** What stands in one of its files. */
   file(name: string): Promise<string> {
     return readFile(join(this.folder, name), 'utf8');

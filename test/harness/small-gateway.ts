@@ -150,18 +150,8 @@ export class SmallGateway {
     return { status: response.status, headers: response.headers, text, body: parsed(text) };
   }
 
-  /** The journal once every operation that it tells of has ended and nothing more comes. */
-  async settledJournal(): Promise<string> {
-    let last = '';
-    for (let attempt = 0; attempt < 100; attempt += 1) {
-      await new Promise((resolve) => setTimeout(resolve, 30));
-      const text = await this.process.journal();
-      const begun = text.match(/"evenement":"lecture"/g)?.length ?? 0;
-      const ended = text.match(/"evenement":"fin"/g)?.length ?? 0;
-      if (text === last && begun === ended) return text;
-      last = text;
-    }
-    throw new Error('the journal does not settle');
+  settledJournal(): Promise<string> {
+    return this.process.settledJournal();
   }
 
   stop(): Promise<void> {

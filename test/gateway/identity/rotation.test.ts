@@ -81,7 +81,7 @@ async function mintedBy(gateway: GatewayProcess): Promise<string> {
 
 async function pseudonymAt(gateway: GatewayProcess): Promise<string | undefined> {
   await ask(gateway, await tokenOf(key), { query: '{ nombre }' });
-  return /"personne":"([\w-]+)"/.exec(await gateway.journal())?.[1];
+  return /"personne":"([\w-]+)"/.exec(await gateway.untilJournalled('"personne"'))?.[1];
 }
 
 describe('the gateway’s own keys', () => {
