@@ -17,7 +17,7 @@ export interface Admission {
 }
 
 /** For so long an admission is believed without another look, in milliseconds. */
-const believedFor = 1_000;
+const admissionBelievedFor = 1_000;
 
 /** Lets requests in, and knows whether what one was let in by still holds. */
 export class Admissions {
@@ -33,7 +33,7 @@ export class Admissions {
    * @throws PasserelleError as `admit`.
    */
   readmit(request: IncomingMessage): Promise<Admission> {
-    return this.admitted(request, believedFor);
+    return this.admitted(request, admissionBelievedFor);
   }
 
   /** @param within milliseconds in which the token must have been verified. */
@@ -54,7 +54,7 @@ export class Admissions {
   /** Nothing that counts can have changed since. */
   isRecent({ state, at }: Admission): boolean {
     const age = Date.now() - at;
-    return state === this.state() && age >= 0 && age < believedFor;
+    return state === this.state() && age >= 0 && age < admissionBelievedFor;
   }
 
   /** Looks again where it was a while ago: whether the same caller may still do the same. */

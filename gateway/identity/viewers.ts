@@ -9,7 +9,7 @@ import { unauthenticated, verifyToken } from './verify-token.js';
 import { anonymous, unnamedClient, type Caller, type Viewer } from './viewer.js';
 
 /** For how long a verified token is believed without another look, in milliseconds. */
-const believedFor = 5_000;
+const tokenBelievedFor = 5_000;
 /** What the viewers kept may take together, in bytes. */
 const mostMemory = 32 * 1024 * 1024;
 
@@ -41,12 +41,12 @@ export class Viewers {
    * @param within milliseconds: what was verified longer ago is verified again.
    * @throws PasserelleError `UNAUTHENTICATED`; a wrong token is never treated as none.
    */
-  async of(authorization: string | null, finalites: string, within = believedFor): Promise<Viewer> {
+  async of(authorization: string | null, finalites: string, within = tokenBelievedFor): Promise<Viewer> {
     return this.recall(authorization, finalites, within) ?? this.verify(authorization, finalites);
   }
 
   /** The viewer, where this token was verified moments ago; null: ask `of`. */
-  recall(authorization: string | null, finalites: string, within = believedFor): Viewer | null {
+  recall(authorization: string | null, finalites: string, within = tokenBelievedFor): Viewer | null {
     if (authorization === null) {
       if (this.requireAuthentication) throw unauthenticated();
       return anonymous;
@@ -73,7 +73,7 @@ export class Viewers {
     const declared = this.declared(header);
     const finalites = this.admitted(declared, verified.purposes);
     const viewer = this.viewerOf({ ...verified, finalites }, at);
-    const until = Math.min(at.getTime() + believedFor, verified.believedUntil * 1_000);
+    const until = Math.min(at.getTime() + tokenBelievedFor, verified.believedUntil * 1_000);
     this.known.set(keyOf(declared, authorization ?? ''), { viewer, since: at.getTime(), until });
     return viewer;
   }

@@ -136,3 +136,18 @@ test('a table whose reader has read enough ends quietly', async () => {
   const stderr = await text(child.stderr);
   expect({ code: await ended, stderr }).toEqual({ code: 0, stderr: '' });
 });
+
+test.each([
+  ['schema', ['compose', '--help'], 0],
+  ['schema', [], 2],
+  ['schema', ['compose'], 2],
+  ['schema', ['compose', '--config', 'x'], 2],
+  ['schema', ['check', '--nothing'], 2],
+  ['convention', ['diff', 'one'], 2],
+  ['convention', ['matrix', '--format', 'xml'], 2],
+  ['convention', ['matrix', '--at', '2024-02-30'], 2],
+] as const)('%s %j ends with %i', async (name, args, code) => {
+  const result = await run(new Map(programs).get(name) ?? '', args);
+  expect(result.code).toBe(code);
+  expect(code === 0 ? result.stderr : result.stdout).toBe('');
+});
