@@ -41,12 +41,20 @@ export class Viewers {
    * @param within milliseconds: what was verified longer ago is verified again.
    * @throws PasserelleError `UNAUTHENTICATED`; a wrong token is never treated as none.
    */
-  async of(authorization: string | null, finalites: string, within = tokenBelievedFor): Promise<Viewer> {
+  async of(
+    authorization: string | null,
+    finalites: string,
+    within = tokenBelievedFor,
+  ): Promise<Viewer> {
     return this.recall(authorization, finalites, within) ?? this.verify(authorization, finalites);
   }
 
   /** The viewer, where this token was verified moments ago; null: ask `of`. */
-  recall(authorization: string | null, finalites: string, within = tokenBelievedFor): Viewer | null {
+  recall(
+    authorization: string | null,
+    finalites: string,
+    within = tokenBelievedFor,
+  ): Viewer | null {
     if (authorization === null) {
       if (this.requireAuthentication) throw unauthenticated();
       return anonymous;

@@ -1,0 +1,153 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { root } from './pinned-process.js';
+import { grantedScopes } from './workload.js';
+
+const compiled = import.meta.dirname;
+export const benchFolder = join(root, 'bench');
+
+export interface Contender {
+  readonly name: string;
+  /** Sends a signatory's token and the query with refused fields. */
+  readonly enforced: boolean;
+  start(port: number): { command: string; args: string[]; env?: Record<string, string> };
+}
+
+export async function signatoryFiles(
+  folder: string,
+): Promise<{ convention: string; token: string }> {
+  const { publicKey, privateKey } = await generateKeyPair('EdDSA');
+  const jwk = { ...(await exportJWK(publicKey)), kid: 'bench', alg: 'EdDSA', use: 'sig' };
+  writeFileSync(join(folder, 'jwks.json'), JSON.stringify({ keys: [jwk] }));
+  const convention = join(folder, 'convention.yaml');
+  const scopes = grantedScopes.map((scope) => `"${scope}"`);
+  writeFileSync(
+    convention,
+    `convention: { titre: Mesure, reference: mesure, effet: 2023-07-01, echeance: null }
+emetteurs: [{ issuer: "https://idp.mesure.test", audience: passerelle, jwks: ./jwks.json, jetons: { dureeMaximale: 21600 } }]
+fondements: [{ id: mesure, reference: Mesure, depuis: 2023-07-01 }]
+donnees:
+${[...grantedScopes, 'annuaire:contact', 'residence:consignes', 'incident:auteur']
+  .map((scope) => `  "${scope}": { proprietaire: mesure, classe: P1, libelle: Mesure }`)
+  .join('\n')}
+signataires:
+  - id: mesure
+    nom: Mesure
+    nature: bailleur
+    representant: Direction
+    territoire: { patrimoine: mesure }
+    emetteur: https://idp.mesure.test
+    approbation: { instance: conseil, reference: mesure, date: 2023-06-20 }
+    signature: 2023-07-03
+    retrait: null
+acces: [{ donnees: [${scopes.join(', ')}], a: [mesure], fondement: mesure }]
+`,
+  );
+  const token = await new SignJWT({ signataire: 'mesure', scope: grantedScopes.join(' ') })
+    .setProtectedHeader({ alg: 'EdDSA', kid: 'bench', typ: 'at+jwt' })
+    .setIssuer('https://idp.mesure.test')
+    .setAudience('passerelle')
+    .setSubject('mesure')
+    .setIssuedAt()
+    .setExpirationTime('6h')
+    .sign(privateKey);
+  return { convention, token };
+}
+
+export function contenders(
+  files: { open: string; ruled: string; convention: string },
+  stubPort: number,
+  profile: string | undefined,
+): Contender[] {
+  const profiled = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
+  const node = process.execPath;
+  const hiveBinary = join(benchFolder, 'node_modules', '.bin', 'hive-gateway');
+  const hive = (name: string, planner: string, dedup: boolean): Contender => ({
+    name,
+    enforced: false,
+    start: (port) => ({
+      command: node,
+      args: [hiveBinary, 'supergraph', '--config-path', join(benchFolder, 'hive.config.js')],
+      env: {
+        HIVE_SUPERGRAPH: files.open,
+        HIVE_PORT: String(port),
+        HIVE_PLANNER: planner,
+        HIVE_DEDUP: String(dedup),
+      },
+    }),
+  });
+  const passerelle = (
+    name: string,
+    enforced: boolean,
+    env: Record<string, string> = {},
+  ): Contender => ({
+    name,
+    enforced,
+    start: (port) => ({
+      command: node,
+      args: [
+        ...profiled,
+        ...gatewayNodeOptions,
+        '--import',
+        pathToFileURL(join(compiled, 'as-in-production.js')).href,
+        join(root, 'dist', 'gateway', 'main.js'),
+      ],
+      env: {
+        HOST: '127.0.0.1',
+        PORT: String(port),
+        SUPERGRAPH: enforced ? files.ruled : files.open,
+        CONVENTION: files.convention,
+        REQUIRE_AUTHENTICATION: String(enforced),
+        ALLOW_UNCLASSIFIED: 'true',
+        NODE_ENV: 'bench',
+        LOG_LEVEL: 'warn',
+        // One signatory asks for all of the load.
+        BUDGET: '0',
+        AUDIT_URL: `file:${join(files.convention, '..', `journal-${port}.jsonl`)}`,
+        ...env,
+      },
+    }),
+  });
+  return [
+    {
+      name: 'stock Apollo gateway (Fastify)',
+      enforced: false,
+      start: (port) => ({
+        command: node,
+        args: [join(compiled, 'stock.js'), String(port), files.open],
+      }),
+    },
+    hive('Hive, JavaScript planner', 'javascript', false),
+    hive('Hive, JavaScript planner, dedup', 'javascript', true),
+    hive('Hive, Rust planner', 'rust', false),
+    hive('Hive, Rust planner, dedup', 'rust', true),
+    {
+      name: 'Mercurius',
+      enforced: false,
+      start: (port) => ({
+        command: node,
+        args: [join(benchFolder, 'mercurius.peer.js'), String(port), String(stubPort)],
+      }),
+    },
+    {
+      name: 'floor (hand-written)',
+      enforced: false,
+      start: (port) => ({
+        command: node,
+        args: [join(compiled, 'floor.js'), String(port), String(stubPort)],
+      }),
+    },
+    passerelle('Passerelle, no rules', false),
+    passerelle('Passerelle, enforced', true),
+  ];
+}
+
+/** As in package.json's `gateway` script: what is measured is what `npm run gateway` starts. */
+const gatewayNodeOptions = ((): string[] => {
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    scripts: { gateway: string };
+  };
+  return scripts.gateway.split(' ').slice(1, -1);
+})();

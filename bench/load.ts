@@ -1,0 +1,86 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { loadCore } from './pinned-process.js';
+
+export interface Sample {
+  readonly requestsPerSecond: number;
+  readonly failed: number;
+}
+
+export async function ask(
+  port: number,
+  query: string,
+  token?: string,
+): Promise<{ text: string; status: number }> {
+  const response = await fetch(`http://127.0.0.1:${port}/graphql`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+    },
+    body: JSON.stringify({ query }),
+    signal: AbortSignal.timeout(20_000),
+  });
+  return { text: await response.text(), status: response.status };
+}
+
+export async function untilReady(port: number, child: ChildProcess): Promise<void> {
+  let complaint = '';
+  child.stderr?.on(
+    'data',
+    (chunk: Buffer) => (complaint = (complaint + chunk.toString()).slice(-2_000)),
+  );
+  for (let attempt = 0; attempt < 300; attempt += 1) {
+    if (child.exitCode !== null) throw new Error(`ended at start: ${complaint}`);
+    try {
+      const { status } = await ask(port, '{ __typename }');
+      if (status < 500) return;
+    } catch {
+      // Not listening yet.
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`not ready within 30 s: ${complaint}`);
+}
+
+export const wrkScript = (query: string, token: string | undefined): string => `
+wrk.method = "POST"
+wrk.headers["Content-Type"] = "application/json"
+${token ? `wrk.headers["Authorization"] = "Bearer ${token}"` : ''}
+wrk.body = ${JSON.stringify(JSON.stringify({ query }))}
+`;
+
+/** wrk is used rather than a Node load generator: on two cores the generator must cost next to nothing. */
+export function load(
+  port: number,
+  script: string,
+  connections: number,
+  seconds: number,
+): Promise<Sample> {
+  return new Promise((resolve, reject) => {
+    const child = spawn('taskset', [
+      '-c',
+      loadCore,
+      'wrk',
+      '-t1',
+      `-c${connections}`,
+      `-d${seconds}s`,
+      '--timeout',
+      '20s',
+      '-s',
+      script,
+      `http://127.0.0.1:${port}/graphql`,
+    ]);
+    let output = '';
+    child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    child.on('error', reject);
+    child.on('close', () => {
+      const rate = /Requests\/sec:\s+([\d.]+)/.exec(output)?.[1];
+      const nonSuccess = /Non-2xx or 3xx responses: (\d+)/.exec(output)?.[1] ?? '0';
+      const socket = /Socket errors: connect (\d+), read (\d+), write (\d+), timeout (\d+)/.exec(
+        output,
+      );
+      const broken = socket ? socket.slice(1).reduce((sum, count) => sum + Number(count), 0) : 0;
+      resolve({ requestsPerSecond: Number(rate ?? 0), failed: Number(nonSuccess) + broken });
+    });
+  });
+}
