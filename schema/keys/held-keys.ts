@@ -88,8 +88,12 @@ export class HeldKeys {
 
   private usable(): KeySet {
     const { held } = this;
-    if (!held || this.now() - this.confirmed > this.patience.kept) throw new KeysUnavailable();
+    if (!held || !this.isUsable()) throw new KeysUnavailable();
     return held;
+  }
+
+  private isUsable(): boolean {
+    return this.held !== null && this.now() - this.confirmed <= this.patience.kept;
   }
 
   private async refreshed(): Promise<void> {
@@ -103,7 +107,7 @@ export class HeldKeys {
     }
     if (!this.failing) {
       const reading = this.refresh();
-      await (this.held
+      await (this.isUsable()
         ? within(Math.max(0, this.attempted + notLong - this.now()), reading)
         : reading);
       return;

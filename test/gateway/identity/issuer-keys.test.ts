@@ -5,6 +5,7 @@ import {
   conventionWith,
   entry,
   issuerKey,
+  now,
   startGateway,
   tokenOf,
   type IssuerKey,
@@ -124,6 +125,16 @@ describe('a set that can be read', () => {
     server.shows([]);
     await gateway.passTime(stale);
     expect((await ask(gateway, await tokenOf(kept))).status).toBe(401);
+  });
+
+  test('is waited for where the one at hand is too old to serve', async () => {
+    const key = await issuerKey('k');
+    await started([key]);
+    expect((await ask(gateway, await tokenOf(key))).status).toBe(200);
+    await gateway.passTime(2 * 3_600);
+    server.slowsDown(1_200);
+    const later = { iat: now() + 2 * 3_600, exp: now() + 2 * 3_600 + 300 };
+    expect((await ask(gateway, await tokenOf(key, { claims: later }))).status).toBe(200);
   });
 
   test('is read again for a key that it lacks, but not for each forged one', async () => {

@@ -40,6 +40,12 @@ export class KeyServer {
     this.answer = () => undefined;
   }
 
+  /** Goes on answering as before, but only after so many milliseconds. */
+  slowsDown(milliseconds: number): void {
+    const { answer } = this;
+    this.answer = (response) => void setTimeout(() => answer(response), milliseconds);
+  }
+
   /** Sends so many megabytes, as fast as they are taken. */
   floods(megabytes: number, sent: (bytes: number) => void): void {
     this.answer = (response) => {
