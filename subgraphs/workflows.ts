@@ -9,6 +9,7 @@ import { signalementWorkflow } from './bailleurs/signalement/signalement-workflo
 import { renovationWorkflow } from './bailleurs/renovation/renovation-workflow.js';
 import { drawWorkflow } from './kit/acts/draw-workflow.js';
 import { rappelOrdreWorkflow } from './ville/rappel-ordre/rappel-ordre-workflow.js';
+import { transactionWorkflow } from './ville/transaction/transaction-workflow.js';
 
 /** Every workflow of the convention, from the tables that the acts run by. */
 const workflows = [
@@ -17,6 +18,7 @@ const workflows = [
   drawWorkflow(diagnosticWorkflow),
   drawWorkflow(constatWorkflow),
   drawWorkflow(rappelOrdreWorkflow),
+  drawWorkflow(transactionWorkflow),
   drawWorkflow(renovationWorkflow),
 ];
 

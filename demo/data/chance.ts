@@ -66,8 +66,14 @@ export class Chance {
 
   /** A day after another, never later than the day of the seeding. */
   after(date: string, least: number, most: number): string {
+    const later = this.term(date, least, most);
+    return later < this.day ? later : this.day;
+  }
+
+  /** A term that another day sets, which may lie ahead. */
+  term(date: string, least: number, most: number): string {
     const later = Date.parse(`${date}T00:00:00Z`) + this.integer(least, most) * dayMs;
-    return new Date(Math.min(later, this.midnight)).toISOString().slice(0, 10);
+    return new Date(later).toISOString().slice(0, 10);
   }
 }
 

@@ -29,6 +29,7 @@ import { AvisNotifie, Decision, Procedure } from '../../subgraphs/justice/proced
 import { StatistiqueSuites } from '../../subgraphs/justice/statistique/statistique-suites.js';
 import { Correspondant } from '../../subgraphs/ville/correspondant/correspondant.js';
 import { Instance, InstanceMembre, Reunion } from '../../subgraphs/ville/instance/instance.js';
+import { TransactionMunicipale } from '../../subgraphs/ville/transaction/transaction-municipale.js';
 import { RappelOrdre } from '../../subgraphs/ville/rappel-ordre/rappel-ordre.js';
 import { ville } from '../../subgraphs/ville/ville.js';
 import type { Partner } from '../programs.js';
@@ -56,6 +57,7 @@ export async function fillDatabases(
     { entity: InstanceMembre, rows: annuaire.membres },
     { entity: Reunion, rows: annuaire.reunions },
     { entity: RappelOrdre, rows: rappelsOrdre.rappels },
+    { entity: TransactionMunicipale, rows: data.transactions },
   ]);
   await seedDatabase(urlOf('bailleurs'), bailleurs, [
     { entity: Residence, rows: patrimoine.residences },

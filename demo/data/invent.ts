@@ -1,3 +1,4 @@
+import type { TransactionMunicipale } from '../../subgraphs/ville/transaction/transaction-municipale.js';
 import { inventAnnuaire, type Annuaire } from './annuaire.js';
 import { Chance } from './chance.js';
 import { inventComparison } from './comparison.js';
@@ -7,6 +8,8 @@ import { inventPatrimoine, type Patrimoine } from './patrimoine.js';
 import { inventRappelsOrdre, type RappelsOrdre } from './rappels-ordre.js';
 import { inventSignalements, type Signalements } from './signalements.js';
 import { inventRenovations, type Renovations } from './renovations.js';
+import type { Stored } from './rows.js';
+import { inventTransactions } from './transactions.js';
 import { countSuites } from './statistiques.js';
 import { inventSuitesPenales, type SuitesPenales } from './suites-penales.js';
 
@@ -19,6 +22,7 @@ export interface InventedData {
   readonly rappelsOrdre: RappelsOrdre;
   readonly diagnostics: Diagnostics;
   readonly renovations: Renovations;
+  readonly transactions: readonly Stored<TransactionMunicipale>[];
   readonly statistiques: ReturnType<typeof countSuites>;
 }
 
@@ -59,5 +63,6 @@ export function inventData(
     // Last: what was invented before stays as it was.
     diagnostics: inventDiagnostics(chance, patrimoine.residences, scale),
     renovations: inventRenovations(chance, patrimoine.residences, scale),
+    transactions: inventTransactions(chance, scale),
   };
 }

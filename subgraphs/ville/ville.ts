@@ -1,4 +1,5 @@
 import { ActeRecu, PassageEnregistre } from '../kit/acts/act-tables.js';
+import { everyHour } from '../kit/acts/every-hour.js';
 import { stateResolverOf } from '../kit/acts/state-resolver.js';
 import { subgraph, table } from '../kit/subgraph.js';
 import { CorrespondantResolver } from './correspondant/correspondant-resolver.js';
@@ -13,6 +14,7 @@ import {
   reunionRows,
 } from './instance/instance.js';
 import { CreateVille1763856000000 } from './migrations/1763856000000-create-ville.js';
+import { AddTransactions1795741000000 } from './migrations/1795741000000-add-transactions.js';
 import { AddRappelActs1795740000000 } from './migrations/1795740000000-add-rappel-acts.js';
 import { RappelOrdreActsResolver } from './rappel-ordre/rappel-ordre-acts.js';
 import {
@@ -31,12 +33,19 @@ import {
   EpciResolver,
   QuartierResolver,
 } from './territoire/territoire-resolvers.js';
+import { expireOverdue } from './transaction/expire-overdue.js';
+import { TransactionActsResolver } from './transaction/transaction-acts.js';
+import { TransactionMunicipale, transactionRows } from './transaction/transaction-municipale.js';
+import { TransactionResolver } from './transaction/transaction-resolver.js';
+import { transactionWorkflow } from './transaction/transaction-workflow.js';
+import { transactions } from './transaction/transactions.js';
 
-/** The two cities and two EPCI: territories, correspondents, instances, rappels à l'ordre. */
+/** The two cities and two EPCI: territories, correspondents, instances, rappels à l'ordre, transactions. */
 export const ville = subgraph({
   name: 'ville',
   defaultPort: 4001,
-  about: 'communes, EPCI, quartiers, correspondants, instances, rappels à l’ordre',
+  about:
+    'communes, EPCI, quartiers, correspondants, instances, rappels à l’ordre, transactions municipales',
   resolvers: [
     CommuneResolver,
     EpciResolver,
@@ -47,6 +56,9 @@ export const ville = subgraph({
     CommuneRappelsResolver,
     stateResolverOf(rappelOrdreWorkflow, 'rappel-ordre:lecture'),
     RappelOrdreActsResolver,
+    TransactionResolver,
+    stateResolverOf(transactionWorkflow),
+    TransactionActsResolver,
   ],
   entities: [
     table(Epci, { key: 'siren' }),
@@ -58,12 +70,14 @@ export const ville = subgraph({
     table(InstanceMembre),
     table(Reunion, { rules: reunionRows }),
     table(RappelOrdre, { key: 'id', rules: rappelOrdreRows, list: rappelsOrdre }),
+    table(TransactionMunicipale, { key: 'id', rules: transactionRows, list: transactions }),
     table(PassageEnregistre),
     table(ActeRecu),
   ],
-  migrations: [CreateVille1763856000000, AddRappelActs1795740000000],
-  open: async ({ dataSource }) => {
+  migrations: [CreateVille1763856000000, AddRappelActs1795740000000, AddTransactions1795741000000],
+  open: async ({ dataSource, writes, warn }) => {
     if (dataSource) await importTerritoires(dataSource);
-    return { services: undefined };
+    const close = writes ? everyHour(() => expireOverdue(writes, new Date()), warn) : undefined;
+    return { services: undefined, ...(close ? { close } : {}) };
   },
 });

@@ -12,6 +12,7 @@ import { StatutIncident } from '../../subgraphs/bailleurs/incident/incident-enum
 import { TypeIncident } from '../../subgraphs/bailleurs/incident/type-incident.js';
 import { StatutSignalement } from '../../subgraphs/bailleurs/signalement/signalement.js';
 import { EtatPublic } from '../../subgraphs/justice/procedure/procedure.js';
+import { StatutTransaction } from '../../subgraphs/ville/transaction/transaction-enums.js';
 import { StatutRappelOrdre } from '../../subgraphs/ville/rappel-ordre/rappel-ordre-enums.js';
 
 const signataires = ['ekidom', 'habitat-vienne', 'sem-hpc', 'ville-poitiers'];
@@ -46,7 +47,16 @@ describe('the invented data', () => {
   });
 
   it('hold no day after that of the seeding, and three years of facts', () => {
-    expect(datesOf(full).filter((date) => date > day)).toEqual([]);
+    // Terms of what is open lie ahead.
+    const transactions = full.transactions.map((row) => ({
+      ...row,
+      dateLimiteProposition: '',
+      dateLimiteReponse: null,
+      delaiExecution: null,
+    }));
+    expect(datesOf({ ...full, transactions }).filter((date) => date > day)).toEqual([]);
+    const open = full.transactions.filter(({ statut }) => statut === 'PROPOSEE');
+    expect(open.filter((row) => (row.dateLimiteReponse ?? '') <= day)).toEqual([]);
     const facts = full.incidents.map(({ dateFaits }) => dateFaits).toSorted();
     expect(facts[0]?.slice(0, 7)).toBe('2023-11');
     expect(facts.at(-1)?.slice(0, 7)).toBe('2026-11');
@@ -57,7 +67,8 @@ describe('the invented data', () => {
       Object.keys(values).toSorted();
     const met = (values: readonly string[]): string[] => [...new Set(values)].toSorted();
     const { signalements, rappelsOrdre, suitesPenales, patrimoine, incidents } = full;
-    for (const { diagnostics, renovations } of [full, small]) {
+    for (const { diagnostics, renovations, transactions } of [full, small]) {
+      expect(met(transactions.map((row) => row.statut))).toEqual(keys(StatutTransaction));
       expect(met(renovations.programmes.map((row) => row.statut))).toEqual(
         keys(StatutSecurisation),
       );

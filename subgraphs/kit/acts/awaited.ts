@@ -1,5 +1,6 @@
 import { Directive, Field, ObjectType } from 'type-graphql';
 import { civilDay } from '../../../schema/contract/civil-day.js';
+import { valueAt } from '../entity.js';
 import { enumeration } from '../enumeration.js';
 import type { Filter } from '../listing.js';
 import { Authentifie } from '../portee.js';
@@ -81,7 +82,9 @@ export function dueDayOf<Row extends StatefulRow>(
 }
 
 function dueDay(row: StatefulRow, { delay }: Pick<Transition, 'delay'>): string | null {
-  if (!delay || !row.statutDepuis) return null;
+  if (!delay) return null;
+  if ('until' in delay) return (valueAt(row, delay.until) as string | null | undefined) ?? null;
+  if (!row.statutDepuis) return null;
   const due = new Date(row.statutDepuis);
   due.setUTCDate(due.getUTCDate() + delay.days);
   return civilDay(due);

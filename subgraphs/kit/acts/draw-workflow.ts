@@ -1,4 +1,4 @@
-import type { StatefulRow, Workflow } from './workflow.js';
+import { describeDelay, type StatefulRow, type Workflow } from './workflow.js';
 
 /** A workflow as Markdown: a Mermaid state diagram, and its table of acts. French, as its labels. */
 export function drawWorkflow<Row extends StatefulRow>(workflow: Workflow<Row>): string {
@@ -29,7 +29,7 @@ export function drawWorkflow<Row extends StatefulRow>(workflow: Workflow<Row>): 
       transition.from.map(label).join(', ') || '–',
       label(transition.to),
       transition.guards.map(({ code }) => `\`${code}\``).join(', ') || '–',
-      transition.delay ? `${String(transition.delay.days)} jours (${transition.delay.label})` : '–',
+      transition.delay ? describeDelay(transition.delay) : '–',
       `\`${transition.scope}\``,
       `\`${transition.ground}\``,
     ];

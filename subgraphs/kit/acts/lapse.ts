@@ -1,6 +1,7 @@
 import { isSqlite } from '../is-sqlite.js';
 import { randomUUID } from 'node:crypto';
 import { LessThan } from 'typeorm';
+import { civilDay } from '../../../schema/contract/civil-day.js';
 import type { WriteQueue } from '../write-queue.js';
 import { PassageEnregistre } from './act-tables.js';
 import type { StatefulRow, Workflow } from './workflow.js';
@@ -10,7 +11,7 @@ const dayLength = 86_400_000;
 
 /**
  * Does an act that its delay does by itself: every row that has been in the act's first state for
- * longer than the delay goes on, as nobody's act. Any number of processes may run it at once.
+ * longer than the delay, or past the day that it says itself, goes on, as nobody's act. Any number of processes may run it at once.
  * Returns how many rows went on.
  * @throws Error when the act has no delay.
  */
@@ -22,12 +23,15 @@ export async function lapse<Row extends StatefulRow, Name extends string>(
 ): Promise<number> {
   const { delay, from, to, ground } = workflow.transitions[act];
   if (!delay) throw new Error(`${workflow.id}: ${act} has no delay.`);
-  const before = new Date(now.getTime() - delay.days * dayLength);
+  const overdueSince =
+    'until' in delay
+      ? { [delay.until]: LessThan(civilDay(now)) }
+      : { statutDepuis: LessThan(new Date(now.getTime() - delay.days * dayLength)) };
   let done = 0;
   for (;;) {
     const inBatch = await writes.run(async (manager) => {
       const overdue = await manager.find(workflow.entity, {
-        where: from.map((statut) => ({ statut, statutDepuis: LessThan(before) })) as never,
+        where: from.map((statut) => ({ statut, ...overdueSince })) as never,
         take: batch,
         ...(isSqlite(manager.dataSource.options)
           ? {}

@@ -31,12 +31,11 @@ export interface Guard<Row, Input> {
   readonly holds: (row: Row, context: ActContext<Input>) => boolean | Promise<boolean>;
 }
 
-/** In how many days after the state was entered the act is due. */
-interface Delay {
-  readonly days: number;
+/** When the act is due: days after the state was entered, or at the end of a day that the row says. */
+type Delay = {
   /** French: what is owed, and by which text or choice. */
   readonly label: string;
-}
+} & ({ readonly days: number } | { /** A date column of the row. */ readonly until: string });
 
 /** One arrow of a workflow: who may take which object from where to where, and under which conditions. */
 export interface Transition<
@@ -142,6 +141,11 @@ function withDefaults<T extends object>(
   return { delay: null, awaited: false, irrevocable: false, ...declared };
 }
 
+/** What is owed and when, in French. */
+export function describeDelay(delay: Delay): string {
+  return 'days' in delay ? `${delay.label} (${String(delay.days)} jours)` : delay.label;
+}
+
 /** A transition's description in the published schema: what it does, by whom, from where to where. */
 export function describeTransition<Row extends StatefulRow>(
   workflow: Workflow<Row>,
@@ -159,9 +163,7 @@ export function describeTransition<Row extends StatefulRow>(
     transition.summary,
     `Par : ${transition.actor}.`,
     from === null ? `Étape : ${label(transition.to)}.` : `De ${from} à ${label(transition.to)}.`,
-    ...(transition.delay
-      ? [`Délai : ${transition.delay.label} (${String(transition.delay.days)} jours).`]
-      : []),
+    ...(transition.delay ? [`Délai : ${describeDelay(transition.delay)}.`] : []),
     ...(transition.irrevocable ? ['Ne peut pas être annulé.'] : []),
   ].join(' ');
 }

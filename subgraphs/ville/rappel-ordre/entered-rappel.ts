@@ -5,6 +5,7 @@ import { Refused, refusedBy } from '../../kit/acts/refusal.js';
 import type { ActContext } from '../../kit/acts/workflow.js';
 import type { LienRepresentant } from './rappel-ordre-enums.js';
 import type { SaisieAuteurRappel, SaisieRappelOrdre } from './rappel-ordre-inputs.js';
+import { refuseWithoutMayor } from '../territoire/signatory-city.js';
 import { noOffenceOfJustice } from './rappel-ordre-workflow.js';
 import type { RappelOrdre } from './rappel-ordre.js';
 
@@ -85,13 +86,7 @@ export function placeAndOrigin(
   { commune, signalement, bailleur }: SaisieRappelOrdre,
   { territoire }: Appelant,
 ): Pick<RappelOrdre, 'communeCode' | 'bailleurOrigine' | 'signalementOrigineId'> {
-  if (!signataires.some(({ territoire: place }) => place.commune === commune)) {
-    throw new Refused(
-      'HORS_TERRITOIRE',
-      'Le maire de cette commune n’a pas signé la convention.',
-      'commune',
-    );
-  }
+  refuseWithoutMayor(commune);
   const origin = territoire.patrimoine ?? bailleur ?? null;
   const isLandlord = signataires.some(({ id, nature }) => id === origin && nature === 'bailleur');
   if (origin !== null && !isLandlord) {

@@ -212,6 +212,7 @@ const blocks: readonly Block[] = [
       ActeIncident: incident erreurs
       ActeProgrammeRenovation: programme erreurs
       ActeRappelOrdre: erreurs
+      ActeTransactionMunicipale: erreurs
       ActeSignalement: signalement erreurs
       ErreurActe: code message champ
       ActePossible: nom resume attendu irrevocable echeance`,
@@ -255,6 +256,7 @@ const pages = ['Incident', 'Logement', 'Plainte', 'Residence', 'Signalement', 'C
   'Procedure',
   'RappelOrdre',
   'StatistiqueSuites',
+  'TransactionMunicipale',
 ]);
 const pageFields = pages.flatMap((type) => [
   ...['edges', 'nodes', 'pageInfo', 'totalCount'].map((field) => `${type}Connection.${field}`),

@@ -47,6 +47,8 @@ const words: Readonly<Record<string, readonly [coordinate: string, type: string]
   reunion: ['Reunion.id', 'Instance'],
   objet: ['Reunion.objet', 'Instance'],
   convocation: ['RappelOrdre.historique', 'RappelOrdre'],
+  transaction: ['TransactionMunicipale.id', 'TransactionMunicipale'],
+  homologation: ['TransactionMunicipale.historique', 'TransactionMunicipale'],
   rappel: ['RappelOrdre.id', 'RappelOrdre'],
   auteurnom: ['AuteurRappel.nom', 'RappelOrdre'],
   prenom: ['AuteurRappel.prenom', 'RappelOrdre'],

@@ -138,6 +138,14 @@ export const rappels = [
   { suffix: '4', place: 'p5', statut: 'CLOS', origine: 'icf-habitat-atlantique' },
 ] as const;
 
+/** Asked of the parquet, or done with. */
+export const transactions = [
+  { suffix: '1', place: 'p1', statut: 'TRANSMISE_HOMOLOGATION' },
+  { suffix: '2', place: 'p2', statut: 'EXECUTEE' },
+  { suffix: '3', place: 'p4', statut: 'TRANSMISE_PARQUET' },
+  { suffix: '4', place: 'p5', statut: 'TRANSMISE_HOMOLOGATION' },
+] as const;
+
 export const instances = [
   { suffix: '1', membres: ['ville-poitiers', 'ekidom', police, parquet] },
   { suffix: '2', membres: ['ville-chatellerault', 'habitat-vienne', gendarmerie, 'prefecture-86'] },
@@ -197,6 +205,11 @@ export const rows: Readonly<Record<string, readonly Row[]>> = {
   AvisRappelOrdre: rappels.map(({ suffix, place: p }) => ({
     id: `canari-avis-${suffix}`,
     place: p,
+  })),
+  TransactionMunicipale: transactions.map(({ suffix, place: p, statut }) => ({
+    id: `canari-transaction-${suffix}`,
+    place: p,
+    destinataires: statut === 'TRANSMISE_HOMOLOGATION' ? [parquet] : [],
   })),
   Instance: instances.map(({ suffix, membres }) => ({
     id: `instance-${suffix}`,

@@ -11,7 +11,16 @@ import { StatistiqueSuites } from '../../../subgraphs/justice/statistique/statis
 import { Correspondant } from '../../../subgraphs/ville/correspondant/correspondant.js';
 import { Instance, InstanceMembre, Reunion } from '../../../subgraphs/ville/instance/instance.js';
 import { RappelOrdre } from '../../../subgraphs/ville/rappel-ordre/rappel-ordre.js';
-import { instances, places, plaintes, procedures, rappels } from './facts.js';
+import { TransactionMunicipale } from '../../../subgraphs/ville/transaction/transaction-municipale.js';
+import {
+  instances,
+  places,
+  plaintes,
+  procedures,
+  rappels,
+  transactions,
+  type PlaceId,
+} from './facts.js';
 
 export async function fillJustice(database: DataSource): Promise<void> {
   for (const { suffix, place: p, listed, notified } of procedures) {
@@ -135,9 +144,48 @@ export async function fillVille(database: DataSource): Promise<void> {
       de: 'PROPOSE',
       vers: 'CONSULTATION_PARQUET',
       fonction: 'Maire ou son représentant',
-      signataireId: places[p].commune === '86194' ? 'ville-poitiers' : 'ville-chatellerault',
+      signataireId: mayorOf(p),
       fondement: 'csi-l132-7',
       le: new Date('2026-04-30T08:00:00Z'),
     });
   }
+  for (const { suffix, place: p, statut } of transactions) {
+    await database.getRepository(TransactionMunicipale).insert({
+      id: `canari-transaction-${suffix}`,
+      statut,
+      communeCode: places[p].commune,
+      datePv: '2026-04-01',
+      contravention: 'ABANDON_DECHETS',
+      bienCommunal: 'VOIRIE',
+      dateLimiteProposition: '2026-05-01',
+      montantReparation: 120,
+      heuresTravailNonRemunere: 10,
+      dateLimiteReponse: '2026-05-20',
+      dateReponse: '2026-05-10',
+      delaiExecution: '2026-07-01',
+      dateExecution: '2026-06-25',
+      autoriteHomologation: 'PROCUREUR',
+      decisionHomologation: 'HOMOLOGUEE',
+      dateHomologation: '2026-06-01',
+      version: 2,
+      statutDepuis: new Date('2026-06-01T08:00:00Z'),
+    });
+    await database.getRepository(PassageEnregistre).insert({
+      id: `canari-homologation-${suffix}`,
+      objetType: 'TransactionMunicipale',
+      version: 2,
+      objetId: `canari-transaction-${suffix}`,
+      acte: 'transmettreHomologationTransaction',
+      de: 'ACCEPTEE',
+      vers: 'TRANSMISE_HOMOLOGATION',
+      signataireId: mayorOf(p),
+      fonction: 'Maire ou son représentant',
+      fondement: 'cpp-44-1',
+      le: new Date('2026-06-01T08:00:00Z'),
+    });
+  }
+}
+
+function mayorOf(place: PlaceId): string {
+  return places[place].commune === '86194' ? 'ville-poitiers' : 'ville-chatellerault';
 }

@@ -22,6 +22,7 @@ const incident = { type: 'Incident', answer: 'incident' };
 const programme = { type: 'ProgrammeRenovation', answer: 'programme' };
 const constat = { type: 'Constat', answer: 'constat' };
 const rappel = { type: 'RappelOrdre', answer: 'rappelOrdre' };
+const transaction = { type: 'TransactionMunicipale', answer: 'transaction' };
 const nothing = '{ incidents: [], destinataires: [], urgence: NORMALE }';
 
 /** The landlord's acts would go through on its draft. */
@@ -128,4 +129,33 @@ export const impossibleActs: Readonly<Record<string, ImpossibleAct>> = {
     saisie: '{ motif: AUTRE_REPONSE }',
     possible: isConsulted,
   },
+
+  ouvrirTransaction: {
+    ...transaction,
+    saisie:
+      '{ commune: "86194", datePv: "2026-05-01", contravention: DEGRADATION_LEGERE, bien: LOGEMENT, proprietaire: BAILLEUR, auteurMajeur: true }',
+    creation: 'BIEN_NON_COMMUNAL',
+  },
+  proposerTransaction: {
+    ...transaction,
+    saisie:
+      '{ montantReparation: 90, dateLimiteReponse: "2099-01-01", delaiExecution: "2099-02-01" }',
+  },
+  accepterTransaction: { ...transaction, saisie: '{ date: "2026-06-01" }' },
+  refuserTransaction: { ...transaction, saisie: '{ date: "2026-06-01" }' },
+  constaterSilenceTransaction: transaction,
+  transmettreHomologationTransaction: transaction,
+  homologuerTransaction: {
+    ...transaction,
+    saisie: '{ autorite: PROCUREUR, date: "2026-06-01" }',
+    possible: isConsulted,
+  },
+  refuserHomologationTransaction: {
+    ...transaction,
+    saisie: '{ autorite: PROCUREUR, date: "2026-06-01" }',
+    possible: isConsulted,
+  },
+  constaterExecutionTransaction: { ...transaction, saisie: '{ date: "2026-06-01" }' },
+  constaterInexecutionTransaction: transaction,
+  transmettreParquetTransaction: transaction,
 };

@@ -31,6 +31,9 @@ export const mayBeEmpty = new Set([
   'Incident.actesPossibles',
   'ProgrammeRenovation.actesPossibles',
   'RappelOrdre.actesPossibles',
+  'TransactionMunicipale.actesPossibles',
+  // Some of its states wait for nothing with a term.
+  'TransactionMunicipale.echeance',
   // Behind it stands an object with readers of its own.
   'ProgrammeRenovation.diagnostic',
 ]);

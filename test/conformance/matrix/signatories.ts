@@ -33,6 +33,7 @@ export const allPurposes = [
   'suivi-plaintes',
   'information-maire',
   'rappel-ordre',
+  'transaction-municipale',
   'annuaire-referents',
   'evaluation',
 ] as const;

@@ -45,4 +45,27 @@ export const villeBlocks: readonly Block[] = [
     fields:
       'Mutation: rendreAvisFavorableRappelOrdre rendreAvisSansOppositionRappelOrdre rendreAvisDefavorableRappelOrdre',
   },
+  // M; J.
+  {
+    readers: rappel,
+    personal: true,
+    fields: `
+      Query: transactionsMunicipales transactionMunicipale
+      ActeTransactionMunicipale: transaction
+      TransactionMunicipale: id datePv contravention bienCommunal dateLimiteProposition montantReparation heuresTravailNonRemunere
+      TransactionMunicipale: dateLimiteReponse dateReponse delaiExecution dateExecution statut version statutDepuis
+      TransactionMunicipale: commune echeance homologation actesPossibles historique
+      HomologationTransaction: autorite decision date`,
+  },
+  {
+    readers: { villes: ['commune'] },
+    personal: true,
+    fields:
+      'Mutation: ouvrirTransaction proposerTransaction accepterTransaction refuserTransaction constaterSilenceTransaction transmettreHomologationTransaction constaterExecutionTransaction constaterInexecutionTransaction transmettreParquetTransaction',
+  },
+  {
+    readers: { parquet: ['destinataire'] },
+    personal: true,
+    fields: 'Mutation: homologuerTransaction refuserHomologationTransaction',
+  },
 ];

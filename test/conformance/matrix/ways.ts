@@ -44,6 +44,7 @@ export const ways: Readonly<Record<string, RootWay | NestedWay>> = {
   Plainte: connection('plaintes', 'plainte'),
   Procedure: connection('procedures', 'procedure'),
   RappelOrdre: connection('rappelsOrdre', 'rappelOrdre'),
+  TransactionMunicipale: connection('transactionsMunicipales', 'transactionMunicipale'),
   Instance: connection('instances', 'instance'),
   Correspondant: connection('correspondants', null),
   StatistiqueSuites: connection('statistiquesSuites', null),
@@ -63,6 +64,7 @@ export const ways: Readonly<Record<string, RootWay | NestedWay>> = {
   MotifClassement: { below: 'Decision', field: 'motifClassement' },
   AvisRappelOrdre: { below: 'RappelOrdre', field: 'avis' },
   AuteurRappel: { below: 'RappelOrdre', field: 'auteur' },
+  HomologationTransaction: { below: 'TransactionMunicipale', field: 'homologation' },
   RepresentantLegal: { below: 'AuteurRappel', field: 'representantsLegaux' },
   Reunion: { below: 'Instance', field: 'reunions' },
 };
@@ -86,6 +88,7 @@ export const otherwiseAsked = [
   'ActeIncident',
   'ActeProgrammeRenovation',
   'ActeRappelOrdre',
+  'ActeTransactionMunicipale',
 ];
 
 /** From a type to the list at the root that its rows come from. */
