@@ -200,7 +200,7 @@ export class AnswerScanner {
     this.inScalar = false;
     const slot = this.value();
     if (this.frames.length >= deepestAnswer) throw new OutOfBounds('depth');
-    this.frames.push({ list, ...slot, count: 0 });
+    this.frames.push({ ...slot, list, count: 0 });
     this.keyIsNext = !list;
   }
 

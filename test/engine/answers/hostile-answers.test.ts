@@ -20,7 +20,7 @@ beforeAll(async () => {
       }
       type Page { nodes: [Item!]! edges: [Edge!]! total: Int }
       type Edge { node: Item! }
-      type Item @key(fields: "id") { id: ID! name: String }`,
+      type Item @key(fields: "id") { id: ID! name: String up: Item below(first: Int): Page }`,
     t: `type Item @key(fields: "id") { id: ID! rank: Int }`,
   });
 });
@@ -37,9 +37,11 @@ async function asked(
 ): Promise<{ data: unknown; causes: readonly string[] }> {
   world.subgraph('s').behave = (socket, request) => {
     // The engine asks for calls with arguments under keys of its own.
-    const [, alias, name] = /\b(p\d+_(\w+)):/.exec(request.query) ?? [];
-    const text = answer();
-    answering(name ? text.replace(`"${name}":`, `"${alias}":`) : text)(socket, request);
+    let text = answer();
+    for (const [, alias, name] of request.query.matchAll(/\b(p\d+_(\w+)):/g)) {
+      text = text.replaceAll(`"${name}":`, `"${alias}":`);
+    }
+    answering(text)(socket, request);
   };
   const { data } = JSON.parse(await world.ask(query, variables)) as { data: unknown };
   return { data, causes: [...world.causes] };
@@ -203,6 +205,19 @@ describe('an honest answer is taken', () => {
     const { data, causes } = await asked(query, answer, variables);
     expect(causes).toEqual([]);
     expect(JSON.stringify(data).split('"id"')).toHaveLength(count + 1);
+  });
+
+  it('with lists of objects that hold lists of objects', async () => {
+    const query =
+      '{ page(first: 100) { nodes { id below(first: 100) { nodes { id name up { id name } } } } } }';
+    const below = '{"id":"2","name":"n","up":{"id":"1","name":"m"}}';
+    const above = `{"id":"1","below":{"nodes":${many(100, below)}}}`;
+    const { data, causes } = await asked(
+      query,
+      () => `{"data":{"page":{"nodes":${many(100, above)}}}}`,
+    );
+    expect(causes).toEqual([]);
+    expect(JSON.stringify(data).split('"up"')).toHaveLength(10_001);
   });
 
   it('with long texts where they were asked for', async () => {
