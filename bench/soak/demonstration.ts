@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeShiftedConvention } from '../../demo/convention-copy.js';
 import { seedOnce } from '../../demo/data/seed.js';
 import { readIssuerSecrets } from '../../demo/identity-provider/issuer-secrets.js';
-import { allReady, Processes } from '../../demo/processes.js';
+import { allReady, Processes, type Program } from '../../demo/processes.js';
 import { address, programs } from '../../demo/programs.js';
 import { issuersOf, readSettings, type DemoSettings } from '../../demo/settings.js';
 import { requestToken } from '../../demo/token-request.js';
@@ -42,11 +42,9 @@ export class Demonstration {
     await seedOnce(folder, [...signataires.keys()], settings.scale, today);
     const all = programs(settings);
     for (const program of all) {
-      const env =
-        program.name === 'passerelle'
-          ? { ...program.env, SUBGRAPH_URL_JUSTICE: `http://127.0.0.1:${partnerPort}/graphql` }
-          : program.env;
-      processes.start({ ...program, env });
+      processes.start(
+        program.name === 'passerelle' ? measured(program, folder, partnerPort) : program,
+      );
     }
     await allReady(all, startTimeoutMs, new AbortController().signal);
     const finalites = [...new Set(acces.flatMap(({ finalites: purposes }) => purposes ?? []))].join(
@@ -61,8 +59,9 @@ export class Demonstration {
     return address(this.settings.ports, 'gateway');
   }
 
-  get justiceUrl(): string {
-    return address(this.settings.ports, 'justice');
+  /** How long the gateway's event loop was busy at a stretch, in milliseconds of its own processor time. */
+  turns(): readonly number[] {
+    return JSON.parse(readFileSync(turnsFile(this.settings.folder), 'utf8')) as number[];
   }
 
   /** Good for an hour. */
@@ -76,4 +75,22 @@ export class Demonstration {
     await this.processes.stop();
     rmSync(this.settings.folder, { recursive: true, force: true });
   }
+}
+
+/** Asks a partner of ours, and tells how long its event loop is busy. */
+function measured(gateway: Program, folder: string, partnerPort: number): Program {
+  const probe = new URL('turns-probe.js', import.meta.url).href;
+  return {
+    ...gateway,
+    command: ['--import', probe, ...gateway.command],
+    env: {
+      ...gateway.env,
+      SUBGRAPH_URL_JUSTICE: `http://127.0.0.1:${partnerPort}/graphql`,
+      SOAK_TURNS: turnsFile(folder),
+    },
+  };
+}
+
+function turnsFile(folder: string): string {
+  return join(folder, 'turns.json');
 }

@@ -1,22 +1,22 @@
 /**
  * One hostile signatory, as a program: does every attack at its own rhythm from the moment it is told
- * to. Arguments: address of the gateway; its token and its purposes come as messages. Sends back how
- * each attack was answered, every second.
+ * to. Its target, its token and its purposes come as messages. Sends back how each attack on the target
+ * was answered, every second.
  */
 import { connect, type Socket } from 'node:net';
 import { setPriority } from 'node:os';
 import { attacks, largeAnswer, type Sent } from './attacks.js';
 
-const [url = ''] = process.argv.slice(2);
-const { hostname, port } = new URL(url);
+let url = '';
 const mostAtOnce = 150;
 const mostSockets = 100;
 const unreadEvery = 200;
 const heldEvery = 500;
-const longestHeld = 60_000;
+/** A connection that asks nothing may stay open for 65 s. */
+const longestHeld = 90_000;
 
 /** By attack, then by status and code. */
-const outcomes: Record<string, Record<string, number>> = {};
+let outcomes: Record<string, Record<string, number>> = {};
 let headers: Record<string, string> = {};
 let atOnce = 0;
 
@@ -48,24 +48,36 @@ async function send(name: string, sent: Sent): Promise<void> {
 
 const sockets = new Set<Socket>();
 
-/** Opens a connection that says this and never reads what comes. */
-function openDeaf(name: string, text: string): void {
+/** Opens a connection that says this and nothing more. @param isDeaf it does not read what comes. */
+function open(name: string, text: string, isDeaf: boolean): void {
   if (sockets.size >= mostSockets) return;
+  const { hostname, port } = new URL(url);
+  const target = url;
   const opened = performance.now();
   const socket = connect(Number(port), hostname);
-  socket.pause();
+  if (isDeaf) socket.pause();
+  else socket.resume();
   sockets.add(socket);
   socket.on('error', () => undefined);
   socket.once('close', () => {
     sockets.delete(socket);
-    count(name, performance.now() - opened < longestHeld ? 'cut off' : 'never cut off');
+    if (target === url)
+      count(name, performance.now() - opened < longestHeld ? 'cut off' : 'never cut off');
   });
   socket.write(text);
+  // Who does not read learns that it was cut off when it writes, and then writes again.
+  for (const before of isDeaf ? [4_000, 2_000] : []) {
+    setTimeout(() => socket.write('\r\n'), longestHeld - before).unref();
+  }
   setTimeout(() => socket.destroy(), longestHeld).unref();
 }
 
 function headOf(length: number): string {
-  const lines = Object.entries({ host: hostname, ...headers, 'content-length': length });
+  const lines = Object.entries({
+    host: new URL(url).hostname,
+    ...headers,
+    'content-length': length,
+  });
   return `POST /graphql HTTP/1.1\r\n${lines.map(([key, value]) => `${key}: ${value}`).join('\r\n')}\r\n\r\n`;
 }
 
@@ -76,10 +88,10 @@ function begin(): void {
   }
   setInterval(() => {
     const once = headOf(Buffer.byteLength(largeAnswer)) + largeAnswer;
-    openDeaf('answers not read', once.repeat(20));
+    open('answers not read', once.repeat(20), true);
   }, unreadEvery);
   setInterval(() => {
-    openDeaf('body held back', headOf(500));
+    open('body held back', headOf(500), false);
   }, heldEvery);
   setInterval(() => process.send?.(outcomes), 1_000);
 }
@@ -87,7 +99,12 @@ function begin(): void {
 // Its work is not the gateway's: on a real attack it is done on other machines.
 setPriority(19);
 let begun = false;
-process.on('message', (told: { token: string; finalites: string }) => {
+process.on('message', (told: { url: string; token: string; finalites: string }) => {
+  if (told.url !== url) {
+    url = told.url;
+    outcomes = {};
+    for (const socket of sockets) socket.destroy();
+  }
   headers = {
     authorization: `Bearer ${told.token}`,
     'content-type': 'application/json',

@@ -1,6 +1,7 @@
 /**
  * A gateway and its subgraphs on demonstration data, asked by three at once: a hostile caller, an
- * honest one, and with a hostile partner behind it. Measures the honest one before and under attack.
+ * honest one, and with a hostile partner behind it. Measures the honest one alone, beside the same load
+ * on a decoy, and under attack.
  */
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -10,7 +11,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { CommandFailure, runProgram } from '../../schema/cli/command-line.js';
 import { Demonstration } from './demonstration.js';
 import { GatewayMemory } from './gateway-memory.js';
-import { HonestCaller } from './honest-caller.js';
+import { HonestCaller, type Latencies } from './honest-caller.js';
 import { quietShare, reportOf, type Soak } from './report.js';
 
 const honest = 'ekidom';
@@ -32,44 +33,57 @@ function program(name: string, args: readonly string[]): ChildProcess {
 }
 
 async function soak({ minutes, port }: Options): Promise<Soak> {
-  const partnerPort = port + 20;
-  const partner = program('hostile-partner.js', [
-    String(partnerPort),
-    `http://127.0.0.1:${port + 3}`,
-  ]);
+  const justice = `http://127.0.0.1:${port + 3}`;
+  const [partnerPort, otherPort, decoyPort] = [port + 20, port + 21, port + 22];
+  const partner = program('hostile-partner.js', [String(partnerPort), justice]);
+  /** As hostile, and asked by nobody but the decoy. */
+  const otherPartner = program('hostile-partner.js', [String(otherPort), justice]);
+  const decoy = program('decoy.js', [String(decoyPort), `http://127.0.0.1:${otherPort}/graphql`]);
+  const attacker = program('hostile-caller.js', []);
+  const own = { partner, otherPartner, decoy, attacker };
   const ended: string[] = [];
-  await once(partner, 'message');
+  await Promise.all([partner, otherPartner, decoy].map((child) => once(child, 'message')));
   const demonstration = await Demonstration.start(port, partnerPort);
-  const attacker = program('hostile-caller.js', [demonstration.gatewayUrl]);
   const caller = new HonestCaller(demonstration.gatewayUrl, demonstration.finalites, () =>
     demonstration.token(honest),
   );
-  for (const [name, child] of Object.entries({ partner, attacker })) {
-    child.once('exit', () => ended.push(`the hostile ${name} of the soak itself`));
+  for (const [name, child] of Object.entries(own)) {
+    child.once('exit', () => ended.push(`the ${name} of the soak itself`));
   }
   let outcomes: Soak['outcomes'] = {};
   attacker.on('message', (counted) => {
     outcomes = counted as Soak['outcomes'];
   });
-  const attack = async (): Promise<void> => {
+  const attack = async (url: string): Promise<void> => {
     const token = await demonstration.token(hostile);
-    attacker.send({ token, finalites: demonstration.finalites });
+    attacker.send({ url, token, finalites: demonstration.finalites });
   };
+  const lasting = (share: number): Promise<Latencies> => caller.run(minutes * share * 60_000);
   try {
     await caller.run(warmUp);
-    const quiet = await caller.run(minutes * quietShare * 60_000);
+    const quiet = await lasting(quietShare);
+    for (const child of [otherPartner, decoy]) child.send('begin');
+    await attack(`http://127.0.0.1:${decoyPort}`);
+    const beside = await lasting(quietShare);
+    for (const child of [otherPartner, decoy]) {
+      child.removeAllListeners('exit');
+      child.kill('SIGKILL');
+    }
+    const turnsBefore = demonstration.turns().length;
     partner.send('misbehave');
-    await attack();
-    const renewal = setInterval(() => void attack(), renewEvery);
+    await attack(demonstration.gatewayUrl);
+    const renewal = setInterval(() => void attack(demonstration.gatewayUrl), renewEvery);
     const memory = new GatewayMemory(demonstration.gatewayUrl);
-    const attacked = await caller.run(minutes * (1 - quietShare) * 60_000);
+    const attacked = await lasting(1 - 2 * quietShare);
     memory.stop();
     clearInterval(renewal);
+    const turns = demonstration.turns().slice(turnsBefore);
     const crashes = [...demonstration.crashes, ...ended];
-    return { minutes, quiet, attacked, samples: memory.samples, crashes, outcomes };
+    const { samples } = memory;
+    return { minutes, quiet, beside, attacked, turns, samples, crashes, outcomes };
   } finally {
     caller.close();
-    for (const child of [attacker, partner]) child.kill('SIGKILL');
+    for (const child of Object.values(own)) child.kill('SIGKILL');
     await demonstration.stop();
   }
 }
