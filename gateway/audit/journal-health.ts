@@ -1,7 +1,7 @@
 /** How often a fault that lasts is told, in milliseconds. */
 const tellEvery = 60_000;
 
-/** Told of a fault when it begins and once a minute while it lasts, and of its end. */
+/** Told of a fault when it begins, of no more than one a minute, and of the end of what was told. */
 export interface HealthListener {
   readonly onFault: (cause: unknown, lost: number) => void;
   readonly onRestored: (lost: number) => void;
@@ -19,7 +19,9 @@ export class JournalHealth {
   /** Of the fault that lasts. */
   cause: unknown = null;
   private faulty = false;
-  private toldAt = 0;
+  private toldAt = -Infinity;
+  /** The fault that lasts was told: its end is worth a line too. */
+  private told = false;
   private lostEvents = 0;
 
   constructor(
@@ -37,11 +39,12 @@ export class JournalHealth {
   }
 
   failed(cause: unknown): void {
-    const begins = !this.faulty;
     this.faulty = true;
     this.cause = cause;
-    if (!begins && this.now() - this.toldAt < tellEvery) return;
+    // Also where it comes and goes: a disk that is full has room now and then.
+    if (this.now() - this.toldAt < tellEvery) return;
     this.toldAt = this.now();
+    this.told = true;
     this.listener.onFault(cause, this.lostEvents);
   }
 
@@ -49,6 +52,8 @@ export class JournalHealth {
     if (!this.faulty) return;
     this.faulty = false;
     this.cause = null;
+    if (!this.told) return;
+    this.told = false;
     this.listener.onRestored(this.lostEvents);
     this.lostEvents = 0;
   }
