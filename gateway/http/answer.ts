@@ -5,7 +5,7 @@ import { InvalidVariables } from './serve-operation.js';
 import type { UnreadAnswers } from './unread-answers.js';
 
 /** On every answer, whatever it is: nothing a signatory reads may be kept by anything between. */
-const always = {
+export const always = {
   'cache-control': 'no-store',
   vary: 'Authorization, Origin',
   'x-content-type-options': 'nosniff',

@@ -143,6 +143,7 @@ export class GraphqlEndpoint {
       stillHolds: () => this.admissions.holds(request, admission),
       outcome: { answer: null, failure: null },
     };
+    requireOwnHash(asked);
     const query = textOf(asked, state);
     const operation = query === null ? undefined : state.operations.get(query, asked.operationName);
     if (query !== null && operation && !(asked.byGet && changes(operation))) {
@@ -247,14 +248,26 @@ function statusOf(answer: Buffer, { faultsAreOk }: AnswerForm): number {
 
 const noData = '{"errors"';
 
+/** @throws PasserelleError `BAD_REQUEST` where an operation comes with a hash that is not its own. */
+function requireOwnHash({ query, extensions }: ReceivedOperation): void {
+  const persisted = extensions?.['persistedQuery'];
+  if (query === null || persisted === undefined || persisted === null) return;
+  const given = isRecord(persisted) ? persisted['sha256Hash'] : undefined;
+  if (given === createHash('sha256').update(query).digest('hex')) return;
+  throw new PasserelleError(
+    'BAD_REQUEST',
+    'L’empreinte donnée (persistedQuery) n’est pas celle de l’opération.',
+    400,
+  );
+}
+
 /** The operation's text, where nothing about it is left for Apollo Server to judge. */
 function textOf(asked: ReceivedOperation, { operations }: GatewayState): string | null {
   const { query, extensions } = asked;
   if (extensions?.['persistedQuery'] === undefined) return query;
   const hash = hashOf(asked);
   if (hash === null) return null;
-  if (query === null) return operations.textOf(hash);
-  return createHash('sha256').update(query).digest('hex') === hash ? query : null;
+  return query ?? operations.textOf(hash);
 }
 
 /** By which an operation that was sent before may be asked alone. */

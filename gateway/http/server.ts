@@ -1,10 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { fastify, type FastifyInstance } from 'fastify';
 import helmet from '@fastify/helmet';
 import type { Convention } from '../../schema/convention/convention.js';
 import { requestTimeouts } from '../../schema/process/request-timeouts.js';
 import { serveDesk } from './desk.js';
 import type { Metrics } from './metrics.js';
+import { refuseUnreadable } from './unreadable-requests.js';
 
 export interface ServerParts {
   readonly graphql: (request: IncomingMessage, response: ServerResponse) => void;
@@ -19,19 +21,30 @@ export interface ServerParts {
   readonly desk: (() => Convention) | null;
 }
 
+const serverOptions = { keepAliveTimeout: 65_000, requireHostHeader: false };
+const noHost = new Error('no host');
+
 /**
  * The process's one HTTP server. `/graphql` is answered before Fastify sees it: at its rates a
  * router and hooks that it does not need would be a good part of the cost.
  */
 export async function createHttpServer(parts: ServerParts): Promise<FastifyInstance> {
   const timeouts = requestTimeouts(parts.clientTimeout);
+  const refuse = (error: Error, socket: Socket): void => {
+    const status = refuseUnreadable(error, socket);
+    if (status !== null) parts.metrics.answered('refused', status, 0);
+  };
   const app = fastify({
     serverFactory: (handler): Server =>
-      createServer({ ...timeouts, keepAliveTimeout: 65_000 }, (request, response) => {
-        const { url = '' } = request;
-        if (url === '/graphql' || url.startsWith('/graphql?')) parts.graphql(request, response);
+      // A request without a host is refused here, in our own form.
+      createServer({ ...timeouts, ...serverOptions }, (request, response) => {
+        const { url = '', headers, httpVersion, socket } = request;
+        if (headers.host === undefined && httpVersion === '1.1') refuse(noHost, socket);
+        else if (url === '/graphql' || url.startsWith('/graphql?'))
+          parts.graphql(request, response);
         else handler(request, response);
       }),
+    clientErrorHandler: refuse,
     // What comes in on a connection that is still open is answered, also while the others close.
     return503OnClosing: false,
   });
