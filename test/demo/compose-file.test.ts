@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { Ajv, type SchemaObject } from 'ajv';
 import { parseDocument } from 'yaml';
@@ -154,6 +154,26 @@ describe('docker-compose.yml', () => {
 
   it.each(services)('lets the image of %s be pinned by its digest', (_, { image }) => {
     expect(image).toMatch(/^\$\{(PASSERELLE|MARIADB|NGINX)_IMAGE:-.+\}$/);
+  });
+
+  it.each([
+    [['--help'], 0],
+    [['--nothing'], 2],
+    [['one', 'two'], 2],
+  ])('makes no secret where make-secrets is asked %j', (args, status) => {
+    const folder = mkdtempSync(join(tmpdir(), 'passerelle-secrets-'));
+    try {
+      const made = spawnSync(process.execPath, [resolve('deploy/make-secrets.js'), ...args], {
+        cwd: folder,
+        encoding: 'utf8',
+      });
+      expect(made.status).toBe(status);
+      if (status === 0) expect(made.stdout).toMatch(/^Usage: /);
+      else expect(made.stderr).toMatch(/^error: [^\n]+ \(--help shows how it is used\)\n$/);
+      expect(readdirSync(folder)).toEqual([]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('mounts exactly the secrets that deploy/make-secrets.js makes', () => {
