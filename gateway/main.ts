@@ -32,12 +32,19 @@ import { SubgraphTokens } from './identity/subgraph-tokens.js';
 async function run(config: Config): Promise<void> {
   const logger = pino({ level: config.logLevel });
   const metrics = new Metrics();
-  const keys = new IssuerKeys((issuer, { outcome, notable, ...rest }) => {
-    metrics.issuerKeysRead(issuer, outcome);
-    if (!notable) return;
-    const { detail, faultyEntries } = rest;
-    if (outcome === 'read') logger.info({ issuer, faultyEntries }, "an issuer's keys were read");
-    else logger.error({ issuer, outcome, detail }, "an issuer's keys cannot be read");
+  const keys = new IssuerKeys({
+    onReading: (issuer, { outcome, notable, detail, faultyEntries }) => {
+      metrics.issuerKeysRead(issuer, outcome);
+      if (!notable) return;
+      if (outcome === 'read') logger.info({ issuer, faultyEntries }, "an issuer's keys were read");
+      else logger.error({ issuer, outcome, detail }, "an issuer's keys cannot be read");
+    },
+    onSharedKey: (issuers) => {
+      logger.warn(
+        { issuers },
+        'two issuers show one key: whoever signs with it speaks for both, unless the convention tells them apart by a claim',
+      );
+    },
   });
   const warn = ({ warnings }: GatewayState): void => {
     if (warnings.length === 0) return;

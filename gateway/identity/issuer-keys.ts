@@ -1,23 +1,46 @@
 import type { Emetteur } from '../../schema/convention/convention.js';
 import { HeldKeys, type KeyReading } from '../../schema/keys/held-keys.js';
 
+export interface IssuerKeysListener {
+  /** Told of every reading. */
+  readonly onReading?: (issuer: string, reading: KeyReading) => void;
+  /** Told once that two issuers show one key at two addresses. */
+  readonly onSharedKey?: (issuers: readonly [string, string]) => void;
+}
+
 /** The public keys of token issuers. They outlive a version of the convention. */
 export class IssuerKeys {
-  private readonly byAddress = new Map<string, HeldKeys>();
+  private readonly byAddress = new Map<
+    string,
+    { readonly issuer: string; readonly keys: HeldKeys }
+  >();
+  private readonly told = new Set<string>();
 
-  /** @param onReading told of every reading. */
-  constructor(
-    private readonly onReading: (issuer: string, reading: KeyReading) => void = () => undefined,
-  ) {}
+  constructor(private readonly listener: IssuerKeysListener = {}) {}
 
   of({ issuer, jwks }: Emetteur): HeldKeys {
-    let keys = this.byAddress.get(jwks);
-    if (!keys) {
-      keys = HeldKeys.from(jwks, (reading) => {
-        this.onReading(issuer, reading);
-      });
-      this.byAddress.set(jwks, keys);
-    }
+    const known = this.byAddress.get(jwks);
+    if (known) return known.keys;
+    const keys = HeldKeys.from(jwks, (reading) => {
+      this.listener.onReading?.(issuer, reading);
+      if (reading.outcome === 'read') this.compare(jwks);
+    });
+    this.byAddress.set(jwks, { issuer, keys });
     return keys;
+  }
+
+  /** What `convention check` cannot see without a network. */
+  private compare(address: string): void {
+    const { issuer, keys } = this.byAddress.get(address) ?? {};
+    if (issuer === undefined || !keys) return;
+    const prints = [...keys.prints];
+    for (const [otherAddress, other] of this.byAddress) {
+      const pair = [address, otherAddress].sort().join(' ');
+      if (otherAddress === address || this.told.has(pair)) continue;
+      const others = other.keys.prints;
+      if (!prints.some((print) => others.has(print))) continue;
+      this.told.add(pair);
+      this.listener.onSharedKey?.([issuer, other.issuer]);
+    }
   }
 }

@@ -81,6 +81,11 @@ export class HeldKeys {
     return found;
   }
 
+  /** Of the keys that were read last (`KeySet.prints`). */
+  get prints(): ReadonlySet<string> {
+    return this.held?.prints ?? new Set();
+  }
+
   /** @throws KeysUnavailable when the present set may lack what the issuer shows by now. */
   requireReadable(): void {
     if (this.failing) throw new KeysUnavailable();

@@ -1,7 +1,8 @@
-import { createHash, createPublicKey } from 'node:crypto';
+import { createPublicKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { isRecord } from '../is-record.js';
 import { keyOrKeyEntries } from './key-entries.js';
+import { keyPrint } from './key-print.js';
 
 /** A print of each public key in a file of keys; none where it holds none or cannot be read. */
 export type KeysOf = (path: string) => readonly string[];
@@ -20,9 +21,7 @@ export const keyPrintsIn: KeysOf = (path) => {
   return entries.flatMap((entry) => {
     if (!isRecord(entry)) return [];
     try {
-      const key = createPublicKey({ key: entry, format: 'jwk' });
-      const der = key.export({ type: 'spki', format: 'der' });
-      return [createHash('sha256').update(der).digest('hex')];
+      return [keyPrint(createPublicKey({ key: entry, format: 'jwk' }))];
     } catch {
       return [];
     }

@@ -1,6 +1,7 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { isRecord } from '../is-record.js';
 import { keyEntries } from './key-entries.js';
+import { keyPrint } from './key-print.js';
 
 /** What a token's protected header says of the key it was signed with. */
 export interface SignedWith {
@@ -49,6 +50,11 @@ export class KeySet {
       else faulty += 1;
     }
     return new KeySet(keys, faulty);
+  }
+
+  /** By which a key is known again in another set. */
+  get prints(): ReadonlySet<string> {
+    return new Set(this.keys.map(({ key }) => keyPrint(key)));
   }
 
   /** The keys that may have signed it. */
