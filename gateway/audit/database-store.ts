@@ -201,7 +201,18 @@ class SqliteTable implements Table {
   constructor(path: string, purpose: 'read' | 'write') {
     const readOnly = purpose === 'read';
     this.database = new DatabaseSync(path, { timeout: 5_000, readOnly });
-    if (!readOnly) this.database.exec(`PRAGMA journal_mode = WAL; ${createTable}`);
+    if (!readOnly) this.create();
+  }
+
+  /** Writes nothing where all is right. */
+  private create(): void {
+    const mode = this.database.prepare('PRAGMA journal_mode').get();
+    if (mode?.['journal_mode'] !== 'wal') this.database.exec('PRAGMA journal_mode = WAL');
+    const known = this.database
+      .prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'journal'")
+      .get();
+    // Another process may make it at the same moment.
+    if (!known) this.database.exec(createTable);
   }
 
   insert(rows: readonly StoredLine[]): Promise<void> {

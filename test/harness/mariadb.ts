@@ -13,6 +13,11 @@ const run = promisify(execFile);
 export interface MariaDb {
   /** `DATABASE_URL` of a new, empty database. */
   createDatabase(): Promise<string>;
+  /** The same database for an account that has only these rights on it. */
+  limitedTo(url: string, rights: string): Promise<string>;
+  /** From now on it answers nothing, and closes nothing. */
+  hang(): Promise<void>;
+  goOn(): void;
   stop(): Promise<void>;
 }
 
@@ -81,6 +86,17 @@ export async function startMariaDb(): Promise<MariaDb> {
       await connection.end();
       return `mariadb://root@localhost/${name}?socket=${encodeURIComponent(socket)}`;
     },
+    limitedTo: async (url, rights) => {
+      const account = `limite_${String(++count)}`;
+      const connection = await connect();
+      await connection.query(`CREATE USER ${account}@localhost IDENTIFIED BY 'mot'`);
+      const database = new URL(url).pathname.slice(1);
+      await connection.query(`GRANT ${rights} ON ${database}.* TO ${account}@localhost`);
+      await connection.end();
+      return url.replace('//root@', `//${account}:mot@`);
+    },
+    hang: () => stopped(child),
+    goOn: () => child.kill('SIGCONT'),
     stop: () => end(child, folder),
   };
 }
@@ -105,6 +121,14 @@ async function answers(
     }
   }
   throw new Error(`mariadbd does not answer: ${said}`);
+}
+
+async function stopped(child: ChildProcess): Promise<void> {
+  child.kill('SIGSTOP');
+  for (;;) {
+    const { stdout } = await run('ps', ['-o', 'stat=', '-p', String(child.pid)]);
+    if (stdout.trim().startsWith('T')) return;
+  }
 }
 
 async function end(child: ChildProcess, folder: string): Promise<void> {

@@ -3,7 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { inspect } from 'node:util';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  it,
+  jest,
+} from '@jest/globals';
 import { createConnection } from 'mysql2/promise';
 import { auditUrlFault } from '../../../gateway/audit/audit-url.js';
 import { JournalHealth } from '../../../gateway/audit/journal-health.js';
@@ -151,6 +160,20 @@ describe('a journal in a file', () => {
     await journal.close();
     expect(await faultsOf(`file:${path}`)).toEqual([{ line: 5, fault: 'unreadable' }]);
     expect(readFileSync(path, 'utf8')).toMatch(/\n\{"n":6,"precedent":"[\w-]{43}"\}\n$/);
+  });
+});
+
+describe('a journal in an SQLite file where all is right', () => {
+  it('is opened, written and verified without making anything', async () => {
+    const url = `sqlite:${join(folder, 'journal')}`;
+    await (await openJournal(url)).close();
+    const executed = jest.spyOn(DatabaseSync.prototype, 'exec');
+    const journal = await openJournal(url);
+    await journal.record('{"n":1}', true);
+    await journal.close();
+    expect(await linesOf(url)).toEqual([1]);
+    expect(executed.mock.calls.flat()).toEqual(['BEGIN', 'COMMIT']);
+    executed.mockRestore();
   });
 });
 

@@ -3,7 +3,6 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } fr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createConnection } from 'mysql2/promise';
 import { bailleurs } from '../../../subgraphs/bailleurs/bailleurs.js';
 import { openDataSource } from '../../../subgraphs/kit/data-source.js';
 import { QuartierCommune } from '../../../subgraphs/ville/territoire/quartier.js';
@@ -135,7 +134,7 @@ describeOnMariaDb('starts on MariaDB', () => {
     for (const declared of [ville, bailleurs]) {
       const url = await mariaDb.createDatabase();
       await (await startSubgraph(declared, key, url)).stop();
-      const limited = await limitedTo(url, 'SELECT, INSERT, UPDATE');
+      const limited = await mariaDb.limitedTo(url, 'SELECT, INSERT, UPDATE');
       const running = await startSubgraph(declared, key, limited);
       const asked = await post(running.running.url, await key.token(declared.name, police), {
         query: '{ __typename }',
@@ -145,15 +144,3 @@ describeOnMariaDb('starts on MariaDB', () => {
     }
   }, 60_000);
 });
-
-/** The same database for an account that has only these rights on it. */
-async function limitedTo(url: string, rights: string): Promise<string> {
-  const parsed = new URL(url);
-  const socketPath = parsed.searchParams.get('socket') ?? '';
-  const database = parsed.pathname.slice(1);
-  const connection = await createConnection({ socketPath, user: 'root' });
-  await connection.query(`CREATE OR REPLACE USER limite@localhost IDENTIFIED BY 'mot'`);
-  await connection.query(`GRANT ${rights} ON ${database}.* TO limite@localhost`);
-  await connection.end();
-  return url.replace('//root@', '//limite:mot@');
-}
