@@ -38,7 +38,8 @@ function folderAsked() {
 
 const partners = ['ville', 'bailleurs', 'justice'];
 const asRoot = process.getuid?.() === 0;
-const owner = asRoot ? Number(process.env.PASSERELLE_UID ?? 1000) : process.getuid?.();
+const given = process.env.PASSERELLE_UID ?? '1000';
+const owner = asRoot ? Number(given) : process.getuid?.();
 
 function keep(folder, name, make) {
   const file = join(folder, name);
@@ -77,4 +78,11 @@ function makeSecrets(folder) {
 }
 
 const folder = folderAsked();
-if (folder !== null) makeSecrets(folder);
+if (folder !== null && !/^\d+$/.test(given)) {
+  process.stderr.write(
+    `PASSERELLE_UID: ${JSON.stringify(given)} is given; expected the number of a user.\n`,
+  );
+  process.exitCode = 1;
+} else if (folder !== null) {
+  makeSecrets(folder);
+}

@@ -176,6 +176,23 @@ describe('docker-compose.yml', () => {
     }
   });
 
+  it('makes no secret for a user that is no number', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'passerelle-secrets-'));
+    try {
+      const made = spawnSync(process.execPath, ['deploy/make-secrets.js', join(folder, 'in')], {
+        env: { PASSERELLE_UID: 'node' },
+        encoding: 'utf8',
+      });
+      expect(made).toMatchObject({
+        status: 1,
+        stderr: 'PASSERELLE_UID: "node" is given; expected the number of a user.\n',
+      });
+      expect(readdirSync(folder)).toEqual([]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
   it('mounts exactly the secrets that deploy/make-secrets.js makes', () => {
     const folder = mkdtempSync(join(tmpdir(), 'passerelle-secrets-'));
     try {
