@@ -1,4 +1,10 @@
-import { Kind, type DocumentNode, type GraphQLSchema, type SelectionNode } from 'graphql';
+import {
+  Kind,
+  OperationTypeNode,
+  type DocumentNode,
+  type GraphQLSchema,
+  type SelectionNode,
+} from 'graphql';
 import type { ResponseKeys } from '../access/fetched-document.js';
 import type { Execution, PreparedFetches } from './execution.js';
 import {
@@ -6,6 +12,7 @@ import {
   type SubgraphConnections,
   type SubgraphLimits,
 } from './fetching/subgraph-client.js';
+import { NoPlan } from './fetching/subgraph-answer.js';
 import { JsonBytes } from './json/json-bytes.js';
 import { askConfirmations, type Confirmations } from './planning/confirmations.js';
 import { liftExactLiterals } from './planning/exact-literals.js';
@@ -13,7 +20,8 @@ import { createPlanner, type Planner } from './planning/planner.js';
 import type { PlanningOptions } from './planning/planning-service.js';
 import { renameVariables } from './planning/planner-variables.js';
 import { PrivateKeys } from './planning/private-keys.js';
-import { serialCalls } from './planning/serial-calls.js';
+import { Unplannable } from './planning/planning-process.js';
+import { rootCalls, serialCalls } from './planning/serial-calls.js';
 import { TypeSystem } from './planning/type-system.js';
 import { compilePlan, type CompiledPlan } from './running/compile-plan.js';
 import { runPlan, type RunParts } from './running/run-plan.js';
@@ -77,28 +85,69 @@ export class PlannedExecution implements Execution {
   }
 
   async prepare(document: DocumentNode, signatory: string | null): Promise<PreparedFetches> {
-    const plans: CompiledPlan[] = [];
-    let size = 0;
-    // One after the other: a signatory's acts wait for one another as its operations do.
-    for (const call of serialCalls(document)) {
-      const { plan, bytes } = await this.plan(call, signatory);
-      plans.push(plan);
-      size += bytesPerByteOfPlan * bytes;
+    try {
+      const planned: PlannedCall[] = [];
+      // One after the other: a signatory's acts wait for one another as its operations do.
+      for (const call of serialCalls(document)) planned.push(await this.plan(call, signatory));
+      return this.prepared(document, together(planned, 'sequence'), []);
+    } catch (error) {
+      if (!(error instanceof Unplannable)) throw error;
+      return this.preparePlannable(document, signatory);
     }
-    const plan = inSequence(plans);
-    for (const { mask } of plan.fetches) size += mask.size;
+  }
+
+  /** Each look-up by itself: those that no plan is found for are null, with an error. No act begins. */
+  private async preparePlannable(
+    document: DocumentNode,
+    signatory: string | null,
+  ): Promise<PreparedFetches> {
+    const planned: PlannedCall[] = [];
+    const missing: string[] = [];
+    const [operation] = document.definitions;
+    if (
+      operation?.kind === Kind.OPERATION_DEFINITION &&
+      operation.operation === OperationTypeNode.QUERY
+    ) {
+      for (const [key, call] of rootCalls(operation)) {
+        try {
+          planned.push(await this.plan(call, signatory));
+        } catch (error) {
+          if (!(error instanceof Unplannable)) throw error;
+          missing.push(key);
+        }
+      }
+    }
+    return this.prepared(document, together(planned, 'parallel'), missing);
+  }
+
+  /** @param missing root keys that no plan brings. */
+  private prepared(
+    document: DocumentNode,
+    { plan, bytes }: PlannedCall,
+    missing: readonly string[],
+  ): PreparedFetches {
+    const size = plan.fetches.reduce(
+      (sum, { mask }) => sum + mask.size,
+      bytesPerByteOfPlan * bytes,
+    );
+    const unservable = !servesAll(document, plan, missing);
+    if (missing.length === 0) {
+      return { plan, unservable, size, run: (request) => runPlan(plan, request, this.parts) };
+    }
     return {
       plan,
-      unservable: !servesAll(document, plan),
+      unservable,
       size,
-      run: (request) => runPlan(plan, request, this.parts),
+      run: async (request) => {
+        const outcome = await runPlan(plan, request, this.parts);
+        outcome.faults.addFailed([outcome.data], missing);
+        request.onFailure('passerelle', new NoPlan());
+        return outcome;
+      },
     };
   }
 
-  private async plan(
-    document: DocumentNode,
-    signatory: string | null,
-  ): Promise<{ readonly plan: CompiledPlan; readonly bytes: number }> {
+  private async plan(document: DocumentNode, signatory: string | null): Promise<PlannedCall> {
     const { planner, types } = this;
     const asked = askConfirmations(this.apiSchema, document, this.confirmations);
     const lifted = liftExactLiterals(asked, this.apiSchema);
@@ -119,21 +168,33 @@ export class PlannedExecution implements Execution {
   }
 }
 
+interface PlannedCall {
+  readonly plan: CompiledPlan;
+  /** What it weighs, as data. */
+  readonly bytes: number;
+}
+
 /** INVARIANT: plans share no step, so that nothing fetched for one is taken for the next. */
-function inSequence(plans: readonly CompiledPlan[]): CompiledPlan {
-  const [only] = plans;
-  if (only && plans.length === 1) return only;
+function together(calls: readonly PlannedCall[], kind: 'sequence' | 'parallel'): PlannedCall {
+  const [only] = calls;
+  if (only && calls.length === 1) return only;
+  const plans = calls.map(({ plan }) => plan);
   const steps = plans.flatMap(({ root }) => (root ? [root] : []));
   return {
-    root: { kind: 'sequence', steps },
-    fetches: plans.flatMap(({ fetches }) => fetches),
+    plan: { root: { kind, steps }, fetches: plans.flatMap(({ fetches }) => fetches) },
+    bytes: calls.reduce((sum, { bytes }) => sum + bytes, 0),
   };
 }
 
 /** The planner leaves out, without a word, a root field it finds no way to. */
-function servesAll(document: DocumentNode, { fetches }: CompiledPlan): boolean {
-  const served = new Set(
-    fetches
+function servesAll(
+  document: DocumentNode,
+  { fetches }: CompiledPlan,
+  missing: readonly string[],
+): boolean {
+  const served = new Set([
+    ...missing,
+    ...fetches
       .filter(({ path, entities }) => path.length === 0 && !entities)
       .flatMap(({ topLevelKeys, outputRewrites }) => [
         ...topLevelKeys,
@@ -141,7 +202,7 @@ function servesAll(document: DocumentNode, { fetches }: CompiledPlan): boolean {
           rewrite.kind === 'KeyRenamer' ? [rewrite.renameKeyTo] : [],
         ),
       ]),
-  );
+  ]);
   return rootKeys(document).every((key) => served.has(key));
 }
 

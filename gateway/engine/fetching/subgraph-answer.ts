@@ -64,6 +64,11 @@ export class AnswerWithErrors extends Error {
   }
 }
 
+/** Nobody was asked: no plan leads to what the caller wants. */
+export class NoPlan extends Error {
+  override readonly name = 'NoPlan';
+}
+
 export interface SubgraphAnswer {
   readonly data: Record<string, unknown> | null;
   readonly errors: readonly SubgraphError[];

@@ -1,4 +1,4 @@
-import { AnswerWithErrors, SubgraphFailure } from './subgraph-answer.js';
+import { AnswerWithErrors, NoPlan, SubgraphFailure } from './subgraph-answer.js';
 
 /** Why a partner gave no usable answer, in the words of who runs networks and servers. */
 export type FaultCause =
@@ -26,6 +26,7 @@ export type FaultCause =
   | 'circuit-open'
   | 'busy'
   | 'graphql-error'
+  | 'no-plan'
   | 'internal';
 
 /** What an operator is told: no text of the partner's and no value. */
@@ -63,6 +64,7 @@ export function readFault(error: unknown): SubgraphFault | null {
   if (error instanceof AnswerWithErrors) {
     return { cause: 'graphql-error', status: error.status, reference: error.reference };
   }
+  if (error instanceof NoPlan) return { cause: 'no-plan', status: null, reference: null };
   if (!(error instanceof SubgraphFailure)) {
     return { cause: 'internal', status: null, reference: null };
   }

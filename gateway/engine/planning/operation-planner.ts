@@ -2,6 +2,7 @@ import { operationFromDocument, Supergraph } from '@apollo/federation-internals'
 import { QueryPlanner, type FetchNode, type PlanNode, type QueryPlan } from '@apollo/query-planner';
 import { OperationTypeNode, parse, print, type DocumentNode } from 'graphql';
 import { supportedFeatures } from '../../../schema/rules/supported-features.js';
+import { fieldsTakingContext, selectsOneOf } from './context-fields.js';
 import { explodeInterfaces } from './explode-interfaces.js';
 import { fetchRequests } from './fetch-requests.js';
 import { mergeBranches } from './merge-branches.js';
@@ -38,16 +39,21 @@ export function createOperationPlanner(stripped: string): OperationPlanner {
     debug: { maxEvaluatedPlans: 5_000 },
   });
   const api = planning.apiSchema();
+  const taking = fieldsTakingContext(supergraph.document);
   const plan = (document: DocumentNode): QueryPlan =>
     planner.buildQueryPlan(operationFromDocument(api, document, { validate: false }));
   return {
     schemas,
     plan: (operation) => {
       const document = parse(operation, { noLocation: true });
-      const { node } = eitherOf(
-        () => plan(document),
-        () => plan(explodeInterfaces(api.toGraphQLJSSchema(), document)),
-      );
+      // INVARIANT: only for what takes values from above. Elsewhere what is written out finds ways to
+      // objects that nobody leads to.
+      const { node } = selectsOneOf(document, taking)
+        ? eitherOf(
+            () => plan(document),
+            () => plan(explodeInterfaces(api.toGraphQLJSSchema(), document)),
+          )
+        : plan(document);
       if (node?.kind === 'Subscription') throw new Error('subscriptions are not served');
       return node ? orderContexts(mergeBranches(plannedStep(node, [], supergraph))) : null;
     },

@@ -27,6 +27,11 @@ export interface PlanningLimits {
   readonly memory: number;
 }
 
+/** Nothing leads to what an operation asks: no matter of time or of memory. */
+export class Unplannable extends Error {
+  override readonly name = 'Unplannable';
+}
+
 /** @property bytes what the plan weighs, as data. */
 export interface Planned {
   readonly plan: PlannedStep | null;
@@ -102,11 +107,11 @@ export class PlanningProcess {
 
   /**
    * One at a time: the answer to one is waited for before the next is asked.
-   * @throws PlanningExceeded, and the process has ended; Error when it cannot be planned.
+   * @throws PlanningExceeded, and the process has ended; Unplannable.
    */
   async plan(operation: string): Promise<Planned> {
     const answer = await this.ask({ operation }, this.limits.time * longestWait);
-    if ('fault' in answer) throw new Error(answer.fault);
+    if ('fault' in answer) throw new Unplannable(answer.fault);
     const bytes = 'plan' in answer ? answer.plan.byteLength : 0;
     if (!('plan' in answer) || bytes > largestPlan) throw new PlanningExceeded('size');
     return { plan: deserialize(answer.plan) as PlannedStep | null, bytes };

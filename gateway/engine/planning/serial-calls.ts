@@ -20,6 +20,11 @@ export function serialCalls(document: DocumentNode): readonly DocumentNode[] {
   ) {
     return [document];
   }
+  return [...rootCalls(operation).values()];
+}
+
+/** By response key, a document for each root field alone. */
+export function rootCalls(operation: OperationDefinitionNode): ReadonlyMap<string, DocumentNode> {
   const byKey = new Map<string, FieldNode[]>();
   for (const field of rootFields(operation.selectionSet.selections)) {
     if (field.name.value === '__typename') continue;
@@ -28,7 +33,7 @@ export function serialCalls(document: DocumentNode): readonly DocumentNode[] {
     if (known) known.push(field);
     else byKey.set(key, [field]);
   }
-  return [...byKey.values()].map((fields) => callOf(operation, fields));
+  return new Map([...byKey].map(([key, fields]) => [key, callOf(operation, fields)]));
 }
 
 /** Every fragment of a mutation's root is one on the root type. */
