@@ -23,6 +23,7 @@ import type { SubgraphContext } from './context.js';
 import { openDataSource } from './data-source.js';
 import { createFormatError } from './format-error.js';
 import { contextFactory, type ContextFactory } from './request-context.js';
+import { SubgraphMetrics } from './metrics.js';
 import { RowCheck } from './row-check.js';
 import { openStatements } from './statements/open-statements.js';
 import { defaultStatementTimeout, type Statements } from './statements/statements.js';
@@ -84,6 +85,8 @@ export async function serve<S>(
       dataSource && statements && writes && check
         ? { dataSource, statements, writes, check }
         : null;
+    const metrics = new SubgraphMetrics(declared.name);
+    if (dataSource && statements) metrics.follow(dataSource, statements);
     const contextOf = contextFactory(declared, built.access, storage, opened);
     const app = await createApp(
       built.schema,
@@ -91,6 +94,7 @@ export async function serve<S>(
       contextOf,
       () => checkDatabase(statements),
       logger,
+      metrics,
       (config.clientTimeout ?? defaultClientTimeout) * 1_000,
     );
     const drain = new ConnectionDrain(app.server);
@@ -116,6 +120,7 @@ async function createApp<S>(
   contextOf: ContextFactory<S>,
   checkReady: () => Promise<void>,
   logger: Logger,
+  metrics: SubgraphMetrics,
   clientTimeout: number,
 ): Promise<FastifyInstance> {
   const { requestTimeout, headersTimeout, connectionsCheckingInterval } =
@@ -130,6 +135,9 @@ async function createApp<S>(
     // What comes in on a connection that is still open is answered, also while the others close.
     return503OnClosing: false,
   }) as unknown as FastifyInstance;
+  const formatError = createFormatError(randomUUID, (record) =>
+    logger.error(record, 'unexpected error'),
+  );
   const apollo = new ApolloServer<SubgraphContext<S>>({
     schema,
     csrfPrevention: true,
@@ -138,9 +146,11 @@ async function createApp<S>(
     // Behind the token check; the gateway itself has to read the schema.
     introspection: true,
     stopOnTerminationSignals: false,
-    formatError: createFormatError(randomUUID, (record) =>
-      logger.error(record, 'unexpected error'),
-    ),
+    formatError: (formatted, error) => {
+      const told = formatError(formatted, error);
+      metrics.failed(told.extensions?.['code']);
+      return told;
+    },
     plugins: [ApolloServerPluginInlineTraceDisabled(), fastifyApolloDrainPlugin(app)],
     logger: {
       debug: quiet,
@@ -165,6 +175,10 @@ async function createApp<S>(
         await unauthenticated(reply);
       }
     },
+    onResponse: (request, reply, done) => {
+      metrics.answered(reply.statusCode, reply.elapsedTime);
+      done();
+    },
     handler: fastifyApolloHandler(apollo, {
       context: (request, reply) => {
         const appelant = callers.get(request);
@@ -173,6 +187,9 @@ async function createApp<S>(
       },
     }),
   });
+  app.get('/metrics', async (_request, reply) =>
+    reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
+  );
   app.get('/health/live', () => ({ status: 'ok' }));
   app.get('/health/ready', async (_request, reply) => {
     try {

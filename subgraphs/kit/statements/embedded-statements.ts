@@ -1,5 +1,6 @@
 import { QueryResult, type DataSource, type EntityManager } from 'typeorm';
 import { BetterSqlite3QueryRunner } from 'typeorm/driver/better-sqlite3/BetterSqlite3QueryRunner.js';
+import { BroadcasterResult } from 'typeorm/subscriber/BroadcasterResult.js';
 import { ReadingProcesses, type SqlValue } from './reading-processes.js';
 import { callerGone } from './statement-errors.js';
 import type { Reading, ReadingKind, StatementCounts, Statements } from './statements.js';
@@ -22,7 +23,7 @@ export class EmbeddedStatements implements Statements {
   }
 
   get counts(): StatementCounts {
-    return this.readers?.counts ?? { inUse: 0, waiting: 0 };
+    return this.readers?.counts ?? { connections: 0, inUse: 0, waiting: 0 };
   }
 
   async read<T>(kind: ReadingKind, signal: AbortSignal, reading: Reading<T>): Promise<T> {
@@ -53,9 +54,28 @@ class DistantRunner extends BetterSqlite3QueryRunner {
   override async query(sql: string, asked: unknown = [], structured = false): Promise<never> {
     const parameters = (asked as readonly unknown[]).map(sqlValue);
     this.dataSource.logger.logQuery(sql, parameters as unknown[], this);
-    const rows = await this.readers.read(sql, parameters, this.signal);
+    const rows = await this.told(sql, () => this.readers.read(sql, parameters, this.signal));
     if (!structured) return rows as never;
     return Object.assign(new QueryResult(), { raw: rows, records: [...rows] }) as never;
+  }
+
+  /** Whoever counts statements learns of it, as of those that TypeORM sends itself. */
+  private async told<T>(sql: string, read: () => Promise<T>): Promise<T> {
+    const started = Date.now();
+    const tell = (success: boolean): void => {
+      const milliseconds = success ? Date.now() - started : undefined;
+      const result = new BroadcasterResult();
+      const { broadcaster } = this;
+      broadcaster.broadcastAfterQueryEvent(result, sql, [], success, milliseconds, [], null);
+    };
+    try {
+      const rows = await read();
+      tell(true);
+      return rows;
+    } catch (error) {
+      tell(false);
+      throw error;
+    }
   }
 }
 

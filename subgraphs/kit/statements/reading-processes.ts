@@ -39,7 +39,8 @@ export class ReadingProcesses {
   }
 
   get counts(): StatementCounts {
-    return { inUse: this.slots.inUse, waiting: this.slots.waiting };
+    const { inUse, waiting } = this.slots;
+    return { connections: inUse, inUse, waiting };
   }
 
   async read(

@@ -22,6 +22,7 @@ export class ServerStatements implements Statements {
   private readonly listsAndWrites: Slots;
   private readonly limit: number;
 
+  private connections = 0;
   private readonly settings: string;
   /** Connections that know their deadline. */
   private readonly prepared = new WeakSet<PoolConnection>();
@@ -39,7 +40,8 @@ export class ServerStatements implements Statements {
   }
 
   get counts(): StatementCounts {
-    return { inUse: this.lists.inUse, waiting: this.lists.waiting };
+    const { inUse, waiting } = this.lists;
+    return { connections: this.connections, inUse, waiting };
   }
 
   async read<T>(kind: ReadingKind, signal: AbortSignal, reading: Reading<T>): Promise<T> {
@@ -78,6 +80,7 @@ export class ServerStatements implements Statements {
     if (isGone(signal)) throw callerGone();
     const runner = this.dataSource.createQueryRunner();
     const connection = await this.connect(runner);
+    this.connections += 1;
     const kills: Promise<void>[] = [];
     const leave = (): void => void kills.push(this.kill(connection));
     if (isGone(signal)) leave();
@@ -101,6 +104,7 @@ export class ServerStatements implements Statements {
       signal.removeEventListener('abort', leave);
       // INVARIANT: not given back before the kill is over, or it would meet the next caller's statement.
       await Promise.all(kills);
+      this.connections -= 1;
       await runner.release();
     }
   }

@@ -8,6 +8,8 @@ export type Reading<T> = (runner: QueryRunner) => Promise<T>;
 
 /** What `/metrics` shows of the database. */
 export interface StatementCounts {
+  /** Connections that statements hold; on SQLite: reading processes. */
+  readonly connections: number;
   /** Places for lists in use, and lists that wait for one. */
   readonly inUse: number;
   readonly waiting: number;
