@@ -1,17 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { printSchema, type DocumentNode } from 'graphql';
-import { addedBy } from '../access/properties/added-by.js';
-import { Dice } from '../access/properties/dice.js';
+import { addedBy } from '../gateway/access/properties/added-by.js';
+import { Dice } from '../gateway/access/properties/dice.js';
 import {
   drawRequest,
   parseValid,
   type RandomRequest,
-} from '../access/properties/random-operation.js';
-import { resolveByHash } from '../access/properties/random-values.js';
-import { drawRights, drawWorld, type World } from '../access/properties/random-world.js';
-import { selectableAlone } from '../access/properties/reference-coordinates.js';
-import { evaluate, type PlainRights } from '../access/properties/reference-evaluator.js';
+} from '../gateway/access/properties/random-operation.js';
+import { resolveByHash } from '../gateway/access/properties/random-values.js';
+import { drawRights, drawWorld, type World } from '../gateway/access/properties/random-world.js';
+import { selectableAlone } from '../gateway/access/properties/reference-coordinates.js';
+import { evaluate, type PlainRights } from '../gateway/access/properties/reference-evaluator.js';
 import { composeSubgraphs, subgraphsOf } from '../harness/compose-subgraphs.js';
 import { GatewayProcess } from '../harness/gateway-process.js';
 import { MockSubgraph } from '../harness/mock-subgraph.js';

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { buildASTSchema, parse, validate } from 'graphql';
 import { stripRules } from '../../schema/rules/strip-rules.js';
-import { Dice } from '../access/properties/dice.js';
+import { Dice } from '../gateway/access/properties/dice.js';
 import { World, type Answer } from '../harness/world.js';
 import { canariesIn, forbiddenCanaries } from './matrix/canaries.js';
 import { fillJustice, fillVille } from './matrix/fill.js';

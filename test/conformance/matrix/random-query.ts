@@ -12,7 +12,7 @@ import {
   type GraphQLObjectType,
   type GraphQLSchema,
 } from 'graphql';
-import type { Dice } from '../../access/properties/dice.js';
+import type { Dice } from '../../gateway/access/properties/dice.js';
 import { rows } from './facts.js';
 import { allPurposes, signatories, type Signatory } from './signatories.js';
 

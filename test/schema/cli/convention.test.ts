@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { generateKeyPairSync } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { run } from '../command.js';
+import { run } from './command.js';
 import { conventionSource } from '../convention/convention-source.js';
 import { at, project } from './project.js';
 

@@ -1,6 +1,6 @@
 import { afterEach, expect } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
-import { run, temporaryFolder } from '../command.js';
+import { run, temporaryFolder } from './command.js';
 import { conventionSource } from '../convention/convention-source.js';
 
 export type Folder = Awaited<ReturnType<typeof temporaryFolder>>;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
 import { documentId, printRegistry } from '../../../schema/documents/document-registry.js';
-import { run } from '../command.js';
+import { run } from './command.js';
 import { conventionSource } from '../convention/convention-source.js';
 import { at, composed, configOf, project, sdl } from './project.js';
 

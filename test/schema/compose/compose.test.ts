@@ -3,7 +3,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { dirname } from 'node:path';
-import { run, temporaryFolder } from '../command.js';
+import { run, temporaryFolder } from '../cli/command.js';
 
 type Folder = Awaited<ReturnType<typeof temporaryFolder>>;
 
