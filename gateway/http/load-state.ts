@@ -7,6 +7,7 @@ import {
 } from '../../schema/convention/parse-convention.js';
 import { parseRegistry, type DocumentRegistry } from '../../schema/documents/document-registry.js';
 import type { RuleFault } from '../../schema/rules/access-rules.js';
+import { lintUnserved } from '../../schema/rules/lint-unserved.js';
 import { lintRules } from '../../schema/rules/lint-rules.js';
 import { readRules } from '../../schema/rules/read-rules.js';
 import { rowRuledTypes } from '../../schema/rules/row-ruled.js';
@@ -150,6 +151,7 @@ async function loadEngine(
     const { rules, faults } = readRules(document);
     requireNone(path, faults);
     const stripped = stripRules(document);
+    requireNone(path, lintUnserved(stripped));
     const { urls, faults: urlFaults } = subgraphAddresses(document, config.subgraphUrls, isStart);
     if (urlFaults.length > 0) throw new StateFaults(urlFaults.map((fault) => `${path}: ${fault}`));
     engine = await Engine.load({

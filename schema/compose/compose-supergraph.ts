@@ -3,6 +3,7 @@ import { Supergraph } from '@apollo/federation-internals';
 import { parse, print, type GraphQLError, type GraphQLSchema } from 'graphql';
 import type { AccessRules } from '../rules/access-rules.js';
 import { lintRules } from '../rules/lint-rules.js';
+import { lintUnserved } from '../rules/lint-unserved.js';
 import { lintRowRuled } from '../rules/lint-row-ruled.js';
 import { droppedRules, lintSubgraph } from '../rules/lint-subgraphs.js';
 import { readRules } from '../rules/read-rules.js';
@@ -48,6 +49,9 @@ export function composeSupergraph(
   const { rules, faults: ruleFaults } = readRules(document);
   const dropped = droppedRules(subgraphs, rules, document);
   faults.push(...ruleFaults, ...dropped, ...lintRowRuled(subgraphs, document));
+  const unserved = lintUnserved(stripRules(document));
+  // Over what is not served no schema can be built.
+  if (unserved.length > 0) return { faults: unique([...faults, ...unserved]) };
   const apiSchema = apiSchemaOf(composed.sdl);
   // A lost rule leaves its fields unclassified as well: one fault is enough to say so.
   if (faults.length === 0 && !allowUnclassified) {

@@ -34,6 +34,7 @@ export interface Rights {
 
 /** Every reason for which a rule set is refused. */
 type RuleFaultCode =
+  | 'NOT_SERVED'
   | 'RULE_EMPTY'
   | 'RULE_WRONG_DEPTH'
   | 'RULE_DROPPED'
