@@ -1,14 +1,17 @@
 import { GraphiQLProvider } from '@graphiql/react';
 import '@graphiql/react/style.css';
 import 'graphiql/setup-workers/vite';
-import { useMemo, useState } from 'react';
+import { useMemo, useState, useSyncExternalStore } from 'react';
 import { DeskLayout } from './desk/desk-layout.js';
+import { QueryTabs } from './desk/query-tabs.js';
+import { TabPurposes } from './desk/tab-purposes.js';
 import { useTheme } from './desk/theme.js';
-import { createFetcher, type Exchange } from './editor/fetcher.js';
+import { createFetcher, SchemaReader } from './editor/fetcher.js';
 import { firstQuery } from './editor/first-query.js';
 import { QueryShelf, titleOf } from './editor/query-shelf.js';
 import { QueryStorage } from './editor/query-storage.js';
 import type { Answer } from './graphql/answer.js';
+import { ask } from './graphql/ask.js';
 import type { Configuration } from './session/configuration.js';
 import type { Session } from './session/session.js';
 
@@ -20,25 +23,36 @@ export interface DeskProps {
 /** The desk of one analyst: their graph, their questions, their answers. */
 export function Desk({ session, configuration }: DeskProps) {
   const [theme, setTheme] = useTheme();
-  const [finalite, setFinalite] = useState<readonly string[]>([]);
-  const [exchange, setExchange] = useState<Exchange | null>(null);
   const [schemaTrouble, setSchemaTrouble] = useState<Answer | null>(null);
   const storage = useMemo(() => new QueryStorage(session.signataireId, localStorage), [session]);
   const shelf = useMemo(() => new QueryShelf(session.signataireId, localStorage), [session]);
+  const schemas = useMemo(() => new SchemaReader(session), [session]);
+  const tabs = useMemo(
+    () =>
+      new QueryTabs(
+        (question, signal) => ask(session, question, signal),
+        new TabPurposes(
+          session.signataireId,
+          localStorage,
+          configuration.finalites.map(({ id }) => id),
+        ),
+        ({ question: { query, finalite } }) =>
+          shelf.remember({ titre: titleOf(query), query, finalite }),
+      ),
+    [session, configuration, shelf],
+  );
+  const state = useSyncExternalStore(tabs.subscribe, tabs.current);
+  const { finalite } = state;
   // Another purpose is another graph: GraphiQL reads the schema again with each new fetcher.
   const fetcher = useMemo(
     () =>
       createFetcher({
-        session,
         finalite,
-        onExchange(exchange) {
-          const { query } = exchange.question;
-          shelf.remember({ titre: titleOf(query), query, finalite });
-          setExchange(exchange);
-        },
+        schemas,
+        onQuery: (question) => void tabs.run(question),
         onSchemaTrouble: setSchemaTrouble,
       }),
-    [session, finalite, shelf],
+    [finalite, schemas, tabs],
   );
   return (
     <GraphiQLProvider
@@ -53,9 +67,8 @@ export function Desk({ session, configuration }: DeskProps) {
         shelf={shelf}
         theme={theme}
         onTheme={setTheme}
-        finalite={finalite}
-        onFinalite={setFinalite}
-        exchange={exchange}
+        tabs={tabs}
+        state={state}
         schemaTrouble={schemaTrouble}
       />
     </GraphiQLProvider>

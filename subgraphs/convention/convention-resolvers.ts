@@ -52,7 +52,7 @@ export class SignataireResolver {
   })
   @Authentifie()
   moi(@Ctx() { appelant, services }: Context): Moi {
-    return presentMoi(services.current(), appelant, civilDay(services.now()));
+    return presentMoi(services.current(), appelant, services.now());
   }
 
   @Query(() => [ChampLisible], {

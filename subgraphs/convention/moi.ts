@@ -93,6 +93,36 @@ export class DroitEffectif {
   fondements!: Fondement[];
 }
 
+@ObjectType({ description: 'Une catégorie de données qu’une finalité ouvre.' })
+@Authentifie()
+export class DonneeOuverte {
+  @Field(() => ID, { description: 'Portée, c’est-à-dire catégorie de données.' })
+  portee!: string;
+
+  @Field(() => String, { nullable: true, description: 'Ce que la portée ouvre.' })
+  libelle!: string | null;
+
+  @Field(() => ClasseDonnee, { nullable: true, description: 'Sensibilité.' })
+  classe!: string | null;
+}
+
+@ObjectType({
+  description: 'Une finalité que l’organisation de l’appelant peut déclarer, et ce qu’elle ouvre.',
+})
+@Authentifie()
+export class FinaliteUtile {
+  @Field(() => ID, { description: 'Identifiant dans la convention.' })
+  id!: string;
+
+  @Field(() => String, { description: 'La finalité, en mots.' })
+  libelle!: string;
+
+  @Field(() => [DonneeOuverte], {
+    description: 'Ce qui n’est pas lisible sans elle, dans la limite du jeton.',
+  })
+  ouvre!: DonneeOuverte[];
+}
+
 @ObjectType({ description: 'L’appelant et ce qu’il peut lire, pour cette requête.' })
 @Authentifie()
 export class Moi {
@@ -106,4 +136,10 @@ export class Moi {
     description: 'Ses droits, restreints à son jeton et aux finalités déclarées.',
   })
   droits!: DroitEffectif[];
+
+  @Field(() => [FinaliteUtile], {
+    description:
+      'Les finalités qui ouvrent quelque chose de plus à son signataire, déclarées ou non.',
+  })
+  finalitesUtiles!: FinaliteUtile[];
 }

@@ -1,18 +1,39 @@
 import type { Convention } from '../../schema/convention/convention.js';
+import { civilDay } from '../../schema/contract/civil-day.js';
+import { effectiveRights } from '../../schema/convention/effective-rights.js';
 import type { Droit } from '../../schema/contract/gateway-token.js';
 import type { Appelant } from '../kit/appelant.js';
-import { DroitEffectif, Fondement, Moi } from './moi.js';
+import { DonneeOuverte, DroitEffectif, FinaliteUtile, Fondement, Moi } from './moi.js';
 import { presentSignataire } from './present-signataire.js';
 
 /** The caller's rights as the gateway's token carries them, explained by the convention. */
-export function presentMoi(convention: Convention, appelant: Appelant, on: string): Moi {
+export function presentMoi(convention: Convention, appelant: Appelant, at: Date): Moi {
   const written =
     appelant.signataire === null ? undefined : convention.signataires.get(appelant.signataire);
   return Object.assign(new Moi(), {
-    signataire: written ? presentSignataire(convention, written, on) : null,
+    signataire: written ? presentSignataire(convention, written, civilDay(at)) : null,
     finalites: appelant.finalites,
     droits: [...appelant.droits].map(([portee, droit]) => presentDroit(convention, portee, droit)),
+    finalitesUtiles: appelant.signataire ? usefulPurposes(convention, appelant.signataire, at) : [],
   });
+}
+
+/** By the convention alone: what a token leaves out is not known before its purposes are declared. */
+function usefulPurposes(convention: Convention, signataire: string, at: Date): FinaliteUtile[] {
+  const scopesFor = (finalites: readonly string[]): readonly string[] =>
+    Object.keys(effectiveRights(convention, signataire, { scopes: null, finalites, at }).droits);
+  const without = new Set(scopesFor([]));
+  return [...convention.finalites].flatMap(([id, libelle]) => {
+    const opened = scopesFor([id]).filter((portee) => !without.has(portee));
+    if (opened.length === 0) return [];
+    const ouvre = opened.map((portee) => presentOpened(convention, portee));
+    return [Object.assign(new FinaliteUtile(), { id, libelle, ouvre })];
+  });
+}
+
+function presentOpened(convention: Convention, portee: string): DonneeOuverte {
+  const { libelle, classe } = presentCategory(convention, portee);
+  return Object.assign(new DonneeOuverte(), { portee, libelle, classe });
 }
 
 function presentDroit(convention: Convention, portee: string, droit: Droit): DroitEffectif {

@@ -130,15 +130,19 @@ export async function deskReady(page: Page): Promise<void> {
   await page.locator('button.toolbar-run:enabled').waitFor();
 }
 
-/** Replaces what is in the editor, runs it, and waits for the answer. */
-export async function run(page: Page, query: string): Promise<Record<string, unknown>> {
+/** Replaces what is in the editor. */
+export async function write(page: Page, query: string): Promise<void> {
   await page.locator('.query-text .view-lines').click();
   await page.keyboard.press('Control+A');
   await paste(page, query);
+}
+
+/** Replaces what is in the editor, runs it, and waits for the answer. */
+export async function run(page: Page, query: string): Promise<Record<string, unknown>> {
+  await write(page, query);
+  // The page asks for itself too; for its analyst alone it asks how the answer came about.
   const answer = page.waitForResponse(
-    (response) =>
-      response.url().endsWith('/graphql') &&
-      !(response.request().postData() ?? '').includes('IntrospectionQuery'),
+    (response) => response.request().headers()['x-passerelle-plan'] === 'true',
   );
   await page.getByRole('button', { name: 'Exécuter' }).click();
   return (await (await answer).json()) as Record<string, unknown>;
@@ -156,10 +160,15 @@ export async function declare(page: Page, finalite: string | RegExp): Promise<vo
   const schema = page.waitForResponse((response) =>
     (response.request().postData() ?? '').includes('IntrospectionQuery'),
   );
+  await toggle(page, finalite);
+  await schema;
+}
+
+/** Ticks a purpose, or takes it back: for which the graph has been read before. */
+export async function toggle(page: Page, finalite: string | RegExp): Promise<void> {
   await page.getByRole('button', { name: /^Finalité/ }).click();
   await page.getByRole('checkbox', { name: finalite }).click();
   await page.keyboard.press('Escape');
-  await schema;
 }
 
 /** The process of a demonstration that runs this subgraph. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { describeInBrowser } from './chromium.js';
-import { declare, Desk, run, signIn } from './desk.js';
+import { declare, Desk, run, signIn, toggle } from './desk.js';
 
 const startTimeout = 120_000;
 
@@ -27,13 +27,26 @@ describeInBrowser('the graph of an analyst', () => {
     return fields.allTextContents();
   }
 
+  /** The purposes that the page offers, once it knows which open something. */
+  async function offered(page: Page): Promise<string> {
+    const purposes = page.locator('.purpose-list label');
+    await page.getByRole('button', { name: /^Finalité/ }).click();
+    await purposes
+      .getByText(/^Ouvre : /)
+      .first()
+      .waitFor();
+    await page.keyboard.press('Escape');
+    return (await purposes.allTextContents()).join();
+  }
+
   it('is another for each signatory', async () => {
     const asked = new Map<string, readonly string[]>();
     const parquet = 'Ministère de la Justice, parquet près le tribunal judiciaire de Poitiers';
     for (const organisation of ['Ékidom', parquet, 'Préfecture de la Vienne']) {
       const page = await signedIn(organisation);
       await page.getByRole('button', { name: 'Documentation' }).click();
-      await declare(page, /plaintes/i);
+      if (organisation !== 'Préfecture de la Vienne') await declare(page, /^Suivi des plaintes/);
+      else expect(await offered(page)).not.toContain('Suivi des plaintes');
       asked.set(organisation, await questions(page));
       await page.context().close();
     }
@@ -52,7 +65,7 @@ describeInBrowser('the graph of an analyst', () => {
     expect(await questions(page)).not.toContain('rappelsOrdre');
     await declare(page, /^Rappel à l’ordre/);
     await page.locator('.documentation-fields strong', { hasText: 'rappelsOrdre' }).waitFor();
-    await declare(page, /^Rappel à l’ordre/);
+    await toggle(page, /^Rappel à l’ordre/);
     await page
       .locator('.documentation-fields strong', { hasText: 'rappelsOrdre' })
       .waitFor({ state: 'detached' });

@@ -1,11 +1,13 @@
-import { useGraphiQLActions } from '@graphiql/react';
-import { useEffect, useState } from 'react';
-import type { Exchange } from '../editor/fetcher.js';
+import { useGraphiQL, useGraphiQLActions } from '@graphiql/react';
+import { useEffect, useLayoutEffect, useState } from 'react';
+import type { Exchange } from '../editor/exchange.js';
 import { OperationTabs } from '../editor/operation-tabs.js';
+import { ProposedPurposes } from '../editor/proposed-purposes.js';
 import { PurposeSelector } from '../editor/purpose-selector.js';
 import { QueryEditor } from '../editor/query-editor.js';
 import type { QueryShelf, ShelvedQuery } from '../editor/query-shelf.js';
 import { QueryToolbar } from '../editor/query-toolbar.js';
+import { opensPersons, useUsefulPurposes } from '../rights/useful-purposes.js';
 import { useFieldClasses } from '../documentation/use-field-classes.js';
 import type { Question } from '../gallery/question.js';
 import type { Answer } from '../graphql/answer.js';
@@ -13,6 +15,7 @@ import type { Configuration } from '../session/configuration.js';
 import type { Session } from '../session/session.js';
 import { AnswerPanel } from './answer-panel.js';
 import { DeskHeader } from './desk-header.js';
+import type { QueryTabs, TabState } from './query-tabs.js';
 import { useResultPanels } from './result-panels.js';
 import { SidePanel, useOpenQuery, type Side } from './side-panel.js';
 import { Splitter } from './splitter.js';
@@ -26,16 +29,17 @@ export interface DeskLayoutProps {
   readonly shelf: QueryShelf;
   readonly theme: Theme;
   readonly onTheme: (theme: Theme) => void;
-  readonly finalite: readonly string[];
-  readonly onFinalite: (finalite: readonly string[]) => void;
-  readonly exchange: Exchange | null;
+  readonly tabs: QueryTabs;
+  /** Of the tab that is looked at. */
+  readonly state: TabState;
   readonly schemaTrouble: Answer | null;
 }
 
 /** Where everything is: the question on the left, what became of it on the right. */
 export function DeskLayout(props: DeskLayoutProps) {
   const { session, configuration, shelf, theme, onTheme } = props;
-  const { finalite, onFinalite, exchange, schemaTrouble } = props;
+  const { tabs, state, schemaTrouble } = props;
+  const { finalite, proposee, exchange } = state;
   const [panel, setPanel] = useState('reponse');
   const [side, setSide] = useState<Side | null>(null);
   const [share, setShare] = useState(50);
@@ -44,16 +48,32 @@ export function DeskLayout(props: DeskLayoutProps) {
   useEffect(() => actions.setTheme(theme), [theme, actions]);
   const classOf = useFieldClasses(session, finalite);
 
+  const tab = useActiveTab(tabs);
+  const useful = useUsefulPurposes(session);
+  const [opening, setOpening] = useState<readonly string[] | null>(null);
+  // Once the tab that a query was opened in is the one that is looked at.
+  useEffect(() => {
+    if (opening === null) return;
+    setOpening(null);
+    // Not known yet what they open: asked about, like those that open data of persons.
+    const silent = (useful ?? []).filter((purpose) => !opensPersons(purpose));
+    const isSilent = (id: string) => silent.some((purpose) => purpose.id === id);
+    tabs.open(
+      opening.filter(isSilent),
+      opening.filter((id) => !isSilent(id)),
+    );
+  }, [opening, useful, tabs, tab]);
+
   const openShelved = ({ query, finalite: declared }: ShelvedQuery) => {
-    const known = configuration.finalites.map(({ id }) => id);
     openQuery(query);
-    onFinalite(declared.filter((id) => known.includes(id)));
+    setOpening(declared);
   };
   const openQuestion = (question: Question) => {
     const variables = question.variables(session.signataireId);
     openQuery(question.query, JSON.stringify(variables, null, 2));
-    onFinalite(question.finalites);
+    setOpening(question.finalites);
   };
+  const proposed = (useful ?? []).filter(({ id }) => proposee.includes(id));
   const panels: TabPanel[] = [
     {
       id: 'reponse',
@@ -62,7 +82,8 @@ export function DeskLayout(props: DeskLayoutProps) {
       keep: true,
       content: (
         <AnswerPanel
-          answer={exchange?.body ?? null}
+          tab={tab}
+          state={state}
           schemaTrouble={schemaTrouble}
           onWhy={() => setPanel('pourquoi')}
         />
@@ -93,13 +114,19 @@ export function DeskLayout(props: DeskLayoutProps) {
             style={{ flexBasis: `${share}%` }}
           >
             <OperationTabs />
-            <QueryToolbar>
+            <QueryToolbar isRunning={state.etat === 'en-cours'} onStop={() => tabs.stop()}>
               <PurposeSelector
+                useful={useful}
                 finalites={configuration.finalites}
                 declared={finalite}
-                onDeclare={onFinalite}
+                onDeclare={(declared) => tabs.declare(declared)}
               />
             </QueryToolbar>
+            <ProposedPurposes
+              proposed={proposed}
+              onDeclare={() => tabs.declare([...finalite, ...proposed.map(({ id }) => id)])}
+              onRefuse={() => tabs.declare(finalite)}
+            />
             <QueryEditor />
           </section>
           <Splitter label="Largeur de la requête" value={share} onChange={setShare} />
@@ -110,6 +137,17 @@ export function DeskLayout(props: DeskLayoutProps) {
       </main>
     </div>
   );
+}
+
+/** The identifier of the tab that is looked at; what belonged to closed ones is forgotten. */
+function useActiveTab(queryTabs: QueryTabs): string {
+  const tabs = useGraphiQL((state) => state.tabs);
+  const activeIndex = useGraphiQL((state) => state.activeTabIndex);
+  const active = tabs[activeIndex]?.id ?? '';
+  useLayoutEffect(() => queryTabs.select(active), [queryTabs, active]);
+  const ids = tabs.map(({ id }) => id).join(' ');
+  useEffect(() => queryTabs.keepOnly(ids.split(' ')), [queryTabs, ids]);
+  return active;
 }
 
 function errorCount(exchange: Exchange | null): string | undefined {

@@ -1,7 +1,7 @@
 import { useGraphiQL } from '@graphiql/react';
 import type { GraphQLSchema } from 'graphql';
 import { lazy, Suspense } from 'react';
-import type { Exchange } from '../editor/fetcher.js';
+import type { Exchange } from '../editor/exchange.js';
 import { PlanPanel } from '../plan/plan-panel.js';
 import { ReadingState } from '../results/reading-state.js';
 import { ResultMap } from '../results/result-map.js';

@@ -1,17 +1,15 @@
 import { Kind, parse } from 'graphql';
-import { ask, type Asked, type Question } from '../graphql/ask.js';
 import type { Answer } from '../graphql/answer.js';
+import { ask } from '../graphql/ask.js';
+import type { Question } from '../graphql/question.js';
 import type { Session } from '../session/session.js';
 
-/** An answer together with the question it answers. */
-export interface Exchange extends Asked {
-  readonly question: Question;
-}
-
 export interface FetcherParts {
-  readonly session: Session;
+  /** Purposes for which the graph is read. */
   readonly finalite: readonly string[];
-  readonly onExchange: (exchange: Exchange) => void;
+  readonly schemas: SchemaReader;
+  /** Sends a query of the tab at hand. */
+  readonly onQuery: (question: Omit<Question, 'finalite'>) => void;
   /** The graph itself could not be read. */
   readonly onSchemaTrouble: (answer: Answer | null) => void;
 }
@@ -25,22 +23,46 @@ interface Request {
 /** GraphiQL's own name for the query that reads the schema. */
 const introspection = 'IntrospectionQuery';
 
-/** How GraphiQL asks: on behalf of the session and for the declared purposes. */
-export function createFetcher({ session, finalite, onExchange, onSchemaTrouble }: FetcherParts) {
-  return async ({ query, variables, operationName }: Request): Promise<Record<string, unknown>> => {
-    const isSchema = operationName === introspection;
-    const question: Question = {
+/**
+ * How GraphiQL asks: for the graph, which it waits for, and for the analyst, whose answers belong to
+ * a tab: GraphiQL knows only the one that is looked at, and gets nothing.
+ */
+export function createFetcher({ finalite, schemas, onQuery, onSchemaTrouble }: FetcherParts) {
+  return ({ query, variables, operationName }: Request) => {
+    if (operationName === introspection) {
+      return schemas.read(query, finalite).then((answer) => {
+        onSchemaTrouble(answer.data === null ? answer : null);
+        return { ...answer };
+      });
+    }
+    onQuery({
       query,
       variables: variables ?? undefined,
       operationName: definedIn(query, operationName),
-      finalite,
-      plan: !isSchema,
-    };
-    const asked = await ask(session, question);
-    if (isSchema) onSchemaTrouble(asked.body.data === null ? asked.body : null);
-    else onExchange({ ...asked, question });
-    return shown(asked.body);
+      plan: true,
+    });
+    return nothing();
   };
+}
+
+/** The graph for each set of purposes, read once a session: tabs of other purposes share none. */
+export class SchemaReader {
+  private readonly known = new Map<string, Answer>();
+
+  constructor(private readonly session: Session) {}
+
+  async read(query: string, finalite: readonly string[]): Promise<Answer> {
+    const key = [...finalite].sort().join(',');
+    const known = this.known.get(key);
+    if (known) return known;
+    const { body } = await ask(this.session, { query, finalite });
+    if (body.data !== null && body.errors.length === 0) this.known.set(key, body);
+    return body;
+  }
+}
+
+async function* nothing(): AsyncGenerator<never> {
+  // An answer without a part.
 }
 
 /** The editor learns the name of an operation a moment after it is written: it may be one too old. */
@@ -54,14 +76,4 @@ function definedIn(query: string, operationName: string | null | undefined): str
     // The gateway says what is wrong with it.
     return null;
   }
-}
-
-/** Without empty parts, and without the plan, which has its own panel. */
-function shown({ data, errors, extensions }: Answer): Record<string, unknown> {
-  const others = Object.entries(extensions).filter(([name]) => name !== 'plan');
-  return {
-    data,
-    ...(errors.length > 0 && { errors }),
-    ...(others.length > 0 && { extensions: Object.fromEntries(others) }),
-  };
 }

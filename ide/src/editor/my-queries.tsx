@@ -46,8 +46,13 @@ export function MyQueries({ shelf, current, onOpen }: MyQueriesProps) {
         onSubmit={(event) => {
           event.preventDefault();
           const query = named();
-          change(() => shelf.save(query), `Requête « ${query.titre} » enregistrée.`);
-          setTitre('');
+          if (shelf.save(query)) {
+            change(() => setTitre(''), `Requête « ${query.titre} » enregistrée.`);
+          } else {
+            setSaid(
+              'Ce navigateur n’a plus de place : supprimez une requête, ou exportez celle-ci.',
+            );
+          }
         }}
       >
         <label>

@@ -1,15 +1,20 @@
 import { useEffect, useId, useRef, useState } from 'react';
+import { openedText, type UsefulPurpose } from '../rights/useful-purposes.js';
 import type { Finalite } from '../session/configuration.js';
 import './purpose-selector.css';
 
 export interface PurposeSelectorProps {
+  /** Those that open something to the caller; null: not known. */
+  readonly useful: readonly UsefulPurpose[] | null;
+  /** All that the convention has. */
   readonly finalites: readonly Finalite[];
   readonly declared: readonly string[];
   readonly onDeclare: (declared: readonly string[]) => void;
 }
 
 /** « Finalité »: for what the next question is asked, and what declaring it opens. */
-export function PurposeSelector({ finalites, declared, onDeclare }: PurposeSelectorProps) {
+export function PurposeSelector(props: PurposeSelectorProps) {
+  const { useful, finalites, declared, onDeclare } = props;
   const [isOpen, setOpen] = useState(false);
   const id = useId();
   const root = useRef<HTMLDivElement>(null);
@@ -35,6 +40,10 @@ export function PurposeSelector({ finalites, declared, onDeclare }: PurposeSelec
     };
   }, [isOpen]);
 
+  // What opens nothing is not offered; what is declared all the same can be taken back.
+  const offered = finalites.filter(
+    ({ id }) => useful === null || declared.includes(id) || useful.some((known) => known.id === id),
+  );
   const names = finalites
     .filter((finalite) => declared.includes(finalite.id))
     .map((finalite) => finalite.libelle);
@@ -64,7 +73,7 @@ export function PurposeSelector({ finalites, declared, onDeclare }: PurposeSelec
           La finalité déclarée est inscrite au journal. Elle ouvre les données que la convention lui
           attache ; sans elle, seules celles qui n’en demandent pas sont lisibles.
         </p>
-        {finalites.map((finalite) => (
+        {offered.map((finalite) => (
           <label key={finalite.id}>
             <input
               type="checkbox"
@@ -73,7 +82,7 @@ export function PurposeSelector({ finalites, declared, onDeclare }: PurposeSelec
             />
             <span>
               {finalite.libelle}
-              <small>{opens(finalite)}</small>
+              <small>{opens(finalite, useful)}</small>
             </span>
           </label>
         ))}
@@ -82,8 +91,8 @@ export function PurposeSelector({ finalites, declared, onDeclare }: PurposeSelec
   );
 }
 
-function opens({ portees }: Finalite): string {
-  return portees.length > 0
-    ? `Peut ouvrir : ${portees.join(', ')}`
-    : 'N’ouvre aucune donnée de plus.';
+function opens({ id }: Finalite, useful: readonly UsefulPurpose[] | null): string {
+  if (useful === null) return '';
+  const purpose = useful.find((known) => known.id === id);
+  return purpose ? `Ouvre : ${openedText(purpose)}.` : 'N’ouvre aucune donnée de plus.';
 }

@@ -26,16 +26,18 @@ export class QueryShelf {
     }
   }
 
-  /** The same text is there once. */
+  /** The same text is there once. In a full storage fewer are kept, or none. */
   remember(query: ShelvedQuery): void {
     const others = this.read('historique').filter((other) => other.query !== query.query);
-    this.write('historique', [query, ...others].slice(0, longestHistory));
+    for (let kept = longestHistory; kept > 0; kept = Math.floor(kept / 2)) {
+      if (this.write('historique', [query, ...others].slice(0, kept))) return;
+    }
   }
 
-  /** Takes the place of the one with the same title. */
-  save(query: ShelvedQuery): void {
+  /** Takes the place of the one with the same title. @returns false: there is no room for it. */
+  save(query: ShelvedQuery): boolean {
     const others = this.read('enregistrees').filter((other) => other.titre !== query.titre);
-    this.write('enregistrees', [query, ...others]);
+    return this.write('enregistrees', [query, ...others]);
   }
 
   forget(titre: string): void {
@@ -49,8 +51,14 @@ export class QueryShelf {
     this.storage.removeItem(this.name('historique'));
   }
 
-  private write(list: string, queries: readonly ShelvedQuery[]): void {
-    this.storage.setItem(this.name(list), JSON.stringify(queries));
+  /** @returns false where the storage is full, or closed: what was there stays. */
+  private write(list: string, queries: readonly ShelvedQuery[]): boolean {
+    try {
+      this.storage.setItem(this.name(list), JSON.stringify(queries));
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   private name(list: string): string {

@@ -25,7 +25,11 @@ export class QueryStorage {
 
   setItem(key: string, value: string): void {
     if (!kept.has(key)) return;
-    this.storage.setItem(this.name(key), key === tabs ? withoutValues(value) : value);
+    try {
+      this.storage.setItem(this.name(key), key === tabs ? withoutValues(value) : value);
+    } catch {
+      // A full storage: the tabs are there until the page is closed.
+    }
   }
 
   removeItem(key: string): void {

@@ -1,16 +1,22 @@
 import { useGraphiQL, useGraphiQLActions } from '@graphiql/react';
 import type { ReactNode } from 'react';
 
+export interface QueryToolbarProps {
+  /** Whether an answer to this query is waited for. */
+  readonly isRunning: boolean;
+  readonly onStop: () => void;
+  readonly children: ReactNode;
+}
+
 /** What is done with the query: run it (for a purpose), and its text. */
-export function QueryToolbar({ children }: { readonly children: ReactNode }) {
-  const isFetching = useGraphiQL((state) => state.isFetching);
+export function QueryToolbar({ isRunning, onStop, children }: QueryToolbarProps) {
   const operations = useGraphiQL((state) => state.operations) ?? [];
   const operationName = useGraphiQL((state) => state.operationName);
   // Both editors must be there: until then a run would be lost without a word.
   const isReady = useGraphiQL((state) => Boolean(state.queryEditor && state.responseEditor));
   const actions = useGraphiQLActions();
   const runOrStop = () => {
-    if (isFetching) actions.stop();
+    if (isRunning) onStop();
     else actions.run();
   };
   return (
@@ -22,7 +28,7 @@ export function QueryToolbar({ children }: { readonly children: ReactNode }) {
         disabled={!isReady}
         onClick={runOrStop}
       >
-        {isFetching ? 'Arrêter' : 'Exécuter'}
+        {isRunning ? 'Arrêter' : 'Exécuter'}
       </button>
       {operations.length > 1 && (
         <select

@@ -1,22 +1,6 @@
 import type { Session } from '../session/session.js';
-import { parseAnswer, planOf, type Answer, type Plan } from './answer.js';
-
-export interface Question {
-  readonly query: string;
-  readonly variables?: Readonly<Record<string, unknown>> | undefined;
-  readonly operationName?: string | null | undefined;
-  /** Purposes declared for this request; none opens only what needs none. */
-  readonly finalite: readonly string[];
-  /** Ask also how it was served. */
-  readonly plan?: boolean;
-}
-
-export interface Asked {
-  /** HTTP status; 0 when nothing answered. */
-  readonly status: number;
-  readonly body: Answer;
-  readonly plan: Plan | null;
-}
+import { parseAnswer, planOf } from './answer.js';
+import type { Asked, Question } from './question.js';
 
 /** Codes of answers that the page writes itself, beside those of the gateway. */
 const unreachable = 'PASSERELLE_INJOIGNABLE';
@@ -26,9 +10,14 @@ const unreadable = 'REPONSE_ILLISIBLE';
  * Asks the gateway on behalf of the session. Never rejects for what the network does: that becomes an
  * answer with one error.
  *
+ * @param signal gives the question up; what is answered then means nothing.
  * @throws SessionOver when the session is over before the question leaves.
  */
-export async function ask(session: Session, question: Question): Promise<Asked> {
+export async function ask(
+  session: Session,
+  question: Question,
+  signal?: AbortSignal,
+): Promise<Asked> {
   const { query, variables, operationName, finalite, plan = false } = question;
   const token = await session.token();
   let response: Response;
@@ -45,6 +34,7 @@ export async function ask(session: Session, question: Question): Promise<Asked> 
       body: JSON.stringify({ query, variables, operationName }),
       cache: 'no-store',
       credentials: 'omit',
+      ...(signal && { signal }),
     });
   } catch {
     return failed(0, unreachable, 'La passerelle ne répond pas.');

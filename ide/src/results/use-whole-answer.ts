@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { Exchange } from '../editor/fetcher.js';
+import type { Exchange } from '../editor/exchange.js';
 import type { Answer } from '../graphql/answer.js';
 import { ask } from '../graphql/ask.js';
 import { mostRows, readPage, unfinishedLists, withRows } from '../graphql/whole-lists.js';

@@ -31,6 +31,7 @@ emetteurs:
   - { issuer: https://idp.exemple.test, audience: passerelle, jwks: ./jwks.json }
 fondements:
   - { id: csi, reference: CSI L132-3, effet: Informer le maire, depuis: 2023-07-01 }
+finalites: { suivi-plaintes: Suivre les plaintes, ailleurs: Ce qui n’ouvre rien ici }
 donnees:
   "incident:auteur":
     { proprietaire: bailleurs, classe: P3, libelle: Auteur présumé, conservation: P1Y }
@@ -164,6 +165,25 @@ describe('the convention subgraph', () => {
           },
         ],
       },
+    });
+  });
+
+  it.each([
+    [
+      'ekidom',
+      [
+        {
+          id: 'suivi-plaintes',
+          libelle: 'Suivre les plaintes',
+          ouvre: [{ portee: 'incident:auteur', libelle: 'Auteur présumé', classe: 'P3' }],
+        },
+      ],
+    ],
+    ['police-nationale-86', []],
+  ])('tells %s only the purposes that open something to it', async (signataire, useful) => {
+    const query = '{ moi { finalitesUtiles { id libelle ouvre { portee libelle classe } } } }';
+    expect(await read({ ...ekidom, signataire }, query)).toEqual({
+      moi: { finalitesUtiles: useful },
     });
   });
 
