@@ -224,7 +224,7 @@ export class Engine {
     variant.shape.write(context, data);
     // A failure of something that only a join needed still made the answer incomplete.
     const told = faults.any && context.told.length === 0 ? [somewhere] : context.told;
-    out.text(this.tail.text(variant, told, options));
+    out.text(this.tail.text(variant, told, options, faults.busy));
     return out.take();
   }
 

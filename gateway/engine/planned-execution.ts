@@ -141,6 +141,7 @@ export class PlannedExecution implements Execution {
       run: async (request) => {
         const outcome = await runPlan(plan, request, this.parts);
         outcome.faults.addFailed([outcome.data], missing);
+        outcome.faults.busy = null;
         request.onFailure('passerelle', new NoPlan());
         return outcome;
       },

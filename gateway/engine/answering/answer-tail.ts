@@ -30,10 +30,12 @@ export class AnswerTail {
     { refusals, refused, fetches }: TailParts,
     told: readonly ToldFault[],
     { requestId, report }: TailRequest,
+    /** Partners that alone are why something is missing; null: there are other reasons. */
+    busy: ReadonlySet<string> | null = null,
   ): string {
     if (refusals.length === 0 && told.length === 0 && !report) return '}';
     const refusalsText = this.errorsIn === 'disabled' ? '' : this.refusalsText(refusals);
-    const faults = told.map((fault) => faultText(fault, requestId));
+    const faults = told.map((fault) => faultText(fault, requestId, busy ? [...busy] : []));
     const errors =
       this.errorsIn === 'errors' && refusalsText !== '' ? [refusalsText, ...faults] : faults;
     const extensions: string[] = [];
@@ -63,7 +65,18 @@ export class AnswerTail {
   }
 }
 
-function faultText({ path, badInput }: ToldFault, requestId: string): string {
+function faultText(
+  { path, badInput }: ToldFault,
+  requestId: string,
+  busy: readonly string[],
+): string {
+  if (busy.length > 0 && !badInput) {
+    return JSON.stringify({
+      message: `Partenaire occupé (${busy.join(', ')}) : réessayez dans un instant.`,
+      ...(path && { path }),
+      extensions: { code: 'PARTNER_BUSY', correlationId: requestId, partenaires: busy },
+    });
+  }
   return JSON.stringify({
     // The partner's own words stay behind: they may quote what they choked on.
     message: badInput

@@ -26,13 +26,17 @@ export class ConnectionPool {
   private readonly open = new Set<Connection>();
   private readonly waiting: Ticket[] = [];
   private patience: NodeJS.Timeout | null = null;
+  /** When something last ended or began here: while all hang, nothing does. */
+  private moved: number;
   private closed = false;
 
   constructor(
     private readonly origin: Origin,
     private readonly most: number,
     private readonly now: () => number,
-  ) {}
+  ) {
+    this.moved = now();
+  }
 
   /** @param fresh for what must not be sent twice: on a connection made for it. */
   send(exchange: Exchange, fresh = false): Pending {
@@ -56,8 +60,15 @@ export class ConnectionPool {
       return pending;
     }
     const connection = this.connectionFor(ticket);
-    if (connection) start(connection, ticket);
-    else this.wait(ticket);
+    if (connection) {
+      this.moved = this.now();
+      start(connection, ticket);
+    } else if (this.now() - this.moved >= this.origin.waitTimeout) {
+      // All have hung for as long as anybody would wait: nobody waits for them any more.
+      pending.abort(new BusyFault('every connection hangs'));
+    } else {
+      this.wait(ticket);
+    }
     return pending;
   }
 
@@ -126,6 +137,7 @@ export class ConnectionPool {
       this.origin,
       this.now,
       (idle) => {
+        this.moved = this.now();
         const [next] = this.waiting;
         if (!next) {
           this.idle.push(idle);
@@ -138,6 +150,7 @@ export class ConnectionPool {
         }
       },
       (closed) => {
+        this.moved = this.now();
         this.open.delete(closed);
         const place = this.idle.indexOf(closed);
         if (place >= 0) this.idle.splice(place, 1);

@@ -36,6 +36,8 @@ export class FaultMarks {
   private readonly rests = new Map<object, Map<string, Path>>();
   /** Whether anything failed, seen by the caller or not. */
   any = false;
+  /** Partners that took no more requests; null: something else failed too, and who is not said. */
+  busy: Set<string> | null = new Set();
 
   /**
    * The keys of these objects were to come from a fetch that failed.

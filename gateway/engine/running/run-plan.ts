@@ -58,7 +58,7 @@ class PlanRun {
       scratch,
       types,
     );
-    this.requests = new StepRequests(request, clients);
+    this.requests = new StepRequests(request, clients, this.faults);
     this.entityFetches = new EntityFetches(this.data, this.requests, this.faults, types);
   }
 

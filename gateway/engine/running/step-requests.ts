@@ -9,6 +9,7 @@ import {
 } from '../fetching/subgraph-answer.js';
 import { type Inflight, type SubgraphClient } from '../fetching/subgraph-client.js';
 import type { FetchStep } from './compile-plan.js';
+import type { FaultMarks } from './fault-marks.js';
 import type { FetchRequest } from './fetch-request.js';
 
 /** Sends the requests of one operation, and ends them when its caller goes away. */
@@ -19,6 +20,7 @@ export class StepRequests {
   constructor(
     private readonly request: FetchRequest,
     private readonly clients: ReadonlyMap<string, SubgraphClient>,
+    private readonly faults: FaultMarks,
   ) {}
 
   abort(): void {
@@ -98,6 +100,9 @@ export class StepRequests {
 
   /** Tells of a fetch without a usable answer. */
   failed({ subgraph }: FetchStep, error: unknown): void {
+    if (error instanceof SubgraphFailure && error.reason === 'busy')
+      this.faults.busy?.add(subgraph);
+    else this.faults.busy = null;
     this.request.onFailure(subgraph, error);
   }
 }

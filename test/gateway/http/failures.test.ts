@@ -21,6 +21,7 @@ describe('every code leaves in the same form', () => {
     DOCUMENT_NOT_FOUND: 400,
     DOCUMENT_REQUIRED: 403,
     DOWNSTREAM_SERVICE_ERROR: 502,
+    PARTNER_BUSY: 503,
     JOURNAL_UNAVAILABLE: 503,
     RIGHTS_CHANGED: 503,
     INTERNAL: 500,
