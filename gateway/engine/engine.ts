@@ -19,6 +19,7 @@ import { AnswerTail } from './answering/answer-tail.js';
 import { Introspection } from './answering/introspection.js';
 import { ShapeContext, type ToldFault } from './answering/shape-context.js';
 import type { Execution } from './execution.js';
+import { InvalidValue } from './fetching/subgraph-answer.js';
 import type { SubgraphConnections, SubgraphLimits } from './fetching/subgraph-client.js';
 import { JsonBytes } from './json/json-bytes.js';
 import { operationSize } from './operation-size.js';
@@ -222,6 +223,9 @@ export class Engine {
     out.raw(dataStart);
     const context = new ShapeContext(out, faults, introspection);
     variant.shape.write(context, data);
+    if (!faults.any && context.told.length > 0) {
+      options.onFailure(onlySubgraphOf(variant), new InvalidValue());
+    }
     // A failure of something that only a join needed still made the answer incomplete.
     const told = faults.any && context.told.length === 0 ? [somewhere] : context.told;
     out.text(this.tail.text(variant, told, options, faults.busy));
@@ -254,6 +258,12 @@ async function loadExecution(options: EngineOptions): Promise<Execution> {
 
 function nothingFetched(): PlanOutcome {
   return { data: {}, faults: new FaultMarks() };
+}
+
+/** Whose value it was is not known where several were asked. */
+function onlySubgraphOf({ fetches }: Variant): string {
+  const [only, ...others] = new Set(fetches?.plan?.fetches.map(({ subgraph }) => subgraph));
+  return only !== undefined && others.length === 0 ? only : 'plusieurs';
 }
 
 const somewhere: ToldFault = { path: null, badInput: false };

@@ -69,6 +69,15 @@ export class NoPlan extends Error {
   override readonly name = 'NoPlan';
 }
 
+/** An answer that fits no schema: a value of another kind, or a null where none may be. */
+export class InvalidValue extends Error {
+  override readonly name = 'InvalidValue';
+
+  constructor() {
+    super('a subgraph answered a value that its schema does not allow');
+  }
+}
+
 export interface SubgraphAnswer {
   readonly data: Record<string, unknown> | null;
   readonly errors: readonly SubgraphError[];

@@ -1,4 +1,4 @@
-import { AnswerWithErrors, NoPlan, SubgraphFailure } from './subgraph-answer.js';
+import { AnswerWithErrors, InvalidValue, NoPlan, SubgraphFailure } from './subgraph-answer.js';
 
 /** Why a partner gave no usable answer, in the words of who runs networks and servers. */
 export type FaultCause =
@@ -26,6 +26,7 @@ export type FaultCause =
   | 'circuit-open'
   | 'busy'
   | 'graphql-error'
+  | 'invalid-value'
   | 'no-plan'
   | 'internal';
 
@@ -65,6 +66,9 @@ export function readFault(error: unknown): SubgraphFault | null {
     return { cause: 'graphql-error', status: error.status, reference: error.reference };
   }
   if (error instanceof NoPlan) return { cause: 'no-plan', status: null, reference: null };
+  if (error instanceof InvalidValue) {
+    return { cause: 'invalid-value', status: null, reference: null };
+  }
   if (!(error instanceof SubgraphFailure)) {
     return { cause: 'internal', status: null, reference: null };
   }
