@@ -310,3 +310,27 @@ test('W1: a draft is its bailleur’s own until it sends it, and nobody else can
     signalements: { totalCount: 1, nodes: [{ id: 'signalement-ekidom', statut: 'TRANSMIS' }] },
   });
 });
+
+test('a residence in a commune outside the two EPCI is read, with nothing under its commune', async () => {
+  await world.databases.bailleurs.query(
+    `INSERT INTO residence (id, bailleurId, nom, communeCode, nbLogements, typeConstruction)
+     VALUES ('r-tours', 'ekidom', 'Sanitas', '37261', 12, 'COLLECTIF')`,
+  );
+  const query = `{ residence(id: "r-tours") { nom commune { codeInsee nom epci { nom } } }
+    residences(first: 100) { totalCount nodes { id nom commune { nom } bailleur { nom } } } }`;
+  const seen = await read('ekidom', '', query);
+  expect(seen).toMatchObject({ residence: { nom: 'Sanitas', commune: null } });
+  const { nodes, totalCount } = seen?.['residences'] as {
+    totalCount: number;
+    nodes: { id: string; commune: { nom: string } | null }[];
+  };
+  expect(nodes).toHaveLength(totalCount);
+  expect(nodes.filter(({ commune }) => commune === null).map(({ id }) => id)).toEqual(['r-tours']);
+  expect(nodes.length).toBeGreaterThan(1);
+  const placed = await read(
+    'ekidom',
+    '',
+    '{ residences(first: 100, filtre: { commune: "37261" }) { nodes { id } } }',
+  );
+  expect(placed).toEqual({ residences: { nodes: [{ id: 'r-tours' }] } });
+});
