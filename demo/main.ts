@@ -7,6 +7,7 @@ import { seedOnce } from './data/seed.js';
 import { allReady, Processes, type Ended } from './processes.js';
 import { programs } from './programs.js';
 import { readSettings, type DemoSettings } from './settings.js';
+import { writeSubscriptions } from './subscriber/subscriptions.js';
 import { takenPorts } from './taken-ports.js';
 import { welcome } from './welcome.js';
 
@@ -22,6 +23,7 @@ async function run(settings: DemoSettings): Promise<void> {
   }
   const began = Date.now();
   writeShiftedConvention(settings);
+  writeSubscriptions(settings);
   const signataires = await readSignataires(settings.convention);
   const startUp = new AbortController();
   const processes: Processes = new Processes((ended) => {
@@ -71,7 +73,7 @@ function explainEnd({ name, how, lastLines }: Ended): string {
 
 const program = new Command('start')
   .description(
-    'Démarre la démonstration sur cette machine : fournisseur d’identité, quatre sous-graphes, passerelle.',
+    'Démarre la démonstration sur cette machine : fournisseur d’identité, quatre sous-graphes, passerelle, services abonnés.',
   )
   .addHelpText(
     'after',

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Program } from './processes.js';
+import { subscriptionsFile } from './subscriber/subscriptions-file.js';
 import type { DemoPorts, DemoSettings } from './settings.js';
 
 const subgraphs = ['ville', 'bailleurs', 'justice', 'convention'] as const;
@@ -12,7 +13,7 @@ export function databaseFile(folder: string, partner: Partner): string {
   return join(folder, `${partner}.sqlite`);
 }
 
-/** The six processes, as a production would start them: each with its own environment. */
+/** The seven processes, as a production would start them: each with its own environment. */
 export function programs(settings: DemoSettings): readonly Program[] {
   const { ports, folder, convention } = settings;
   return [
@@ -25,6 +26,15 @@ export function programs(settings: DemoSettings): readonly Program[] {
       },
       readyUrl: `${address(ports, 'identity')}/health/ready`,
     },
+    {
+      name: 'abonné',
+      command: [compiled('demo/subscriber/main.js')],
+      env: {
+        DEMO_PORT_BASE: String(ports.gateway),
+        DEMO_FOLDER: folder,
+      },
+      readyUrl: `${address(ports, 'subscriber')}/health/ready`,
+    },
     ...subgraphs.map((name) => ({
       name,
       command: [compiled('subgraphs/main.js'), name],
@@ -35,7 +45,10 @@ export function programs(settings: DemoSettings): readonly Program[] {
         LOG_LEVEL: 'warn',
         ...(name === 'convention'
           ? { CONVENTION: convention }
-          : { DATABASE_URL: `sqlite:${databaseFile(folder, name)}` }),
+          : {
+              DATABASE_URL: `sqlite:${databaseFile(folder, name)}`,
+              SUBSCRIBERS: subscriptionsFile(folder),
+            }),
       },
       readyUrl: `${address(ports, name)}/health/ready`,
     })),

@@ -10,6 +10,7 @@ export interface DemoPorts {
   readonly justice: number;
   readonly convention: number;
   readonly identity: number;
+  readonly subscriber: number;
 }
 
 /** What the environment says about the demonstration. */
@@ -45,6 +46,7 @@ export function readSettings(env: Environment): DemoSettings {
       justice: base + 3,
       convention: base + 4,
       identity: base + 10,
+      subscriber: base + 11,
     },
     folder,
     convention: shifted ? join(folder, 'convention.yaml') : conventionFile,

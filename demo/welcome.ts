@@ -18,6 +18,7 @@ La démonstration est prête (${seconds.toFixed(1)} s).
   Sous-graphe bailleurs   ${address(ports, 'bailleurs')}/graphql
   Sous-graphe justice     ${address(ports, 'justice')}/graphql
   Sous-graphe convention  ${address(ports, 'convention')}/graphql
+  Services abonnés        ${address(ports, 'subscriber')}/<signataire>
   Bases, clés, journal    ${folder}
 
 Un jeton, pour n’importe quel signataire (ekidom, ville-poitiers, parquet-poitiers…) :

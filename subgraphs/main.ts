@@ -36,6 +36,7 @@ Environment:
   SUPERGRAPH       path of the composed supergraph, which explanations are read from
                    (subgraph convention only; schema/supergraph.graphql)
   STATEMENT_TIMEOUT  how long a statement of the database may take, in seconds (5)
+  SUBSCRIBERS      path of the list of those who are told of acts (JSON; nobody)
   LOG_LEVEL        fatal, error, warn, info, debug, trace or silent (info)
 
 Exit codes: 0 stopped, 1 it cannot start (each fault on a line of stderr), 2 wrong usage.`,

@@ -15,7 +15,13 @@ export async function seedDatabase<Services>(
   const dataSource = await openDataSource(url, partner);
   try {
     // Nothing that runs by the clock: the rows to come are as they are meant to be.
-    await partner.open?.({ env: {}, dataSource, writes: null, warn: () => undefined });
+    await partner.open?.({
+      env: {},
+      dataSource,
+      writes: null,
+      outbox: null,
+      warn: () => undefined,
+    });
     for (const table of tables) await insert(dataSource, table);
   } finally {
     await dataSource.destroy();

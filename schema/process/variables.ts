@@ -60,6 +60,7 @@ export const variables = {
 
   DATABASE_URL: secret(['subgraph'], null, 'the address of a database'),
   // Not given: the kit's own.
+  SUBSCRIBERS: optionalText(['subgraph'], 'the path of a list of subscribers'),
   STATEMENT_TIMEOUT: optionalNumber(['subgraph'], 1, 999),
   GATEWAY_JWKS: text(
     ['subgraph'],

@@ -1,6 +1,7 @@
 import { ActeRecu, PassageEnregistre } from '../kit/acts/act-tables.js';
 import { everyHour } from '../kit/acts/every-hour.js';
 import { stateResolverOf } from '../kit/acts/state-resolver.js';
+import { OutgoingNotification } from '../kit/outbox/outgoing-notification.js';
 import { subgraph, table } from '../kit/subgraph.js';
 import { ConstatActsResolver } from './diagnostic/constat-acts.js';
 import { ConstatResolver } from './diagnostic/constat-resolver.js';
@@ -34,6 +35,7 @@ import { FreeCommuneCodes1795564800000 } from './migrations/1795564800000-free-c
 import { AddActs1795650000000 } from './migrations/1795650000000-add-acts.js';
 import { AddDiagnostics1795651000000 } from './migrations/1795651000000-add-diagnostics.js';
 import { EnterIncidents1795652000000 } from './migrations/1795652000000-enter-incidents.js';
+import { AddOutbox1795743000000 } from './migrations/1795743000000-add-outbox.js';
 import { AddRenovations1795653000000 } from './migrations/1795653000000-add-renovations.js';
 import { PlainteResolver } from './plainte/plainte-resolver.js';
 import { Plainte, plainteRows } from './plainte/plainte.js';
@@ -126,6 +128,7 @@ export const bailleurs = subgraph({
     table(EtudeSurete, { key: 'id', rules: etudeRows }),
     table(PassageEnregistre),
     table(ActeRecu),
+    table(OutgoingNotification),
   ],
   migrations: [
     CreateBailleurs1763856000000,
@@ -136,10 +139,13 @@ export const bailleurs = subgraph({
     AddDiagnostics1795651000000,
     EnterIncidents1795652000000,
     AddRenovations1795653000000,
+    AddOutbox1795743000000,
   ],
-  open: async ({ dataSource, writes, warn }) => {
+  open: async ({ dataSource, writes, outbox, warn }) => {
     if (dataSource) await importCommunes(dataSource, Commune);
-    const close = writes ? everyHour(() => closeOverdue(writes, new Date()), warn) : undefined;
+    const close = writes
+      ? everyHour(() => closeOverdue(writes, new Date(), outbox), warn)
+      : undefined;
     return { services: undefined, ...(close ? { close } : {}) };
   },
 });

@@ -4,6 +4,7 @@ import { httpUrlFault } from '../../schema/process/http-url.js';
 import { NoKeySet } from '../../schema/keys/key-entries.js';
 import { KeySet } from '../../schema/keys/key-set.js';
 import { dataSourceOptions } from './data-source.js';
+import { readSubscribers, type Subscribers } from './outbox/subscribers.js';
 import { tablesOf, type Subgraph } from './subgraph.js';
 
 export type { Environment };
@@ -21,6 +22,8 @@ export interface SubgraphConfig {
   readonly clientTimeout?: number;
   /** How long a statement of the database may take, in seconds; not given: 5. */
   readonly statementTimeout?: number;
+  /** Whom acts are told to; not given: nobody. */
+  readonly subscribers?: Subscribers;
 }
 
 type Declared = Pick<Subgraph<never>, 'name' | 'defaultPort' | 'entities' | 'migrations'>;
@@ -32,6 +35,7 @@ export function parseConfig(
 ): { readonly config: SubgraphConfig } | { readonly faults: readonly string[] } {
   const environment = new EnvironmentReader(env);
   const statementTimeout = environment.read('STATEMENT_TIMEOUT');
+  const subscribers = subscribersOf(environment);
   const config: SubgraphConfig = {
     port: environment.read('PORT', declared.defaultPort),
     databaseUrl: databaseUrl(environment, declared),
@@ -41,9 +45,19 @@ export function parseConfig(
     shutdownTimeout: environment.read('SHUTDOWN_TIMEOUT'),
     clientTimeout: environment.read('CLIENT_TIMEOUT'),
     ...(statementTimeout === null ? {} : { statementTimeout }),
+    ...(subscribers === null ? {} : { subscribers }),
   };
   const { faults } = environment;
   return faults.length > 0 ? { faults } : { config };
+}
+
+function subscribersOf(environment: EnvironmentReader): Subscribers | null {
+  const path = environment.read('SUBSCRIBERS');
+  if (path === null) return null;
+  const read = readSubscribers(path);
+  if (!('faults' in read)) return read;
+  for (const fault of read.faults) environment.refuse('SUBSCRIBERS', fault);
+  return null;
 }
 
 function databaseUrl(environment: EnvironmentReader, declared: Declared): string | null {

@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import { Acts } from './acts/acts.js';
 import type { Appelant } from './appelant.js';
 import type { SubgraphContext } from './context.js';
+import type { Outbox } from './outbox/outbox.js';
 import { RowAccess } from './row-access.js';
 import type { RowCheck } from './row-check.js';
 import { Rows } from './rows.js';
@@ -15,6 +16,8 @@ export interface Storage {
   readonly statements: Statements;
   readonly writes: WriteQueue;
   readonly check: RowCheck;
+  /** null: nobody is told of acts. */
+  readonly outbox: Outbox | null;
 }
 
 /** @param signal aborted once the caller has gone before its answer. */
@@ -35,11 +38,11 @@ export function contextFactory<S>(
       const access = new RowAccess(appelant, table, rules, null, null, null);
       return new RequestContext(appelant, access, opened?.services as S, null, null);
     }
-    const { dataSource, statements, writes, check } = storage;
+    const { dataSource, statements, writes, check, outbox } = storage;
     const reads = new RequestReads(statements, signal);
     const access = new RowAccess(appelant, table, rules, dataSource, check, reads);
     const rows = new Rows(dataSource, reads, writes, access, check);
-    const acts = new Acts(appelant, access, writes);
+    const acts = new Acts(appelant, access, writes, outbox);
     return new RequestContext(appelant, access, opened?.services as S, rows, acts);
   };
 }

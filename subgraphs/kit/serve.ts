@@ -24,6 +24,9 @@ import { openDataSource } from './data-source.js';
 import { createFormatError } from './format-error.js';
 import { contextFactory, type ContextFactory } from './request-context.js';
 import { SubgraphMetrics } from './metrics.js';
+import { Outbox } from './outbox/outbox.js';
+import { OutgoingNotification } from './outbox/outgoing-notification.js';
+import { repeat } from './repeat.js';
 import { RowCheck } from './row-check.js';
 import { openStatements } from './statements/open-statements.js';
 import { defaultStatementTimeout, type Statements } from './statements/statements.js';
@@ -32,6 +35,8 @@ import { WriteQueue } from './write-queue.js';
 
 /** How long the database may take to say that it is there, in milliseconds. */
 const readyWithin = 2_000;
+/** Between two looks into the outbox, in milliseconds. */
+const sendEvery = 1_000;
 /** In seconds. */
 const defaultClientTimeout = 30;
 
@@ -62,8 +67,10 @@ export async function serve<S>(
   const dataSource =
     config.databaseUrl === null ? null : await openDataSource(config.databaseUrl, declared, warn);
   let opened: Opened<S> | undefined;
+  let stopSending: (() => Promise<void>) | undefined;
   let statements: Statements | null = null;
   const close = async (): Promise<void> => {
+    await stopSending?.();
     await opened?.close?.();
     await statements?.close();
     await dataSource?.destroy();
@@ -75,7 +82,13 @@ export async function serve<S>(
         ? openStatements(dataSource, config.databaseUrl, seconds)
         : null;
     const writes = dataSource && new WriteQueue(dataSource, statements);
-    opened = await declared.open?.({ env, dataSource, writes, warn });
+    const { subscribers } = config;
+    const outbox =
+      writes && subscribers && dataSource.hasMetadata(OutgoingNotification)
+        ? new Outbox(declared.name, subscribers, writes, warn)
+        : null;
+    opened = await declared.open?.({ env, dataSource, writes, outbox, warn });
+    if (outbox) stopSending = repeat('sending', sendEvery, () => outbox.deliver(new Date()), warn);
     const check =
       dataSource &&
       new RowCheck(built.schema, dataSource, (bad) =>
@@ -83,7 +96,7 @@ export async function serve<S>(
       );
     const storage =
       dataSource && statements && writes && check
-        ? { dataSource, statements, writes, check }
+        ? { dataSource, statements, writes, check, outbox }
         : null;
     const metrics = new SubgraphMetrics(declared.name);
     if (dataSource && statements) metrics.follow(dataSource, statements);

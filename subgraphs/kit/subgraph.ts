@@ -2,6 +2,7 @@ import type { DataSource, MigrationInterface } from 'typeorm';
 import type { SubgraphContext } from './context.js';
 import type { EntityClass } from './entity.js';
 import type { ListingDeclaration } from './listing.js';
+import type { Outbox } from './outbox/outbox.js';
 import type { RowRules } from './row-rules.js';
 import type { WriteQueue } from './write-queue.js';
 
@@ -18,6 +19,8 @@ interface Opening {
   readonly dataSource: DataSource | null;
   /** The one way to write; null: nothing is to be written by the clock. */
   readonly writes: WriteQueue | null;
+  /** null: nobody is told of acts. */
+  readonly outbox: Outbox | null;
   /** For what an operator must see; never personal data. */
   readonly warn: (message: string) => void;
 }

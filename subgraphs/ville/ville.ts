@@ -1,6 +1,7 @@
 import { ActeRecu, PassageEnregistre } from '../kit/acts/act-tables.js';
 import { everyHour } from '../kit/acts/every-hour.js';
 import { stateResolverOf } from '../kit/acts/state-resolver.js';
+import { OutgoingNotification } from '../kit/outbox/outgoing-notification.js';
 import { subgraph, table } from '../kit/subgraph.js';
 import { CorrespondantResolver } from './correspondant/correspondant-resolver.js';
 import { Correspondant, correspondants } from './correspondant/correspondant.js';
@@ -14,6 +15,7 @@ import {
   reunionRows,
 } from './instance/instance.js';
 import { CreateVille1763856000000 } from './migrations/1763856000000-create-ville.js';
+import { AddOutbox1795742000000 } from './migrations/1795742000000-add-outbox.js';
 import { AddTransactions1795741000000 } from './migrations/1795741000000-add-transactions.js';
 import { AddRappelActs1795740000000 } from './migrations/1795740000000-add-rappel-acts.js';
 import { RappelOrdreActsResolver } from './rappel-ordre/rappel-ordre-acts.js';
@@ -73,11 +75,19 @@ export const ville = subgraph({
     table(TransactionMunicipale, { key: 'id', rules: transactionRows, list: transactions }),
     table(PassageEnregistre),
     table(ActeRecu),
+    table(OutgoingNotification),
   ],
-  migrations: [CreateVille1763856000000, AddRappelActs1795740000000, AddTransactions1795741000000],
-  open: async ({ dataSource, writes, warn }) => {
+  migrations: [
+    CreateVille1763856000000,
+    AddRappelActs1795740000000,
+    AddTransactions1795741000000,
+    AddOutbox1795742000000,
+  ],
+  open: async ({ dataSource, writes, outbox, warn }) => {
     if (dataSource) await importTerritoires(dataSource);
-    const close = writes ? everyHour(() => expireOverdue(writes, new Date()), warn) : undefined;
+    const close = writes
+      ? everyHour(() => expireOverdue(writes, new Date(), outbox), warn)
+      : undefined;
     return { services: undefined, ...(close ? { close } : {}) };
   },
 });

@@ -74,7 +74,7 @@ export async function freeBase(): Promise<number> {
   for (;;) {
     const base = randomInt(500, 1_500) * 20;
     try {
-      for (const offset of [0, 1, 2, 3, 4, 10]) await close(await listenOn(base + offset));
+      for (const offset of [0, 1, 2, 3, 4, 10, 11]) await close(await listenOn(base + offset));
       return base;
     } catch {
       // One of them is taken: try elsewhere.

@@ -53,7 +53,7 @@ describe('npm start', () => {
   afterAll(() => demo.stop());
 
   it('says what runs where, how to get a token and what to ask', () => {
-    for (const offset of [0, 1, 2, 3, 4, 10])
+    for (const offset of [0, 1, 2, 3, 4, 10, 11])
       expect(welcome).toContain(`127.0.0.1:${base + offset}`);
     expect(welcome).toContain('npm run -s token -- ekidom');
   });
@@ -160,6 +160,33 @@ describe('npm start', () => {
     ]);
   });
 
+  it('tells a subscriber of an act, who then asks what waits for it', async () => {
+    const told = async (signataire: string) =>
+      (await (await fetch(`http://127.0.0.1:${base + 11}/${signataire}`)).json()) as {
+        notifications: number;
+        toDo: Record<string, number | null> | null;
+      };
+    const before = (await told('ville-poitiers')).notifications;
+    const proposal = await ask(
+      await token('ekidom'),
+      `mutation { proposerRappelOrdre(saisie: { commune: "86194", dateFaits: "2026-05-02", motif: INCIVILITE,
+        natureFaits: NON_PENAL, mineur: false }) { rappelOrdre { statut } erreurs { code } } }`,
+    );
+    expect(proposal).toMatchObject({
+      data: { proposerRappelOrdre: { rappelOrdre: { statut: 'PROPOSE' }, erreurs: [] } },
+    });
+    while ((await told('ville-poitiers')).notifications === before) await delay(100);
+    const { notifications, toDo } = await told('ville-poitiers');
+    expect(notifications).toBe(before + 1);
+    expect(toDo?.['rappels']).toBeGreaterThan(0);
+    const forged = await fetch(`http://127.0.0.1:${base + 11}/ville-poitiers`, {
+      method: 'POST',
+      headers: { 'webhook-id': 'x', 'webhook-timestamp': '1', 'webhook-signature': 'v1,x' },
+      body: '{}',
+    });
+    expect(forged.status).toBe(401);
+  });
+
   it('refuses a second start while it runs, and says which ports are taken', async () => {
     const { status, stderr } = await new DemoProcess('main', [], env).finished;
     expect(status).toBe(1);
@@ -180,7 +207,7 @@ describe('the life of the demonstration', () => {
       expect(printed).not.toContain('Données de démonstration écrites');
       expect(await demo.stop('SIGINT')).toMatchObject({ status: 0, stderr: '' });
       expect(readFileSync(join(folder, 'seeded.json'), 'utf8')).toBe(marker);
-      for (const offset of [0, 1, 2, 3, 4, 10]) await close(await listenOn(base + offset));
+      for (const offset of [0, 1, 2, 3, 4, 10, 11]) await close(await listenOn(base + offset));
     },
     startTimeout,
   );
@@ -204,12 +231,12 @@ describe('the life of the demonstration', () => {
       const demo = new DemoProcess('main', [], env);
       await demo.printed('Ctrl-C arrête tout.');
       const children = childrenOf(demo.child.pid ?? 0);
-      expect(children).toHaveLength(6);
+      expect(children).toHaveLength(7);
       process.kill(children[0] ?? 0, 'SIGKILL');
       const { status, stderr } = await demo.finished;
       expect(status).toBe(1);
       expect(stderr).toMatch(/Le processus « .+ » s’est arrêté \(signal SIGKILL\)/);
-      for (const offset of [0, 1, 2, 3, 4, 10]) await close(await listenOn(base + offset));
+      for (const offset of [0, 1, 2, 3, 4, 10, 11]) await close(await listenOn(base + offset));
     },
     startTimeout,
   );
@@ -220,7 +247,7 @@ describe('the life of the demonstration', () => {
       const demo = new DemoProcess('main', [], env);
       await demo.printed('Ctrl-C arrête tout.');
       const children = childrenOf(demo.child.pid ?? 0);
-      expect(children).toHaveLength(6);
+      expect(children).toHaveLength(7);
       await demo.stop('SIGKILL');
       await expectGone(children);
     },

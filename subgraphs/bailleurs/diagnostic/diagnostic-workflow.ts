@@ -2,7 +2,7 @@ import { In, Not } from 'typeorm';
 import { workflow, type Guard } from '../../kit/acts/workflow.js';
 import { civilDay } from '../../../schema/contract/civil-day.js';
 import { Constat } from './constat.js';
-import { DiagnosticEnMarchant } from './diagnostic-en-marchant.js';
+import { DiagnosticEnMarchant, ParticipantDiagnostic } from './diagnostic-en-marchant.js';
 import {
   QualiteParticipant,
   type StatutConstat,
@@ -119,6 +119,10 @@ export const diagnosticWorkflow = workflow({
     CLOS: 'Clos',
     ANNULE: 'Annulé',
   } satisfies Record<StatutDiagnostic, string>,
+  addressees: async ({ id, bailleurId, instructeurId }, manager) => {
+    const invited = await manager.findBy(ParticipantDiagnostic, { diagnosticId: id });
+    return [bailleurId, instructeurId, ...invited.map(({ signataireId }) => signataireId)];
+  },
   creation: {
     act: 'demanderDiagnostic',
     to: 'DEMANDE',

@@ -87,6 +87,12 @@ export const signalementWorkflow = workflow({
     LIE_A_PLAINTE: 'Lié à une plainte',
     CLOS: 'Clos',
   } satisfies Record<StatutSignalement, string>,
+  // Those whom a draft names do not know of it.
+  addressees: async ({ id, bailleurId, statut }, manager) => {
+    if (statut === 'BROUILLON') return [];
+    const named = await manager.findBy(SignalementDestinataire, { signalementId: id });
+    return [bailleurId, ...named.map(({ signataireId }) => signataireId)];
+  },
   creation: {
     act: 'creerSignalement',
     to: 'BROUILLON',

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { DeepPartial, EntityManager } from 'typeorm';
 import type { Appelant } from '../appelant.js';
+import type { Outbox } from '../outbox/outbox.js';
 import type { RowAccess } from '../row-access.js';
 import type { WriteQueue } from '../write-queue.js';
 import { ActeRecu, PassageEnregistre } from './act-tables.js';
@@ -36,6 +37,7 @@ export class Acts {
     private readonly appelant: Appelant,
     private readonly access: RowAccess,
     private readonly writes: WriteQueue,
+    private readonly outbox: Outbox | null = null,
     private readonly now: () => Date = () => new Date(),
   ) {}
 
@@ -83,6 +85,7 @@ export class Acts {
       const mine = await this.access.lockUnder(manager, workflow.entity, id, creation.scope);
       if (!mine) throw notFound();
       await this.remember(workflow, creation, null, mine, context);
+      await this.notify(workflow, mine, context);
       return mine;
     });
   }
@@ -129,6 +132,7 @@ export class Acts {
     await manager.update(workflow.entity, { id }, changes as never);
     Object.assign(row, changes);
     await this.remember(workflow, transition, from, row, context);
+    await this.notify(workflow, row, context);
     return row;
   }
 
@@ -152,6 +156,17 @@ export class Acts {
       fondement: ground,
       le: now,
     });
+  }
+
+  /** In the act's transaction: what was done is told, and what was not done is not. */
+  private async notify<Row extends StatefulRow>(
+    { addressees }: Workflow<Row>,
+    row: Row,
+    { manager, now }: ActContext<unknown>,
+  ): Promise<void> {
+    if (!this.outbox || !addressees) return;
+    const others = (await addressees(row, manager)).filter((id) => id !== this.appelant.signataire);
+    await this.outbox.put(manager, others, now);
   }
 
   /** Runs the act in a transaction; with a key, once only, also when both ask at the same moment. */

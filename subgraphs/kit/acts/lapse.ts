@@ -2,6 +2,7 @@ import { isSqlite } from '../is-sqlite.js';
 import { randomUUID } from 'node:crypto';
 import { LessThan } from 'typeorm';
 import { civilDay } from '../../../schema/contract/civil-day.js';
+import type { Outbox } from '../outbox/outbox.js';
 import type { WriteQueue } from '../write-queue.js';
 import { PassageEnregistre } from './act-tables.js';
 import type { StatefulRow, Workflow } from './workflow.js';
@@ -20,6 +21,7 @@ export async function lapse<Row extends StatefulRow, Name extends string>(
   workflow: Workflow<Row, string, Name>,
   act: NoInfer<Name>,
   now: Date,
+  outbox: Outbox | null = null,
 ): Promise<number> {
   const { delay, from, to, ground } = workflow.transitions[act];
   if (!delay) throw new Error(`${workflow.id}: ${act} has no delay.`);
@@ -38,7 +40,8 @@ export async function lapse<Row extends StatefulRow, Name extends string>(
           : // Another process takes the others meanwhile.
             { lock: { mode: 'pessimistic_write' as const, onLocked: 'skip_locked' as const } }),
       });
-      for (const { id, statut, version } of overdue) {
+      for (const row of overdue) {
+        const { id, statut, version } = row;
         const changes = { statut: to, version: version + 1, statutDepuis: now };
         await manager.update(workflow.entity, { id }, changes as never);
         await manager.insert(PassageEnregistre, {
@@ -54,6 +57,9 @@ export async function lapse<Row extends StatefulRow, Name extends string>(
           fondement: ground,
           le: now,
         });
+        if (!outbox || !workflow.addressees) continue;
+        const gone = Object.assign(row, changes);
+        await outbox.put(manager, await workflow.addressees(gone, manager), now);
       }
       return overdue.length;
     });

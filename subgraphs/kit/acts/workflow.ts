@@ -77,7 +77,16 @@ export interface Workflow<
   /** Where an object begins, and by whom. */
   readonly creation: Omit<Transition<Row, Etat>, 'from' | 'guards'> | null;
   readonly transitions: Readonly<Record<Name, Transition<Row, Etat>>>;
+  /**
+   * Whom an act on this row is told to, once it is done: signatories who may read the row as it now is.
+   */
+  readonly addressees?: Addressees<Row>;
 }
+
+type Addressees<Row> = (
+  row: Row,
+  manager: EntityManager,
+) => readonly string[] | Promise<readonly string[]>;
 
 type Declared<Row extends StatefulRow, Etat extends string> = Omit<
   Transition<Row, Etat, never>,
@@ -102,6 +111,7 @@ export function workflow<
   readonly states: Readonly<Record<Etat, string>>;
   readonly creation?: { readonly act: string } & Omit<Declared<Row, Etat>, 'from' | 'guards'>;
   readonly transitions: Readonly<Record<Name, Declared<Row, Etat>>>;
+  readonly addressees?: Addressees<Row>;
 }): Workflow<Row, Etat, Name> {
   const { creation, transitions, ...rest } = declared;
   const named = Object.entries<Declared<Row, Etat>>(transitions).map(

@@ -1,5 +1,6 @@
 import { civilDay } from '../../../schema/contract/civil-day.js';
 import { workflow, type Guard } from '../../kit/acts/workflow.js';
+import { cityOf, parquets } from '../territoire/signatory-city.js';
 import { MotifAbandonRappel, NatureFaits, type StatutRappelOrdre } from './rappel-ordre-enums.js';
 import type {
   SaisieAbandonRappel,
@@ -124,6 +125,12 @@ export const rappelOrdreWorkflow = workflow({
     ABANDONNE: 'Abandonné',
     CLOS: 'Clos',
   } satisfies Record<StatutRappelOrdre, string>,
+  // The landlord of origin follows the state; the parquet is told while it is asked.
+  addressees: ({ communeCode, bailleurOrigine, statut }) => [
+    ...cityOf(communeCode),
+    ...(bailleurOrigine === null ? [] : [bailleurOrigine]),
+    ...(statut === 'CONSULTATION_PARQUET' ? parquets : []),
+  ],
   creation: {
     act: 'proposerRappelOrdre',
     to: 'PROPOSE',

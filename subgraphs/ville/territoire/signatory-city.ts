@@ -10,3 +10,15 @@ export function refuseWithoutMayor(codeInsee: string): void {
     'commune',
   );
 }
+
+/** The signatory whose mayor acts in the commune, if he has signed. */
+export function cityOf(codeInsee: string): readonly string[] {
+  return idsWhere(({ territoire }) => territoire.commune === codeInsee);
+}
+
+/** The parquet, in a convention that has one. */
+export const parquets: readonly string[] = idsWhere(({ nature }) => nature === 'justice');
+
+function idsWhere(holds: (signataire: (typeof signataires)[number]) => boolean): string[] {
+  return signataires.filter(holds).map(({ id }) => id);
+}

@@ -1,5 +1,6 @@
 import { civilDay } from '../../../schema/contract/civil-day.js';
 import { workflow, type Guard } from '../../kit/acts/workflow.js';
+import { cityOf, parquets } from '../territoire/signatory-city.js';
 import { AutoriteHomologation, type StatutTransaction } from './transaction-enums.js';
 import type {
   SaisieHomologation,
@@ -102,6 +103,13 @@ const deadlineOver: Guard<TransactionMunicipale, unknown> = {
   holds: ({ delaiExecution }, { now }) => delaiExecution !== null && civilDay(now) > delaiExecution,
 };
 
+/** What the parquet is asked, or told (CPP R15-33-64). */
+const forParquet: ReadonlySet<StatutTransaction> = new Set([
+  'TRANSMISE_HOMOLOGATION',
+  'EXECUTEE',
+  'TRANSMISE_PARQUET',
+]);
+
 /** W5: what is not proposed in time, accepted, homologated and done goes to the parquet. */
 export const transactionWorkflow = workflow({
   id: 'W5',
@@ -120,6 +128,10 @@ export const transactionWorkflow = workflow({
     INEXECUTEE: 'Non exécutée',
     TRANSMISE_PARQUET: 'Transmise au parquet',
   } satisfies Record<StatutTransaction, string>,
+  addressees: ({ communeCode, statut }) => [
+    ...cityOf(communeCode),
+    ...(forParquet.has(statut) ? parquets : []),
+  ],
   creation: {
     act: 'ouvrirTransaction',
     to: 'PV_ETABLI',

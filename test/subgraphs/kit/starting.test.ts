@@ -61,7 +61,13 @@ describe('starts on SQLite', () => {
     if (!source) throw new Error('no database');
     const count = () => source.getRepository(QuartierCommune).count();
     const official = await count();
-    const opening = { env: {}, dataSource: source, writes: null, warn: () => undefined };
+    const opening = {
+      env: {},
+      dataSource: source,
+      writes: null,
+      outbox: null,
+      warn: () => undefined,
+    };
     const written = await again.statements(() => ville.open?.(opening) ?? Promise.resolve());
     expect(written.length).toBeGreaterThan(3);
     expect(written.filter((text) => !text.startsWith('SELECT'))).toEqual([]);

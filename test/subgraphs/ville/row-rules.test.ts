@@ -49,6 +49,7 @@ onBothDatabases(ville, fillVille, (on) => {
       env: {},
       dataSource: subgraph.running.dataSource,
       writes: null,
+      outbox: null,
       warn: () => undefined,
     });
     expect(await read(subgraph, callers.police, query)).toEqual(first);
