@@ -22,8 +22,14 @@ describe('the environment of a subgraph', () => {
         gatewayJwks: 'http://127.0.0.1:4000/.well-known/jwks.json',
         logLevel: 'info',
         shutdownTimeout: 8,
+        clientTimeout: 30,
       },
     });
+  });
+
+  it('says what is wrong with the list of subscribers', () => {
+    const read = parseConfig({ SUBSCRIBERS: '/nowhere/abonnes.json' }, declared);
+    expect(read).toEqual({ faults: ['SUBSCRIBERS: the file cannot be read (ENOENT).'] });
   });
 
   it('has no database where there is nothing to store', () => {
