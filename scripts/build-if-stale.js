@@ -5,6 +5,7 @@ import { spawn } from 'node:child_process';
 import { readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { removeOrphans } from './remove-orphans.js';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const requiredMajor = 22;
@@ -18,18 +19,22 @@ if (major < requiredMajor) {
   process.exit(1);
 }
 
+const programs = ['gateway', 'subgraphs', 'schema', 'demo', 'bench', 'test'];
+
 /** The two halves of dist/: the programs, and the pages of the IDE. */
 const builds = [
   {
     stamp: join(root, 'dist', '.built'),
     files: ['tsconfig.json'],
-    folders: ['gateway', 'subgraphs', 'schema', 'demo', 'bench', 'test', 'ide'],
+    folders: [...programs, 'ide'],
+    compiled: programs,
     command: ['typescript/bin/tsc', '--project', join(root, 'tsconfig.json')],
   },
   {
     stamp: join(root, 'dist', '.built-ide'),
     files: ['package-lock.json'],
     folders: ['ide'],
+    compiled: [],
     command: ['vite/bin/vite.js', 'build', join(root, 'ide')],
   },
 ];
@@ -62,7 +67,7 @@ function isStale({ stamp, files, folders }) {
   return newest >= builtAt(stamp);
 }
 
-async function run({ stamp, command: [script, ...args] }) {
+async function run({ stamp, compiled, command: [script, ...args] }) {
   const started = new Date();
   const child = spawn(process.execPath, [join(root, 'node_modules', script), ...args], {
     cwd: root,
@@ -73,6 +78,7 @@ async function run({ stamp, command: [script, ...args] }) {
     child.once('exit', resolve);
   });
   if (status !== 0) return false;
+  for (const name of compiled) removeOrphans(join(root, name), join(root, 'dist', name));
   writeFileSync(stamp, '');
   // A source saved while the compiler ran must count as newer than this build.
   utimesSync(stamp, started, started);
