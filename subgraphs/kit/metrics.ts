@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { AfterQueryEvent, DataSource, EntitySubscriberInterface } from 'typeorm';
+import type { Outbox } from './outbox/outbox.js';
 import type { Statements } from './statements/statements.js';
 
 const statementKinds: readonly string[] = ['select', 'insert', 'update', 'delete'];
@@ -75,6 +76,27 @@ export class SubgraphMetrics {
       collect() {
         this.set({ state: 'reading' }, statements.counts.inUse);
         this.set({ state: 'waiting' }, statements.counts.waiting);
+      },
+    });
+  }
+
+  /** Shows what its addressees have not taken yet. */
+  followOutbox(outbox: Outbox): void {
+    new Gauge({
+      name: 'subgraph_notifications_waiting',
+      help: 'Notifications that their addressees have not taken yet.',
+      registers: [this.registry],
+      collect() {
+        this.set(outbox.waiting.count);
+      },
+    });
+    new Gauge({
+      name: 'subgraph_notifications_oldest_seconds',
+      help: 'Age of the oldest of them; 0: none waits.',
+      registers: [this.registry],
+      collect() {
+        const { oldest } = outbox.waiting;
+        this.set(oldest === null ? 0 : Math.max(0, Date.now() - oldest.getTime()) / 1_000);
       },
     });
   }

@@ -100,6 +100,7 @@ export async function serve<S>(
         : null;
     const metrics = new SubgraphMetrics(declared.name);
     if (dataSource && statements) metrics.follow(dataSource, statements);
+    if (outbox) metrics.followOutbox(outbox);
     const contextOf = contextFactory(declared, built.access, storage, opened);
     const app = await createApp(
       built.schema,

@@ -14,6 +14,12 @@ const answerWithin = 5 * second;
 const firstWait = 5 * second;
 const longestWait = 3_600 * second;
 
+/** What has not been taken yet. */
+interface Waiting {
+  readonly count: number;
+  readonly oldest: Date | null;
+}
+
 /** How long to wait after so many failures: doubled each time, an hour at most. */
 export function waitAfter(failures: number): number {
   return Math.min(firstWait * 2 ** (failures - 1), longestWait);
@@ -26,6 +32,7 @@ export function waitAfter(failures: number): number {
  */
 export class Outbox {
   private readonly failing = new Set<string>();
+  private last: Waiting = { count: 0, oldest: null };
 
   /** @param source name of the subgraph. */
   constructor(
@@ -51,13 +58,25 @@ export class Outbox {
     );
   }
 
+  /** What was left at the end of the last `deliver`. */
+  get waiting(): Waiting {
+    return this.last;
+  }
+
   /** Sends what is due, once each. Any number of processes may run it at once. */
   async deliver(now: Date): Promise<void> {
     for (;;) {
       const taken = await this.take(now);
       await Promise.all(taken.map((notification) => this.send(notification, now)));
-      if (taken.length < batch) return;
+      if (taken.length < batch) break;
     }
+    this.last = await this.writes.run(async (manager) => {
+      const oldest = await manager.find(OutgoingNotification, { order: { le: 'ASC' }, take: 1 });
+      return {
+        count: await manager.count(OutgoingNotification),
+        oldest: oldest[0]?.le ?? null,
+      };
+    });
   }
 
   private take(now: Date): Promise<OutgoingNotification[]> {

@@ -114,6 +114,9 @@ it('tells every act that was done, and none that was not, whenever the process i
       .getRepository(OutgoingNotification)
       .updateAll({ prochainEssai: new Date(Date.now() - 1_000) });
     while ((await waiting()) > 0) await nextReceived();
+    const metrics = await (await fetch(process.url.replace('/graphql', '/metrics'))).text();
+    expect(metrics).toMatch(/^subgraph_notifications_waiting\{subgraph="ville"\} \d+$/m);
+    expect(metrics).toMatch(/^subgraph_notifications_oldest_seconds\{subgraph="ville"\} [\d.]+$/m);
     expect(await done()).toBeGreaterThanOrEqual(5);
     // As many as acts: none lost, and what came twice has the same id.
     expect(new Set(received).size).toBe(await done());

@@ -114,6 +114,7 @@ onBothDatabases(
       says = 503;
       await outbox.deliver(start);
       expect(received).toHaveLength(1);
+      expect(outbox.waiting).toEqual({ count: 1, oldest: start });
       // Not before its time.
       await outbox.deliver(after(4_999));
       expect(received).toHaveLength(1);
@@ -129,6 +130,7 @@ onBothDatabases(
       expect(await waiting()).toBe(0);
       await outbox.deliver(after(100_000));
       expect(received).toHaveLength(3);
+      expect(outbox.waiting).toEqual({ count: 0, oldest: null });
       expect(warnings).toEqual([
         'notifications to ekidom wait: HTTP 503; they are sent again later',
         'notifications are delivered to ekidom again',
