@@ -22,6 +22,12 @@ const readings: Readonly<Record<string, Reading>> = {
       'Le système d’un partenaire n’a pas pu fournir ces champs ; ceux des autres partenaires sont là. ' +
       'Réessayez dans quelques minutes ; si cela dure, donnez la référence ci-dessous à votre administrateur.',
   },
+  PARTNER_BUSY: {
+    titre: 'Un partenaire est occupé',
+    conseil:
+      'Le système du partenaire nommé ne prend plus de demande pour le moment ; les champs des autres sont là. ' +
+      'Réessayez dans un instant.',
+  },
   OPERATION_TOO_LARGE: {
     titre: 'Votre requête est trop grande',
     conseil:

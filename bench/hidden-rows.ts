@@ -1,0 +1,74 @@
+import 'reflect-metadata';
+import { gatewayKey, startSubgraph } from '../test/harness/subgraph.js';
+import { hiddenRows, type HiddenKind } from '../test/subgraphs/kit/hidden-rows.js';
+
+/**
+ * Whether time tells a hidden row from none: interleaved pairs of look-ups, one of each, for every kind of
+ * hidden row of the three subgraphs. 0.5: it tells nothing; 1: everything.
+ */
+const pairs = Number(process.argv[2] ?? 2_000);
+const warmUp = 300;
+const allowed = 0.03;
+
+type Ask = (id: string) => Promise<unknown>;
+
+async function timeOf(ask: Ask, id: string): Promise<number> {
+  const started = performance.now();
+  await ask(id);
+  return performance.now() - started;
+}
+
+async function measure(ask: Ask, { hidden, absent }: HiddenKind): Promise<number> {
+  for (let n = 0; n < warmUp; n += 1) await ask(n % 2 === 0 ? hidden : absent);
+  const ofHidden: number[] = [];
+  const ofAbsent: number[] = [];
+  for (let n = 0; n < pairs; n += 1) {
+    // Who comes first changes, so that it counts for neither.
+    if (n % 2 === 0) ofHidden.push(await timeOf(ask, hidden));
+    ofAbsent.push(await timeOf(ask, absent));
+    if (n % 2 === 1) ofHidden.push(await timeOf(ask, hidden));
+  }
+  return areaUnderCurve(ofHidden, ofAbsent);
+}
+
+/** How often the time of the one is longer than the time of the other, ties counting half. */
+function areaUnderCurve(samples: readonly number[], others: readonly number[]): number {
+  const sorted = [...others].sort((a, b) => a - b);
+  const below = (limit: number, orEqual: boolean): number => {
+    let [low, high] = [0, sorted.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const value = sorted[middle] ?? 0;
+      if (value < limit || (orEqual && value === limit)) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  const wins = samples.reduce(
+    (sum, sample) => sum + (below(sample, false) + below(sample, true)) / 2,
+    0,
+  );
+  return wins / (samples.length * others.length);
+}
+
+const key = await gatewayKey();
+console.log(
+  `${pairs} interleaved pairs of each kind, on SQLite\n\n| hidden row | AUC |\n| --- | --- |`,
+);
+try {
+  for (const { declared, fill, kinds } of hiddenRows) {
+    const subgraph = await startSubgraph(declared, key);
+    const { dataSource } = subgraph.running;
+    if (!dataSource) throw new Error(`${declared.name} has no database`);
+    await fill(dataSource);
+    for (const kind of kinds) {
+      const ask: Ask = (id) => subgraph.ask(kind.caller, kind.query, { id });
+      const area = await measure(ask, kind);
+      console.log(`| ${kind.about} | ${area.toFixed(3)} |`);
+      if (Math.abs(area - 0.5) > allowed) process.exitCode = 1;
+    }
+    await subgraph.stop();
+  }
+} finally {
+  key.remove();
+}

@@ -1,0 +1,53 @@
+import 'reflect-metadata';
+import { expect } from '@jest/globals';
+import { isSqlite } from '../../../subgraphs/kit/is-sqlite.js';
+import { onBothDatabases } from '../../harness/both-databases.js';
+import { hiddenRows } from './hidden-rows.js';
+
+for (const { declared, fill, kinds } of hiddenRows) {
+  onBothDatabases(declared, fill, (on) => {
+    for (const { about, caller, query, hidden, absent, answer, spoiled } of kinds) {
+      on(
+        `asks the same statements for what is hidden and for what is not there: ${about}`,
+        async (subgraph) => {
+          const statements = async (id: string): Promise<readonly string[]> => {
+            let text = '';
+            const seen = await subgraph.statements(async () => {
+              text = (await subgraph.ask(caller, query, { id })).text;
+            });
+            expect(text).toBe(answer);
+            return seen;
+          };
+          const asked = await statements(hidden);
+          expect(asked).toEqual(await statements(absent));
+          // The rule is in it: nothing is judged after it came.
+          const from = asked.filter((statement) =>
+            new RegExp(`FROM [\`"]${spoiled[0]?.table ?? ''}[\`"]`).test(statement),
+          );
+          expect(from).toHaveLength(1);
+        },
+      );
+
+      on(`gives no error of a hidden row that cannot be read: ${about}`, async (subgraph) => {
+        const { dataSource } = subgraph.running;
+        if (!dataSource) throw new Error('no database');
+        for (const { table, column, key } of spoiled) {
+          const spoil = `UPDATE \`${table}\` SET ${column} = 'FAUSSE{' WHERE ${key} = ?`;
+          // MariaDB itself takes no such text into a column of JSON.
+          if (column.endsWith('Codes') && !isSqlite(dataSource.options)) {
+            await expect(dataSource.query(spoil, [hidden])).rejects.toThrow('CONSTRAINT');
+            continue;
+          }
+          await dataSource.query(spoil, [hidden]);
+          const stored: { spoiled: unknown }[] = await dataSource.query(
+            `SELECT ${column} AS spoiled FROM \`${table}\` WHERE ${key} = ?`,
+            [hidden],
+          );
+          expect(stored).toEqual([{ spoiled: 'FAUSSE{' }]);
+        }
+        const { text, errors } = await subgraph.ask(caller, query, { id: hidden });
+        expect([text, errors]).toEqual([answer, []]);
+      });
+    }
+  });
+}
