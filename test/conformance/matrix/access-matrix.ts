@@ -37,7 +37,9 @@ const blocks: readonly Block[] = [
       Signataire: id nom nature representantTitre territoire statut approbation signature retrait
       Territoire: patrimoine commune epci zone departement
       Approbation: instance reference date
-      Moi: signataire finalites droits
+      Moi: signataire finalites droits finalitesUtiles
+      FinaliteUtile: id libelle ouvre
+      DonneeOuverte: portee libelle classe
       DroitEffectif: portee libelle classe proprietaire conservation perimetres finalites fondements
       Fondement: id reference effet
       ChampLisible: coordonnee classe

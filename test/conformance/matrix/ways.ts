@@ -74,6 +74,8 @@ export const otherwiseAsked = [
   'Query',
   'Moi',
   'DroitEffectif',
+  'FinaliteUtile',
+  'DonneeOuverte',
   'Fondement',
   'PageInfo',
   'Explication',
