@@ -1,4 +1,7 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
+import type { DeskProps } from './desk.js';
+import { loadedWhenShown, Recovering } from './page/recovering.js';
+import { NetworkNotice } from './page/network-notice.js';
 import {
   loadConfiguration,
   type Configuration,
@@ -16,7 +19,8 @@ import { beginSignIn, completeSignIn } from './session/sign-in.js';
 
 // The editor is most of the page's weight: the first page does not wait for it.
 const loadDesk = () => import('./desk.js');
-const Desk = lazy(async () => ({ default: (await loadDesk()).Desk }));
+const opening = 'Ouverture de l’explorateur…';
+const Desk = loadedWhenShown<DeskProps>(async () => (await loadDesk()).Desk, opening);
 
 type State =
   | { readonly step: 'opening' }
@@ -74,9 +78,10 @@ export function App({ returnAddress }: { readonly returnAddress: string | null }
     }
     case 'open':
       return (
-        <Suspense fallback={<Waiting />}>
+        <Recovering>
+          <NetworkNotice />
           <Desk session={state.session} configuration={state.configuration} />
-        </Suspense>
+        </Recovering>
       );
   }
 }
@@ -84,13 +89,14 @@ export function App({ returnAddress }: { readonly returnAddress: string | null }
 function Waiting() {
   return (
     <p className="waiting" role="status">
-      Ouverture de l’explorateur…
+      {opening}
     </p>
   );
 }
 
 async function openWith(returnAddress: string | null): Promise<State> {
-  if (returnAddress !== null) void loadDesk();
+  // Tried again, and told, when it is to be shown.
+  if (returnAddress !== null) loadDesk().catch(() => undefined);
   let configuration: Configuration;
   try {
     configuration = await loadConfiguration();

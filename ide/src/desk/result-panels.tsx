@@ -1,7 +1,7 @@
 import { useGraphiQL } from '@graphiql/react';
 import type { GraphQLSchema } from 'graphql';
-import { lazy, Suspense } from 'react';
 import type { Exchange } from '../editor/exchange.js';
+import { loadedWhenShown } from '../page/recovering.js';
 import { PlanPanel } from '../plan/plan-panel.js';
 import { ReadingState } from '../results/reading-state.js';
 import { ResultMap } from '../results/result-map.js';
@@ -15,9 +15,10 @@ import type { TabPanel } from './tabs.js';
 import type { Theme } from './theme.js';
 
 // The chart library is read when the first chart is wanted, not with the page.
-const ResultChart = lazy(async () => ({
-  default: (await import('../results/result-chart.js')).ResultChart,
-}));
+const ResultChart = loadedWhenShown(
+  async () => (await import('../results/result-chart.js')).ResultChart,
+  'Préparation du graphique…',
+);
 
 export interface ResultPanelsProps {
   readonly session: Session;
@@ -54,10 +55,10 @@ export function useResultPanels(props: ResultPanelsProps): readonly TabPanel[] {
       id: 'graphique',
       titre: 'Graphique',
       content: (
-        <Suspense fallback={<p className="panel-hint">Préparation du graphique…</p>}>
+        <>
           {state}
           <ResultChart answer={answer} theme={theme} />
-        </Suspense>
+        </>
       ),
     },
     {

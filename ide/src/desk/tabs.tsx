@@ -1,4 +1,5 @@
 import { useId, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { Recovering } from '../page/recovering.js';
 import './tabs.css';
 
 export interface TabPanel {
@@ -67,7 +68,7 @@ export function Tabs({ label, panels, selected, onSelect }: TabsProps) {
           hidden={id !== selected}
           tabIndex={0}
         >
-          {(keep || id === selected) && content}
+          {(keep || id === selected) && <Recovering>{content}</Recovering>}
         </div>
       ))}
     </div>

@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { describeInBrowser } from './chromium.js';
+import { Desk, run, signIn } from './desk.js';
+
+describeInBrowser('the desk without what it needs of the network', () => {
+  let desk: Desk;
+
+  beforeAll(async () => {
+    desk = await Desk.open();
+  }, 120_000);
+
+  afterAll(() => desk.close());
+
+  const monthly = '{ incidents(first: 50) { nodes { id moisFaits } } }';
+  const panel = (page: Page, name: string) => page.getByRole('tab', { name, exact: true }).click();
+  const again = (page: Page) => page.getByRole('button', { name: 'Réessayer' }).click();
+  const broken = (page: Page) =>
+    page.getByRole('heading', { name: 'Cette partie de la page ne s’affiche pas' }).waitFor();
+
+  it('says that the network is cut, keeps what stands there, and goes on afterwards', async () => {
+    const page = await desk.page();
+    await signIn(page, 'Ékidom');
+    await run(page, monthly);
+    await page.context().setOffline(true);
+    await page.getByText('Le réseau est coupé : rien ne peut être demandé').waitFor();
+    await panel(page, 'Graphique');
+    await broken(page);
+    await desk.screenshot(page, 'reseau-coupe');
+    for (const name of ['Réponse', 'Carte', 'Pourquoi ?', 'Plan', 'Mes droits', 'Tableau']) {
+      await panel(page, name);
+      expect(await page.locator('.query-text').textContent()).toContain('moisFaits');
+    }
+    await panel(page, 'Réponse');
+    await page.getByRole('button', { name: 'Exécuter' }).click();
+    await page.getByRole('heading', { name: 'La passerelle ne répond pas' }).waitFor();
+    await page.context().setOffline(false);
+    await page.getByText('Le réseau est coupé').waitFor({ state: 'detached' });
+    await run(page, monthly);
+    await panel(page, 'Graphique');
+    await page.locator('canvas[role=img]').waitFor();
+    await page.context().close();
+  });
+
+  it('survives a part that a new release has taken away, and takes the new one', async () => {
+    const page = await desk.page();
+    await signIn(page, 'Ékidom');
+    await run(page, monthly);
+    await page.route('**/assets/result-chart-*', (route) => route.fulfill({ status: 404 }));
+    await panel(page, 'Graphique');
+    await broken(page);
+    await page.unroute('**/assets/result-chart-*');
+    await again(page);
+    await page.locator('canvas[role=img]').waitFor();
+    await page.context().close();
+  });
+
+  it('says so when the desk itself cannot be loaded', async () => {
+    const page = await desk.page();
+    await page.route('**/assets/desk-*.js', (route) => route.fulfill({ status: 404 }));
+    await page.getByRole('button', { name: 'Ékidom', exact: true }).click();
+    await page.getByRole('button', { name: /^Continuer comme analyste@/ }).click();
+    await broken(page);
+    await page.context().close();
+  });
+});
