@@ -2,12 +2,11 @@ import process from 'node:process';
 import { Command } from 'commander';
 import { CommandFailure, runProgram } from '../schema/cli/command-line.js';
 import { loadConvention, printFaults } from '../schema/convention/load-convention.js';
-import { writeShiftedConvention } from './convention-copy.js';
+import { writeConfiguration } from './configuration.js';
 import { seedOnce } from './data/seed.js';
 import { allReady, Processes, type Ended } from './processes.js';
 import { programs } from './programs.js';
 import { readSettings, type DemoSettings } from './settings.js';
-import { writeSubscriptions } from './subscriber/subscriptions.js';
 import { takenPorts } from './taken-ports.js';
 import { welcome } from './welcome.js';
 
@@ -22,8 +21,7 @@ async function run(settings: DemoSettings): Promise<void> {
     ]);
   }
   const began = Date.now();
-  writeShiftedConvention(settings);
-  writeSubscriptions(settings);
+  writeConfiguration(settings);
   const signataires = await readSignataires(settings.convention);
   const startUp = new AbortController();
   const processes: Processes = new Processes((ended) => {

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { writeShiftedConvention } from '../../demo/convention-copy.js';
+import { writeConfiguration } from '../../demo/configuration.js';
 import { seedOnce } from '../../demo/data/seed.js';
 import { readIssuerSecrets } from '../../demo/identity-provider/issuer-secrets.js';
 import { allReady, Processes, type Program } from '../../demo/processes.js';
@@ -28,7 +28,7 @@ export class Demonstration {
   static async start(base: number, partnerPort: number): Promise<Demonstration> {
     const folder = mkdtempSync(join(tmpdir(), 'passerelle-soak-'));
     const settings = readSettings({ DEMO_PORT_BASE: String(base), DEMO_FOLDER: folder });
-    writeShiftedConvention(settings);
+    writeConfiguration(settings);
     const loaded = await loadConvention(settings.convention);
     if (!('convention' in loaded)) {
       throw new Error(printFaults(settings.convention, loaded.faults).join('\n'));

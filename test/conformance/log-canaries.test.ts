@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { writeShiftedConvention } from '../../demo/convention-copy.js';
+import { writeConfiguration } from '../../demo/configuration.js';
 import { seedOnce } from '../../demo/data/seed.js';
 import { readIssuerSecrets } from '../../demo/identity-provider/issuer-secrets.js';
 import { allReady } from '../../demo/processes.js';
@@ -51,7 +51,7 @@ beforeAll(async () => {
     DEMO_FOLDER: folder,
     DEMO_SCALE: '0.05',
   });
-  writeShiftedConvention(settings);
+  writeConfiguration(settings);
   const loaded = await loadConvention(settings.convention);
   if (!('convention' in loaded)) throw new Error('the convention is at fault');
   const { signataires, acces } = loaded.convention;
