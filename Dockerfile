@@ -20,4 +20,4 @@ COPY package.json ./
 COPY schema ./schema
 COPY --from=build --chown=node:node /app/journal /var/lib/passerelle
 USER node
-CMD ["node", "--enable-source-maps", "dist/gateway/main.js"]
+CMD ["node", "--max-semi-space-size=32", "--enable-source-maps", "dist/gateway/main.js"]

@@ -5,6 +5,9 @@ import { subscriptionsFile } from './subscriber/subscriptions-file.js';
 import type { DemoPorts, DemoSettings } from './settings.js';
 
 const subgraphs = ['ville', 'bailleurs', 'justice', 'convention'] as const;
+/** As `npm run gateway` and `npm run subgraph` have it: rows live for one answer. */
+const youngGeneration = '--max-semi-space-size=32';
+
 /** The subgraphs that keep a database. */
 export const partners = ['ville', 'bailleurs', 'justice'] as const;
 export type Partner = (typeof partners)[number];
@@ -37,7 +40,7 @@ export function programs(settings: DemoSettings): readonly Program[] {
     },
     ...subgraphs.map((name) => ({
       name,
-      command: [compiled('subgraphs/main.js'), name],
+      command: [youngGeneration, compiled('subgraphs/main.js'), name],
       env: {
         HOST: '127.0.0.1',
         PORT: String(ports[name]),
@@ -54,7 +57,7 @@ export function programs(settings: DemoSettings): readonly Program[] {
     })),
     {
       name: 'passerelle',
-      command: [compiled('gateway/main.js')],
+      command: [youngGeneration, compiled('gateway/main.js')],
       env: {
         HOST: '127.0.0.1',
         PORT: String(ports.gateway),

@@ -1,5 +1,6 @@
 import { Directive, Field, Int, ObjectType } from 'type-graphql';
 import type { EntityClass } from './entity.js';
+import type { Paced } from './pace.js';
 import type { Page } from './page.js';
 import { Authentifie, PorteeListe } from './portee.js';
 
@@ -30,8 +31,8 @@ interface Edge<T> {
 
 /** A Relay connection over one page. */
 export interface Connection<T> {
-  edges(): Promise<Edge<T>[]>;
-  nodes(): Promise<readonly T[]>;
+  edges(): Promise<readonly Paced<Edge<T>>[]>;
+  nodes(): Promise<readonly Paced<T>[]>;
   pageInfo(): Promise<PageInfo>;
   totalCount(): Promise<number>;
 }
@@ -65,16 +66,17 @@ export function connectionOf<T extends object>(
     }
 
     @Field(() => [EdgeType], { description: 'Les éléments de la page avec leurs curseurs.' })
-    async edges(): Promise<EdgeType[]> {
+    async edges(): Promise<readonly Paced<EdgeType>[]> {
       const { rows, cursors } = await this.#page.slice();
-      return rows.map((row, index) =>
+      const edges = rows.map((row, index) =>
         Object.assign(new EdgeType(), { node: row, cursor: cursors[index] ?? '' }),
       );
+      return this.#page.pace.of(edges);
     }
 
     @Field(() => [node], { description: 'Les éléments de la page.' })
-    async nodes(): Promise<readonly T[]> {
-      return (await this.#page.slice()).rows;
+    async nodes(): Promise<readonly Paced<T>[]> {
+      return this.#page.pace.of((await this.#page.slice()).rows);
     }
 
     @Field(() => PageInfo, { description: 'Où se trouve la page dans la liste.' })

@@ -1,3 +1,5 @@
+import type { Pace } from './pace.js';
+
 export const defaultPageSize = 20;
 export const maxPageSize = 100;
 
@@ -13,6 +15,8 @@ export interface PageRequest<F extends object> {
 export interface Page<T> {
   readonly slice: () => Promise<PageSlice<T>>;
   readonly totalCount: () => Promise<number>;
+  /** How its rows are handed on: one for all pages of a request. */
+  readonly pace: Pace;
 }
 
 export interface PageSlice<T> {

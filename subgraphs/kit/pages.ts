@@ -3,7 +3,9 @@ import type { DataSource, SelectQueryBuilder } from 'typeorm';
 import { badInput } from './bad-input.js';
 import { decodeCursor, encodeCursor, type CursorPosition } from './cursor.js';
 import { valueAt, type EntityClass } from './entity.js';
+import { groupBy } from './group-by.js';
 import type { ListingDeclaration, Sort } from './listing.js';
+import { Pace } from './pace.js';
 import { defaultPageSize, maxPageSize } from './page.js';
 import type { Page, PageRequest, PageSlice, ParentRow } from './page.js';
 import { primaryKeyOf } from './primary-key.js';
@@ -33,6 +35,7 @@ export class Pages {
   private readonly slices = new Map<string, DataLoader<string, PageSlice<object>>>();
   private readonly counts = new Map<string, DataLoader<string, number>>();
   private readonly listings = new Map<ListingDeclaration, number>();
+  private readonly pace = new Pace();
 
   constructor(
     private readonly dataSource: DataSource,
@@ -53,6 +56,7 @@ export class Pages {
       return {
         slice: () => (slice ??= this.slice(plan) as Promise<PageSlice<T>>),
         totalCount: () => this.count(plan),
+        pace: this.pace,
       };
     }
     const { property, reads = [] } = parent;
@@ -71,6 +75,7 @@ export class Pages {
     return {
       slice: () => slices.load(parent.value) as Promise<PageSlice<T>>,
       totalCount: () => counts.load(parent.value),
+      pace: this.pace,
     };
   }
 
@@ -120,12 +125,8 @@ export class Pages {
       plan.listing.entity,
       ranked.map((row) => row.id),
     );
-    return parent.values.map((value) =>
-      this.sliceOf(
-        plan,
-        rows.filter((row) => valueAt(row, parent.property) === value),
-      ),
-    );
+    const byParent = groupBy(rows, (row) => valueAt(row, parent.property));
+    return parent.values.map((value) => this.sliceOf(plan, byParent.get(value) ?? []));
   }
 
   private async countsByParent(plan: Plan, parent: Parent): Promise<number[]> {

@@ -60,6 +60,7 @@ const oneLine = /^error: [^\n]* \(--help shows how it is used\)\n$/;
 test('every program that a person starts is among them', () => {
   expect(programs.map(([name]) => name).toSorted()).toEqual([
     'bench',
+    'bench:hidden-rows',
     'bench:planning',
     'bench:soak',
     'convention',

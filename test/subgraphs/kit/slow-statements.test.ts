@@ -162,11 +162,18 @@ describeOnMariaDb('slow statements on MariaDB', () => {
       )) as object[];
       return rows.length;
     };
+    const settles = async (count: number): Promise<number> => {
+      for (let attempt = 0; attempt < 30 && (await running()) !== count; attempt += 1) {
+        await delay(50);
+      }
+      return running();
+    };
     const leaving = await Promise.all(Array.from({ length: 4 }, () => abandonable(subgraph)));
-    await delay(300);
-    expect(await running()).toBe(4);
-    for (const leave of leaving) leave();
-    await delay(500);
-    expect(await running()).toBe(0);
+    try {
+      expect(await settles(4)).toBe(4);
+    } finally {
+      for (const leave of leaving) leave();
+    }
+    expect(await settles(0)).toBe(0);
   });
 });
