@@ -104,6 +104,12 @@ export function following(
   );
 }
 
+/**
+ * Values up to here are compared one by one. SQLite builds a table of an `IN` list once it comes to a
+ * row, so that the time of a look-up would tell a hidden row from none.
+ */
+const longestAlternative = 20;
+
 /** The rule as a SQL predicate on the row that `scope` stands for. */
 export function toSql(rule: RowRule, scope: SqlScope): string {
   switch (rule.kind) {
@@ -116,10 +122,9 @@ export function toSql(rule: RowRule, scope: SqlScope): string {
     case 'column': {
       const values = listOf(rule.values(scope.appelant));
       if (values.length === 0) return '1 = 0';
-      const [only] = values;
-      return values.length === 1
-        ? `${scope.col(rule.property)} = ${scope.param(only)}`
-        : `${scope.col(rule.property)} IN (${scope.param(values)})`;
+      const col = scope.col(rule.property);
+      if (values.length > longestAlternative) return `${col} IN (${scope.param(values)})`;
+      return `(${values.map((value) => `${col} = ${scope.param(value)}`).join(' OR ')})`;
     }
     case 'all':
       return `(${rule.rules.map((part) => toSql(part, scope)).join(' AND ')})`;
