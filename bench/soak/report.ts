@@ -17,7 +17,7 @@ export interface Soak {
   readonly outcomes: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 
-/** The honest caller's p95 under attack, in times of the one beside a load that harms nobody. */
+/** The honest caller's p95 under attack, in times of its quiet value. */
 const mostRatio = 1.5;
 /** The longest stretch of the gateway's event loop but one in a hundred, in milliseconds. */
 const longestTurn = 100;
@@ -39,9 +39,9 @@ export function reportOf(soak: Soak): {
   const turn = quantile(turns, 0.99);
   const failed = [quiet, beside, attacked].flatMap((phase) => phase.failed);
   const broken = [
-    ...(toBeside <= mostRatio
+    ...(toQuiet <= mostRatio
       ? []
-      : [`p95 under attack is ${toBeside.toFixed(2)} times the one beside a decoy`]),
+      : [`p95 under attack is ${toQuiet.toFixed(2)} times its quiet value`]),
     ...(turns.length === 0 || turn <= longestTurn
       ? []
       : [`the gateway's event loop is busy for ${turn.toFixed(0)} ms at a stretch`]),
