@@ -4,7 +4,11 @@ import type { Appelant } from '../../kit/appelant.js';
 import { Refused, refusedBy } from '../../kit/acts/refusal.js';
 import type { ActContext } from '../../kit/acts/workflow.js';
 import type { LienRepresentant } from './rappel-ordre-enums.js';
-import type { SaisieAuteurRappel, SaisieRappelOrdre } from './rappel-ordre-inputs.js';
+import type {
+  SaisieAuteurRappel,
+  SaisieCorrectionRappel,
+  SaisieRappelOrdre,
+} from './rappel-ordre-inputs.js';
 import { refuseWithoutMayor } from '../territoire/signatory-city.js';
 import { noOffenceOfJustice } from './rappel-ordre-workflow.js';
 import type { RappelOrdre } from './rappel-ordre.js';
@@ -29,12 +33,17 @@ const lienTexts: Readonly<Record<LienRepresentant, string>> = {
   RESPONSABLE_EDUCATIF: 'Responsable éducatif',
 };
 
+/** Whether the birth date may decide what the caller is answered. */
+export function knowsPerson({ droits }: Appelant): boolean {
+  return droits.has('rappel-ordre:auteur');
+}
+
 /**
  * The person as stored. Who may not read whom he would write may not write it either: a landlord
  * tells the facts, and the city finds out who it was. @throws Refused
  */
-export function enteredPerson(saisie: SaisieAuteurRappel, { droits }: Appelant): Person {
-  if (!droits.has('rappel-ordre:auteur')) {
+export function enteredPerson(saisie: SaisieAuteurRappel, appelant: Appelant): Person {
+  if (!knowsPerson(appelant)) {
     throw new Refused(
       'IDENTITE_NON_TRANSMISE',
       'L’identité de la personne n’est recueillie que par la ville : proposez sans elle.',
@@ -52,6 +61,19 @@ export function enteredPerson(saisie: SaisieAuteurRappel, { droits }: Appelant):
       lien: lienTexts[lien],
     })),
   };
+}
+
+/** The age goes with the birth date: refused whatever that is. @throws Refused */
+export function refuseUnknownAge(
+  { mineur }: Pick<SaisieCorrectionRappel, 'mineur'>,
+  appelant: Appelant,
+): void {
+  if (mineur === undefined || mineur === null || knowsPerson(appelant)) return;
+  throw new Refused(
+    'IDENTITE_NON_TRANSMISE',
+    '« mineure » se corrige avec l’identité de la personne, que vous ne lisez pas.',
+    'mineur',
+  );
 }
 
 /** What the proposal would be, checked as a whole. @throws Refused */

@@ -4,7 +4,14 @@ import { outcomeTypeOf } from '../../kit/acts/outcome-type.js';
 import { describeTransition } from '../../kit/acts/workflow.js';
 import type { SubgraphContext } from '../../kit/context.js';
 import { Portee } from '../../kit/portee.js';
-import { checkRappel, enteredPerson, nobodyYet, placeAndOrigin } from './entered-rappel.js';
+import {
+  checkRappel,
+  enteredPerson,
+  knowsPerson,
+  nobodyYet,
+  placeAndOrigin,
+  refuseUnknownAge,
+} from './entered-rappel.js';
 import { MotifAbandonRappel } from './rappel-ordre-enums.js';
 import {
   SaisieAbandonRappel,
@@ -73,6 +80,7 @@ export class RappelOrdreActsResolver {
       request,
       saisie,
       async (row, context) => {
+        refuseUnknownAge(saisie, appelant);
         const changes: Partial<RappelOrdre> & Parameters<typeof checkRappel>[0] = {
           auteurDateNaissance: row.auteurDateNaissance,
           dateFaits: saisie.dateFaits ?? row.dateFaits,
@@ -81,7 +89,9 @@ export class RappelOrdreActsResolver {
           mineur: saisie.mineur ?? row.mineur,
           ...(saisie.auteur ? enteredPerson(saisie.auteur, appelant) : {}),
         };
-        await checkRappel(changes, context);
+        // INVARIANT: a birth date decides nothing for who may not read it.
+        const auteurDateNaissance = knowsPerson(appelant) ? changes.auteurDateNaissance : null;
+        await checkRappel({ ...changes, auteurDateNaissance }, context);
         return changes;
       },
     );

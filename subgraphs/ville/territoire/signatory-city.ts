@@ -3,7 +3,7 @@ import { Refused } from '../../kit/acts/refusal.js';
 
 /** @throws Refused where the mayor of the commune is no signatory, so that nobody could act there. */
 export function refuseWithoutMayor(codeInsee: string): void {
-  if (signataires.some(({ territoire }) => territoire.commune === codeInsee)) return;
+  if (cityOf(codeInsee).length > 0) return;
   throw new Refused(
     'HORS_TERRITOIRE',
     'Le maire de cette commune n’a pas signé la convention.',

@@ -171,6 +171,27 @@ onBothDatabases(ville, fillVille, (test) => {
     ]);
   });
 
+  test('tells no age to who may not read the person', async (subgraph) => {
+    const blind = { ...poitiers, droits: { 'rappel-ordre:statut': ['commune'], ...conducting } };
+    const { id } = await must(subgraph, poitiers, proposal(leo(parent)));
+    for (const mineur of ['true', 'false']) {
+      expect(
+        await codes(subgraph, blind as Caller, on('corrigerRappelOrdre', id, `mineur: ${mineur}`)),
+      ).toEqual(['IDENTITE_NON_TRANSMISE']);
+    }
+    // Of who has come of age since.
+    await subgraph.running.dataSource
+      ?.getRepository(RappelOrdre)
+      .update({ id: String(id) }, { auteurDateNaissance: '1980-01-01' });
+    expect(
+      await codes(
+        subgraph,
+        blind as Caller,
+        on('corrigerRappelOrdre', id, 'dateFaits: "2026-05-01"'),
+      ),
+    ).toEqual([]);
+  });
+
   test('takes the person from the city alone', async (subgraph) => {
     expect((await act(subgraph, ekidom, proposal(leo()))).erreurs).toMatchObject([
       { code: 'IDENTITE_NON_TRANSMISE', champ: 'auteur' },
