@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { DeskProps } from './desk.js';
-import { loadedWhenShown, Recovering } from './page/recovering.js';
+import { loadedWhenShown } from './page/recovering.js';
 import { NetworkNotice } from './page/network-notice.js';
 import {
   loadConfiguration,
@@ -78,10 +78,10 @@ export function App({ returnAddress }: { readonly returnAddress: string | null }
     }
     case 'open':
       return (
-        <Recovering>
+        <>
           <NetworkNotice />
           <Desk session={state.session} configuration={state.configuration} />
-        </Recovering>
+        </>
       );
   }
 }

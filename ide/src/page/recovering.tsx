@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo, useState, type ComponentType, type ReactNode } from 'react';
+import { lazy, Suspense, useState, type ComponentType, type ReactNode } from 'react';
 import { ErrorBoundary, type FallbackProps } from 'react-error-boundary';
 import './recovering.css';
 
@@ -13,11 +13,11 @@ export function loadedWhenShown<Props extends object>(
   waiting: string,
 ): ComponentType<Props> {
   return function LoadedWhenShown(props: Props) {
-    const [attempt, setAttempt] = useState(0);
-    // A component that could not be loaded never comes again: another attempt is another component.
-    const Part = useMemo(() => freshly(load, attempt), [attempt]);
+    const fresh = (): ComponentType<Props> => lazy(async () => ({ default: await load() }));
+    const [Part, setPart] = useState(fresh);
     return (
-      <ErrorBoundary FallbackComponent={Broken} onReset={() => setAttempt(attempt + 1)}>
+      // A component that could not be loaded never comes again: another attempt is another component.
+      <ErrorBoundary FallbackComponent={Broken} onReset={() => setPart(fresh)}>
         <Suspense
           fallback={
             <p className="waiting" role="status">
@@ -30,13 +30,6 @@ export function loadedWhenShown<Props extends object>(
       </ErrorBoundary>
     );
   };
-}
-
-function freshly<Props extends object>(
-  load: () => Promise<ComponentType<Props>>,
-  _attempt: number,
-): ComponentType<Props> {
-  return lazy(async () => ({ default: await load() }));
 }
 
 function Broken({ resetErrorBoundary }: FallbackProps) {
