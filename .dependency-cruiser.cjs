@@ -7,7 +7,7 @@ const gatewayLayer = (from, to) => ({
 });
 
 /** The engine's stages, in the order of docs/architecture.md: each may know those before it only. */
-const stages = ['json', 'planning', 'fetching', 'running', 'answering'];
+const stages = ['json', 'planning', 'fetching', 'merging', 'running', 'answering'];
 const engineStages = stages.map((stage, index) => ({
   name: `engine-${stage}-knows-only-what-comes-before`,
   severity: 'error',
@@ -20,16 +20,17 @@ const engineStages = stages.map((stage, index) => ({
 
 /** The rooms of schema/, and which others each of them may know. */
 const rooms = {
-  reference: [],
+  reference: ['contract'],
   contract: [],
   process: [],
-  keys: [],
-  rules: [],
+  keys: ['process'],
+  rules: ['contract'],
   convention: ['contract', 'process', 'keys'],
   compose: ['convention', 'rules', 'process'],
   visible: ['convention', 'rules', 'compose'],
   rights: ['contract', 'convention', 'rules'],
   documents: ['visible', 'rules'],
+  partner: ['contract', 'convention', 'keys', 'process', 'rules'],
 };
 const schemaRooms = Object.entries(rooms).map(([room, known]) => ({
   name: `schema-${room}-knows-its-neighbours-only`,

@@ -9,12 +9,12 @@ process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), 'passerelle-compile-cache');
 export default {
   rootDir: 'dist',
   testMatch: ['<rootDir>/test/**/*.test.js'],
+  testRunner: '<rootDir>/../scripts/native-modules.js',
   testSequencer: '<rootDir>/../scripts/longest-first.js',
   globalSetup: '<rootDir>/test/harness/before-all-suites.js',
   globalTeardown: '<rootDir>/test/harness/after-all-suites.js',
   transform: {},
-  coverageProvider: 'v8',
-  testTimeout: 60_000,
-  // Half of what a suite does is to wait for the processes that it starts.
-  maxWorkers: '100%',
+  testTimeout: 120_000,
+  // A good part of what a suite does is to wait for the processes that it starts.
+  maxWorkers: 3,
 };

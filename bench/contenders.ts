@@ -15,9 +15,14 @@ export interface Contender {
   start(port: number): { command: string; args: string[]; env?: Record<string, string> };
 }
 
+/** As many as the real convention has; each asks in turn. */
+const signatories = Array.from({ length: 13 }, (_, index) => `mesure-${index + 1}`);
+
+/** @param count of tokens, no two the same. @returns the path of the convention, and of the tokens. */
 export async function signatoryFiles(
   folder: string,
-): Promise<{ convention: string; token: string }> {
+  count: number,
+): Promise<{ convention: string; tokens: string }> {
   const { publicKey, privateKey } = await generateKeyPair('EdDSA');
   const jwk = { ...(await exportJWK(publicKey)), kid: 'bench', alg: 'EdDSA', use: 'sig' };
   writeFileSync(join(folder, 'jwks.json'), JSON.stringify({ keys: [jwk] }));
@@ -33,27 +38,36 @@ ${[...grantedScopes, 'annuaire:contact', 'residence:consignes', 'incident:auteur
   .map((scope) => `  "${scope}": { proprietaire: mesure, classe: P1, libelle: Mesure }`)
   .join('\n')}
 signataires:
-  - id: mesure
+${signatories.map(signatory).join('\n')}
+acces: [{ donnees: [${scopes.join(', ')}], a: [${signatories.join(', ')}], fondement: mesure }]
+`,
+  );
+  const tokens = join(folder, 'tokens');
+  const sign = (_: unknown, index: number): Promise<string> => {
+    const signataire = signatories[index % signatories.length] ?? '';
+    return new SignJWT({ signataire, scope: grantedScopes.join(' '), jti: String(index) })
+      .setProtectedHeader({ alg: 'EdDSA', kid: 'bench', typ: 'at+jwt' })
+      .setIssuer('https://idp.mesure.test')
+      .setAudience('passerelle')
+      .setSubject(signataire)
+      .setIssuedAt()
+      .setExpirationTime('6h')
+      .sign(privateKey);
+  };
+  writeFileSync(tokens, (await Promise.all(Array.from({ length: count }, sign))).join('\n'));
+  return { convention, tokens };
+}
+
+function signatory(id: string): string {
+  return `  - id: ${id}
     nom: Mesure
     nature: bailleur
     representant: Direction
-    territoire: { patrimoine: mesure }
+    territoire: { patrimoine: ${id} }
     emetteur: https://idp.mesure.test
     approbation: { instance: conseil, reference: mesure, date: 2023-06-20 }
     signature: 2023-07-03
-    retrait: null
-acces: [{ donnees: [${scopes.join(', ')}], a: [mesure], fondement: mesure }]
-`,
-  );
-  const token = await new SignJWT({ signataire: 'mesure', scope: grantedScopes.join(' ') })
-    .setProtectedHeader({ alg: 'EdDSA', kid: 'bench', typ: 'at+jwt' })
-    .setIssuer('https://idp.mesure.test')
-    .setAudience('passerelle')
-    .setSubject('mesure')
-    .setIssuedAt()
-    .setExpirationTime('6h')
-    .sign(privateKey);
-  return { convention, token };
+    retrait: null`;
 }
 
 export function contenders(

@@ -4,6 +4,8 @@ import { loadCore } from './pinned-process.js';
 export interface Sample {
   readonly requestsPerSecond: number;
   readonly failed: number;
+  /** Of a thousand requests, how long all but one took at most, in milliseconds. */
+  readonly slowest: number;
 }
 
 export async function ask(
@@ -42,11 +44,29 @@ export async function untilReady(port: number, child: ChildProcess): Promise<voi
   throw new Error(`not ready within 30 s: ${complaint}`);
 }
 
-export const wrkScript = (query: string, token: string | undefined): string => `
+/** @param tokens a file with one on each line, shown in turn; undefined: none is shown. */
+export const wrkScript = (query: string, tokens: string | undefined): string => `
 wrk.method = "POST"
 wrk.headers["Content-Type"] = "application/json"
-${token ? `wrk.headers["Authorization"] = "Bearer ${token}"` : ''}
 wrk.body = ${JSON.stringify(JSON.stringify({ query }))}
+${tokens === undefined ? '' : tokensInTurn(tokens)}
+done = function(summary, latency)
+  io.write(string.format("p99.9 %.2f\\n", latency:percentile(99.9) / 1000))
+end
+`;
+
+const tokensInTurn = (file: string): string => `
+local tokens = {}
+for line in io.lines(${JSON.stringify(file)}) do tokens[#tokens + 1] = "Bearer " .. line end
+wrk.headers["Authorization"] = tokens[1]
+local shown = 0
+if #tokens > 1 then
+  request = function()
+    shown = shown % #tokens + 1
+    wrk.headers["Authorization"] = tokens[shown]
+    return wrk.format()
+  end
+end
 `;
 
 /** wrk is used rather than a Node load generator: on two cores the generator must cost next to nothing. */
@@ -80,7 +100,11 @@ export function load(
         output,
       );
       const broken = socket ? socket.slice(1).reduce((sum, count) => sum + Number(count), 0) : 0;
-      resolve({ requestsPerSecond: Number(rate ?? 0), failed: Number(nonSuccess) + broken });
+      resolve({
+        requestsPerSecond: Number(rate ?? 0),
+        failed: Number(nonSuccess) + broken,
+        slowest: Number(/^p99\.9 ([\d.]+)$/m.exec(output)?.[1] ?? NaN),
+      });
     });
   });
 }

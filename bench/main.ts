@@ -4,7 +4,7 @@
  * table of medians, spread and ratios.
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
@@ -31,12 +31,14 @@ interface Options {
   readonly warmup: number;
   readonly only?: string;
   readonly workloads: string;
+  readonly latency: number;
+  readonly tokens: number;
   readonly profile?: string;
 }
 
 async function oneRound(
   contender: Contender,
-  token: string,
+  tokens: string,
   stubPort: number,
   chosen: readonly Workload[],
   options: Options,
@@ -48,7 +50,10 @@ async function oneRound(
   const child = startPinned(gatewayCore, command, args, env);
   try {
     await untilReady(port, child);
-    const bearer = contender.enforced ? token : undefined;
+    const shown = contender.enforced ? tokens : undefined;
+    const bearer = contender.enforced
+      ? (readFileSync(tokens, 'utf8').split('\n')[0] ?? '')
+      : undefined;
     for (const workload of chosen) {
       const query = contender.enforced ? workload.queryWithRefusals : workload.query;
       // Whatever the previous load left in flight must not be counted.
@@ -68,7 +73,7 @@ async function oneRound(
       result.fetches.set(workload.name, after - before);
       result.bytes.set(workload.name, text.length);
       const script = join(folder, `load-${port}-${workload.name}.lua`);
-      writeFileSync(script, wrkScript(query, bearer));
+      writeFileSync(script, wrkScript(query, shown));
       await load(port, script, options.connections, options.warmup);
       const spent = processorTime(child);
       const sample = await load(port, script, options.connections, options.seconds);
@@ -77,6 +82,10 @@ async function oneRound(
       result.processor.set(workload.name, [
         ...(result.processor.get(workload.name) ?? []),
         processor,
+      ]);
+      result.slowest.set(workload.name, [
+        ...(result.slowest.get(workload.name) ?? []),
+        sample.slowest,
       ]);
       if (sample.failed > 0) result.failed.add(workload.name);
       result.samples.set(workload.name, [
@@ -118,9 +127,10 @@ async function main(options: Options): Promise<void> {
   const stub = startPinned(loadCore, process.execPath, [
     join(import.meta.dirname, 'subgraph-stub.js'),
     String(stubPort),
+    String(options.latency),
   ]);
   try {
-    const { convention, token } = await signatoryFiles(folder);
+    const { convention, tokens } = await signatoryFiles(folder, options.tokens);
     const open = join(folder, 'open.graphql');
     const ruled = join(folder, 'ruled.graphql');
     writeFileSync(open, composeBenchSupergraph(stubPort, false));
@@ -134,7 +144,7 @@ async function main(options: Options): Promise<void> {
     for (let round = 0; round < options.rounds; round += 1) {
       for (const contender of field) {
         const result = results.get(contender.name);
-        if (result) await oneRound(contender, token, stubPort, chosen, options, folder, result);
+        if (result) await oneRound(contender, tokens, stubPort, chosen, options, folder, result);
       }
     }
     printTable(results, chosen);
@@ -151,6 +161,8 @@ const program = new Command('bench')
   .option('--warmup <n>', 'seconds of load before each measurement', Number, 3)
   .option('--connections <n>', 'open connections', Number, 50)
   .option('--workloads <letters>', 'which of S, M, L', 'SML')
+  .option('--latency <ms>', 'that each subgraph waits before it answers', Number, 0)
+  .option('--tokens <n>', 'shown in turn, of thirteen signatories, no two the same', Number, 1)
   .option('--profile <folder>', 'leave a CPU profile of each Passerelle there')
   .option('--only <pattern>', 'only gateways whose name matches this regular expression')
   .action(main);

@@ -6,6 +6,8 @@ export interface Result {
   readonly fetches: Map<WorkloadName, number>;
   /** Milliseconds of processor time the gateway took for one request: nearly the same on a busy machine. */
   readonly processor: Map<WorkloadName, number[]>;
+  /** All but one of a thousand requests took no longer, in milliseconds. */
+  readonly slowest: Map<WorkloadName, number[]>;
   readonly bytes: Map<WorkloadName, number>;
   rssMegabytes: number;
 }
@@ -16,6 +18,7 @@ export function emptyResult(): Result {
     failed: new Set(),
     fetches: new Map(),
     processor: new Map(),
+    slowest: new Map(),
     bytes: new Map(),
     rssMegabytes: 0,
   };
@@ -39,6 +42,7 @@ export function printTable(
     ...names.flatMap((name) => [`${name} req/s (spread)`, `× stock`]),
     `fetches ${names.join(' / ')}`,
     `processor ms ${names.join(' / ')}`,
+    `p99.9 ms ${names.join(' / ')}`,
     'RSS MB',
   ];
   const lines = [`| ${header.join(' | ')} |`, `|${header.map(() => '---').join('|')}|`];
@@ -55,7 +59,12 @@ export function printTable(
     const processor = names
       .map((workload) => median(result.processor.get(workload) ?? [NaN]).toFixed(2))
       .join(' / ');
-    lines.push(`| ${[name, ...cells, fetches, processor, result.rssMegabytes].join(' | ')} |`);
+    const slowest = names
+      .map((workload) => median(result.slowest.get(workload) ?? [NaN]).toFixed(1))
+      .join(' / ');
+    lines.push(
+      `| ${[name, ...cells, fetches, processor, slowest, result.rssMegabytes].join(' | ')} |`,
+    );
   }
   const sizes = names.map(
     (name) => `${name} ${Math.round((stock?.bytes.get(name) ?? 0) / 1000)} kB`,

@@ -1,7 +1,8 @@
 /**
  * The four subgraphs in one process, with no latency of their own. An answer is computed once by
  * graphql-js and then served from memory by the text of the request, so that what is measured is
- * the gateway. Usage: node subgraph-stub.js PORT; each subgraph at /<name>.
+ * the gateway. Usage: node subgraph-stub.js PORT [LATENCY]; each subgraph at /<name>, which waits that
+ * many milliseconds before it answers.
  */
 import { createServer } from 'node:http';
 import { buildSubgraphSchema } from '@apollo/subgraph';
@@ -59,6 +60,7 @@ const schemas = new Map<string, GraphQLSchema>(
   ]),
 );
 const answers = new Map<string, Promise<Buffer>>();
+const latency = Number(process.argv[3] ?? 0);
 let fetches = 0;
 
 async function compute(schema: GraphQLSchema, body: string): Promise<Buffer> {
@@ -94,11 +96,15 @@ const server = createServer((request, response) => {
       answers.set(key, answer);
     }
     void answer.then((bytes) => {
-      response.writeHead(200, {
-        'content-type': 'application/json',
-        'content-length': bytes.length,
-      });
-      response.end(bytes);
+      const send = (): void => {
+        response.writeHead(200, {
+          'content-type': 'application/json',
+          'content-length': bytes.length,
+        });
+        response.end(bytes);
+      };
+      if (latency > 0) setTimeout(send, latency);
+      else send();
     });
   });
 });

@@ -1,13 +1,10 @@
 import process from 'node:process';
 import { Command } from 'commander';
 import { CommandFailure, runProgram } from '../schema/cli/command-line.js';
-import { loadConvention, printFaults } from '../schema/convention/load-convention.js';
 import { comparisonTable, documentOf, type Answer } from './comparison-table.js';
 import { comparedIncident, comparedRappel } from './data/comparison.js';
-import { readIssuerSecrets } from './identity-provider/issuer-secrets.js';
-import { address } from './programs.js';
-import { issuersOf, readSettings, type DemoSettings } from './settings.js';
-import { requestToken } from './token-request.js';
+import { RunningDemonstration } from './demonstration.js';
+import { readSettings, type DemoSettings } from './settings.js';
 
 const callers = [
   'ekidom',
@@ -40,7 +37,7 @@ const fields = [
   'incident.victime.identite',
   'incident.auteurPresume.connu',
   'incident.auteurPresume.identite',
-  'incident.plaintes.etat',
+  'incident.plaintes.statut',
   'incident.plaintes.serviceRecepteur.nom',
   'incident.plaintes.procedure.etatPublic',
   'incident.plaintes.procedure.decision.typeDecision',
@@ -52,52 +49,14 @@ const fields = [
 ];
 
 async function compare(settings: DemoSettings): Promise<string> {
-  const loaded = await loadConvention(settings.convention);
-  if (!('convention' in loaded)) {
-    throw new CommandFailure(printFaults(settings.convention, loaded.faults));
-  }
-  // Every purpose: what is refused is then refused whatever the reason given.
-  const finalites = new Set(loaded.convention.acces.flatMap((grant) => grant.finalites ?? []));
+  const demonstration = new RunningDemonstration(settings);
+  const purposes = await demonstration.purposes();
   const query = documentOf(roots, fields);
   const answers = new Map<string, Answer>();
   for (const caller of callers) {
-    answers.set(caller, await ask(settings, caller, query, [...finalites].join(',')));
+    answers.set(caller, await demonstration.ask(caller, purposes, query));
   }
   return comparisonTable(fields, answers);
-}
-
-async function ask(
-  settings: DemoSettings,
-  caller: string,
-  query: string,
-  finalites: string,
-): Promise<Answer> {
-  const token = await requestToken(`${issuersOf(settings)}${caller}`, {
-    client: caller,
-    secret: secretOf(settings, caller),
-  });
-  const response = await fetch(`${address(settings.ports, 'gateway')}/graphql`, {
-    method: 'POST',
-    headers: {
-      authorization: `Bearer ${token}`,
-      'content-type': 'application/json',
-      'x-finalite': finalites,
-    },
-    body: JSON.stringify({ query }),
-  });
-  const answer = (await response.json()) as Answer;
-  if (answer.data === undefined) {
-    throw new Error(`La passerelle refuse la question de ${caller} : ${JSON.stringify(answer)}`);
-  }
-  return answer;
-}
-
-function secretOf({ folder }: DemoSettings, caller: string): string {
-  try {
-    return readIssuerSecrets(folder, caller).clientSecret;
-  } catch {
-    throw new Error(`Aucun secret pour « ${caller} » dans ${folder} : lancez d’abord npm start.`);
-  }
 }
 
 const program = new Command('demo:compare')

@@ -5,8 +5,8 @@ export interface Answer {
 }
 
 /** What a cell shows instead of a value. */
-const nothing = '—';
-const refused = '✗';
+export const nothing = '—';
+export const refused = '✗';
 
 /** The document of the fields, each a path of response names below the root fields. */
 export function documentOf(
@@ -47,7 +47,8 @@ export function comparisonTable(
   return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
-function cell(answer: Answer, field: string): string {
+/** The field's value as a caller reads it, or what there is instead. */
+export function cell(answer: Answer, field: string): string {
   if (isRefused(answer, field)) return refused;
   const values = valuesAt(answer.data, field.split('.'));
   if (values.length === 0) return nothing;

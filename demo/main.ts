@@ -5,15 +5,19 @@ import { loadConvention, printFaults } from '../schema/convention/load-conventio
 import { writeConfiguration } from './configuration.js';
 import { seedOnce } from './data/seed.js';
 import { allReady, Processes, type Ended } from './processes.js';
-import { programs } from './programs.js';
-import { readSettings, type DemoSettings } from './settings.js';
+import { partPort, programs } from './programs.js';
+import { conventionFile, readSettings, type DemoSettings } from './settings.js';
 import { takenPorts } from './taken-ports.js';
 import { welcome } from './welcome.js';
 
 const startTimeoutMs = 60_000;
 
 async function run(settings: DemoSettings): Promise<void> {
-  const taken = await takenPorts(settings.ports);
+  const { signataires, operators } = await readConvention(settings);
+  const taken = await takenPorts([
+    ...Object.values<number>({ ...settings.ports }),
+    ...operators.map((_, index) => partPort(settings.ports, index)),
+  ]);
   if (taken.length > 0) {
     throw new CommandFailure([
       `Port déjà pris : ${taken.join(', ')}. Arrêtez ce qui y écoute (peut-être une autre npm start), ` +
@@ -21,8 +25,7 @@ async function run(settings: DemoSettings): Promise<void> {
     ]);
   }
   const began = Date.now();
-  writeConfiguration(settings);
-  const signataires = await readSignataires(settings.convention);
+  await writeConfiguration(settings, operators);
   const startUp = new AbortController();
   const processes: Processes = new Processes((ended) => {
     startUp.abort();
@@ -42,11 +45,11 @@ async function run(settings: DemoSettings): Promise<void> {
     process.on(signal, () => void end(0, '\nArrêt de la démonstration.'));
   }
   try {
-    const all = programs(settings);
+    const all = programs(settings, operators);
     const withoutDatabase = all.filter(({ env }) => env['DATABASE_URL'] === undefined);
     for (const program of withoutDatabase) processes.start(program);
     const today = new Date().toISOString().slice(0, 10);
-    if (await seedOnce(settings.folder, signataires, settings.scale, today)) {
+    if (await seedOnce(settings.folder, signataires, settings.scale, today, operators)) {
       console.log(`Données de démonstration écrites dans ${settings.folder}.`);
     }
     if (startUp.signal.aborted) return;
@@ -58,10 +61,20 @@ async function run(settings: DemoSettings): Promise<void> {
   }
 }
 
-async function readSignataires(file: string): Promise<readonly string[]> {
-  const loaded = await loadConvention(file);
-  if ('convention' in loaded) return [...loaded.convention.signataires.keys()];
-  throw new CommandFailure(printFaults(file, loaded.faults));
+/** Who signed, and who operate a part of `bailleurs`, where the demonstration has them do it. */
+async function readConvention({ partitioned }: DemoSettings): Promise<{
+  readonly signataires: readonly string[];
+  readonly operators: readonly string[];
+}> {
+  const loaded = await loadConvention(conventionFile);
+  if (!('convention' in loaded)) {
+    throw new CommandFailure(printFaults(conventionFile, loaded.faults));
+  }
+  const { signataires, partitions } = loaded.convention;
+  return {
+    signataires: [...signataires.keys()],
+    operators: partitioned ? [...(partitions.get('bailleurs')?.operateurs.keys() ?? [])] : [],
+  };
 }
 
 function explainEnd({ name, how, lastLines }: Ended): string {
@@ -79,6 +92,7 @@ const program = new Command('start')
 Environnement :
   DEMO_PORT_BASE   premier port (4000) ; les autres suivent
   DEMO_FOLDER      bases, clés et secrets (var/demo)
+  DEMO_PARTITIONS  5 : chaque bailleur opère sa part, processus et base à lui (1)
   DEMO_SCALE       multiplie les données inventées (1)`,
   )
   .action(async () => {

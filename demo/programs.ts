@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Program } from './processes.js';
+import { accountsFile } from './service-accounts.js';
 import { subscriptionsFile } from './subscriber/subscriptions-file.js';
 import type { DemoPorts, DemoSettings } from './settings.js';
 
@@ -16,9 +17,30 @@ export function databaseFile(folder: string, partner: Partner): string {
   return join(folder, `${partner}.sqlite`);
 }
 
-/** The seven processes, as a production would start them: each with its own environment. */
-export function programs(settings: DemoSettings): readonly Program[] {
+/** Of one landlord that operates its part of `bailleurs` itself. */
+export function partFile(folder: string, operator: string): string {
+  return join(folder, `bailleurs-${operator}.sqlite`);
+}
+
+/**
+ * The processes, as a production would start them: each with its own environment.
+ * @param operators who operate a part of `bailleurs` each; none: one process for all of them.
+ */
+export function programs(
+  settings: DemoSettings,
+  operators: readonly string[] = [],
+): readonly Program[] {
   const { ports, folder, convention } = settings;
+  const alone = subgraphs.filter((name) => name !== 'bailleurs' || operators.length === 0);
+  const common = {
+    HOST: '127.0.0.1',
+    GATEWAY_JWKS: `${address(ports, 'gateway')}/.well-known/jwks.json`,
+    LOG_LEVEL: 'warn',
+  };
+  const telling = {
+    SUBSCRIBERS: subscriptionsFile(folder),
+    SERVICE_ACCOUNTS: accountsFile(folder),
+  };
   return [
     {
       name: 'identité',
@@ -38,22 +60,29 @@ export function programs(settings: DemoSettings): readonly Program[] {
       },
       readyUrl: `${address(ports, 'subscriber')}/health/ready`,
     },
-    ...subgraphs.map((name) => ({
+    ...alone.map((name) => ({
       name,
       command: [youngGeneration, compiled('subgraphs/main.js'), name],
       env: {
-        HOST: '127.0.0.1',
+        ...common,
         PORT: String(ports[name]),
-        GATEWAY_JWKS: `${address(ports, 'gateway')}/.well-known/jwks.json`,
-        LOG_LEVEL: 'warn',
         ...(name === 'convention'
           ? { CONVENTION: convention }
-          : {
-              DATABASE_URL: `sqlite:${databaseFile(folder, name)}`,
-              SUBSCRIBERS: subscriptionsFile(folder),
-            }),
+          : { DATABASE_URL: `sqlite:${databaseFile(folder, name)}`, ...telling }),
       },
       readyUrl: `${address(ports, name)}/health/ready`,
+    })),
+    ...operators.map((operator, index) => ({
+      name: `bailleurs/${operator}`,
+      command: [youngGeneration, compiled('subgraphs/main.js'), 'bailleurs'],
+      env: {
+        ...common,
+        PORT: String(partPort(ports, index)),
+        OPERATOR: operator,
+        DATABASE_URL: `sqlite:${partFile(folder, operator)}`,
+        ...telling,
+      },
+      readyUrl: `http://127.0.0.1:${partPort(ports, index)}/health/ready`,
     })),
     {
       name: 'passerelle',
@@ -63,17 +92,34 @@ export function programs(settings: DemoSettings): readonly Program[] {
         PORT: String(ports.gateway),
         CONVENTION: convention,
         AUDIT_URL: `file:${join(folder, 'journal.jsonl')}`,
+        GATEWAY_SIGNING_KEY: signingKeyFile(folder),
         LOG_LEVEL: 'warn',
         ...Object.fromEntries(
-          subgraphs.map((name) => [
+          alone.map((name) => [
             `SUBGRAPH_URL_${name.toUpperCase()}`,
             `${address(ports, name)}/graphql`,
           ]),
         ),
+        ...(operators.length > 0 && { SUBGRAPHS: deploymentFile(folder) }),
       },
       readyUrl: `${address(ports, 'gateway')}/health/ready`,
     },
   ];
+}
+
+/** Where each operator of a part answers. */
+export function partPort({ gateway }: DemoPorts, index: number): number {
+  return gateway + 20 + index;
+}
+
+/** The gateway's private key: kept, so that cursors and `partner doctor` outlive a restart. */
+export function signingKeyFile(folder: string): string {
+  return join(folder, 'cle-passerelle.json');
+}
+
+/** What the gateway reads of where they are. */
+export function deploymentFile(folder: string): string {
+  return join(folder, 'subgraphs.json');
 }
 
 export function address(ports: DemoPorts, name: keyof DemoPorts): string {

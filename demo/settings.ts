@@ -22,6 +22,8 @@ export interface DemoSettings {
   readonly convention: string;
   readonly shifted: boolean;
   readonly scale: number;
+  /** Each landlord operates its part of `bailleurs`: a process and a database for each. */
+  readonly partitioned: boolean;
 }
 
 const usualBase = variables.DEMO_PORT_BASE.fallback;
@@ -35,6 +37,7 @@ export function readSettings(env: Environment): DemoSettings {
   const base = environment.read('DEMO_PORT_BASE');
   const scale = environment.read('DEMO_SCALE');
   const given = environment.read('DEMO_FOLDER');
+  const partitioned = environment.read('DEMO_PARTITIONS') > 1;
   environment.requireFaultless();
   const shifted = base !== usualBase;
   const folder = given ?? (shifted ? `var/demo-${base}` : 'var/demo');
@@ -52,6 +55,7 @@ export function readSettings(env: Environment): DemoSettings {
     convention: shifted ? join(folder, 'convention.yaml') : conventionFile,
     shifted,
     scale,
+    partitioned,
   };
 }
 

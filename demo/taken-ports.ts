@@ -1,11 +1,9 @@
 import { createServer } from 'node:net';
-import type { DemoPorts } from './settings.js';
 
 /** Which of the ports something else already listens on. */
-export async function takenPorts(ports: DemoPorts): Promise<readonly number[]> {
-  const all = Object.values(ports) as number[];
-  const free = await Promise.all(all.map(isFree));
-  return all.filter((_, index) => free[index] !== true);
+export async function takenPorts(ports: readonly number[]): Promise<readonly number[]> {
+  const free = await Promise.all(ports.map(isFree));
+  return ports.filter((_, index) => free[index] !== true);
 }
 
 function isFree(port: number): Promise<boolean> {

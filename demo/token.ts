@@ -5,6 +5,7 @@ import { loadConvention, printFaults } from '../schema/convention/load-conventio
 import { readIssuerSecrets, type IssuerSecrets } from './identity-provider/issuer-secrets.js';
 import { issuersOf, readSettings } from './settings.js';
 import { requestToken } from './token-request.js';
+import { trialToken } from './trial-token.js';
 
 async function tokenOf(signataire: string, scope: string | undefined): Promise<string> {
   const settings = readSettings(process.env);
@@ -47,16 +48,52 @@ function failure(message: string): CommandFailure {
   return new CommandFailure([message]);
 }
 
+interface Options {
+  readonly scope?: string;
+  readonly for?: string;
+  readonly as?: string;
+  readonly purpose?: string;
+  readonly folder: string;
+}
+
 const program = new Command('token')
   .description(
-    'Écrit sur la sortie standard un jeton d’une heure pour un signataire, pris auprès du fournisseur d’identité de la démonstration (npm start).',
+    'Écrit sur la sortie standard un jeton d’une heure pour un signataire, pris auprès du fournisseur d’identité de la démonstration (npm start) ; avec --for, ce que la passerelle enverrait à un sous-graphe, pour l’essayer seul.',
   )
-  .argument('<signataire>', 'pour qui, par exemple ekidom')
+  .argument('[signataire]', 'pour qui, par exemple ekidom')
   .option(
     '--scope <portées>',
     'celles du jeton, entre guillemets (toutes celles du catalogue) ; la convention décide toujours de ce qui est accordé',
   )
-  .action(async (signataire: string, { scope }: { scope?: string }) => {
-    process.stdout.write(`${await tokenOf(signataire, scope)}\n`);
+  .option(
+    '--for <sous-graphe>',
+    'un jeton d’une minute pour ce sous-graphe, signé d’une clé d’essai ; refusé en production (NODE_ENV)',
+  )
+  .option('--as <signataire>', 'avec --for : qui demande')
+  .option('--purpose <finalités>', 'avec --for : séparées par des virgules (toutes)')
+  .option('--folder <dossier>', 'avec --for : où est la clé d’essai', 'var/trial')
+  .action(async (signataire: string | undefined, options: Options, command: Command) => {
+    process.stdout.write(`${await written(signataire, options, command)}\n`);
   });
 await runProgram(program, process.argv.slice(2));
+
+async function written(
+  signataire: string | undefined,
+  options: Options,
+  command: Command,
+): Promise<string> {
+  const { scope, for: audience, as, purpose, folder } = options;
+  if (audience === undefined) {
+    if (as !== undefined) command.error('error: --as needs --for', { exitCode: 2 });
+    if (signataire === undefined) {
+      command.error("error: missing required argument 'signataire'", { exitCode: 2 });
+    }
+    return tokenOf(signataire, scope);
+  }
+  const who = as ?? signataire;
+  if (who === undefined) command.error('error: --for needs --as', { exitCode: 2 });
+  const { convention } = readSettings(process.env);
+  const finalites = purpose?.split(',').map((word) => word.trim()) ?? null;
+  const request = { audience, signataire: who, finalites, convention, folder };
+  return trialToken(request, process.env, (line) => process.stderr.write(`${line}\n`));
+}

@@ -1,4 +1,4 @@
-import { address } from './programs.js';
+import { address, partPort } from './programs.js';
 import type { DemoSettings } from './settings.js';
 
 const query =
@@ -6,8 +6,11 @@ const query =
 
 /** What a newcomer reads once everything runs: what is where, and one question to try. */
 export function welcome(settings: DemoSettings, seconds: number): string {
-  const { ports, folder, shifted } = settings;
+  const { ports, folder, shifted, partitioned } = settings;
   const prefix = shifted ? `DEMO_PORT_BASE=${ports.gateway} ` : '';
+  const bailleurs = partitioned
+    ? `un processus par bailleur, à partir de http://127.0.0.1:${partPort(ports, 0)}/graphql`
+    : `${address(ports, 'bailleurs')}/graphql`;
   return `
 La démonstration est prête (${seconds.toFixed(1)} s).
 
@@ -15,7 +18,7 @@ La démonstration est prête (${seconds.toFixed(1)} s).
   Passerelle              ${address(ports, 'gateway')}/graphql
   Fournisseur d’identité  ${address(ports, 'identity')}/<signataire>
   Sous-graphe ville       ${address(ports, 'ville')}/graphql
-  Sous-graphe bailleurs   ${address(ports, 'bailleurs')}/graphql
+  Sous-graphe bailleurs   ${bailleurs}
   Sous-graphe justice     ${address(ports, 'justice')}/graphql
   Sous-graphe convention  ${address(ports, 'convention')}/graphql
   Services abonnés        ${address(ports, 'subscriber')}/<signataire>
@@ -32,6 +35,9 @@ Une question à poser, dans un autre terminal :
     -H 'content-type: application/json' -H 'x-finalite: tranquillite-residentielle' \\
     -d '${JSON.stringify({ query })}'
 
-La même question posée par huit signataires : ${prefix}npm run demo:compare
+Données inventées : les personnes, les faits, et la zone de la gendarmerie (toutes les communes
+sauf Poitiers et Châtellerault).
+La même question posée par huit signataires : ${prefix}npm run -s demo:compare
+L’article 6 joué par huit signataires :        ${prefix}npm run -s demo:article-6
 Ctrl-C arrête tout.`;
 }

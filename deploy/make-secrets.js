@@ -7,8 +7,10 @@ import { parseArgs } from 'node:util';
 
 const usage = `Usage: node deploy/make-secrets.js [folder]
 
-Writes the secrets that docker-compose.yml mounts: a password and a database URL per partner, and
-the key that both gateway replicas sign with. Keeps what is there: it never replaces a secret.
+Writes the secrets that docker-compose.yml mounts: a password and a database URL per partner, the
+key that both gateway replicas sign with, and an empty list of the accounts under which the acts of
+justice go on to other partners (only its own issuer can give one: docs/operating.md says how to
+enter it). Keeps what is there: it never replaces a secret.
 
 Arguments:
   folder      where they go (deploy/secrets)
@@ -67,7 +69,9 @@ function makeSecrets(folder) {
       `${partner}-database-url`,
       () => `mariadb://${partner}:${encodeURIComponent(password)}@${partner}-base:3306/${partner}`,
     );
+    keep(folder, `${partner}-subscribers.json`, () => '[]\n');
   }
+  keep(folder, 'justice-service-accounts.json', () => '[]\n');
   keep(folder, 'gateway-signing-key.json', () =>
     JSON.stringify(generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' })),
   );

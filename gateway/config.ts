@@ -18,6 +18,12 @@ export interface Config {
   /** Registry of published documents; null: none are taken. */
   readonly trustedDocuments: string | null;
   readonly subgraphUrls: ReadonlyMap<string, string>;
+  /** The file that says where subgraphs and their operators are; null: there is none. */
+  readonly subgraphs: string | null;
+  /** Files of authorities, by the part of the variable after the prefix. */
+  readonly subgraphCas: ReadonlyMap<string, string>;
+  /** Files of what is shown to partners; null: nothing. */
+  readonly clientCertificate: { readonly cert: string; readonly key: string } | null;
   readonly requireAuthentication: boolean;
   readonly allowUnclassified: boolean;
   readonly access: AccessOptions;
@@ -30,6 +36,8 @@ export interface Config {
     /** Selections of one operation once its fragments are spread. */
     readonly selections: number;
   };
+  /** Processes that serve one port. */
+  readonly workers: number;
   /** Megabytes that the operations kept ready may take. */
   readonly operationMemory: number;
   /** What one signatory may spend at one subgraph, and twice as much in all. */
@@ -41,6 +49,8 @@ export interface Config {
     readonly time: number;
     /** Megabytes of the process that plans. */
     readonly memory: number;
+    /** File in which plans are kept from one start to the next; null: none. */
+    readonly file: string | null;
   };
   readonly engine: 'passerelle' | 'apollo';
   readonly auditUrl: string;
@@ -49,11 +59,15 @@ export interface Config {
   readonly publishedKeys: readonly string[];
   /** Secret behind the pseudonyms of the journal; null: it hangs on the signing key. */
   readonly pseudonymKey: string | null;
+  /** Who shows it is told the state of the lines to partners; null: nobody is. */
+  readonly monitoringToken: string | null;
   readonly logLevel: string;
   /** How long requests under way may take to end once the process was told to stop, in seconds. */
   readonly shutdownTimeout: number;
   /** How long a caller may take to send its request and to take its answer, in seconds. */
   readonly clientTimeout: number;
+  /** Where traces go; null: nowhere. */
+  readonly tracesUrl: string | null;
   readonly ide: boolean;
   /** `NODE_ENV=production`: what would only be told elsewhere is refused. */
   readonly production: boolean;
@@ -71,6 +85,12 @@ export function readConfig(env: Environment): Config {
     convention: environment.read('CONVENTION'),
     trustedDocuments: environment.read('TRUSTED_DOCUMENTS'),
     subgraphUrls: environment.subgraphUrls(),
+    subgraphs: environment.read('SUBGRAPHS'),
+    subgraphCas: environment.subgraphCas(),
+    clientCertificate: environment.certificate(
+      ['GATEWAY_TLS_CERT', environment.read('GATEWAY_TLS_CERT')],
+      ['GATEWAY_TLS_KEY', environment.read('GATEWAY_TLS_KEY')],
+    ),
     requireAuthentication: environment.read('REQUIRE_AUTHENTICATION'),
     allowUnclassified: environment.read('ALLOW_UNCLASSIFIED'),
     access: {
@@ -86,6 +106,7 @@ export function readConfig(env: Environment): Config {
       cost: environment.read('MAX_COST'),
       selections: environment.read('MAX_SELECTIONS'),
     },
+    workers: environment.read('WORKERS'),
     operationMemory: environment.read('OPERATION_MEMORY'),
     budget: {
       burst: environment.read('BUDGET'),
@@ -95,15 +116,18 @@ export function readConfig(env: Environment): Config {
     planning: {
       time: environment.read('PLANNING_TIME'),
       memory: environment.read('PLANNING_MEMORY'),
+      file: environment.read('PLANNING_FILE'),
     },
     engine: environment.read('ENGINE'),
     auditUrl: environment.read('AUDIT_URL'),
     signingKey: environment.read('GATEWAY_SIGNING_KEY'),
     publishedKeys: environment.read('GATEWAY_PUBLISHED_KEYS'),
     pseudonymKey: environment.read('PSEUDONYM_KEY'),
+    monitoringToken: environment.read('MONITORING_TOKEN'),
     logLevel: environment.read('LOG_LEVEL'),
     shutdownTimeout: environment.read('SHUTDOWN_TIMEOUT'),
     clientTimeout: environment.read('CLIENT_TIMEOUT'),
+    tracesUrl: environment.requireUrl('OTLP_TRACES_URL', environment.read('OTLP_TRACES_URL')),
     ide: environment.read('IDE'),
     production: env['NODE_ENV'] === 'production',
   };
@@ -112,6 +136,10 @@ export function readConfig(env: Environment): Config {
   const faults = [
     ...environment.faults,
     ...budgetFaults(config),
+    ...workerFaults(config),
+    ...(config.planning.file !== null && config.signingKey === null
+      ? ['PLANNING_FILE: plans are sealed with a key that stays; name it by GATEWAY_SIGNING_KEY.']
+      : []),
     ...nodeEnvFaults(env['NODE_ENV']),
     ...(config.production ? notInProduction(config) : []),
   ];
@@ -132,6 +160,21 @@ function budgetFaults({ budget, budgetStore }: Config): readonly string[] {
     ...(known
       ? []
       : ['BUDGET_STORE is no address of a store: write one such as redis://host:6379/0.']),
+  ];
+}
+
+/** What several processes of one gateway cannot share as one process has it. */
+function workerFaults({ workers, signingKey, auditUrl }: Config): readonly string[] {
+  if (workers === 1) return [];
+  return [
+    ...(signingKey === null
+      ? ['WORKERS: several sign with one key; name it by GATEWAY_SIGNING_KEY.']
+      : []),
+    ...(auditUrl.startsWith('sqlite:')
+      ? [
+          'WORKERS: several cannot write one SQLite file; give AUDIT_URL as file:PATH, of which each has its own, or as a MariaDB.',
+        ]
+      : []),
   ];
 }
 

@@ -1,15 +1,19 @@
+import cluster from 'node:cluster';
 import process from 'node:process';
 import { Command } from 'commander';
 import { CommandFailure, runProgram } from '../schema/cli/command-line.js';
 import { civilDay } from '../schema/contract/civil-day.js';
 import type { Convention } from '../schema/convention/convention.js';
 import { versionInForce, type VersionInForce } from '../schema/rights/version-in-force.js';
+import { openTraces } from '../schema/process/traces.js';
 import { ConnectionDrain } from '../schema/process/connection-drain.js';
 import { pino, type Logger } from 'pino';
 import { openJournal } from './audit/open-journal.js';
+import { fileOfWorker } from './audit/worker-files.js';
 import { ReadEvents } from './audit/read-events.js';
 import { ConfigFaults, readConfig, type Config } from './config.js';
 import { SubgraphFailure } from './engine/fetching/subgraph-answer.js';
+import type { PlanFile } from './engine/planning/kept-plans.js';
 import { readFault } from './engine/fetching/subgraph-fault.js';
 import { Answers } from './http/answer.js';
 import { changesInWords } from './http/changes-in-words.js';
@@ -20,14 +24,22 @@ import { GraphqlEndpoint } from './http/graphql-endpoint.js';
 import { LiveState } from './http/live-state.js';
 import { loadState, StateFaults } from './http/load-state.js';
 import { Metrics } from './http/metrics.js';
+import { PartnerHealth } from './http/partner-health.js';
+import { SecuredLines } from './http/secured-lines.js';
 import { createHttpServer } from './http/server.js';
 import type { GatewayState } from './http/state.js';
 import { defaultUnreadLimits, UnreadAnswers } from './http/unread-answers.js';
 import { IssuerKeys } from './identity/issuer-keys.js';
+import { cursorKeyOf } from './identity/cursor-key.js';
+import { planKeyOf } from './identity/plan-key.js';
 import { pseudonymKeyOf } from './identity/pseudonym-key.js';
+import { Pseudonyms } from './identity/pseudonyms.js';
 import { keySetOf, readPublishedKeys } from './identity/published-keys.js';
 import { loadSigningKey, type SigningKey } from './identity/signing-key.js';
 import { SubgraphTokens } from './identity/subgraph-tokens.js';
+import { anonymous } from './identity/viewer.js';
+import { Workers } from './workers/primary.js';
+import { Siblings } from './workers/siblings.js';
 
 async function run(config: Config): Promise<void> {
   const logger = pino({ level: config.logLevel });
@@ -51,12 +63,22 @@ async function run(config: Config): Promise<void> {
     logger.warn({ faults: warnings }, 'the convention is in force with what production refuses');
   };
   const signingKey = signingKeyOf(config);
+  const cursorKey = cursorKeyOf(signingKey);
+  const kept = planFileOf(config, signingKey, logger);
   const publicKeys = keySetOf([signingKey.publicJwk, ...publishedKeysOf(config)]);
+  const lines = new SecuredLines(({ files, faults }) => {
+    if (faults.length === 0) logger.info({ files }, 'new certificates are in force');
+    else {
+      logger.error({ files, faults }, 'new certificates were refused; the last good ones stay');
+    }
+  });
   const live = await LiveState.load({
     config,
-    load: (sources, isStart) => loadState(config, sources, keys, metrics.planning, isStart),
+    load: (sources, isStart) =>
+      loadState(config, sources, keys, metrics.planning, isStart, cursorKey, lines, kept),
     onInForce: (state, changed, previous) => {
       gateway.replaceSchema(state.engine.apiSchema);
+      keys.secure(state.issuerPems);
       metrics.reloaded('in-force');
       warn(state);
       logger.info(
@@ -76,6 +98,7 @@ async function run(config: Config): Promise<void> {
       );
     },
   });
+  keys.secure(live.current.issuerPems);
   const journal = await openJournal(config.auditUrl, {
     onFault: (error, lost) => {
       logger.error({ err: error, lost }, 'the journal could not be written');
@@ -92,11 +115,15 @@ async function run(config: Config): Promise<void> {
     throw new ConfigFaults([`AUDIT_URL: the journal cannot be opened (${code}).`]);
   });
   const budgetStore = await openBudgetStore(config, logger);
+  const traces = await openTraces(config.tracesUrl, 'passerelle');
   const clientTimeout = config.clientTimeout * 1_000;
   const gateway = new EngineGateway(live.current.engine.apiSchema, (context, operation) =>
     endpoint.serveValidated(context, operation),
   );
   const apollo = createApollo(gateway, config.limits.tokens);
+  const pseudonyms = new Pseudonyms(pseudonymKeyOf(config.pseudonymKey, signingKey));
+  const pseudonymOf = (subject: string): string => pseudonyms.of(subject);
+  const tokens = new SubgraphTokens(signingKey, pseudonymOf);
   const endpoint: GraphqlEndpoint = new GraphqlEndpoint({
     state: () => live.current,
     apollo: () => apollo,
@@ -105,8 +132,8 @@ async function run(config: Config): Promise<void> {
     onRefusedBudget: (signataire) => {
       metrics.budgetRefused(signataire);
     },
-    tokens: new SubgraphTokens(signingKey),
-    events: new ReadEvents(journal, pseudonymKeyOf(config.pseudonymKey, signingKey), () => {
+    tokens,
+    events: new ReadEvents(journal, pseudonymOf, () => {
       // The journal tells of itself.
     }),
     onSubgraphFailure: (subgraph, error, correlationId) => {
@@ -121,6 +148,7 @@ async function run(config: Config): Promise<void> {
     onFetched: (subgraph, milliseconds) => {
       metrics.subgraphs.fetched(subgraph, milliseconds);
     },
+    traces,
     onServed: (served) => {
       metrics.signatories.served(served);
     },
@@ -136,6 +164,11 @@ async function run(config: Config): Promise<void> {
   });
   await apollo.start();
   let stopping = false;
+  const unready = (): string | null => {
+    if (stopping) return 'arrêt';
+    return journal.health.isWritable ? null : 'journal indisponible : P2 et P3 refusées';
+  };
+  const siblings = Siblings.join({ registry: metrics.registry, unready }, () => void stop());
   const app = await createHttpServer({
     graphql: (request, response) => {
       endpoint.handle(request, response);
@@ -143,10 +176,10 @@ async function run(config: Config): Promise<void> {
     publicKeys,
     metrics,
     clientTimeout,
-    unready: () => {
-      if (stopping) return 'arrêt';
-      return journal.health.isWritable ? null : 'journal indisponible : P2 et P3 refusées';
-    },
+    metricsText: () => siblings?.metrics() ?? metrics.registry.metrics(),
+    // A worker that stops is the first to know.
+    unready: async () => unready() ?? (siblings ? siblings.unready() : null),
+    partners: partnerHealth(config, () => live.current, tokens),
     desk: config.ide ? () => live.current.convention : null,
   });
   const drain = new ConnectionDrain(app.server);
@@ -176,13 +209,28 @@ async function run(config: Config): Promise<void> {
     await drain.end(() => app.close(), timeout);
     await apollo.stop();
     await live.close();
+    lines.close();
     await journal.close();
+    await traces?.stop().catch(() => undefined);
     budgetStore?.close();
     logger.info('the gateway has stopped');
     process.exit(0);
   };
   process.on('SIGTERM', () => void stop());
   process.on('SIGINT', () => void stop());
+}
+
+/** As many of these processes as `WORKERS` says, on one port. */
+async function runWorkers({ workers, auditUrl, shutdownTimeout, logLevel }: Config): Promise<void> {
+  const journalOf = (worker: number): Record<string, string | undefined> => {
+    const path = /^file:(.+)$/.exec(auditUrl)?.[1];
+    if (path === undefined) return {};
+    return { AUDIT_URL: `file:${fileOfWorker(path, worker)}`, AUDIT_URL_FILE: undefined };
+  };
+  const logger = pino({ level: logLevel });
+  const primary = new Workers(workers, journalOf, shutdownTimeout * 1_000, logger);
+  // What is wrong was said by the first of them.
+  if (!(await primary.start())) await primary.stop(1);
 }
 
 process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
@@ -198,12 +246,35 @@ a line of stderr), 2 wrong usage.`,
   )
   .action(async () => {
     try {
-      await run(readConfig(process.env));
+      const config = readConfig(process.env);
+      if (config.workers > 1 && cluster.isPrimary) await runWorkers(config);
+      else await run(config);
     } catch (error) {
       throw error instanceof StateFaults ? new CommandFailure(error.faults) : error;
     }
   });
 await runProgram(program, process.argv.slice(2), 'goes on');
+
+function partnerHealth(
+  { monitoringToken }: Config,
+  state: () => GatewayState,
+  tokens: SubgraphTokens,
+): PartnerHealth | null {
+  if (monitoringToken === null) return null;
+  return new PartnerHealth(monitoringToken, {
+    addresses: () => state().addresses,
+    securityOf: (name) => state().pemsOf(name),
+    headersFor: (audience, announced) => tokens.headers(anonymous, audience, anonymous, announced),
+  });
+}
+
+function planFileOf({ planning }: Config, signingKey: SigningKey, logger: Logger): PlanFile | null {
+  if (planning.file === null) return null;
+  const onFault = (reason: string): void => {
+    logger.warn({ file: planning.file }, reason);
+  };
+  return { path: planning.file, key: planKeyOf(signingKey), onFault };
+}
 
 function versionToday(convention: Convention): VersionInForce {
   return versionInForce(convention, civilDay(new Date()));

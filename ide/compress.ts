@@ -5,7 +5,7 @@ import { brotliCompress, constants } from 'node:zlib';
 import type { Plugin } from 'vite';
 
 const compress = promisify(brotliCompress);
-const worthIt = /\.(?:js|css|html|svg|json|ttf)$/;
+const worthIt = /\.(?:js|css|html|svg|json|ttf|txt)$/;
 
 /** Leaves a brotli copy beside each file of the build, so that the gateway compresses nothing itself. */
 export function brotliCopies(): Plugin {

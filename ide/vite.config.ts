@@ -1,13 +1,19 @@
+import { join } from 'node:path';
 import { defineConfig } from 'vite';
+import { bundledLicences } from './licences.js';
 import { brotliCopies } from './compress.js';
+import { frenchSpaces } from './french-spaces.js';
 import { frenchEditor } from './french-editor.js';
+
+const licences = bundledLicences();
 
 /** Everything the page needs is in one folder, hashed: the gateway serves it and nothing else. */
 export default defineConfig({
   root: import.meta.dirname,
   base: '/ide/',
   logLevel: 'warn',
-  plugins: [frenchEditor(), brotliCopies()],
+  plugins: [frenchEditor(), frenchSpaces(), licences.page, brotliCopies()],
+  resolve: { alias: [{ find: /^fflate$/, replacement: join(import.meta.dirname, 'sync-zip.ts') }] },
   oxc: { jsx: { runtime: 'automatic' } },
   build: {
     // Beside what the compiler puts into dist/ide for the tests.
@@ -25,5 +31,5 @@ export default defineConfig({
       },
     },
   },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [licences.workers] },
 });

@@ -5,9 +5,24 @@ import { runProgram } from '../schema/cli/command-line.js';
 import { constatWorkflow } from './bailleurs/diagnostic/constat-workflow.js';
 import { diagnosticWorkflow } from './bailleurs/diagnostic/diagnostic-workflow.js';
 import { incidentWorkflow } from './bailleurs/incident/incident-workflow.js';
+import { injonctionWorkflow } from './bailleurs/injonction/injonction-workflow.js';
+import { plainteWorkflow } from './bailleurs/plainte/plainte-workflow.js';
+import { procesVerbalWorkflow } from './bailleurs/proces-verbal/proces-verbal-workflow.js';
+import { protectionWorkflow } from './bailleurs/protection/protection-workflow.js';
 import { signalementWorkflow } from './bailleurs/signalement/signalement-workflow.js';
 import { renovationWorkflow } from './bailleurs/renovation/renovation-workflow.js';
+import { avisRappelWorkflow } from './justice/avis-rappel/avis-rappel-workflow.js';
+import { homologationWorkflow } from './justice/homologation/homologation-workflow.js';
+import { procedureWorkflow } from './justice/procedure/procedure-workflow.js';
 import { drawWorkflow } from './kit/acts/draw-workflow.js';
+import { alternativeWorkflow } from './ville/alternative/alternative-workflow.js';
+import { informationWorkflow } from './ville/information/information-workflow.js';
+import { problematiqueWorkflow } from './ville/problematique/problematique-workflow.js';
+import { actionWorkflow } from './ville/action/action-workflow.js';
+import { mandatWorkflow } from './ville/mandat/mandat-workflow.js';
+import { instanceWorkflow } from './ville/instance/instance-workflow.js';
+import { situationWorkflow } from './ville/situation/situation-workflow.js';
+import { troubleWorkflow } from './bailleurs/trouble/trouble-workflow.js';
 import { rappelOrdreWorkflow } from './ville/rappel-ordre/rappel-ordre-workflow.js';
 import { transactionWorkflow } from './ville/transaction/transaction-workflow.js';
 
@@ -15,11 +30,26 @@ import { transactionWorkflow } from './ville/transaction/transaction-workflow.js
 const workflows = [
   drawWorkflow(incidentWorkflow),
   drawWorkflow(signalementWorkflow),
+  drawWorkflow(plainteWorkflow),
+  drawWorkflow(procesVerbalWorkflow),
+  drawWorkflow(procedureWorkflow),
   drawWorkflow(diagnosticWorkflow),
   drawWorkflow(constatWorkflow),
   drawWorkflow(rappelOrdreWorkflow),
+  drawWorkflow(avisRappelWorkflow),
   drawWorkflow(transactionWorkflow),
+  drawWorkflow(alternativeWorkflow),
+  drawWorkflow(homologationWorkflow),
   drawWorkflow(renovationWorkflow),
+  drawWorkflow(informationWorkflow),
+  drawWorkflow(protectionWorkflow),
+  drawWorkflow(injonctionWorkflow),
+  drawWorkflow(troubleWorkflow),
+  drawWorkflow(instanceWorkflow),
+  drawWorkflow(problematiqueWorkflow),
+  drawWorkflow(mandatWorkflow),
+  drawWorkflow(situationWorkflow),
+  drawWorkflow(actionWorkflow),
 ];
 
 const page = `# Parcours

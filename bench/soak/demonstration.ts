@@ -28,7 +28,7 @@ export class Demonstration {
   static async start(base: number, partnerPort: number): Promise<Demonstration> {
     const folder = mkdtempSync(join(tmpdir(), 'passerelle-soak-'));
     const settings = readSettings({ DEMO_PORT_BASE: String(base), DEMO_FOLDER: folder });
-    writeConfiguration(settings);
+    await writeConfiguration(settings);
     const loaded = await loadConvention(settings.convention);
     if (!('convention' in loaded)) {
       throw new Error(printFaults(settings.convention, loaded.faults).join('\n'));

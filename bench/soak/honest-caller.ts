@@ -8,7 +8,7 @@ const operations: readonly string[] = [
   '{ signalements(first: 10) { nodes { id urgence statut commune { nom } destinataires { nom } incidents { id type } } } }',
   '{ signataires { id nom nature } }',
   '{ logements(first: 50) { nodes { id nbPieces surface residence { nom } } } }',
-  '{ plaintes(first: 20) { nodes { id dateDepot etat plaignant { nom } } } }',
+  '{ plaintes(first: 20) { nodes { id dateDepot statut plaignant { nom } } } }',
 ];
 const leaves = ['id', 'type', 'gravite', 'moisFaits', 'famille', 'recurrence', 'trancheHoraire'];
 /** Of the hostile partner's, so that it is asked whatever it does. */

@@ -95,15 +95,23 @@ export function inventAnnuaire(chance: Chance, signataires: readonly string[]): 
   for (const groupe of [...groupes, ...pilotage]) {
     const id = chance.id();
     const { type, perimetre } = groupe;
-    instances.push({ id, type, perimetre, presidenceId: groupe.membres[0] ?? 'prefecture-86' });
+    instances.push({
+      id,
+      type,
+      perimetre,
+      presidenceId: groupe.membres[0] ?? 'prefecture-86',
+      statut: 'EN_PLACE',
+      version: 1,
+      statutDepuis: null,
+    });
     for (const signataireId of groupe.membres) membres.push({ instanceId: id, signataireId });
     for (let meeting = 1; meeting <= 4; meeting++) {
       const objet = chance.pick([
-        'Bilan semestriel',
-        'Points de vigilance',
-        'Plan d’actions',
-        'Travaux à venir',
-      ]);
+        'BILAN',
+        'POINTS_DE_VIGILANCE',
+        'PLAN_D_ACTIONS',
+        'TRAVAUX',
+      ] as const);
       reunions.push({ id: chance.id(), instanceId: id, date: chance.daysAgo(meeting * 90), objet });
     }
   }

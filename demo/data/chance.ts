@@ -6,11 +6,18 @@ const dayMs = 86_400_000;
 
 /** Invents everything, always in the same way: the order of the calls decides. */
 export class Chance {
-  private readonly faker = new Faker({ locale: [fr, base], seed });
+  private readonly faker: Faker;
   private readonly midnight: number;
 
-  /** @param day AAAA-MM-JJ, from which the dates count back. */
-  constructor(readonly day: string) {
+  /**
+   * @param day AAAA-MM-JJ, from which the dates count back.
+   * @param block of the data that it invents: each has a chance of its own.
+   */
+  constructor(
+    readonly day: string,
+    block = 0,
+  ) {
+    this.faker = new Faker({ locale: [fr, base], seed: seed + block });
     this.midnight = Date.parse(`${day}T00:00:00Z`);
   }
 
@@ -32,10 +39,11 @@ export class Chance {
 
   /** One of the keys, as often as its weight says. */
   weighted<Key extends string>(weights: Readonly<Record<Key, number>>): Key {
-    const entries = Object.entries(weights) as [Key, number][];
-    return this.faker.helpers.weightedArrayElement(
-      entries.map(([value, weight]) => ({ value, weight })),
-    );
+    const keys = Object.keys(weights) as Key[];
+    const inAll = keys.reduce((sum, key) => sum + weights[key], 0);
+    const drawn = this.faker.number.float({ min: 0, max: inAll });
+    let upTo = 0;
+    return keys.find((key) => drawn < (upTo += weights[key])) ?? (keys.at(-1) as Key);
   }
 
   firstName(): string {

@@ -7,8 +7,12 @@ import {
   ParticipantDiagnostic,
 } from '../../subgraphs/bailleurs/diagnostic/diagnostic-en-marchant.js';
 import { Incident } from '../../subgraphs/bailleurs/incident/incident.js';
+import { InjonctionPrefectorale } from '../../subgraphs/bailleurs/injonction/injonction-prefectorale.js';
 import { Logement } from '../../subgraphs/bailleurs/logement/logement.js';
 import { Plainte } from '../../subgraphs/bailleurs/plainte/plainte.js';
+import { TroubleJouissance } from '../../subgraphs/bailleurs/trouble/trouble-jouissance.js';
+import { ProcesVerbalBailleur } from '../../subgraphs/bailleurs/proces-verbal/proces-verbal.js';
+import { ProtectionPersonnel } from '../../subgraphs/bailleurs/protection/protection-personnel.js';
 import {
   EtudeSurete,
   MesureSecurisation,
@@ -23,43 +27,147 @@ import {
   SignalementIncident,
   SuiteOperationnelle,
 } from '../../subgraphs/bailleurs/signalement/signalement.js';
+import { Commune as CommuneOfBailleurs } from '../../subgraphs/bailleurs/territoire/commune.js';
 import { AvisRappelOrdre } from '../../subgraphs/justice/avis-rappel/avis-rappel-ordre.js';
+import { HomologationTransaction } from '../../subgraphs/justice/homologation/homologation-transaction.js';
 import { justice } from '../../subgraphs/justice/justice.js';
 import { AvisNotifie, Decision, Procedure } from '../../subgraphs/justice/procedure/procedure.js';
+import { InfractionNatinf } from '../../subgraphs/justice/natinf/infraction-natinf.js';
 import { StatistiqueSuites } from '../../subgraphs/justice/statistique/statistique-suites.js';
+import { Commune as CommuneOfJustice } from '../../subgraphs/justice/territoire/commune.js';
+import { OutgoingAct } from '../../subgraphs/kit/delivery/outgoing-act.js';
+import { PropositionAlternative } from '../../subgraphs/ville/alternative/proposition-alternative.js';
+import { InformationMaire } from '../../subgraphs/ville/information/information-maire.js';
 import { Correspondant } from '../../subgraphs/ville/correspondant/correspondant.js';
 import { Instance, InstanceMembre, Reunion } from '../../subgraphs/ville/instance/instance.js';
+import { ActionPrevention } from '../../subgraphs/ville/action/action-prevention.js';
+import { MandatGroupe } from '../../subgraphs/ville/mandat/mandat-groupe.js';
+import { SituationSuivie } from '../../subgraphs/ville/situation/situation-suivie.js';
+import { Problematique } from '../../subgraphs/ville/problematique/problematique.js';
 import { TransactionMunicipale } from '../../subgraphs/ville/transaction/transaction-municipale.js';
 import { RappelOrdre } from '../../subgraphs/ville/rappel-ordre/rappel-ordre.js';
+import { Commune as CommuneOfVille } from '../../subgraphs/ville/territoire/commune.js';
+import { IndicateurDelinquance } from '../../subgraphs/ville/indicateur/indicateur-delinquance.js';
 import { ville } from '../../subgraphs/ville/ville.js';
 import type { Partner } from '../programs.js';
 import type { InventedData } from './invent.js';
-import { seedDatabase } from './seed-database.js';
+import { noticesOf } from './notices.js';
+import type { TableRows } from './rows.js';
+import { SeededDatabase } from './seed-database.js';
 
-/** Fills the three empty databases; parents before children, as the foreign keys want it. */
+/**
+ * Fills the three empty databases, block by block; parents before children, as the foreign keys want
+ * it.
+ */
 export async function fillDatabases(
   urlOf: (partner: Partner) => string,
-  data: InventedData,
+  blocks: Iterable<InventedData>,
 ): Promise<void> {
-  const {
-    annuaire,
-    patrimoine,
-    incidents,
-    suitesPenales,
-    signalements,
-    rappelsOrdre,
-    diagnostics,
-    renovations,
-  } = data;
-  await seedDatabase(urlOf('ville'), ville, [
+  const seeded = await Promise.all([
+    openVille(urlOf('ville')),
+    openBailleurs(urlOf('bailleurs')),
+    openJustice(urlOf('justice')),
+  ]);
+  const [ofVille, ofBailleurs, ofJustice] = seeded;
+  try {
+    for (const data of blocks) {
+      await ofVille.add(villeRows(data));
+      await ofBailleurs.add(bailleursRows(data));
+      await ofJustice.add(justiceRows(data));
+    }
+    for (const database of seeded) await database.finish();
+  } finally {
+    await Promise.all(seeded.map((database) => database.close()));
+  }
+}
+
+/**
+ * Fills one database with what cities and EPCI have: all of them, or one (`villePartOf`).
+ * @param operator who operates that part; null: all are in it.
+ */
+export async function fillVille(
+  url: string,
+  blocks: Iterable<InventedData>,
+  operator: string | null = null,
+): Promise<void> {
+  await fill(await openVille(url, operator), blocks, villeRows);
+}
+
+/** Fills one database with what landlords have: all of them, or one (`partOf`). */
+export async function fillBailleurs(url: string, blocks: Iterable<InventedData>): Promise<void> {
+  await fill(await openBailleurs(url), blocks, bailleursRows);
+}
+
+async function fill(
+  database: SeededDatabase,
+  blocks: Iterable<InventedData>,
+  rowsOf: (data: InventedData) => TableRows[],
+): Promise<void> {
+  try {
+    for (const data of blocks) await database.add(rowsOf(data));
+    await database.finish();
+  } finally {
+    await database.close();
+  }
+}
+
+function openVille(url: string, operator: string | null = null): Promise<SeededDatabase> {
+  return SeededDatabase.open(
+    url,
+    ville,
+    { entity: CommuneOfVille, set: { zoneCompetence: 'GN' } },
+    operator === null ? {} : { OPERATOR: operator },
+  );
+}
+
+function openBailleurs(url: string): Promise<SeededDatabase> {
+  return SeededDatabase.open(url, bailleurs, {
+    entity: CommuneOfBailleurs,
+    set: { zone: 'gendarmerie' },
+  });
+}
+
+function openJustice(url: string): Promise<SeededDatabase> {
+  return SeededDatabase.open(url, justice, {
+    entity: CommuneOfJustice,
+    set: { zone: 'gendarmerie' },
+  });
+}
+
+function villeRows({ annuaire, rappelsOrdre, ...data }: InventedData): TableRows[] {
+  return [
     { entity: Correspondant, rows: annuaire.correspondants },
     { entity: Instance, rows: annuaire.instances },
     { entity: InstanceMembre, rows: annuaire.membres },
     { entity: Reunion, rows: annuaire.reunions },
     { entity: RappelOrdre, rows: rappelsOrdre.rappels },
-    { entity: TransactionMunicipale, rows: data.transactions },
-  ]);
-  await seedDatabase(urlOf('bailleurs'), bailleurs, [
+    { entity: TransactionMunicipale, rows: data.transactions.transactions },
+    { entity: IndicateurDelinquance, rows: data.indicateurs },
+    { entity: PropositionAlternative, rows: data.alternatives },
+    { entity: InformationMaire, rows: data.informations },
+    { entity: Problematique, rows: data.problematiques },
+    { entity: ActionPrevention, rows: data.actions },
+    { entity: MandatGroupe, rows: data.groupes.mandats },
+    { entity: SituationSuivie, rows: data.groupes.situations },
+  ];
+}
+
+function justiceRows({ suitesPenales, rappelsOrdre, ...data }: InventedData): TableRows[] {
+  return [
+    { entity: Procedure, rows: suitesPenales.procedures },
+    { entity: Decision, rows: suitesPenales.decisions },
+    { entity: AvisNotifie, rows: suitesPenales.avisNotifies },
+    { entity: OutgoingAct, rows: noticesOf(suitesPenales) },
+    { entity: AvisRappelOrdre, rows: rappelsOrdre.avis },
+    { entity: HomologationTransaction, rows: data.transactions.homologations },
+    { entity: StatistiqueSuites, rows: data.statistiques },
+    { entity: InfractionNatinf, rows: data.natinf },
+  ];
+}
+
+function bailleursRows(data: InventedData): TableRows[] {
+  const { patrimoine, incidents, suitesPenales, signalements, diagnostics, renovations } = data;
+  return [
     { entity: Residence, rows: patrimoine.residences },
     { entity: Entree, rows: patrimoine.entrees },
     { entity: Logement, rows: patrimoine.logements },
@@ -77,12 +185,9 @@ export async function fillDatabases(
     { entity: ProgrammeResidence, rows: renovations.residences },
     { entity: MesureSecurisation, rows: renovations.mesures },
     { entity: EtudeSurete, rows: renovations.etudes },
-  ]);
-  await seedDatabase(urlOf('justice'), justice, [
-    { entity: Procedure, rows: suitesPenales.procedures },
-    { entity: Decision, rows: suitesPenales.decisions },
-    { entity: AvisNotifie, rows: suitesPenales.avisNotifies },
-    { entity: AvisRappelOrdre, rows: rappelsOrdre.avis },
-    { entity: StatistiqueSuites, rows: data.statistiques },
-  ]);
+    { entity: ProcesVerbalBailleur, rows: data.procesVerbaux },
+    { entity: ProtectionPersonnel, rows: data.protections },
+    { entity: InjonctionPrefectorale, rows: data.injonctions },
+    { entity: TroubleJouissance, rows: data.troubles },
+  ];
 }

@@ -53,7 +53,7 @@ export function inventIncidents(
       auteurConnu,
       auteurIdentite: auteurConnu ? chance.person() : null,
       ...stateOf(dateFaits, gravite),
-      auteurLienBail: auteurConnu ? chance.pick(['Titulaire du bail', 'Occupant', 'Aucun']) : null,
+      auteurLienBail: auteurConnu ? chance.pick(['TITULAIRE', 'OCCUPANT', 'AUCUN'] as const) : null,
     };
   });
 }

@@ -22,8 +22,11 @@ const consignes = [
   'Portail à ouverture commandée : appeler le gardien avant l’arrivée.',
 ];
 
-/** Résidences with their halls and dwellings; `nbLogements` is what the register holds. */
-export function inventPatrimoine(chance: Chance, scale: number): Patrimoine {
+/**
+ * Résidences with their halls and dwellings; `nbLogements` is what the register holds.
+ * @param block numbered on from those before it, which are of the same scale.
+ */
+export function inventPatrimoine(chance: Chance, scale: number, block: number): Patrimoine {
   const places = stocks.flatMap((stock) =>
     Array.from({ length: scaled(stock.residences, scale) }, () => stock),
   );
@@ -35,7 +38,8 @@ export function inventPatrimoine(chance: Chance, scale: number): Patrimoine {
     // Every total is met exactly, whatever the rounding.
     const first = Math.floor((index * inAll) / places.length);
     const next = Math.floor(((index + 1) * inAll) / places.length);
-    const residence = inventResidence(chance, stock, index, next - first);
+    const number = block * places.length + index;
+    const residence = inventResidence(chance, stock, number, next - first);
     residences.push(residence);
     for (let hall = chance.integer(1, 4); hall > 0; hall--) {
       entrees.push({
@@ -46,7 +50,7 @@ export function inventPatrimoine(chance: Chance, scale: number): Patrimoine {
       });
     }
     for (let number = first; number < next; number++) {
-      logements.push(inventLogement(chance, residence, number));
+      logements.push(inventLogement(chance, residence, block * inAll + number));
     }
   }
   return { residences, entrees, logements };

@@ -20,7 +20,7 @@ const stock = (
   residences: number,
 ): Stock => ({ bailleur, commune, quartier, residences });
 
-/** Sixty résidences: both cities, quartiers that straddle two communes, communes of no known zone. */
+/** Sixty résidences: both cities, quartiers that straddle two communes, communes of the gendarmerie. */
 export const stocks: readonly Stock[] = [
   stock('ekidom', poitiers, 'QN08603M', 3),
   stock('ekidom', poitiers, 'QN08604M', 3),
@@ -58,7 +58,7 @@ export const stocks: readonly Stock[] = [
 
 export const communes = reference.communes;
 
-/** The police where it is known to be competent; elsewhere people go to the gendarmerie. */
+/** The police where it is known to be competent; the demonstration gives the rest to the gendarmerie. */
 export function serviceOf(commune: string): string {
   const found = communes.find(({ codeInsee }) => codeInsee === commune);
   return found?.zoneCompetence === 'PN' ? 'police-nationale-86' : 'gendarmerie-86';

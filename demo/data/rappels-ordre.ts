@@ -4,6 +4,7 @@ import {
   MotifRappelOrdre,
   StatutRappelOrdre,
 } from '../../subgraphs/ville/rappel-ordre/rappel-ordre-enums.js';
+import { groupBy } from '../../subgraphs/kit/group-by.js';
 import type { RappelOrdre } from '../../subgraphs/ville/rappel-ordre/rappel-ordre.js';
 import { scaled, type Chance } from './chance.js';
 import { chatellerault, poitiers } from './places.js';
@@ -33,42 +34,49 @@ export function inventRappelsOrdre(
   const avis: Stored<AvisRappelOrdre>[] = [];
   const states = statuts.flatMap((statut) => communes.map((commune) => ({ statut, commune })));
   const inAll = Math.max(states.length, scaled(rappelsInAll, scale));
+  // A rappel never follows a complaint, nor a draft.
+  const possible = groupBy(
+    signalements.filter((row) => row.statut !== 'LIE_A_PLAINTE' && row.statut !== 'BROUILLON'),
+    ({ communeCode }) => communeCode,
+  );
   for (let index = 0; index < inAll; index++) {
     const { statut, commune } = states[index % states.length] ?? {
       statut: 'PROPOSE',
       commune: poitiers,
     };
-    // A rappel never follows a complaint, nor a draft.
-    const origins = signalements.filter(
-      (row) =>
-        row.communeCode === commune && row.statut !== 'LIE_A_PLAINTE' && row.statut !== 'BROUILLON',
-    );
+    const origins = possible.get(commune) ?? [];
     const origin = origins.length > 0 && chance.happens(0.6) ? chance.pick(origins) : null;
     const rappel = inventRappel(chance, statut, commune);
+    const opinion = inventOpinion(chance, rappel);
+    if (opinion !== null) avis.push(opinion);
     rappels.push({
       ...rappel,
+      avisId: opinion?.id ?? null,
       signalementOrigineId: origin?.id ?? null,
       bailleurOrigine: origin?.bailleurId ?? null,
-    });
-    const sens = sensOf(chance, statut);
-    if (sens === null) continue;
-    const date = chance.after(rappel.dateFaits, 10, 40);
-    avis.push({
-      id: chance.id(),
-      rappelOrdreId: rappel.id,
-      communeCode: commune,
-      avis: sens,
-      date,
     });
   }
   return { rappels, avis };
 }
 
-function inventRappel(
+type Invented = Omit<Stored<RappelOrdre>, 'signalementOrigineId' | 'bailleurOrigine' | 'avisId'>;
+
+function inventOpinion(
   chance: Chance,
-  statut: StatutRappelOrdre,
-  communeCode: string,
-): Omit<Stored<RappelOrdre>, 'signalementOrigineId' | 'bailleurOrigine'> {
+  { id: rappelOrdreId, statut, communeCode, dateFaits }: Invented,
+): Stored<AvisRappelOrdre> | null {
+  const sens = sensOf(chance, statut);
+  if (sens === null) return null;
+  const date = chance.after(dateFaits, 10, 40);
+  const given = {
+    statut: 'RENDU',
+    version: 1,
+    statutDepuis: new Date(`${date}T08:00:00Z`),
+  } as const;
+  return { id: chance.id(), rappelOrdreId, communeCode, avis: sens, date, ...given };
+}
+
+function inventRappel(chance: Chance, statut: StatutRappelOrdre, communeCode: string): Invented {
   const mineur = chance.happens(0.6);
   const dateFaits = chance.daysAgo(chance.integer(90, 360));
   const dateConvocation = summoned.has(statut) ? chance.after(dateFaits, 45, 60) : null;

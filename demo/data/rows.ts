@@ -1,4 +1,5 @@
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
+import { groupBy } from '../../subgraphs/kit/group-by.js';
 
 /** The rows of one table, in the order in which the foreign keys let them in. */
 export interface TableRows {
@@ -14,11 +15,5 @@ export type Stored<Row> = {
 export function byResidence<Row extends { readonly residenceId: string }>(
   rows: readonly Row[],
 ): ReadonlyMap<string, readonly Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const group = groups.get(row.residenceId);
-    if (group) group.push(row);
-    else groups.set(row.residenceId, [row]);
-  }
-  return groups;
+  return groupBy(rows, ({ residenceId }) => residenceId);
 }

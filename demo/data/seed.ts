@@ -1,20 +1,23 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { databaseFile, partners } from '../programs.js';
+import { databaseFile, partFile, partners } from '../programs.js';
 
 /** Raised when the seeded data change: databases of an older version are made anew. */
-const seedVersion = 5;
+const seedVersion = 12;
 
 interface Marker {
   readonly version: number;
   readonly scale: number;
   readonly day: string;
+  /** How many operate a part of `bailleurs`; absent: none. */
+  readonly parts?: number;
 }
 
 /**
  * Fills the three databases unless they already are. The marker is written last, so that a seeding
  * that was cut short is done again from nothing.
  * @param day AAAA-MM-JJ; the dates of the data count back from it.
+ * @param operators who operate a part of `bailleurs` each: a database for each of them too.
  * @returns whether it seeded.
  */
 export async function seedOnce(
@@ -22,28 +25,39 @@ export async function seedOnce(
   signataires: readonly string[],
   scale: number,
   day: string,
+  operators: readonly string[] = [],
 ): Promise<boolean> {
   const marker = join(folder, 'seeded.json');
   const done = readMarker(marker);
-  if (done?.version === seedVersion && done.scale === scale) return false;
+  const parts = operators.length;
+  if (done?.version === seedVersion && done.scale === scale && (done.parts ?? 0) === parts) {
+    return false;
+  }
   rmSync(marker, { force: true });
   mkdirSync(folder, { recursive: true });
-  for (const partner of partners) {
-    for (const suffix of ['', '-wal', '-shm']) {
-      rmSync(`${databaseFile(folder, partner)}${suffix}`, { force: true });
-    }
+  const files = [
+    ...partners.map((partner) => databaseFile(folder, partner)),
+    ...operators.map((operator) => partFile(folder, operator)),
+  ];
+  for (const file of files) {
+    for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
   }
   // Loaded only when needed: a second start does without the entities and the faker.
-  const [{ fillDatabases }, { inventData }] = await Promise.all([
+  const [{ fillBailleurs, fillDatabases }, { inventBlocks }, { partsOf }] = await Promise.all([
     import('./fill-databases.js'),
     import('./invent.js'),
+    import('./part-of.js'),
   ]);
-  await fillDatabases(
-    (partner) => `sqlite:${databaseFile(folder, partner)}`,
-    inventData(signataires, scale, day),
-  );
+  const invent = () => inventBlocks(signataires, scale, day);
+  await fillDatabases((partner) => `sqlite:${databaseFile(folder, partner)}`, invent());
+  for (const operator of operators) {
+    await fillBailleurs(`sqlite:${partFile(folder, operator)}`, partsOf(invent(), operator));
+  }
   const draft = `${marker}.draft`;
-  writeFileSync(draft, JSON.stringify({ version: seedVersion, scale, day } satisfies Marker));
+  writeFileSync(
+    draft,
+    JSON.stringify({ version: seedVersion, scale, day, parts } satisfies Marker),
+  );
   renameSync(draft, marker);
   return true;
 }

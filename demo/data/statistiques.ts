@@ -2,7 +2,6 @@ import type {
   FamilleSuite,
   StatistiqueSuites,
 } from '../../subgraphs/justice/statistique/statistique-suites.js';
-import type { Chance } from './chance.js';
 import { communes } from './places.js';
 import type { Stored } from './rows.js';
 import type { SuitesPenales } from './suites-penales.js';
@@ -12,15 +11,23 @@ type Cell = Omit<Stored<StatistiqueSuites>, 'effectif' | 'supprime'>;
 const families: readonly FamilleSuite[] = ['POURSUITES', 'ALTERNATIVES', 'CLASSEMENT'];
 const years = 4;
 
-/** A cell for every commune, half-year and family, empty ones too: a missing cell would tell zero. */
-export function countSuites(chance: Chance, { procedures, decisions }: SuitesPenales): Cell[] {
+/** Decisions by commune, half-year and family. */
+export type CountedSuites = Map<string, number>;
+
+export function addSuites(
+  counts: CountedSuites,
+  { procedures, decisions }: Pick<SuitesPenales, 'procedures' | 'decisions'>,
+): void {
   const communeOf = new Map(procedures.map(({ id, communeCode }) => [id, communeCode]));
-  const counts = new Map<string, number>();
   for (const { procedureId, typeDecision, dateDecision } of decisions) {
     const key = `${communeOf.get(procedureId) ?? ''} ${halfYear(dateDecision)} ${familyOf(typeDecision)}`;
     counts.set(key, (counts.get(key) ?? 0) + 1);
   }
-  const halves = halfYears(chance.day);
+}
+
+/** A cell for every commune, half-year and family, empty ones too: a missing cell would tell zero. */
+export function cellsOf(counts: CountedSuites, day: string): Cell[] {
+  const halves = halfYears(day);
   return communes.flatMap(({ codeInsee }) =>
     halves.flatMap((periode) =>
       families.map((type) => ({

@@ -8,6 +8,7 @@ import type {
   AvisNotifie,
   Decision,
   Procedure,
+  StatutProcedure,
 } from '../../subgraphs/justice/procedure/procedure.js';
 import { scaled, type Chance } from './chance.js';
 import { serviceOf, villeOf } from './places.js';
@@ -55,39 +56,59 @@ export function inventSuitesPenales(
     decisions: [] as Stored<Decision>[],
     avisNotifies: [] as Stored<AvisNotifie>[],
   };
-  const register = (procedure: Stored<Procedure>, told: boolean | null, from: string): void => {
-    made.procedures.push(procedure);
-    if (told === null) return;
+  const register = (
+    procedure: Stored<Procedure>,
+    told: boolean | null,
+    from: string,
+  ): Stored<Procedure> => {
+    if (told === null) {
+      made.procedures.push(procedure);
+      return procedure;
+    }
     const decision = inventDecision(chance, procedure.id, from);
     made.decisions.push(decision);
-    if (!told) return;
+    const decided = told
+      ? followed(procedure, decision)
+      : { ...procedure, statut: 'DECISION' as const };
+    made.procedures.push(decided);
+    if (!told) return decided;
     const ville = procedure.informationMaire ? villeOf(procedure.communeCode) : null;
     for (const signataireId of [procedure.plaignantId, ville, procedure.serviceSaisiId]) {
       if (signataireId === null) continue;
       const dateNotification = chance.after(decision.dateDecision, 0, 20);
       made.avisNotifies.push({ procedureId: procedure.id, signataireId, dateNotification });
     }
+    return decided;
   };
   for (const incident of incidents) {
     if (incident.infractionCode === null || !chance.happens(incident.gravite * 0.06)) continue;
-    const etat = chance.weighted({ DEPOSEE: 10, RECEPISSE: 20, TRANSMISE: 30, AVIS_RECU: 40 });
-    const reachedParquet = etat === 'TRANSMISE' || etat === 'AVIS_RECU';
-    const plainte = inventPlainte(chance, incident, etat, reachedParquet ? chance.id() : null);
-    made.plaintes.push(plainte);
-    if (plainte.procedureId === null) continue;
-    const told = etat === 'AVIS_RECU';
+    const statut = chance.weighted({ DEPOSEE: 10, RECEPISSE: 20, EN_COURS: 30, AVIS_NOTIFIE: 40 });
+    const reachedParquet = statut === 'EN_COURS' || statut === 'AVIS_NOTIFIE';
+    const procedureId = reachedParquet ? chance.id() : null;
+    const plainte = inventPlainte(chance, incident, statut);
+    if (procedureId === null) {
+      made.plaintes.push(plainte);
+      continue;
+    }
+    const told = statut === 'AVIS_NOTIFIE';
     // Some are decided and not yet told: the complainant must not learn of it.
     const decided = told || chance.happens(0.3);
-    register(
-      inventProcedure(chance, incident, plainte.procedureId, incident.bailleurId, told),
+    const procedure = register(
+      {
+        ...inventProcedure(chance, incident, procedureId, incident.bailleurId, told),
+        plainteId: plainte.id,
+      },
       decided ? told : null,
       plainte.dateDepot,
     );
-  }
-  for (let left = scaled(proceduresOfTheForces, scale); left > 0; left--) {
-    const incident = chance.pick(
-      incidents.filter((candidate) => candidate.infractionCode !== null),
+    // The complainant learns of the procedure by the notice, and not before.
+    made.plaintes.push(
+      told ? { ...plainte, procedureId, statut: complaintOf(procedure.statut) } : plainte,
     );
+  }
+  const offences = incidents.filter(({ infractionCode }) => infractionCode !== null);
+  for (let left = scaled(proceduresOfTheForces, scale); left > 0; left--) {
+    const incident = chance.pick(offences);
     const told = chance.happens(0.5);
     register(
       inventProcedure(chance, incident, chance.id(), null, told),
@@ -98,11 +119,27 @@ export function inventSuitesPenales(
   return made;
 }
 
+/** Judgment and appeal are of what was prosecuted. */
+function followed(
+  procedure: Stored<Procedure>,
+  { typeDecision }: Stored<Decision>,
+): Stored<Procedure> {
+  const { etatPublic } = procedure;
+  if (etatPublic === 'DECISION_NOTIFIEE' || !typeDecision.startsWith('POURSUITE_')) {
+    return { ...procedure, etatPublic: 'DECISION_NOTIFIEE', statut: 'AVIS_NOTIFIE' };
+  }
+  return { ...procedure, statut: etatPublic };
+}
+
+/** A complaint is where its procedure is, once its complainant was told. */
+function complaintOf(statut: StatutProcedure): Plainte['statut'] {
+  return statut === 'APPEL' || statut === 'JUGEMENT_DEFINITIF' ? statut : 'AVIS_NOTIFIE';
+}
+
 function inventPlainte(
   chance: Chance,
   incident: Stored<Incident>,
-  etat: Plainte['etat'],
-  procedureId: string | null,
+  statut: Plainte['statut'],
 ): Stored<Plainte> {
   const dateDepot = chance.after(incident.dateFaits, 0, 15);
   return {
@@ -113,11 +150,13 @@ function inventPlainte(
     parquetId: 'parquet-poitiers',
     dateDepot,
     numeroPv:
-      etat === 'DEPOSEE' ? null : `${dateDepot.slice(0, 4)}/${chance.integer(1000, 99_999)}`,
-    recepisse: etat !== 'DEPOSEE',
+      statut === 'DEPOSEE' ? null : `${dateDepot.slice(0, 4)}/${chance.integer(1000, 99_999)}`,
+    recepisse: statut !== 'DEPOSEE',
     qualificationCodes: incident.infractionCode === null ? [] : [incident.infractionCode],
-    etat,
-    procedureId,
+    statut,
+    version: 1,
+    statutDepuis: new Date(`${dateDepot}T08:00:00Z`),
+    procedureId: null,
   };
 }
 
@@ -139,6 +178,10 @@ function inventProcedure(
     plaignantId,
     serviceSaisiId: serviceOf(incident.communeCode),
     informationMaire: chance.happens(0.6),
+    plainteId: null,
+    statut: 'EN_COURS',
+    version: 1,
+    statutDepuis: null,
   };
 }
 

@@ -1,9 +1,10 @@
+import { aMonthAfter } from '../../schema/contract/civil-day.js';
+import type { HomologationTransaction } from '../../subgraphs/justice/homologation/homologation-transaction.js';
 import {
   BienAtteint,
   ContraventionTransaction,
   StatutTransaction,
 } from '../../subgraphs/ville/transaction/transaction-enums.js';
-import { aMonthAfter } from '../../subgraphs/ville/transaction/opened-transaction.js';
 import type { TransactionMunicipale } from '../../subgraphs/ville/transaction/transaction-municipale.js';
 import { scaled, type Chance } from './chance.js';
 import { chatellerault, poitiers } from './places.js';
@@ -25,29 +26,42 @@ const accepted = new Set<StatutTransaction>([
 ]);
 const homologated = new Set<StatutTransaction>(['HOMOLOGUEE', 'EXECUTEE', 'INEXECUTEE']);
 
-/** In both cities every state, in turn, with the dates that go with it. */
-export function inventTransactions(chance: Chance, scale: number): Stored<TransactionMunicipale>[] {
+export interface Transactions {
+  readonly transactions: readonly Stored<TransactionMunicipale>[];
+  readonly homologations: readonly Stored<HomologationTransaction>[];
+}
+
+/** In both cities every state, in turn, with the dates that go with it, and what the register says. */
+export function inventTransactions(chance: Chance, scale: number): Transactions {
   const states = statuts.flatMap((statut) => communes.map((commune) => ({ statut, commune })));
   const inAll = Math.max(states.length, scaled(transactionsInAll, scale));
-  return Array.from({ length: inAll }, (_, index) => {
+  const invented = Array.from({ length: inAll }, (_, index) => {
     const { statut, commune } = states[index % states.length] ?? {
       statut: 'PV_ETABLI' as const,
       commune: poitiers,
     };
     return inventTransaction(chance, statut, commune);
   });
+  return {
+    transactions: invented.map(({ transaction }) => transaction),
+    homologations: invented.flatMap(({ homologation }) => homologation ?? []),
+  };
 }
 
 function inventTransaction(
   chance: Chance,
   statut: StatutTransaction,
   communeCode: string,
-): Stored<TransactionMunicipale> {
+): {
+  readonly transaction: Stored<TransactionMunicipale>;
+  readonly homologation: Stored<HomologationTransaction> | null;
+} {
   // What is still open is recent, so that its terms are ahead.
   const datePv = chance.daysAgo(
     statut === 'PV_ETABLI' || statut === 'PROPOSEE'
       ? chance.integer(5, 20)
-      : chance.integer(200, 400),
+      : // What has been over for twelve months is removed.
+        chance.integer(200, 330),
   );
   const offered = statut !== 'PV_ETABLI';
   const work = chance.happens(0.4);
@@ -57,8 +71,23 @@ function inventTransaction(
   const dateHomologation = decided ? chance.after(datePv, 60, 80) : null;
   const dateExecution = statut === 'EXECUTEE' ? chance.after(datePv, 90, 110) : null;
   const since = dateExecution ?? dateHomologation ?? answer ?? datePv;
-  return {
-    id: chance.id(),
+  const id = chance.id();
+  const homologation =
+    dateHomologation === null
+      ? null
+      : {
+          id: chance.id(),
+          transactionId: id,
+          communeCode,
+          autorite: work ? ('JUGE_TRIBUNAL_POLICE' as const) : ('PROCUREUR' as const),
+          decision: homologated.has(statut) ? ('HOMOLOGUEE' as const) : ('NON_HOMOLOGUEE' as const),
+          date: dateHomologation,
+          statut: 'RENDUE' as const,
+          version: 1,
+          statutDepuis: new Date(`${dateHomologation}T08:00:00Z`),
+        };
+  const transaction = {
+    id,
     communeCode,
     datePv,
     contravention: chance.pick(contraventions),
@@ -70,15 +99,10 @@ function inventTransaction(
     dateReponse: answer,
     delaiExecution: offered ? chance.term(datePv, 120, 150) : null,
     dateExecution,
-    autoriteHomologation: decided ? (work ? 'JUGE_TRIBUNAL_POLICE' : 'PROCUREUR') : null,
-    decisionHomologation: decided
-      ? homologated.has(statut)
-        ? 'HOMOLOGUEE'
-        : 'NON_HOMOLOGUEE'
-      : null,
-    dateHomologation,
+    homologationId: homologation?.id ?? null,
     statut,
     version: 1,
     statutDepuis: new Date(`${since}T08:00:00Z`),
   };
+  return { transaction, homologation };
 }

@@ -3,6 +3,7 @@ import Provider, {
   type Configuration,
   type KoaContextWithOIDC,
 } from 'oidc-provider';
+import { analystOf } from './analyst.js';
 import type { IssuerSecrets } from './issuer-secrets.js';
 import { errorPage, loggedOutPage, logoutPage } from './login-page.js';
 import { memoryStore } from './memory-store.js';
@@ -34,11 +35,6 @@ export function createIssuer(options: IssuerOptions): Provider {
     process.stderr.write(`identity provider ${options.signataire}: ${error.message}\n`);
   });
   return provider;
-}
-
-/** The one person of each signatory who may sign in. */
-export function analystOf(signataire: string): string {
-  return `analyste@${signataire}`;
 }
 
 /** Names nothing of the catalogue, and nothing unknown either. */
@@ -81,9 +77,10 @@ function configuration({ signataire, audience, scopes, secrets }: IssuerOptions)
         client_id: examplesClient,
         application_type: 'native',
         token_endpoint_auth_method: 'none',
-        grant_types: ['authorization_code'],
+        grant_types: ['authorization_code', 'refresh_token'],
         response_types: ['code'],
         redirect_uris: examplePages,
+        post_logout_redirect_uris: examplePages,
       },
     ],
     clientDefaults: { id_token_signed_response_alg: 'ES256' },

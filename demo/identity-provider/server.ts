@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type Provider from 'oidc-provider';
 import type { Convention } from '../../schema/convention/convention.js';
-import { analystOf, createIssuer } from './issuer.js';
+import { analystOf } from './analyst.js';
+import { createIssuer } from './issuer.js';
 import { loadIssuerSecrets } from './issuer-secrets.js';
 import { errorPage, loginPage } from './login-page.js';
 

@@ -5,7 +5,16 @@ export const gateway = import.meta.env.VITE_PASSERELLE ?? 'http://127.0.0.1:4000
 export const bailleur = 'ekidom';
 export const pageSize = 20;
 
-/** One page of the incidents of one's own residences. `after` is the cursor the last page ended with. */
+/** The purposes that these pages declare, for whoever does what they say. */
+export const purposes = {
+  '': 'Aucune en particulier',
+  'protection-personnel': 'Protection du personnel',
+} as const;
+
+/** Personal data: null beside an error unless a purpose is declared for which it is granted. */
+export const protectedField = 'Incident.victime';
+
+/** One page of the incidents of one's own residences. `after` is the cursor that the page before ended with. */
 export const incidentsQuery = graphql(`
   query IncidentsDeMesResidences($bailleur: String!, $first: Int!, $after: String) {
     incidents(filtre: { bailleur: $bailleur }, tri: DATE_FAITS_DESC, first: $first, after: $after) {
@@ -15,6 +24,9 @@ export const incidentsQuery = graphql(`
         dateFaits
         type
         gravite
+        victime {
+          qualite
+        }
         residence {
           id
           nom
@@ -32,43 +44,83 @@ export const incidentsQuery = graphql(`
   }
 `);
 
-/** What is ready to be sent and has not been. */
-export const draftsQuery = graphql(`
-  query SignalementsATransmettre($bailleur: String!) {
-    signalements(filtre: { bailleur: $bailleur, statut: BROUILLON }, tri: ID, first: 10) {
-      totalCount
+/** Where something may have happened, and whose force comes there. */
+export const residencesQuery = graphql(`
+  query MesResidences($bailleur: String!) {
+    residences(filtre: { bailleur: $bailleur }, first: 100) {
       nodes {
         id
-        statut
-        urgence
+        nom
         commune {
           codeInsee
           nom
-        }
-        incidents {
-          id
-          type
-        }
-        destinataires {
-          id
+          zoneCompetence
         }
       }
     }
   }
 `);
 
-/** Sends one. From then on its addressees read it. What forbids it comes as data, in French. */
-export const transmitMutation = graphql(`
-  mutation TransmettreSignalement($id: ID!) {
-    transmettreSignalement(id: $id) {
+/** Why a field is null, in words: of the caller's own rights, never of a row. */
+export const whyQuery = graphql(`
+  query Pourquoi($coordonnee: String!) {
+    pourquoi(coordonnee: $coordonnee) {
+      message
+    }
+  }
+`);
+
+/** The acts that cannot be undone, for the confirmation: introspection cannot say it. */
+export const irrevocableQuery = graphql(`
+  query ActesIrrevocables {
+    actesIrrevocables
+  }
+`);
+
+/** What forbids an act comes as data, in French, beside the field that it is about. */
+export const enterMutation = graphql(`
+  mutation SaisirIncident($saisie: SaisieIncident!, $cle: String!) {
+    saisirIncident(saisie: $saisie, cleIdempotence: $cle) {
+      incident {
+        id
+      }
+      erreurs {
+        code
+        message
+        champ
+      }
+    }
+  }
+`);
+
+export const prepareMutation = graphql(`
+  mutation CreerSignalement($saisie: SaisieSignalement!, $cle: String!) {
+    creerSignalement(saisie: $saisie, cleIdempotence: $cle) {
       signalement {
         id
-        statut
+        version
+      }
+      erreurs {
+        code
+        message
+        champ
+      }
+    }
+  }
+`);
+
+/** From then on its addressees read it. */
+export const transmitMutation = graphql(`
+  mutation TransmettreSignalement($id: ID!, $version: Int!, $cle: String!) {
+    transmettreSignalement(id: $id, version: $version, cleIdempotence: $cle) {
+      signalement {
+        id
         dateTransmission
       }
       erreurs {
         code
         message
+        champ
       }
     }
   }

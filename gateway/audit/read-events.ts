@@ -1,5 +1,5 @@
-import { createHmac, hash } from 'node:crypto';
-import { LRUCache } from 'lru-cache';
+import { hash } from 'node:crypto';
+import { boundedTexts } from '../bounded-texts.js';
 import type { Journal } from './journal.js';
 import type { Reading } from './reading.js';
 
@@ -26,15 +26,14 @@ const refusalsASecond = 20;
 
 /** Records who is about to read what, and how it ended. Never a value, never a variable. */
 export class ReadEvents {
-  private readonly pseudonyms = boundedTexts(5_000);
   private readonly fingerprints = boundedTexts(2_000);
   private refusedIn = 0;
   private refusedCount = 0;
 
   constructor(
     private readonly journal: Journal,
-    /** Same person, same pseudonym; nobody can go back from it without this key. */
-    private readonly pseudonymKey: Buffer,
+    /** From a token's `sub`. */
+    private readonly pseudonymOf: (subject: string) => string,
     private readonly onFailure: (error: unknown) => void,
     private readonly now: () => Date = () => new Date(),
   ) {}
@@ -50,7 +49,7 @@ export class ReadEvents {
     const written = this.journal.record(
       `{"evenement":"lecture","a":"${this.now().toISOString()}","requete":${JSON.stringify(request.requestId)},` +
         `"signataire":${JSON.stringify(request.signataire)},` +
-        `"personne":${subject === null ? 'null' : `"${this.pseudonym(subject)}"`},` +
+        `"personne":${subject === null ? 'null' : `"${this.pseudonymOf(subject)}"`},` +
         `"operation":${JSON.stringify(request.operationName)},` +
         `"empreinte":"${this.fingerprint(request.operationText)}",${reading.members}}`,
       awaited,
@@ -103,18 +102,6 @@ export class ReadEvents {
       .catch(this.onFailure);
   }
 
-  private pseudonym(subject: string): string {
-    let known = this.pseudonyms.get(subject);
-    if (known === undefined) {
-      known = createHmac('sha256', this.pseudonymKey)
-        .update(subject)
-        .digest('base64url')
-        .slice(0, 22);
-      this.pseudonyms.set(subject, known);
-    }
-    return known;
-  }
-
   private fingerprint(text: string): string {
     let known = this.fingerprints.get(text);
     if (known === undefined) {
@@ -123,14 +110,4 @@ export class ReadEvents {
     }
     return known;
   }
-}
-
-/** By texts that callers chose: bounded by their length too. */
-function boundedTexts(max: number): LRUCache<string, string> {
-  const maxSize = 16 * 1024 * 1024;
-  return new LRUCache({
-    max,
-    maxSize,
-    sizeCalculation: (value, text) => value.length + text.length,
-  });
 }

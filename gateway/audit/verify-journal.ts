@@ -2,10 +2,11 @@ import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { ChainCheck } from './chain.js';
 import { storedLines } from './database-store.js';
+import { filesOfJournal } from './worker-files.js';
 
 /** One chain of the journal after a check. */
 export interface CheckedChain {
-  /** Its name in the database; empty: the only one of a file. */
+  /** Its name in the database, or the worker's number; empty: the only one of a file. */
   readonly chaine: string;
   readonly check: ChainCheck;
 }
@@ -29,8 +30,10 @@ async function* linesOf(url: string): AsyncIterable<{ chaine: string; ligne: str
     yield* storedLines(url);
     return;
   }
-  const input = createReadStream(url.slice('file:'.length), 'utf8');
-  for await (const ligne of createInterface({ input, crlfDelay: Infinity })) {
-    yield { chaine: '', ligne };
+  for (const [chaine, path] of filesOfJournal(url.slice('file:'.length))) {
+    const input = createReadStream(path, 'utf8');
+    for await (const ligne of createInterface({ input, crlfDelay: Infinity })) {
+      yield { chaine, ligne };
+    }
   }
 }

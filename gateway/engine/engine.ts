@@ -20,11 +20,17 @@ import { Introspection } from './answering/introspection.js';
 import { ShapeContext, type ToldFault } from './answering/shape-context.js';
 import type { Execution } from './execution.js';
 import { InvalidValue } from './fetching/subgraph-answer.js';
-import type { SubgraphConnections, SubgraphLimits } from './fetching/subgraph-client.js';
+import {
+  bySystem,
+  type SecureContextOf,
+  type SubgraphConnections,
+  type SubgraphLimits,
+} from './fetching/subgraph-client.js';
 import { JsonBytes } from './json/json-bytes.js';
 import { operationSize } from './operation-size.js';
 import { PlannedExecution } from './planned-execution.js';
 import { settledVariables } from './planning/exact-variables.js';
+import type { Partitions } from './planning/partitions.js';
 import type { PlanningOptions } from './planning/planning-service.js';
 import { TypeSystem } from './planning/type-system.js';
 import { FaultMarks } from './running/fault-marks.js';
@@ -46,6 +52,10 @@ export interface EngineOptions {
   readonly planning: PlanningOptions;
   /** Told the milliseconds until each variant was compiled, or failed. */
   readonly onPlanned: (milliseconds: number) => void;
+  /** The subgraphs that several operate; null: none. Only of our engine. */
+  readonly partitions?: Partitions | null;
+  /** Not given: lines are secured by what this system believes. Only of our engine. */
+  readonly secureContextOf?: SecureContextOf;
   /** Who fetches: our engine, or the stock gateway (`ENGINE=apollo`). */
   readonly engine: 'passerelle' | 'apollo';
 }
@@ -68,7 +78,6 @@ export interface RunOptions extends FetchRequest {
   readonly rights: Rights;
   /** With defaults, as graphql-js coerces them. */
   readonly coerced: Readonly<Record<string, unknown>>;
-  readonly requestId: string;
 }
 
 /** Everything of one supergraph that answers operations. Replaced as a whole when it changes. */
@@ -227,8 +236,10 @@ export class Engine {
       options.onFailure(onlySubgraphOf(variant), new InvalidValue());
     }
     // A failure of something that only a join needed still made the answer incomplete.
-    const told = faults.any && context.told.length === 0 ? [somewhere] : context.told;
-    out.text(this.tail.text(variant, told, options, faults.busy));
+    const { any, busy, missing, unserved } = faults;
+    const unplaced = any && context.told.length === 0 && missing.size + unserved.size === 0;
+    const told = unplaced ? [somewhere] : context.told;
+    out.text(this.tail.text(variant, told, options, busy, missing, unserved));
     return out.take();
   }
 
@@ -249,7 +260,15 @@ export class Engine {
 async function loadExecution(options: EngineOptions): Promise<Execution> {
   const { engine, supergraph, urls, subgraphLimits, planning } = options;
   if (engine === 'passerelle') {
-    return PlannedExecution.load(supergraph, urls, subgraphLimits, planning);
+    const { partitions = null, rules, access } = options;
+    return PlannedExecution.load(
+      supergraph,
+      urls,
+      subgraphLimits,
+      planning,
+      partitions && { partitions, rules, access },
+      options.secureContextOf ?? bySystem,
+    );
   }
   // Apollo's libraries are no small part of a process: they come only where they run.
   const { StockExecution } = await import('./stock-execution.js');

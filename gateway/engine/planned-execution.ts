@@ -5,16 +5,24 @@ import {
   type GraphQLSchema,
   type SelectionNode,
 } from 'graphql';
+import { compileAccessModel, type AccessOptions } from '../../schema/rules/access-model.js';
+import type { AccessRules } from '../../schema/rules/access-rules.js';
 import type { ResponseKeys } from '../access/fetched-document.js';
 import type { Execution, PreparedFetches } from './execution.js';
 import {
   SubgraphClient,
+  type SecureContextOf,
   type SubgraphConnections,
   type SubgraphLimits,
 } from './fetching/subgraph-client.js';
 import { NoPlan } from './fetching/subgraph-answer.js';
 import { JsonBytes } from './json/json-bytes.js';
 import { askConfirmations, type Confirmations } from './planning/confirmations.js';
+import { PageCursors } from './merging/page-cursors.js';
+import { PartitionedClient } from './merging/partitioned-client.js';
+import { liftMergedFields, type LiftedSubgraph } from './planning/lift-merged-fields.js';
+import { liftedSubgraph, mergedSubgraphs } from './planning/merged-subgraphs.js';
+import type { MergedSubgraph, Partitions } from './planning/partitions.js';
 import { liftExactLiterals } from './planning/exact-literals.js';
 import { createPlanner, type Planner } from './planning/planner.js';
 import type { PlanningOptions } from './planning/planning-service.js';
@@ -23,7 +31,8 @@ import { PrivateKeys } from './planning/private-keys.js';
 import { Unplannable } from './planning/planning-process.js';
 import { rootCalls, serialCalls } from './planning/serial-calls.js';
 import { TypeSystem } from './planning/type-system.js';
-import { compilePlan, type CompiledPlan } from './running/compile-plan.js';
+import { compilePlan, joinPlans, type CompiledPlan } from './running/compile-plan.js';
+import { mostJointTexts } from './running/joint-fetches.js';
 import { runPlan, type RunParts } from './running/run-plan.js';
 
 /** What a compiled plan takes for each byte that it has as data. */
@@ -34,6 +43,8 @@ export class PlannedExecution implements Execution {
   readonly apiSchema: GraphQLSchema;
   readonly confirmations: Confirmations;
   private readonly types: TypeSystem;
+  private readonly merged: ReadonlyMap<string, MergedSubgraph>;
+  private readonly lifted: ReadonlyMap<string, LiftedSubgraph>;
   private readonly parts: RunParts;
 
   /**
@@ -46,10 +57,12 @@ export class PlannedExecution implements Execution {
     urls: ReadonlyMap<string, string>,
     limits: SubgraphLimits,
     planning: PlanningOptions,
+    several: SeveralOperators | null,
+    secureContextOf: SecureContextOf,
   ): Promise<PlannedExecution> {
     const planner = await createPlanner(supergraph, planning);
     try {
-      return new PlannedExecution(planner, urls, limits);
+      return new PlannedExecution(planner, urls, limits, supergraph, several, secureContextOf);
     } catch (error) {
       planner.close();
       throw error;
@@ -60,24 +73,58 @@ export class PlannedExecution implements Execution {
     private readonly planner: Planner,
     urls: ReadonlyMap<string, string>,
     limits: SubgraphLimits,
+    supergraph: DocumentNode,
+    several: SeveralOperators | null,
+    secureContextOf: SecureContextOf,
   ) {
     this.apiSchema = planner.apiSchema;
     this.confirmations = planner.confirmations;
     this.types = new TypeSystem(planner.fullSchema);
+    this.merged = several ? mergedBy(several, supergraph, this.apiSchema) : new Map();
+    this.lifted = new Map(
+      [...this.merged].map(([name, subgraph]) => [name, liftedSubgraph(subgraph)]),
+    );
     this.parts = {
       clients: new Map(
-        [...planner.urls].map(([name, url]) => [
-          name,
-          new SubgraphClient(name, urls.get(name) ?? url, limits),
-        ]),
+        [...planner.urls]
+          .filter(([name]) => !this.merged.has(name))
+          .map(([name, url]) => [
+            name,
+            new SubgraphClient(name, urls.get(name) ?? url, limits, secureContextOf),
+          ]),
       ),
+      partitioned: several ? this.clientsOf(several, limits, secureContextOf) : new Map(),
       types: this.types,
       scratch: new JsonBytes(),
     };
   }
 
+  private clientsOf(
+    { partitions }: SeveralOperators,
+    limits: SubgraphLimits,
+    secureContextOf: SecureContextOf,
+  ): ReadonlyMap<string, PartitionedClient> {
+    const cursors = new PageCursors(partitions.cursorKey);
+    return new Map(
+      [...this.merged].map(([name, subgraph]) => [
+        name,
+        new PartitionedClient(
+          subgraph,
+          partitions.operators.get(name) ?? [],
+          limits,
+          secureContextOf,
+          cursors,
+        ),
+      ]),
+    );
+  }
+
   connections(): readonly SubgraphConnections[] {
-    return [...this.parts.clients.values()].map((client) => client.connections());
+    const { clients, partitioned } = this.parts;
+    return [
+      ...[...clients.values()].map((client) => client.connections()),
+      ...[...partitioned.values()].flatMap((client) => client.connections()),
+    ];
   }
 
   responseKeys(): ResponseKeys {
@@ -127,11 +174,15 @@ export class PlannedExecution implements Execution {
     missing: readonly string[],
   ): PreparedFetches {
     const size = plan.fetches.reduce(
-      (sum, { mask }) => sum + mask.size,
+      (sum, { mask, joint, operation }) =>
+        sum + mask.size + (joint ? mostJointTexts * operation.length : 0),
       bytesPerByteOfPlan * bytes,
     );
-    const unservable = !servesAll(document, plan, missing);
-    if (missing.length === 0) {
+    const unserved = unservedKeys(document, plan, missing);
+    // No act begins where one of them cannot; of look-ups each is null by itself.
+    const unservable = unserved.length > 0 && isMutation(document);
+    const withoutPlan = unservable ? missing : [...missing, ...unserved];
+    if (withoutPlan.length === 0) {
       return { plan, unservable, size, run: (request) => runPlan(plan, request, this.parts) };
     }
     return {
@@ -140,7 +191,7 @@ export class PlannedExecution implements Execution {
       size,
       run: async (request) => {
         const outcome = await runPlan(plan, request, this.parts);
-        outcome.faults.addFailed([outcome.data], missing);
+        outcome.faults.addFailed([outcome.data], withoutPlan);
         outcome.faults.busy = null;
         request.onFailure('passerelle', new NoPlan());
         return outcome;
@@ -154,7 +205,12 @@ export class PlannedExecution implements Execution {
     const lifted = liftExactLiterals(asked, this.apiSchema);
     const renamed = renameVariables(lifted.document);
     const planned = await planner.plan(renamed.document, signatory);
-    const plan = compilePlan(planned.plan, planner.synthetic, types, { ...lifted, ...renamed });
+    const steps =
+      planned.plan && this.lifted.size > 0
+        ? liftMergedFields(planned.plan, this.lifted, planner.fullSchema)
+        : planned.plan;
+    const sent = { ...lifted, ...renamed };
+    const plan = compilePlan(steps, planner.synthetic, types, sent, this.merged);
     return { plan, bytes: planned.bytes };
   }
 
@@ -165,8 +221,24 @@ export class PlannedExecution implements Execution {
   close(): Promise<void> {
     this.planner.close();
     for (const client of this.parts.clients.values()) client.close();
+    for (const client of this.parts.partitioned.values()) client.close();
     return Promise.resolve();
   }
+}
+
+/** What is known of subgraphs that several operate, and by what rules they are read. */
+interface SeveralOperators {
+  readonly partitions: Partitions;
+  readonly rules: AccessRules;
+  readonly access: AccessOptions;
+}
+
+function mergedBy(
+  { partitions, rules, access }: SeveralOperators,
+  supergraph: DocumentNode,
+  apiSchema: GraphQLSchema,
+): ReadonlyMap<string, MergedSubgraph> {
+  return mergedSubgraphs(supergraph, partitions, compileAccessModel(apiSchema, rules, access));
 }
 
 interface PlannedCall {
@@ -175,24 +247,24 @@ interface PlannedCall {
   readonly bytes: number;
 }
 
-/** INVARIANT: plans share no step, so that nothing fetched for one is taken for the next. */
 function together(calls: readonly PlannedCall[], kind: 'sequence' | 'parallel'): PlannedCall {
   const [only] = calls;
   if (only && calls.length === 1) return only;
-  const plans = calls.map(({ plan }) => plan);
-  const steps = plans.flatMap(({ root }) => (root ? [root] : []));
   return {
-    plan: { root: { kind, steps }, fetches: plans.flatMap(({ fetches }) => fetches) },
+    plan: joinPlans(
+      calls.map(({ plan }) => plan),
+      kind,
+    ),
     bytes: calls.reduce((sum, { bytes }) => sum + bytes, 0),
   };
 }
 
 /** The planner leaves out, without a word, a root field it finds no way to. */
-function servesAll(
+function unservedKeys(
   document: DocumentNode,
   { fetches }: CompiledPlan,
   missing: readonly string[],
-): boolean {
+): readonly string[] {
   const served = new Set([
     ...missing,
     ...fetches
@@ -204,7 +276,15 @@ function servesAll(
         ),
       ]),
   ]);
-  return rootKeys(document).every((key) => served.has(key));
+  return rootKeys(document).filter((key) => !served.has(key));
+}
+
+function isMutation({ definitions }: DocumentNode): boolean {
+  return definitions.some(
+    (definition) =>
+      definition.kind === Kind.OPERATION_DEFINITION &&
+      definition.operation === OperationTypeNode.MUTATION,
+  );
 }
 
 function rootKeys({ definitions }: DocumentNode): readonly string[] {

@@ -3,6 +3,8 @@ import type { GatewayExecutor } from '@apollo/server-gateway-interface';
 import { print, visit, Kind, type DocumentNode, type FieldNode, type GraphQLSchema } from 'graphql';
 import { supportedFeatures } from '../../schema/rules/supported-features.js';
 import type { ResponseKeys } from '../access/fetched-document.js';
+import { requestIdHeader } from '../../schema/contract/fetch-ticket.js';
+import { AnnouncedFetch } from './fetching/announced-fetch.js';
 import type { Execution, PreparedFetches } from './execution.js';
 import type { DataObject } from './json/data-object.js';
 import { FaultMarks } from './running/fault-marks.js';
@@ -44,6 +46,7 @@ export class StockExecution implements Execution {
       supportedFeatures,
       validateSupergraph: true,
     });
+    const schema = supergraph.schema.toGraphQLJSSchema();
     const { ApolloGateway, RemoteGraphQLDataSource } = await import('@apollo/gateway');
     const gateway = new ApolloGateway({
       supergraphSdl,
@@ -51,8 +54,10 @@ export class StockExecution implements Execution {
         new RemoteGraphQLDataSource({
           url: urls.get(name) ?? url ?? '',
           willSendRequest: ({ request, context }) => {
-            const { headersFor } = context as Partial<FetchRequest>;
-            for (const [key, value] of Object.entries(headersFor?.(name) ?? {})) {
+            const { headersFor, requestId } = context as Partial<FetchRequest>;
+            const announced = new AnnouncedFetch(request.query ?? '', schema);
+            request.http?.headers.set(requestIdHeader, requestId ?? '');
+            for (const [key, value] of Object.entries(headersFor?.(name, announced) ?? {})) {
               request.http?.headers.set(key, value);
             }
           },
@@ -83,7 +88,7 @@ export class StockExecution implements Execution {
 
   private async run(
     document: DocumentNode,
-    { variables, headersFor }: FetchRequest,
+    { variables, headersFor, requestId }: FetchRequest,
   ): Promise<PlanOutcome> {
     const query = print(document);
     this.count += 1;
@@ -94,8 +99,8 @@ export class StockExecution implements Execution {
       operationName: null,
       // The planner caches on queryHash. Ours never repeats, so that nobody is served another's plan.
       queryHash: `${this.count} ${query}`,
-      context: { headersFor },
-      contextValue: { headersFor },
+      context: { headersFor, requestId },
+      contextValue: { headersFor, requestId },
       logger: silentLogger,
       metrics: {},
       cache: undefined,

@@ -22,6 +22,7 @@ export interface OperationContext extends BaseContext {
   readonly requestId: string;
   readonly cancellation: Cancellation | null;
   readonly wantsPlan: boolean;
+  readonly traceparent: string | null;
   readonly stillHolds: () => boolean | Promise<boolean>;
   /** Nothing may be changed. */
   readonly byGet: boolean;

@@ -24,7 +24,7 @@ export function changesInWords(
   const sentences = [
     ...conventionSentences(before.convention, after.convention, on),
     ...(before.supergraphVersion === after.supergraphVersion
-      ? []
+      ? addressSentences(before.addresses, after.addresses)
       : supergraphSentences(before, after)),
     ...documentSentences(before.documents.registry, after.documents.registry),
   ];

@@ -51,7 +51,12 @@ export async function serveDesk(
 
 /** Nothing personal: whoever opens the page reads it before signing in. */
 interface DeskConfiguration {
-  readonly organisations: readonly { id: string; nom: string; emetteur: string }[];
+  readonly organisations: readonly {
+    id: string;
+    nom: string;
+    nature: string;
+    emetteur: string;
+  }[];
   readonly client: string;
   readonly ressource: string;
   readonly finalites: readonly { id: string; libelle: string; portees: readonly string[] }[];
@@ -72,7 +77,7 @@ function configurationOf(convention: Convention, at: Date): DeskConfiguration {
   return {
     organisations: [...signataires.values()]
       .filter((signataire) => signataireInForce(convention, signataire, on))
-      .map(({ id, nom, emetteur }) => ({ id, nom, emetteur })),
+      .map(({ id, nom, nature, emetteur }) => ({ id, nom, nature, emetteur })),
     client: 'passerelle-ide',
     ressource: first?.audience ?? 'passerelle',
     finalites: [...portees].map(([id, opened]) => ({

@@ -1,7 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ApolloServer } from '@apollo/server';
 import { OperationTypeNode } from 'graphql';
+import { readTraceparent, traceparentHeader } from '../../schema/contract/traceparent.js';
 import { isRecord } from '../../schema/is-record.js';
 import { countSelections } from '../access/expanded-selections.js';
 import { findReservedAlias } from '../access/reserved-aliases.js';
@@ -51,8 +52,6 @@ const mostBeginnings = 3;
  * and headers are the same code on both paths.
  */
 export class GraphqlEndpoint {
-  private readonly idPrefix = randomBytes(6).toString('hex');
-  private count = 0;
   private readonly admissions: Admissions;
 
   constructor(private readonly parts: EndpointParts) {
@@ -64,7 +63,8 @@ export class GraphqlEndpoint {
     const { origins } = this.parts.state();
     if (origin !== undefined && answerBrowser(request, response, origin, origins)) return;
     const started = performance.now();
-    const requestId = `${this.idPrefix}-${(this.count += 1).toString(36)}`;
+    // Partners are told it: a number of order would tell them how much is asked of others.
+    const requestId = randomUUID();
     const { answers, onAnswer } = this.parts;
     let form = plainForm;
     const answered = async (): Promise<Answer> => {
@@ -140,6 +140,7 @@ export class GraphqlEndpoint {
       cancellation,
       byGet: asked.byGet,
       wantsPlan: request.headers['x-passerelle-plan'] === 'true',
+      traceparent: readTraceparent(request.headers[traceparentHeader]),
       stillHolds: () => this.admissions.holds(request, admission),
       outcome: { answer: null, failure: null },
     };

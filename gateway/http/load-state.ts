@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { parse } from 'graphql';
 import type { Convention } from '../../schema/convention/convention.js';
 import { printFaults } from '../../schema/convention/load-convention.js';
@@ -10,18 +11,25 @@ import type { RuleFault } from '../../schema/rules/access-rules.js';
 import { lintUnserved } from '../../schema/rules/lint-unserved.js';
 import { lintRules } from '../../schema/rules/lint-rules.js';
 import { readRules } from '../../schema/rules/read-rules.js';
+import { demandedScopes } from '../../schema/rules/demanded-scopes.js';
 import { rowRuledTypes } from '../../schema/rules/row-ruled.js';
 import { stripRules } from '../../schema/rules/strip-rules.js';
 import type { Config } from '../config.js';
 import { Engine } from '../engine/engine.js';
+import type { PlanFile } from '../engine/planning/kept-plans.js';
 import { subgraphUrls } from '../engine/planning/subgraph-urls.js';
 import { defaultSubgraphLimits } from '../engine/fetching/subgraph-client.js';
 import type { IssuerKeys } from '../identity/issuer-keys.js';
+import { RightsAtOwners, type DemandedScopes } from '../identity/owner-rights.js';
 import { Viewers } from '../identity/viewers.js';
 import { AllowedOrigins } from './cross-origin.js';
+import { noDeployment, parseDeployment, type Deployment } from '../../schema/process/deployment.js';
+import { issuerLines } from './issuer-lines.js';
 import { KnownOperations } from './known-operations.js';
+import { placedOperators } from './placed-operators.js';
 import type { PlanningMetrics } from './planning-metrics.js';
 import { Readings } from './readings.js';
+import { SecuredLines } from './secured-lines.js';
 import type { Source, Sources } from './sources.js';
 import { subgraphAddresses } from './subgraph-addresses.js';
 import type { GatewayState } from './state.js';
@@ -53,6 +61,9 @@ export async function loadState(
   keys: IssuerKeys,
   metrics: PlanningMetrics,
   isStart = false,
+  cursorKey: Buffer = randomBytes(32),
+  lines: SecuredLines = new SecuredLines(),
+  kept: PlanFile | null = null,
 ): Promise<GatewayState> {
   const faults: string[] = [];
   const read = readConvention(sources.convention, config.production, faults);
@@ -60,17 +71,31 @@ export async function loadState(
   if (read && sources.documents === null) {
     faults.push(...restrictedForNothing(sources.convention.path, read.convention));
   }
-  const loaded = await loadEngine(config, sources.supergraph, metrics, isStart).catch(
+  const deployment = readDeployment(sources.deployment, faults);
+  const placing: Placing = {
+    convention: read?.convention ?? null,
+    deployment: deployment ?? noDeployment,
+    source: sources.deployment,
+    cursorKey,
+    lines,
+    kept,
+  };
+  const loading = await loadEngine(config, sources.supergraph, metrics, isStart, placing).catch(
     (error: unknown) => {
       if (!(error instanceof StateFaults)) throw error;
       faults.push(...error.faults);
       return null;
     },
   );
-  if (!read || !documents || !loaded || faults.length > 0) {
-    await loaded?.engine.close();
+  const issuers = read && issuerLines(deployment ?? noDeployment, read.convention, lines);
+  if (issuers && 'faults' in issuers) {
+    faults.push(...issuers.faults.map((fault) => `${sources.deployment?.path ?? ''}: ${fault}`));
+  }
+  if (!read || !documents || !loading || !issuers || 'faults' in issuers || faults.length > 0) {
+    await loading?.engine.close();
     throw new StateFaults(faults);
   }
+  const { demanded, ...loaded } = loading;
   const { convention, warnings } = read;
   return {
     warnings,
@@ -78,11 +103,13 @@ export async function loadState(
     ...loaded,
     convention,
     viewers: new Viewers(convention, keys, config.requireAuthentication),
+    atOwners: new RightsAtOwners(convention, demanded),
     operations: new KnownOperations(config.operationMemory),
     readings: new Readings(),
     origins: new AllowedOrigins(convention),
     documents: new TrustedDocuments(documents),
     users: new UsersOfState(),
+    issuerPems: issuers.pemsOf,
   };
 }
 
@@ -123,6 +150,31 @@ function readDocuments(source: Source | null, faults: string[]): DocumentRegistr
   return null;
 }
 
+/** @param faults receives what is wrong with it; null is then returned. */
+function readDeployment(source: Source | null, faults: string[]): Deployment | null {
+  if (source === null) return noDeployment;
+  const { path, text, version } = source;
+  if (text === null) {
+    faults.push(`${path}: cannot be read (${version}). Write it, or unset SUBGRAPHS.`);
+    return null;
+  }
+  const parsed = parseDeployment(text);
+  if ('deployment' in parsed) return parsed.deployment;
+  faults.push(...parsed.faults.map((fault) => `${path}:${fault}`));
+  return null;
+}
+
+/** What says where subgraphs and their operators are, and what is kept of earlier starts. */
+interface Placing {
+  /** null: it cannot come into force. */
+  readonly convention: Convention | null;
+  readonly deployment: Deployment;
+  readonly source: Source | null;
+  readonly cursorKey: Buffer;
+  readonly lines: SecuredLines;
+  readonly kept: PlanFile | null;
+}
+
 /** A client held to published documents, where none are taken, could do nothing at all. */
 function restrictedForNothing(path: string, { signataires }: Convention): readonly string[] {
   return [...signataires.values()].flatMap(({ id, clientsRestreints }) =>
@@ -134,12 +186,17 @@ function restrictedForNothing(path: string, { signataires }: Convention): readon
   );
 }
 
+interface LoadedEngine extends Pick<GatewayState, 'engine' | 'ruled' | 'addresses' | 'pemsOf'> {
+  readonly demanded: DemandedScopes;
+}
+
 async function loadEngine(
   config: Config,
   { path, text, version }: Source,
   metrics: PlanningMetrics,
   isStart: boolean,
-): Promise<Pick<GatewayState, 'engine' | 'ruled' | 'addresses'>> {
+  { convention, deployment, source, cursorKey, lines, kept }: Placing,
+): Promise<LoadedEngine> {
   if (text === null) {
     throw new StateFaults([
       `${path}: cannot be read (${version}). Compose one with "npm run schema -- compose", or set SUPERGRAPH.`,
@@ -152,8 +209,28 @@ async function loadEngine(
     requireNone(path, faults);
     const stripped = stripRules(document);
     requireNone(path, lintUnserved(stripped));
-    const { urls, faults: urlFaults } = subgraphAddresses(document, config.subgraphUrls, isStart);
+    const { urls: given, faults: urlFaults } = subgraphAddresses(
+      document,
+      config.subgraphUrls,
+      isStart,
+    );
     if (urlFaults.length > 0) throw new StateFaults(urlFaults.map((fault) => `${path}: ${fault}`));
+    const { partitions, faults: placeFaults } = convention
+      ? placedOperators(document, convention, deployment, config, cursorKey)
+      : { partitions: null, faults: [] };
+    if (placeFaults.length > 0) {
+      throw new StateFaults(placeFaults.map((fault) => `${source?.path ?? path}: ${fault}`));
+    }
+    const urls = new Map([...deployment.urls, ...given]);
+    const addresses = new Map([
+      ...[...subgraphUrls(document)].filter(([name]) => !deployment.operators.has(name)),
+      ...urls,
+      ...operatorAddresses(deployment),
+    ]);
+    const secured = lines.secure(addresses, deployment, config, isStart);
+    if ('faults' in secured) {
+      throw new StateFaults(secured.faults.map((fault) => `${source?.path ?? path}: ${fault}`));
+    }
     engine = await Engine.load({
       supergraph: stripped,
       rules,
@@ -161,10 +238,12 @@ async function loadEngine(
       authorizationErrors: config.authorizationErrors,
       urls,
       subgraphLimits: defaultSubgraphLimits,
-      planning: { limits: config.planning, observer: metrics.observer },
+      planning: { limits: config.planning, observer: metrics.observer, kept },
       onPlanned: (milliseconds) => {
         metrics.planned(milliseconds);
       },
+      partitions,
+      secureContextOf: secured.contextOf,
       engine: config.engine,
     });
     if (!config.allowUnclassified) {
@@ -173,13 +252,21 @@ async function loadEngine(
     return {
       engine,
       ruled: { apiSchema: engine.apiSchema, rules, rowRuled: rowRuledTypes(document) },
-      addresses: new Map([...subgraphUrls(document), ...urls]),
+      addresses,
+      demanded: demandedScopes(document, rules),
+      pemsOf: secured.pemsOf,
     };
   } catch (error) {
     await engine?.close();
     if (error instanceof StateFaults) throw error;
     throw new StateFaults([`${path}: ${error instanceof Error ? error.message : String(error)}`]);
   }
+}
+
+function operatorAddresses({ operators }: Deployment): readonly (readonly [string, string])[] {
+  return [...operators].flatMap(([name, places]) =>
+    [...places].map(([operator, url]) => [`${name}/${operator}`, url] as const),
+  );
 }
 
 function requireNone(path: string, faults: readonly RuleFault[]): void {

@@ -62,6 +62,7 @@ export class Metrics {
       name: 'passerelle_journal_writable',
       help: '0: the journal could not be written when that was last tried; P2 and P3 are refused.',
       registers,
+      aggregator: 'min',
       collect() {
         this.set(journal.health.isWritable ? 1 : 0);
       },
@@ -81,6 +82,7 @@ export class Metrics {
       name: 'passerelle_budget_store_up',
       help: '0: the store that replicas share cannot be used; each counts for itself meanwhile.',
       registers: [this.registry],
+      aggregator: 'min',
       collect() {
         this.set(store.isUsable ? 1 : 0);
       },

@@ -1,4 +1,5 @@
 import { GraphQLError, OperationTypeNode } from 'graphql';
+import type { Traces } from '../../schema/process/traces.js';
 import type { Config } from '../config.js';
 import type { Outcome, ReadEvents } from '../audit/read-events.js';
 import { measureOperation } from '../access/limits.js';
@@ -7,6 +8,8 @@ import type { Cancellation } from '../engine/fetching/cancellation.js';
 import type { PreparedOperation } from '../engine/engine.js';
 import { PlanningExceeded } from '../engine/planning/planning-process.js';
 import { PlanningBusy } from '../engine/planning/planning-queue.js';
+import type { FetchRequest } from '../engine/running/fetch-request.js';
+import { KeptAnswers } from '../engine/running/kept-answers.js';
 import { PlanReport } from '../engine/running/plan-report.js';
 import { readByVariables, type Variant } from '../engine/variant.js';
 import { sizeOf } from '../engine/variants.js';
@@ -14,6 +17,8 @@ import type { SubgraphTokens } from '../identity/subgraph-tokens.js';
 import type { Viewer } from '../identity/viewer.js';
 import type { Budgets } from './budgets.js';
 import { rememberPlan, type KnownOperation } from './known-operations.js';
+import { operationHash } from './operation-hash.js';
+import { isRepeatable } from './repeatable-act.js';
 import type { GatewayState } from './state.js';
 
 /** One request, after its token was read and its operation validated. */
@@ -28,6 +33,8 @@ export interface OperationRequest {
   readonly cancellation: Cancellation | null;
   /** The caller wants to be told how it is served. */
   readonly wantsPlan: boolean;
+  /** The trace that the caller says it belongs to (W3C); null: none. */
+  readonly traceparent: string | null;
   /** Whether the viewer may still do the same under what is in force now. */
   readonly stillHolds: () => boolean | Promise<boolean>;
 }
@@ -61,6 +68,8 @@ export interface ServingParts {
   readonly onSubgraphFailure: (subgraph: string, error: unknown, requestId: string) => void;
   readonly onFetched: (subgraph: string, milliseconds: number) => void;
   readonly onServed: (served: Served) => void;
+  /** null: none are wanted. */
+  readonly traces: Traces | null;
 }
 
 const noVariables: Readonly<Record<string, unknown>> = {};
@@ -100,23 +109,51 @@ export async function serveOperation(
   const recorded = recordReading(request, variant, coerced, parts.events);
   if (recorded) await recorded;
   let outcome: Outcome = 'echec';
+  const span = parts.traces?.begin('operation', request.traceparent) ?? null;
+  let fetches = 0;
+  const onFetched: FetchRequest['onFetched'] = (subgraph, took) => {
+    parts.onFetched(subgraph, took);
+    fetches += 1;
+    span?.part('fetch', took, { 'passerelle.subgraph': subgraph });
+  };
   let absent: Set<string> | undefined;
+  const headersFor: FetchRequest['headersFor'] = (subgraph, announced) =>
+    parts.tokens.headers(viewer, subgraph, state.atOwners.at(viewer, subgraph), announced);
+  const kept = openedByMandate(viewer, variant);
   try {
     const answer = await engine.run(prepared, variant, {
       rights: viewer.rights,
       variables,
       coerced,
-      headersFor: (subgraph) => parts.tokens.headers(viewer, subgraph),
+      headersFor,
+      kept,
+      operatorsOf: (subgraph) => {
+        const shown = state.atOwners.of(viewer, subgraph);
+        return {
+          operators: shown.map((operator) => ({
+            operator: operator.operator,
+            rights: operator.rights,
+            headersFor: (announced) =>
+              parts.tokens.operatorHeaders(viewer, subgraph, operator, announced),
+          })),
+          own: shown.find(({ operator }) => operator === viewer.signataire)?.operator ?? null,
+        };
+      },
       cancellation: request.cancellation,
       requestId,
-      onFetched: parts.onFetched,
+      traceparent: span?.traceparent ?? request.traceparent,
+      onFetched: span ? onFetched : parts.onFetched,
       onFailure: (subgraph, error) => {
         (absent ??= new Set()).add(subgraph);
         parts.onSubgraphFailure(subgraph, error, requestId);
       },
       report: request.wantsPlan ? new PlanReport() : null,
     });
-    if (!(await request.stillHolds())) {
+    const { definition } = prepared.judged.tree;
+    const confirmed =
+      kept === null ||
+      (await stillOpened(kept, started, headersFor, isRepeatable(definition, coerced)));
+    if (!confirmed || !(await request.stillHolds())) {
       outcome = 'interrompue';
       throw new RightsChanged(isAct(prepared));
     }
@@ -130,8 +167,47 @@ export async function serveOperation(
       state.operations.weigh(request.query, request.operationName, operation);
     }
     const refused = variant.refused.length > 0;
+    span?.end(
+      {
+        'graphql.operation.type': prepared.judged.tree.definition.operation,
+        'passerelle.operation': operationHash(prepared),
+        'passerelle.signataire': viewer.signataire,
+        'passerelle.outcome': outcome,
+        'passerelle.cost': cost,
+        'passerelle.fetches': fetches,
+        'passerelle.refused': variant.refused.length,
+      },
+      outcome === 'echec',
+    );
     parts.onServed({ signataire: viewer.signataire, outcome, refused, milliseconds });
   }
+}
+
+/** For so long an answer that a person's mandate opened is believed, in milliseconds. */
+const mandateBelievedFor = 1_000;
+
+/** What the owners of rows that the person's own mandate opens will answer; null: nothing is read so. */
+function openedByMandate({ byMandate }: Viewer, { scopes }: Variant): KeptAnswers | null {
+  if (byMandate.size === 0) return null;
+  const owners = scopes.flatMap((scope) => byMandate.get(scope) ?? []);
+  return owners.length === 0 ? null : new KeptAnswers(new Set(owners));
+}
+
+/**
+ * The owner of the rows alone knows of mandates: where a while has passed, it is asked again. An act
+ * that would be done twice confirms nothing.
+ */
+async function stillOpened(
+  kept: KeptAnswers,
+  since: number,
+  headersFor: FetchRequest['headersFor'],
+  repeatable: boolean,
+): Promise<boolean> {
+  const asked = performance.now();
+  if (asked - since < mandateBelievedFor) return true;
+  if (!repeatable) return false;
+  const same = await kept.stillTrue(headersFor);
+  return same && performance.now() - asked < mandateBelievedFor;
 }
 
 function isAct({ judged }: PreparedOperation): boolean {

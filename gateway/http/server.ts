@@ -6,6 +6,7 @@ import type { Convention } from '../../schema/convention/convention.js';
 import { requestTimeouts } from '../../schema/process/request-timeouts.js';
 import { serveDesk } from './desk.js';
 import type { Metrics } from './metrics.js';
+import type { PartnerHealth } from './partner-health.js';
 import { refuseUnreadable } from './unreadable-requests.js';
 
 export interface ServerParts {
@@ -13,10 +14,14 @@ export interface ServerParts {
   /** What subgraphs trust. */
   readonly publicKeys: readonly Readonly<Record<string, unknown>>[];
   readonly metrics: Metrics;
+  /** What `/metrics` shows: of this process, or of all that share its port. */
+  readonly metricsText: () => Promise<string>;
   /** How long a caller may take to send a request, in milliseconds. */
   readonly clientTimeout: number;
   /** Why it is not ready, in a word; null: it is. */
-  readonly unready: () => string | null;
+  readonly unready: () => Promise<string | null>;
+  /** null: `/health/partners` is not served. */
+  readonly partners: PartnerHealth | null;
   /** The convention that the analyst's desk is served by; null: it is not served. */
   readonly desk: (() => Convention) | null;
 }
@@ -50,12 +55,19 @@ export async function createHttpServer(parts: ServerParts): Promise<FastifyInsta
   });
   await app.register(helmet);
   app.get('/health/live', (_, reply) => reply.send({ statut: 'vivant' }));
-  app.get('/health/ready', (_, reply) => {
-    const why = parts.unready();
+  app.get('/health/ready', async (_, reply) => {
+    const why = await parts.unready();
     return why === null ? reply.send({ statut: 'prêt' }) : reply.code(503).send({ statut: why });
   });
+  const { partners } = parts;
+  if (partners) {
+    app.get('/health/partners', async ({ headers }, reply) => {
+      const { status, body } = await partners.answer(headers.authorization);
+      return reply.code(status).header('cache-control', 'no-store').send(body);
+    });
+  }
   app.get('/metrics', async (_, reply) =>
-    reply.type(parts.metrics.registry.contentType).send(await parts.metrics.registry.metrics()),
+    reply.type(parts.metrics.registry.contentType).send(await parts.metricsText()),
   );
   app.get('/.well-known/jwks.json', (_, reply) =>
     reply.header('cache-control', 'public, max-age=60').send({ keys: parts.publicKeys }),

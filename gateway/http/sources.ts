@@ -17,15 +17,18 @@ export interface Sources {
   readonly convention: Source;
   /** null: none are taken. */
   readonly documents: Source | null;
+  /** Where subgraphs and their operators are; null: the supergraph and the environment say it. */
+  readonly deployment: Source | null;
 }
 
 export async function readSources(config: Config): Promise<Sources> {
-  const [supergraph, convention, documents] = await Promise.all([
+  const [supergraph, convention, documents, deployment] = await Promise.all([
     readSource(config.supergraph),
     readSource(config.convention),
     config.trustedDocuments === null ? null : readSource(config.trustedDocuments),
+    config.subgraphs === null ? null : readSource(config.subgraphs),
   ]);
-  return { supergraph, convention, documents };
+  return { supergraph, convention, documents, deployment };
 }
 
 async function readSource(path: string): Promise<Source> {
@@ -37,8 +40,9 @@ async function readSource(path: string): Promise<Source> {
   }
 }
 
-export function listSources({ supergraph, convention, documents }: Sources): readonly Source[] {
-  return documents ? [supergraph, convention, documents] : [supergraph, convention];
+export function listSources(sources: Sources): readonly Source[] {
+  const { supergraph, convention, documents, deployment } = sources;
+  return [supergraph, convention, documents, deployment].filter((source) => source !== null);
 }
 
 function sameVersions(left: Sources, right: Sources): boolean {

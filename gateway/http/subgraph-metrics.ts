@@ -35,6 +35,7 @@ export class SubgraphMetrics {
       help: '1: the subgraph failed so often that it is left alone for a moment.',
       labelNames: ['subgraph'],
       registers,
+      aggregator: 'max',
       collect: this.collectCircuits(),
     });
   }

@@ -1,4 +1,5 @@
 import type { Emetteur } from '../../schema/convention/convention.js';
+import type { Pems } from '../../schema/process/tls-files.js';
 import { HeldKeys, type KeyReading } from '../../schema/keys/held-keys.js';
 
 export interface IssuerKeysListener {
@@ -14,14 +15,22 @@ export class IssuerKeys {
     string,
     { readonly issuer: string; readonly keys: HeldKeys }
   >();
+  /** Of the version of the deployment in force. */
+  private pemsOf: (issuer: string) => Pems = () => ({});
   private readonly told = new Set<string>();
+
+  /** From now on https addresses are believed by these. */
+  secure(pemsOf: (issuer: string) => Pems): void {
+    this.pemsOf = pemsOf;
+  }
 
   constructor(private readonly listener: IssuerKeysListener = {}) {}
 
   of({ issuer, jwks }: Emetteur): HeldKeys {
     const known = this.byAddress.get(jwks);
     if (known) return known.keys;
-    const keys = HeldKeys.from(jwks, (reading) => {
+    const pems = (): Pems => this.pemsOf(issuer);
+    const keys = HeldKeys.from(jwks, pems, (reading) => {
       this.listener.onReading?.(issuer, reading);
       if (reading.outcome === 'read') this.compare(jwks);
     });

@@ -1,53 +1,145 @@
 import { sign } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import {
+  fetchTicketHeader,
+  fetchTicketType,
+  mostAnnouncedFields,
+  tokenSignatureOf,
+  type AskedCoordinates,
+  type FetchTicketClaims,
+} from '../../schema/contract/fetch-ticket.js';
+import {
   gatewayTokenIssuer,
   gatewayTokenLifetime,
   gatewayTokenType,
+  operatorAudience,
   type GatewayTokenClaims,
 } from '../../schema/contract/gateway-token.js';
+import type { OperatorRights, ShownRights } from './owner-rights.js';
 import type { SigningKey } from './signing-key.js';
 import type { Viewer } from './viewer.js';
 
 type Headers = Readonly<Record<string, string>>;
 
-/** What the tokens kept may take together, in bytes. */
+/** What is about to be asked. */
+interface Announced {
+  /** SHA-256 of the document's text, base64url. */
+  readonly document: string;
+  readonly fields: AskedCoordinates;
+}
+
+interface MintedToken {
+  readonly token: string;
+  readonly iat: number;
+  /** Milliseconds since 1970. */
+  readonly until: number;
+}
+
+/** What the tokens kept, and the headers made with them, may take together, in bytes each. */
 const mostMemory = 32 * 1024 * 1024;
 /** Half the life of a token: what a subgraph receives is always good for as long again. */
 const reusedFor = (gatewayTokenLifetime / 2) * 1_000;
 
-/** Mints what the gateway shows to one subgraph for one viewer: who asks, and what that opens there. */
+/**
+ * Mints what the gateway shows to one subgraph for one viewer: who asks and what that opens there,
+ * and a ticket for each document that is asked by it. Both are signed once and serve while they last.
+ */
 export class SubgraphTokens {
-  private readonly minted = new LRUCache<string, { headers: Headers; until: number }>({
+  private readonly minted = new LRUCache<string, MintedToken>({
     maxSize: mostMemory,
-    // The token stands in the headers, and in the head of a request made from them.
-    sizeCalculation: ({ headers }, key) =>
-      300 + key.length + 2 * (headers['authorization'] ?? '').length,
+    sizeCalculation: ({ token }, key) => 300 + key.length + token.length,
+  });
+  private readonly announcing = new LRUCache<string, { headers: Headers; minted: MintedToken }>({
+    maxSize: mostMemory,
+    // Token and ticket stand in the headers, and in the head of a request made from them.
+    sizeCalculation: ({ headers }, key) => {
+      const { authorization = '', [fetchTicketHeader]: ticket = '' } = headers;
+      return 400 + key.length + 2 * (authorization.length + ticket.length);
+    },
   });
   private readonly numbers = new WeakMap<Viewer, number>();
   private viewers = 0;
-  private readonly start: string;
+  private readonly tokenStart: string;
+  private readonly ticketStart: string;
 
+  /** @param pseudonymOf of a caller's `sub`: what owners are told of the person. */
   constructor(
     private readonly key: SigningKey,
+    private readonly pseudonymOf: (subject: string) => string,
     private readonly now: () => number = Date.now,
   ) {
-    this.start = encode({ alg: 'EdDSA', typ: gatewayTokenType, kid: key.kid });
+    this.tokenStart = encode({ alg: 'EdDSA', typ: gatewayTokenType, kid: key.kid });
+    this.ticketStart = encode({ alg: 'EdDSA', typ: fetchTicketType, kid: key.kid });
   }
 
-  /** The headers of a request to the subgraph. None of the client's is among them. */
-  headers(viewer: Viewer, subgraph: string): Headers {
-    const key = `${this.numberOf(viewer)} ${subgraph}`;
-    const time = this.now();
-    const known = this.minted.get(key);
-    if (known && known.until > time) return known.headers;
+  /** The headers of a request to a subgraph that one operates. None of the client's is among them. */
+  headers(viewer: Viewer, subgraph: string, shown: ShownRights, announced: Announced): Headers {
+    return this.headersFor(viewer, subgraph, shown, announced);
+  }
+
+  /** As `headers`, for one operator of a subgraph: with no more than concerns its own data. */
+  operatorHeaders(
+    viewer: Viewer,
+    subgraph: string,
+    shown: OperatorRights,
+    announced: Announced,
+  ): Headers {
+    return this.headersFor(viewer, operatorAudience(subgraph, shown.operator), shown, announced);
+  }
+
+  private headersFor(
+    viewer: Viewer,
+    audience: string,
+    shown: ShownRights,
+    announced: Announced,
+  ): Headers {
+    const minted = this.tokenFor(viewer, audience, shown);
+    const key = `${this.numberOf(viewer)} ${audience} ${announced.document}`;
+    const known = this.announcing.get(key);
+    if (known?.minted === minted) return known.headers;
     const headers = {
       'content-type': 'application/json',
       accept: 'application/json',
-      authorization: `Bearer ${this.mint(viewer, subgraph, time)}`,
+      authorization: `Bearer ${minted.token}`,
+      [fetchTicketHeader]: this.ticket(minted, audience, announced),
     };
-    this.minted.set(key, { headers, until: time + reusedFor });
+    this.announcing.set(key, { headers, minted });
     return headers;
+  }
+
+  private tokenFor(viewer: Viewer, audience: string, shown: ShownRights): MintedToken {
+    const key = `${this.numberOf(viewer)} ${audience}`;
+    const time = this.now();
+    const known = this.minted.get(key);
+    if (known && known.until > time) return known;
+    const iat = Math.floor(time / 1_000);
+    // Of one of several operators the audience is another: it is told of no account.
+    const isMandated = [...viewer.byMandate.values()].includes(audience);
+    const claims: GatewayTokenClaims = {
+      sub: viewer.signataire ?? 'anonyme',
+      signataire: viewer.signataire,
+      personne: viewer.subject === null ? null : this.pseudonymOf(viewer.subject),
+      territoire: shown.territoire,
+      droits: shown.droits,
+      politiques: viewer.politiques,
+      finalites: shown.finalites,
+      ...(isMandated && viewer.subject !== null ? { compte: viewer.subject } : {}),
+    };
+    const token = this.sign(this.tokenStart, audience, iat, claims);
+    const minted = { token, iat, until: time + reusedFor };
+    this.minted.set(key, minted);
+    return minted;
+  }
+
+  private ticket({ token, iat }: MintedToken, audience: string, announced: Announced): string {
+    const { document, fields } = announced;
+    const isNamed = JSON.stringify(fields).length <= mostAnnouncedFields;
+    const claims: FetchTicketClaims = {
+      jeton: tokenSignatureOf(token),
+      document,
+      ...(isNamed && { champs: fields }),
+    };
+    return this.sign(this.ticketStart, audience, iat, claims);
   }
 
   private numberOf(viewer: Viewer): number {
@@ -59,26 +151,17 @@ export class SubgraphTokens {
     return number;
   }
 
-  private mint(viewer: Viewer, subgraph: string, time: number): string {
-    const iat = Math.floor(time / 1_000);
-    const claims: GatewayTokenClaims = {
-      sub: viewer.signataire ?? 'anonyme',
-      signataire: viewer.signataire,
-      territoire: viewer.territoire,
-      droits: viewer.droits,
-      politiques: viewer.politiques,
-      finalites: viewer.finalites,
-    };
+  private sign(start: string, audience: string, iat: number, claims: object): string {
     const payload = encode({
       ...claims,
       iss: gatewayTokenIssuer,
-      aud: subgraph,
+      aud: audience,
       iat,
       exp: iat + gatewayTokenLifetime,
     });
-    const signed = `${this.start}.${payload}`;
-    const tokenSignature = sign(null, Buffer.from(signed), this.key.privateKey);
-    return `${signed}.${tokenSignature.toString('base64url')}`;
+    const signed = `${start}.${payload}`;
+    const signature = sign(null, Buffer.from(signed), this.key.privateKey);
+    return `${signed}.${signature.toString('base64url')}`;
   }
 }
 

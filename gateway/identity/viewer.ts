@@ -23,6 +23,8 @@ export interface Viewer extends Caller {
   readonly droits: Readonly<Record<string, Droit>>;
   readonly territoire: Territoire;
   readonly politiques: readonly string[];
+  /** Scopes held that a person's own mandate opens → the subgraph that owns them. */
+  readonly byMandate: ReadonlyMap<string, string>;
   /** Class of each scope held. */
   readonly classes: ReadonlyMap<string, Classe>;
 }
@@ -43,5 +45,6 @@ export const anonymous: Viewer = {
   territoire: {},
   politiques: [],
   finalites: [],
+  byMandate: new Map(),
   classes: new Map(),
 };

@@ -120,6 +120,12 @@ export class Viewers {
       territoire: organisation.territoire,
       politiques: rights.politiques,
       finalites,
+      byMandate: new Map(
+        Object.entries(rights.droits).flatMap(([scope, { perimetres }]) => {
+          const owner = this.convention.donnees.get(scope)?.proprietaire;
+          return perimetres?.includes('mandat') && owner !== undefined ? [[scope, owner]] : [];
+        }),
+      ),
       classes: new Map(
         held.map((scope) => [scope, this.convention.donnees.get(scope)?.classe ?? 'P3']),
       ),

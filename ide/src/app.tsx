@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { DeskProps } from './desk.js';
+import { forgetSpot } from './desk/view.js';
 import { loadedWhenShown } from './page/recovering.js';
 import { NetworkNotice } from './page/network-notice.js';
 import {
@@ -11,11 +12,19 @@ import { OrganisationChooser } from './session/organisation-chooser.js';
 import {
   configurationMissing,
   endMessages,
+  notResumed,
   providerAway,
-  signInFailed,
 } from './session/session-messages.js';
 import type { Session } from './session/session.js';
-import { beginSignIn, completeSignIn } from './session/sign-in.js';
+import {
+  beginSignIn,
+  completeSignIn,
+  forgetDesk,
+  lastNotice,
+  lastOrganisation,
+  resumeSignIn,
+  takeFailure,
+} from './session/sign-in.js';
 
 // The editor is most of the page's weight: the first page does not wait for it.
 const loadDesk = () => import('./desk.js');
@@ -42,7 +51,16 @@ export function App({ returnAddress }: { readonly returnAddress: string | null }
       setState(next);
       if (next.step === 'open') {
         const { configuration, session } = next;
-        session.onEnd((why) => setState(choosing(configuration, endMessages[why])));
+        session.onEnd((why) => {
+          const ended = choosing(configuration, endMessages[why]);
+          setState(why === 'expiree' ? { step: 'opening' } : ended);
+          if (why === 'expiree') void resume(configuration, endMessages[why]).then(setState);
+          // A token that the gateway refuses would be refused again.
+          else {
+            forgetDesk(endMessages[why]);
+            forgetSpot(sessionStorage, session.signataireId);
+          }
+        });
       }
     });
   }, [returnAddress]);
@@ -70,6 +88,7 @@ export function App({ returnAddress }: { readonly returnAddress: string | null }
       return (
         <OrganisationChooser
           organisations={configuration.organisations}
+          last={lastOrganisation()}
           notice={notice}
           leavingFor={leavingFor}
           onChoose={leaveFor}
@@ -103,7 +122,7 @@ async function openWith(returnAddress: string | null): Promise<State> {
   } catch {
     return { step: 'unconfigured' };
   }
-  if (returnAddress === null) return choosing(configuration, null);
+  if (returnAddress === null) return resume(configuration, notResumed);
   try {
     return {
       step: 'open',
@@ -111,10 +130,25 @@ async function openWith(returnAddress: string | null): Promise<State> {
       session: await completeSignIn(returnAddress, configuration),
     };
   } catch {
-    return choosing(configuration, signInFailed);
+    const failure = takeFailure();
+    forgetDesk(failure);
+    return choosing(configuration, failure);
+  }
+}
+
+/** Leaves for the provider of the desk that was open here; where there was none, one chooses. */
+async function resume(configuration: Configuration, failed: string): Promise<State> {
+  try {
+    const isLeaving = await resumeSignIn(configuration, failed);
+    if (isLeaving) return { step: 'opening' };
+    return choosing(configuration, lastNotice());
+  } catch {
+    return choosing(configuration, providerAway);
   }
 }
 
 function choosing(configuration: Configuration, notice: string | null): State {
+  // Read while one chooses: after the provider it is there. Tried again, and told, when it is to be shown.
+  loadDesk().catch(() => undefined);
   return { step: 'choosing', configuration, notice, leavingFor: null };
 }

@@ -2,8 +2,10 @@ import { composeServices } from '@apollo/composition';
 import { Supergraph } from '@apollo/federation-internals';
 import { parse, print, type GraphQLError, type GraphQLSchema } from 'graphql';
 import type { AccessRules } from '../rules/access-rules.js';
+import { irrevocableActs } from '../rules/irrevocable-acts.js';
 import { lintRules } from '../rules/lint-rules.js';
 import { lintUnserved } from '../rules/lint-unserved.js';
+import { lintMerging } from '../rules/lint-merging.js';
 import { lintRowRuled } from '../rules/lint-row-ruled.js';
 import { droppedRules, lintSubgraph } from '../rules/lint-subgraphs.js';
 import { readRules } from '../rules/read-rules.js';
@@ -23,6 +25,8 @@ export interface ReadSupergraph {
   readonly rules: AccessRules;
   /** Type → the subgraphs that confirm its objects. */
   readonly rowRuled: ReadonlyMap<string, readonly string[]>;
+  /** The mutations whose effect cannot be undone. */
+  readonly irrevocable: ReadonlySet<string>;
 }
 
 export type Composition =
@@ -42,13 +46,22 @@ export function composeSupergraph(
   const composed = runComposition(subgraphs);
   const faults: SchemaFault[] = [...before];
   if ('faults' in composed) {
-    faults.push(...lintRowRuled(subgraphs, null), ...composed.faults);
+    faults.push(
+      ...lintRowRuled(subgraphs, null),
+      ...lintMerging(subgraphs, null),
+      ...composed.faults,
+    );
     return { faults: unique(faults) };
   }
   const document = parse(composed.sdl, { noLocation: true });
   const { rules, faults: ruleFaults } = readRules(document);
   const dropped = droppedRules(subgraphs, rules, document);
-  faults.push(...ruleFaults, ...dropped, ...lintRowRuled(subgraphs, document));
+  faults.push(
+    ...ruleFaults,
+    ...dropped,
+    ...lintRowRuled(subgraphs, document),
+    ...lintMerging(subgraphs, document),
+  );
   const unserved = lintUnserved(stripRules(document));
   // Over what is not served no schema can be built.
   if (unserved.length > 0) return { faults: unique([...faults, ...unserved]) };
@@ -60,7 +73,13 @@ export function composeSupergraph(
   return faults.length > 0
     ? { faults: unique(faults) }
     : {
-        supergraph: { sdl: composed.sdl, apiSchema, rules, rowRuled: rowRuledTypes(document) },
+        supergraph: {
+          sdl: composed.sdl,
+          apiSchema,
+          rules,
+          rowRuled: rowRuledTypes(document),
+          irrevocable: irrevocableActs(document),
+        },
       };
 }
 
@@ -68,7 +87,12 @@ export function composeSupergraph(
 export function readSupergraph(sdl: string): ReadSupergraph {
   const document = parse(sdl, { noLocation: true });
   const { rules } = readRules(document);
-  return { apiSchema: apiSchemaOf(sdl), rules, rowRuled: rowRuledTypes(document) };
+  return {
+    apiSchema: apiSchemaOf(sdl),
+    rules,
+    rowRuled: rowRuledTypes(document),
+    irrevocable: irrevocableActs(document),
+  };
 }
 
 function runComposition(

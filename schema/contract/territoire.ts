@@ -11,6 +11,7 @@ export const perimetres = [
   'auteur',
   'participant',
   'pilote',
+  'mandat',
 ] as const;
 /** A row rule. Several on one grant mean: a row that meets any of them. */
 export type Perimetre = (typeof perimetres)[number];
@@ -26,4 +27,13 @@ export interface Territoire {
   readonly zone?: 'police' | 'gendarmerie';
   /** Code of the département, such as 86. */
   readonly departement?: string;
+  /**
+   * Codes of the quartiers prioritaires where its stock is. Only in tokens for one operator of a
+   * partitioned subgraph, who has no rows of the caller's by which to know it.
+   */
+  readonly quartiers?: readonly string[];
 }
+
+/** `commune`: of several operators only those whose territory is one commune have such rows. */
+export const holdingTerritories = ['commune'] as const;
+export type HoldingTerritory = (typeof holdingTerritories)[number];

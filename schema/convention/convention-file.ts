@@ -13,7 +13,8 @@ export interface PlacedText {
   readonly text: string;
 }
 
-export type Section = 'emetteurs' | 'fondements' | 'donnees' | 'signataires' | 'acces';
+export type Section =
+  'emetteurs' | 'fondements' | 'donnees' | 'signataires' | 'acces' | 'partitions';
 
 /**
  * A convention file while it is being checked. Reading is lenient, so that one misspelt entry does

@@ -86,6 +86,24 @@ export interface Acces {
   readonly fondement: string;
 }
 
+/** What one signatory operates of a partitioned subgraph: the rows that are its own. */
+export interface Operateur {
+  /** Where it has stock, as `perimetre: [quartier]` counts it; null: nobody says. */
+  readonly quartiers: readonly string[] | null;
+}
+
+/** A subgraph that several signatories operate. */
+export interface Partition {
+  /** By the signatory's id. */
+  readonly operateurs: ReadonlyMap<string, Operateur>;
+  /** What only an operator's own rows meet, where an operator asks. */
+  readonly perimetresPropres: readonly Perimetre[];
+  /** A row that lies in a commune is at who operates for it: its city, or else its EPCI. */
+  readonly parTerritoire: boolean;
+  /** The operator that has what belongs to no territory of another's; null: nobody is named. */
+  readonly communs: string | null;
+}
+
 export interface Convention {
   readonly titre: string;
   readonly reference: string;
@@ -99,6 +117,8 @@ export interface Convention {
   readonly finalites: ReadonlyMap<string, string>;
   readonly signataires: ReadonlyMap<string, Signataire>;
   readonly acces: readonly Acces[];
+  /** By the subgraph's name. */
+  readonly partitions: ReadonlyMap<string, Partition>;
 }
 
 /** What is wrong with a file, ready to print as `file:line: message`. */

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { KeysOf } from '../keys/key-prints.js';
 import { textVersion } from '../process/text-version.js';
 import type { Convention, ConventionFault } from './convention.js';
 import { parseConvention } from './parse-convention.js';
@@ -16,8 +17,13 @@ export type LoadedConvention =
  * Reads and parses a convention file. A file that cannot be read is a fault like the others.
  * @param standingAt the path of the file against whose folder relative `jwks` are resolved, where it
  *   is not this one: two versions of a file that are compared.
+ * @param keysOf as `parseConvention` takes it.
  */
-export async function loadConvention(path: string, standingAt = path): Promise<LoadedConvention> {
+export async function loadConvention(
+  path: string,
+  standingAt = path,
+  keysOf?: KeysOf,
+): Promise<LoadedConvention> {
   let source: string;
   try {
     source = await readFile(path, 'utf8');
@@ -26,7 +32,7 @@ export async function loadConvention(path: string, standingAt = path): Promise<L
     const message = `Fichier illisible (${code}) : vérifiez le chemin et les droits de lecture.`;
     return { faults: [{ line: 1, column: 1, message }] };
   }
-  const parsed = parseConvention(source, standingAt);
+  const parsed = parseConvention(source, standingAt, keysOf);
   return 'faults' in parsed ? parsed : { ...parsed, version: textVersion(source) };
 }
 

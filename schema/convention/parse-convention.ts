@@ -9,11 +9,14 @@ import type {
   Donnee,
   Emetteur,
   Fondement,
+  Operateur,
+  Partition,
   Signataire,
 } from './convention.js';
 import { reportDateFaults } from './date-faults.js';
 import { reportIssuerFaults } from './issuer-faults.js';
 import { keyPrintsIn, type KeysOf } from '../keys/key-prints.js';
+import { reportPartitionFaults } from './partition-faults.js';
 import { reportReferenceFaults } from './reference-faults.js';
 import { reportShapeFaults } from './shape-faults.js';
 
@@ -43,6 +46,7 @@ export function parseConvention(
   reportDateFaults(written);
   reportIssuerFaults(written);
   reportClaimFaults(written);
+  reportPartitionFaults(written);
   if (written.faults.length > 0) return { faults: written.faults };
   const folder = dirname(file);
   return {
@@ -77,6 +81,17 @@ interface WrittenConvention {
     | 'clientsRestreints'
   >[];
   readonly acces: readonly Optional<Acces, 'donnees' | 'politiques' | 'perimetre' | 'finalites'>[];
+  readonly partitions?: Readonly<
+    Record<
+      string,
+      {
+        readonly operateurs: Readonly<Record<string, Partial<Operateur> | null>>;
+        readonly perimetresPropres?: Partition['perimetresPropres'];
+        readonly parTerritoire?: boolean;
+        readonly communs?: string;
+      }
+    >
+  >;
 }
 
 type Optional<T, K extends keyof T> = Omit<T, K> & Partial<Pick<T, K>>;
@@ -125,6 +140,22 @@ function conventionOf(written: WrittenConvention, folder: string): Convention {
       perimetre: acces.perimetre ?? null,
       finalites: acces.finalites ?? null,
     })),
+    partitions: new Map(
+      Object.entries(written.partitions ?? {}).map(([subgraph, partition]) => [
+        subgraph,
+        {
+          operateurs: new Map(
+            Object.entries(partition.operateurs).map(([id, operateur]) => [
+              id,
+              { quartiers: operateur?.quartiers ?? null },
+            ]),
+          ),
+          perimetresPropres: partition.perimetresPropres ?? [],
+          parTerritoire: partition.parTerritoire ?? false,
+          communs: partition.communs ?? null,
+        },
+      ]),
+    ),
   };
 }
 

@@ -65,11 +65,11 @@ function speakersOf(file: ConventionFile, folder: string, keysOf: KeysOf): reado
 
 /** What two issuers would have in common → how a fault calls it. */
 function keysAt(jwks: string, folder: string, keysOf: KeysOf): ReadonlyMap<string, string> {
-  if (/^https?:/i.test(jwks)) return new Map([[addressOf(jwks), 'la même adresse de clés']]);
-  const path = realPath(resolve(folder, jwks));
+  const isAddress = /^https?:/i.test(jwks);
+  const place = isAddress ? addressOf(jwks) : realPath(resolve(folder, jwks));
   return new Map([
-    [path, 'le même fichier de clés'],
-    ...keysOf(path).map((print) => [print, 'une même clé'] as const),
+    [place, isAddress ? 'la même adresse de clés' : 'le même fichier de clés'],
+    ...keysOf(isAddress ? jwks : place).map((print) => [print, 'une même clé'] as const),
   ]);
 }
 

@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import type { Pems } from '../process/tls-files.js';
 import type { KeySet, SignedWith } from './key-set.js';
 import { keysAt, keysIn, UnreadableKeys, type ReadKeys } from './read-keys.js';
 
@@ -63,10 +64,17 @@ export class HeldKeys {
     private readonly now: () => number = Date.now,
   ) {}
 
-  /** @param source an http(s) address or the path of a file. */
-  static from(source: string, onReading: (reading: KeyReading) => void): HeldKeys {
+  /**
+   * @param source an http(s) address or the path of a file.
+   * @param pems by which an https address is believed; none: by the authorities of this system.
+   */
+  static from(
+    source: string,
+    pems: () => Pems,
+    onReading: (reading: KeyReading) => void,
+  ): HeldKeys {
     return /^https?:/i.test(source)
-      ? new HeldKeys(keysAt(source), overHttp, onReading)
+      ? new HeldKeys(keysAt(source, pems), overHttp, onReading)
       : new HeldKeys(keysIn(source), inFile, onReading);
   }
 

@@ -4,11 +4,11 @@ import { isRecord } from '../is-record.js';
 import { keyOrKeyEntries } from './key-entries.js';
 import { keyPrint } from './key-print.js';
 
-/** A print of each public key in a file of keys; none where it holds none or cannot be read. */
-export type KeysOf = (path: string) => readonly string[];
+/** A print of each public key at a path or address; none where it holds none or is not read. */
+export type KeysOf = (place: string) => readonly string[];
 
 /**
- * Two files with the same key have a print in common, whatever else is written of the key. A file
+ * Of files alone. Two with the same key have a print in common, whatever else is written of the key. A file
  * that is not there yet is no fault of the convention: the gateway says so when it needs the keys.
  */
 export const keyPrintsIn: KeysOf = (path) => {

@@ -1,4 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
+import { request as requestHttp, type IncomingMessage } from 'node:http';
+import { request as requestHttps } from 'node:https';
+import { leastTls, type Pems } from '../process/tls-files.js';
 import { NoKeySet } from './key-entries.js';
 import { KeySet } from './key-set.js';
 
@@ -20,38 +23,59 @@ export type ReadKeys = () => Promise<KeySet | null>;
 const timeout = 3_000;
 const largestSet = 512 * 1024;
 
-/** Over HTTP. Neither a slow nor an endless answer holds more than this time and this memory. */
-export function keysAt(address: string): ReadKeys {
+/**
+ * Over HTTP. Neither a slow nor an endless answer holds more than this time and this memory, and
+ * nothing is followed: where a redirection leads, the convention does not say.
+ * @param pems by which an https address is believed; none: by the authorities of this system.
+ */
+export function keysAt(address: string, pems: () => Pems = () => ({})): ReadKeys {
   return async () => {
-    const end = new AbortController();
-    const timer = setTimeout(() => {
-      end.abort();
-    }, timeout);
+    const end = AbortSignal.timeout(timeout);
     try {
-      const response = await fetch(address, {
-        // Where a redirection leads, the convention does not say.
-        redirect: 'manual',
-        signal: end.signal,
-        headers: { accept: 'application/jwk-set+json, application/json' },
-      });
-      if (response.status !== 200) throw new UnreadableKeys('status', String(response.status));
-      return parsed(await boundedText(response));
+      return parsed(await textAt(address, pems(), end));
     } catch (error) {
       if (error instanceof UnreadableKeys) throw error;
-      if (end.signal.aborted) throw new UnreadableKeys('timeout', '');
+      if (end.aborted) throw new UnreadableKeys('timeout', '');
       throw new UnreadableKeys('unreachable', codeOf(error));
-    } finally {
-      clearTimeout(timer);
-      // Whatever of the answer is still to come is not waited for.
-      end.abort();
     }
   };
 }
 
-async function boundedText({ body }: Response): Promise<string> {
-  const chunks: Uint8Array[] = [];
+function textAt(address: string, pems: Pems, signal: AbortSignal): Promise<string> {
+  const request = /^https:/i.test(address) ? requestHttps : requestHttp;
+  return new Promise((resolve, reject) => {
+    const sent = request(
+      address,
+      {
+        agent: false,
+        signal,
+        headers: {
+          accept: 'application/jwk-set+json, application/json',
+          'accept-encoding': 'identity',
+        },
+        minVersion: leastTls,
+        // NODE_TLS_REJECT_UNAUTHORIZED does not count.
+        rejectUnauthorized: true,
+        ...pems,
+      },
+      (response) => {
+        boundedText(response)
+          .then(resolve, reject)
+          // Whatever of the answer is still to come is not waited for.
+          .finally(() => sent.destroy());
+      },
+    );
+    sent.once('error', reject);
+    sent.end();
+  });
+}
+
+async function boundedText(response: IncomingMessage): Promise<string> {
+  const { statusCode } = response;
+  if (statusCode !== 200) throw new UnreadableKeys('status', String(statusCode));
+  const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
+  for await (const chunk of response as AsyncIterable<Buffer>) {
     size += chunk.length;
     if (size > largestSet) throw new UnreadableKeys('too-large', `over ${largestSet} bytes`);
     chunks.push(chunk);
@@ -86,7 +110,6 @@ function parsed(text: string): KeySet {
 }
 
 function codeOf(error: unknown): string {
-  const { cause } = error as { cause?: unknown };
-  const { code } = (cause ?? error) as { code?: unknown };
+  const { code } = error as { code?: unknown };
   return typeof code === 'string' ? code : '';
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { httpUrlFault } from './http-url.js';
 import { misspeltNames } from './misspelt-names.js';
 import type { Variable } from './variable.js';
-import { subgraphUrlPrefix, variables, type VariableName } from './variables.js';
+import { subgraphCaPrefix, subgraphUrlPrefix, variables, type VariableName } from './variables.js';
 
 /** The environment of a process as it is: `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -43,6 +43,13 @@ export class EnvironmentReader {
     return otherwise;
   }
 
+  /** What was read of a variable that holds an address. @returns it. */
+  requireUrl(name: VariableName, url: string | null): string | null {
+    const fault = url === null ? null : httpUrlFault(url);
+    if (fault !== null) this.refuse(name, fault);
+    return url;
+  }
+
   /** By the part of the variable after the prefix. */
   subgraphUrls(): ReadonlyMap<string, string> {
     const urls = new Map<string, string>();
@@ -54,6 +61,32 @@ export class EnvironmentReader {
       else this.refuse(name, fault);
     }
     return urls;
+  }
+
+  /** By the part of the variable after the prefix: paths. */
+  subgraphCas(): ReadonlyMap<string, string> {
+    const paths = new Map<string, string>();
+    for (const [name, value] of Object.entries(this.env)) {
+      if (!name.startsWith(subgraphCaPrefix) || value === undefined) continue;
+      const path = value.trim();
+      if (path === '')
+        this.refuse(name, 'an empty text is given; expected the path of an authority');
+      else paths.set(name.slice(subgraphCaPrefix.length), path);
+    }
+    return paths;
+  }
+
+  /** A certificate and its key, each with the name of its variable: both or neither. */
+  certificate(
+    [certName, cert]: readonly [string, string | null],
+    [keyName, key]: readonly [string, string | null],
+  ): { readonly cert: string; readonly key: string } | null {
+    if (cert !== null && key !== null) return { cert, key };
+    const given = cert === null ? keyName : certName;
+    const lacking = cert === null ? certName : keyName;
+    const isRefused = this.found.some((fault) => fault.startsWith(`${lacking}: `));
+    if ((cert ?? key) !== null && !isRefused) this.refuse(given, `${lacking} is not given`);
+    return null;
   }
 
   /** A fault that only who reads the value can see. It never repeats a secret. */

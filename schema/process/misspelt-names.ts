@@ -1,9 +1,10 @@
 import leven from 'leven';
 import type { Variable } from './variable.js';
-import { subgraphUrlPrefix, variables } from './variables.js';
+import { subgraphCaPrefix, subgraphUrlPrefix, variables } from './variables.js';
 
 /** Names that begin so are ours: one that nothing reads was meant to say something. */
 const ourPrefixes = [
+  'MONITORING_',
   'SUBGRAPH_',
   'GATEWAY_',
   'AUTHORIZATION_',
@@ -30,7 +31,7 @@ export const knownNames: readonly string[] = Object.entries<Variable<unknown>>(v
 export function misspeltNames(env: Readonly<Record<string, string | undefined>>): string[] {
   const known = new Set(knownNames);
   return Object.keys(env).flatMap((name) => {
-    if (env[name] === undefined || known.has(name) || name.startsWith(subgraphUrlPrefix)) return [];
+    if (env[name] === undefined || known.has(name) || ofSubgraphs(name)) return [];
     const near = nearestName(name, knownNames);
     const prefix = name.slice(0, subgraphUrlPrefix.length);
     const meant = leven(prefix, subgraphUrlPrefix) <= 2 ? `${subgraphUrlPrefix}<NAME>` : near;
@@ -39,6 +40,10 @@ export function misspeltNames(env: Readonly<Record<string, string | undefined>>)
     if (meant === null && !isOurs) return [];
     return [`${name}: nothing reads it${meant === null ? '' : `; did you mean ${meant}?`}`];
   });
+}
+
+function ofSubgraphs(name: string): boolean {
+  return name.startsWith(subgraphUrlPrefix) || name.startsWith(subgraphCaPrefix);
 }
 
 /** The known name of which this may be a misspelling; null: none is near. */

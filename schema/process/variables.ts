@@ -24,11 +24,13 @@ export const variables = {
   PORT: wholeNumber(servers, 4000, 0, 65_535),
   LOG_LEVEL: oneOf(servers, ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'info'),
   SHUTDOWN_TIMEOUT: wholeNumber(servers, 8, 0, 3_600),
+  OTLP_TRACES_URL: optionalText(servers, "the URL of a collector's OTLP/HTTP endpoint"),
   CLIENT_TIMEOUT: decimalNumber(servers, 30, 0.1, 3_600),
   SUPERGRAPH: text(servers, 'schema/supergraph.graphql', 'the path of a composed supergraph'),
   CONVENTION: text(servers, 'schema/convention.yaml', 'the path of a convention'),
 
   TRUSTED_DOCUMENTS: optionalText(['gateway', 'schema'], 'the path of a registry'),
+  SUBGRAPHS: optionalText(['gateway', 'schema'], 'the path of a deployment file'),
   REQUIRE_AUTHENTICATION: flag(gateway, true),
   ALLOW_UNCLASSIFIED: flag(['gateway', 'schema'], false),
   REJECT_UNAUTHORIZED: flag(gateway, false),
@@ -40,12 +42,14 @@ export const variables = {
   MAX_TOKENS: wholeNumber(gateway, 10_000, 1),
   MAX_COST: wholeNumber(gateway, 200_000, 1),
   MAX_SELECTIONS: wholeNumber(gateway, 5_000, 1),
+  WORKERS: wholeNumber(gateway, 1, 1, 64),
   OPERATION_MEMORY: wholeNumber(gateway, 128, 8),
   BUDGET: wholeNumber(gateway, 1_000_000, 0),
   BUDGET_PER_SECOND: wholeNumber(gateway, 50_000, 1),
   BUDGET_STORE: secret(gateway, null, 'the address of a store'),
   PLANNING_TIME: wholeNumber(gateway, 5_000, 100, 600_000),
   PLANNING_MEMORY: wholeNumber(gateway, 512, 160),
+  PLANNING_FILE: optionalText(gateway, 'the path of a file'),
   ENGINE: oneOf(gateway, ['passerelle', 'apollo'], 'passerelle'),
   AUDIT_URL: secret(['gateway', 'journal'], 'file:var/journal.jsonl', 'the address of a journal'),
   GATEWAY_SIGNING_KEY: optionalText(gateway, 'the path of a private key'),
@@ -56,11 +60,25 @@ export const variables = {
     '32 characters or more: make them with "openssl rand -base64 32"',
     (given) => given.length >= 32,
   ),
+  GATEWAY_TLS_CERT: optionalText(gateway, 'the path of a certificate'),
+  GATEWAY_TLS_KEY: optionalText(gateway, 'the path of its key'),
+  MONITORING_TOKEN: secret(
+    gateway,
+    null,
+    '32 characters or more: make them with "openssl rand -base64 32"',
+    (given) => given.length >= 32,
+  ),
   IDE: flag(gateway, true),
 
   DATABASE_URL: secret(['subgraph'], null, 'the address of a database'),
   // Not given: the kit's own.
   SUBSCRIBERS: optionalText(['subgraph'], 'the path of a list of subscribers'),
+  SERVICE_ACCOUNTS: optionalText(['subgraph'], 'the path of a list of accounts'),
+  OPERATOR: optionalText(['subgraph'], "a signatory's id"),
+  TLS_CERT: optionalText(['subgraph'], 'the path of a certificate'),
+  TLS_KEY: optionalText(['subgraph'], 'the path of its key'),
+  CLIENT_CA: optionalText(['subgraph'], 'the path of an authority'),
+  REQUIRE_FETCH_TICKET: flag(['subgraph'], true),
   STATEMENT_TIMEOUT: optionalNumber(['subgraph'], 1, 999),
   GATEWAY_JWKS: text(
     ['subgraph'],
@@ -68,8 +86,11 @@ export const variables = {
     'an http(s) URL or the path of a JWKS file',
   ),
 
+  GATEWAY_CA: optionalText(['subgraph'], 'the path of an authority'),
+
   DEMO_PORT_BASE: wholeNumber(demonstration, 4000, 1_024, 65_500),
   DEMO_FOLDER: optionalText(demonstration, 'the path of a folder'),
+  DEMO_PARTITIONS: wholeNumber(demonstration, 1, 1, 5),
   DEMO_SCALE: decimalNumber(demonstration, 1, 0.01, 100),
 } as const;
 
@@ -77,3 +98,6 @@ export type VariableName = keyof typeof variables;
 
 /** `SUBGRAPH_URL_VILLE`: where one subgraph is, by its name. The gateway reads them. */
 export const subgraphUrlPrefix = 'SUBGRAPH_URL_';
+
+/** `SUBGRAPH_CA_VILLE`, `SUBGRAPH_CA_BAILLEURS_EKIDOM`: the authorities of one partner. */
+export const subgraphCaPrefix = 'SUBGRAPH_CA_';

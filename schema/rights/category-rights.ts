@@ -91,6 +91,7 @@ function located(perimetre: Perimetre, territoire: Territoire): readonly string[
     case 'auteur':
     case 'participant':
     case 'pilote':
+    case 'mandat':
       return [perimetre];
   }
 }

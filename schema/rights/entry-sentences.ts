@@ -21,6 +21,9 @@ export function entryStatements(before: Convention, after: Convention): readonly
   for (const scope of new Set([...after.donnees.keys(), ...before.donnees.keys()])) {
     sayCategory(scope, before, after, say);
   }
+  for (const subgraph of new Set([...after.partitions.keys(), ...before.partitions.keys()])) {
+    sayPartition(subgraph, before, after, say);
+  }
   for (const [id, { reference }] of after.fondements) {
     const was = before.fondements.get(id)?.reference;
     if (was !== undefined && was !== reference) {
@@ -31,6 +34,41 @@ export function entryStatements(before: Convention, after: Convention): readonly
 }
 
 type Say = (sentence: string, widens: boolean) => void;
+
+/** Where a landlord has stock, it sees what its neighbours there may show it. */
+function sayPartition(subgraph: string, before: Convention, after: Convention, say: Say): void {
+  const [old, now] = [before, after].map(({ partitions }) => partitions.get(subgraph));
+  const communs = now?.communs ?? null;
+  if (communs !== null && communs !== old?.communs) {
+    say(
+      `Dans « ${subgraph} », ${nameOf(communs, [after, before])} tient ce qui n'est du territoire d'aucun autre opérateur.`,
+      false,
+    );
+  }
+  if (old && now && old.parTerritoire !== now.parTerritoire) {
+    say(
+      `Les lignes de « ${subgraph} » ${now.parTerritoire ? 'sont' : 'ne sont plus'} chez qui opère pour leur commune.`,
+      false,
+    );
+  }
+  for (const id of new Set([
+    ...(now?.operateurs.keys() ?? []),
+    ...(old?.operateurs.keys() ?? []),
+  ])) {
+    const name = nameOf(id, [after, before]);
+    const [was, is] = [old?.operateurs.get(id), now?.operateurs.get(id)];
+    if (!was) say(`${name} opère sa part de « ${subgraph} ».`, false);
+    if (!is) say(`${name} n'opère plus sa part de « ${subgraph} ».`, false);
+    const known = was?.quartiers ?? [];
+    const gained = (is?.quartiers ?? []).filter((quartier) => !known.includes(quartier));
+    if (gained.length > 0) {
+      say(
+        `Dans « ${subgraph} », ${name} voit ce que ses voisins lui ouvrent dans ${gained.join(', ')}.`,
+        true,
+      );
+    }
+  }
+}
 
 function sayTerm(before: Convention, after: Convention, say: Say): void {
   if (before.effet !== after.effet) {

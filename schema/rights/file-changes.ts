@@ -34,6 +34,17 @@ function entriesOf(convention: Convention): ReadonlyMap<string, string> {
     for (const [id, entry] of convention[section]) add(entries, `${section} › ${id}`, entry);
   }
   for (const [id, meaning] of convention.finalites) add(entries, `finalites › ${id}`, meaning);
+  for (const [subgraph, partition] of convention.partitions) {
+    const { operateurs, perimetresPropres, parTerritoire, communs } = partition;
+    const path = `partitions › ${subgraph}`;
+    add(entries, `${path} › perimetresPropres`, perimetresPropres);
+    add(entries, `${path} › parTerritoire`, parTerritoire ? 'oui' : null);
+    add(entries, `${path} › communs`, communs);
+    for (const [id, { quartiers }] of operateurs) {
+      const stock = quartiers === null ? '' : ` (${[...quartiers].sort().join(', ')})`;
+      add(entries, `${path} › operateurs › ${id}`, `opère sa part${stock}`);
+    }
+  }
   const times = new Map<string, number>();
   for (const grant of acces) {
     const text = grantText(grant);

@@ -77,6 +77,7 @@ const rowTexts: Readonly<Record<string, string>> = {
   auteur: "dont ce signataire est l'auteur",
   participant: 'auxquelles ce signataire participe',
   pilote: 'que ce signataire pilote',
+  mandat: 'des groupes où la personne a un mandat',
 };
 
 const months = [

@@ -2,7 +2,14 @@ import { Kind, type ConstDirectiveNode, type ConstValueNode, type DocumentNode }
 
 /** The directives whose local names this project must know. */
 export type LinkedDirective =
-  'authenticated' | 'requiresScopes' | 'policy' | 'readsField' | 'rowRuled';
+  | 'authenticated'
+  | 'requiresScopes'
+  | 'policy'
+  | 'readsField'
+  | 'rowRuled'
+  | 'irrevocable'
+  | 'merged'
+  | 'sorted';
 
 export const accessDirectives = ['authenticated', 'requiresScopes', 'policy'] as const;
 
@@ -15,6 +22,9 @@ const identities: ReadonlyMap<string, LinkedDirective> = new Map([
   ['https://specs.apollo.dev/policy', 'policy'],
   [readsFieldIdentity, 'readsField'],
   [rowRuledIdentity, 'rowRuled'],
+  ['https://passerelle.example/irrevocable', 'irrevocable'],
+  ['https://passerelle.example/merged', 'merged'],
+  ['https://passerelle.example/sorted', 'sorted'],
 ]);
 
 /**

@@ -17,7 +17,8 @@ import { ruleOf } from './rule.js';
 
 /**
  * What composition would drop or spoil without a word, seen in one subgraph before composing: access
- * directives that no `@link` imports, empty or wrongly nested sets, input guards not composed.
+ * directives that no `@link` imports, empty or wrongly nested sets, input guards not composed, acts
+ * whose being irrevocable is not composed.
  */
 export function lintSubgraph(name: string, subgraph: DocumentNode): readonly RuleFault[] {
   const linked = linkedDirectives(subgraph);
@@ -39,7 +40,11 @@ export function lintSubgraph(name: string, subgraph: DocumentNode): readonly Rul
       message: `@${directive} is not imported from the federation specification: composition would drop it and what it protects would be open`,
     });
   }
-  return [...faults, ...readsThatAreDropped(subgraph, linked)].map((fault) => ({
+  const uncomposed = [
+    ...notComposed(subgraph, linked, 'readsField', 'READS_DROPPED'),
+    ...notComposed(subgraph, linked, 'irrevocable', 'IRREVOCABLE_DROPPED'),
+  ];
+  return [...faults, ...uncomposed].map((fault) => ({
     ...fault,
     message: `[${name}] ${fault.message}`,
   }));
@@ -77,22 +82,25 @@ function looksLikeRule(name: string, linked: ReadonlyMap<string, LinkedDirective
   return accessDirectives.some((directive) => directive.toLowerCase() === bare);
 }
 
-function readsThatAreDropped(
+/** A directive of ours that is written and that composition would drop. */
+function notComposed(
   subgraph: DocumentNode,
   linked: ReadonlyMap<string, LinkedDirective>,
+  meant: LinkedDirective,
+  code: RuleFault['code'],
 ): RuleFault[] {
   const composed = composedDirectives(subgraph);
   const lost = new Set<string>();
   visit(subgraph, {
     Directive: ({ name: { value } }) => {
-      const isGuard = linked.get(value) === 'readsField' || value.endsWith('readsField');
-      if (isGuard && !(linked.has(value) && composed.has(value))) lost.add(value);
+      const isMeant = linked.get(value) === meant || value.endsWith(meant);
+      if (isMeant && !(linked.has(value) && composed.has(value))) lost.add(value);
     },
   });
   return [...lost].map((directive) => ({
-    code: 'READS_DROPPED',
+    code,
     coordinate: `@${directive}`,
-    message: `@${directive} must be linked from https://passerelle.example/readsField/v1.0 and named in @composeDirective, or composition drops it`,
+    message: `@${directive} must be linked from https://passerelle.example/${meant}/v1.0 and named in @composeDirective, or composition drops it`,
   }));
 }
 

@@ -6,7 +6,7 @@ import {
   type DocumentNode,
   type TypeNode,
 } from 'graphql';
-import { linkedDirectives, linksOf } from './linked-directives.js';
+import { accessDirectives, linkedDirectives, linksOf } from './linked-directives.js';
 
 const refusedIdentities: ReadonlySet<string> = new Set(
   ['authenticated', 'requiresScopes', 'policy'].map((name) => `https://specs.apollo.dev/${name}`),
@@ -19,7 +19,7 @@ const refusedIdentities: ReadonlySet<string> = new Set(
 export function stripRules(supergraph: DocumentNode): DocumentNode {
   const access = new Set<string>();
   for (const [local, directive] of linkedDirectives(supergraph)) {
-    if (directive !== 'readsField' && directive !== 'rowRuled') access.add(local);
+    if ((accessDirectives as readonly string[]).includes(directive)) access.add(local);
   }
   const links = new Set<ConstDirectiveNode>(
     linksOf(supergraph)

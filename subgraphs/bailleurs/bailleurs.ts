@@ -20,11 +20,28 @@ import { DiagnosticResolver, ParticipantResolver } from './diagnostic/diagnostic
 import { diagnosticWorkflow } from './diagnostic/diagnostic-workflow.js';
 import { diagnostics } from './diagnostic/diagnostics.js';
 import { CorrectionIncident, correctionRows } from './incident/correction-incident.js';
+import { EngagementReponseResolver } from './engagement/engagement-resolver.js';
+import {
+  EngagementReponse,
+  engagementReponseRows,
+  engagementsReponse,
+  importEngagements,
+} from './engagement/engagement-reponse.js';
+import { AddEngagements1795760300000 } from './migrations/1795760300000-add-engagements.js';
+import { IndexByReader1795760400000 } from './migrations/1795760400000-index-by-reader.js';
+import { CodeLienBail1795771000000 } from './migrations/1795771000000-code-lien-bail.js';
+import { AddTroubles1795770000000 } from './migrations/1795770000000-add-troubles.js';
 import { IncidentActsResolver } from './incident/incident-acts.js';
 import { CommuneIncidentsResolver, IncidentResolver } from './incident/incident-resolver.js';
 import { incidentWorkflow } from './incident/incident-workflow.js';
 import { Incident, incidentRows } from './incident/incident.js';
 import { incidents } from './incident/incidents.js';
+import { defaultOverdue } from './injonction/default-overdue.js';
+import { InjonctionActsResolver } from './injonction/injonction-acts.js';
+import { InjonctionPrefectorale, injonctionRows } from './injonction/injonction-prefectorale.js';
+import { InjonctionResolver } from './injonction/injonction-resolver.js';
+import { injonctionWorkflow } from './injonction/injonction-workflow.js';
+import { injonctions } from './injonction/injonctions.js';
 import { LogementResolver } from './logement/logement-resolver.js';
 import { Logement, logementRows } from './logement/logement.js';
 import { logements } from './logement/logements.js';
@@ -36,10 +53,28 @@ import { AddActs1795650000000 } from './migrations/1795650000000-add-acts.js';
 import { AddDiagnostics1795651000000 } from './migrations/1795651000000-add-diagnostics.js';
 import { EnterIncidents1795652000000 } from './migrations/1795652000000-enter-incidents.js';
 import { AddOutbox1795743000000 } from './migrations/1795743000000-add-outbox.js';
+import { IndexIncidentsByQuestion1795744000000 } from './migrations/1795744000000-index-incidents-by-question.js';
 import { AddRenovations1795653000000 } from './migrations/1795653000000-add-renovations.js';
+import { ActOnPlaintes1795745000000 } from './migrations/1795745000000-act-on-plaintes.js';
+import { AddProcesVerbaux1795746000000 } from './migrations/1795746000000-add-proces-verbaux.js';
+import { AddProtections1795747000000 } from './migrations/1795747000000-add-protections.js';
+import { AddInjonctions1795748000000 } from './migrations/1795748000000-add-injonctions.js';
+import { PlainteActsResolver } from './plainte/plainte-acts.js';
+import { plainteWorkflow } from './plainte/plainte-workflow.js';
 import { PlainteResolver } from './plainte/plainte-resolver.js';
 import { Plainte, plainteRows } from './plainte/plainte.js';
 import { plaintes } from './plainte/plaintes.js';
+import { ProcesVerbalActsResolver } from './proces-verbal/proces-verbal-acts.js';
+import { ProcesVerbalResolver } from './proces-verbal/proces-verbal-resolver.js';
+import { procesVerbalWorkflow } from './proces-verbal/proces-verbal-workflow.js';
+import { ProcesVerbalBailleur, procesVerbalRows } from './proces-verbal/proces-verbal.js';
+import { procesVerbaux } from './proces-verbal/proces-verbaux.js';
+import { voidOverdue } from './proces-verbal/void-overdue.js';
+import { ProtectionActsResolver } from './protection/protection-acts.js';
+import { ProtectionPersonnel, protectionRows } from './protection/protection-personnel.js';
+import { ProtectionResolver } from './protection/protection-resolver.js';
+import { protectionWorkflow } from './protection/protection-workflow.js';
+import { protections } from './protection/protections.js';
 import { RenovationActsResolver } from './renovation/renovation-acts.js';
 import { renovationWorkflow } from './renovation/renovation-workflow.js';
 import { MesureResolver, RenovationResolver } from './renovation/renovation-resolver.js';
@@ -73,14 +108,22 @@ import {
 import { signalements } from './signalement/signalements.js';
 import { closeOverdue } from './signalement/close-overdue.js';
 import { SignalementActsResolver } from './signalement/signalement-acts.js';
+import { signalementWorkflow } from './signalement/signalement-workflow.js';
 import { Commune } from './territoire/commune.js';
+import { TroubleActsResolver } from './trouble/trouble-acts.js';
+import { TroubleJouissance, troubleRows } from './trouble/trouble-jouissance.js';
+import { TroubleResolver } from './trouble/trouble-resolver.js';
+import { troubleWorkflow } from './trouble/trouble-workflow.js';
+import { troubles } from './trouble/troubles.js';
 import { importCommunes } from '../kit/territoire.js';
 
 /** The five bailleurs: stock, incidents, signalements, complaints, diagnostics on the spot. */
 export const bailleurs = subgraph({
   name: 'bailleurs',
   defaultPort: 4002,
-  about: 'résidences, logements, incidents, signalements, plaintes, diagnostics, rénovations',
+  partitioned: true,
+  about:
+    'résidences, logements, incidents, signalements, plaintes, procès-verbaux, protection du personnel, injonctions du préfet, troubles de jouissance, diagnostics, rénovations',
   resolvers: [
     ResidenceResolver,
     CommuneResidencesResolver,
@@ -94,6 +137,20 @@ export const bailleurs = subgraph({
     SignalementStateResolver,
     SignalementActsResolver,
     PlainteResolver,
+    stateResolverOf(plainteWorkflow),
+    PlainteActsResolver,
+    ProcesVerbalResolver,
+    stateResolverOf(procesVerbalWorkflow),
+    ProcesVerbalActsResolver,
+    ProtectionResolver,
+    stateResolverOf(protectionWorkflow),
+    ProtectionActsResolver,
+    InjonctionResolver,
+    stateResolverOf(injonctionWorkflow),
+    InjonctionActsResolver,
+    TroubleResolver,
+    stateResolverOf(troubleWorkflow),
+    TroubleActsResolver,
     DiagnosticResolver,
     ParticipantResolver,
     stateResolverOf(diagnosticWorkflow),
@@ -105,9 +162,10 @@ export const bailleurs = subgraph({
     MesureResolver,
     stateResolverOf(renovationWorkflow, 'renovation:securisation'),
     RenovationActsResolver,
+    EngagementReponseResolver,
   ],
   entities: [
-    table(Commune, { key: 'codeInsee' }),
+    table(Commune, { key: 'codeInsee', alike: true }),
     table(Residence, { key: 'id', rules: residenceRows, list: residences }),
     table(Entree, { key: 'id', rules: entreeRows }),
     table(Logement, { key: 'id', rules: logementRows, list: logements }),
@@ -126,9 +184,30 @@ export const bailleurs = subgraph({
     table(ProgrammeResidence),
     table(MesureSecurisation, { rules: mesureRows }),
     table(EtudeSurete, { key: 'id', rules: etudeRows }),
+    table(ProcesVerbalBailleur, { key: 'id', rules: procesVerbalRows, list: procesVerbaux }),
+    table(ProtectionPersonnel, { key: 'id', rules: protectionRows, list: protections }),
+    table(InjonctionPrefectorale, { key: 'id', rules: injonctionRows, list: injonctions }),
+    table(TroubleJouissance, { key: 'id', rules: troubleRows, list: troubles }),
+    table(EngagementReponse, {
+      key: 'id',
+      rules: engagementReponseRows,
+      list: engagementsReponse,
+    }),
     table(PassageEnregistre),
     table(ActeRecu),
     table(OutgoingNotification),
+  ],
+  workflows: [
+    incidentWorkflow,
+    signalementWorkflow,
+    plainteWorkflow,
+    procesVerbalWorkflow,
+    protectionWorkflow,
+    injonctionWorkflow,
+    troubleWorkflow,
+    diagnosticWorkflow,
+    constatWorkflow,
+    renovationWorkflow,
   ],
   migrations: [
     CreateBailleurs1763856000000,
@@ -140,11 +219,27 @@ export const bailleurs = subgraph({
     EnterIncidents1795652000000,
     AddRenovations1795653000000,
     AddOutbox1795743000000,
+    IndexIncidentsByQuestion1795744000000,
+    ActOnPlaintes1795745000000,
+    AddProcesVerbaux1795746000000,
+    AddProtections1795747000000,
+    AddInjonctions1795748000000,
+    AddEngagements1795760300000,
+    IndexByReader1795760400000,
+    AddTroubles1795770000000,
+    CodeLienBail1795771000000,
   ],
   open: async ({ dataSource, writes, outbox, warn }) => {
-    if (dataSource) await importCommunes(dataSource, Commune);
+    if (dataSource) {
+      await importCommunes(dataSource, Commune);
+      await importEngagements(dataSource);
+    }
     const close = writes
-      ? everyHour(() => closeOverdue(writes, new Date(), outbox), warn)
+      ? everyHour(async () => {
+          await closeOverdue(writes, new Date(), outbox);
+          await voidOverdue(writes, new Date(), outbox);
+          await defaultOverdue(writes, new Date(), outbox);
+        }, warn)
       : undefined;
     return { services: undefined, ...(close ? { close } : {}) };
   },

@@ -3,7 +3,7 @@ import type { Convention } from '../../schema/convention/convention.js';
 import { civilDay } from '../../schema/contract/civil-day.js';
 import type { SubgraphContext } from '../kit/context.js';
 import { Authentifie } from '../kit/portee.js';
-import { explain, readableFields } from './explain.js';
+import { askableActs, explain, readableFields } from './explain.js';
 import { ChampLisible, Explication } from './explication.js';
 import type { FieldNeeds } from './field-needs.js';
 import { Moi } from './moi.js';
@@ -57,11 +57,23 @@ export class SignataireResolver {
 
   @Query(() => [ChampLisible], {
     nullable: true,
-    description: 'Les champs protégés que l’appelant peut demander, avec leur sensibilité.',
+    description:
+      'Les champs protégés que l’appelant peut demander, et les filtres et tris qui les comparent, avec leur sensibilité.',
   })
   @Authentifie()
   async champs(@Ctx() { appelant, services }: Context): Promise<ChampLisible[]> {
     return readableFields(services.current(), appelant, await services.fieldNeeds.all());
+  }
+
+  @Query(() => [String], {
+    nullable: true,
+    description:
+      'Les actes que l’appelant peut demander et qui ne peuvent pas être annulés (@irrevocable) : les noms de leurs mutations.',
+  })
+  @Authentifie()
+  async actesIrrevocables(@Ctx() { appelant, services }: Context): Promise<string[]> {
+    const { fieldNeeds } = services;
+    return askableActs(appelant, await fieldNeeds.irrevocable(), fieldNeeds);
   }
 
   @Query(() => Explication, {

@@ -9,6 +9,7 @@ import {
   PorteeDemandee,
   type StatutExplication,
 } from './explication.js';
+import type { FieldNeeds } from './field-needs.js';
 import { presentCategory, presentFondement } from './present-moi.js';
 
 /** Who answers for the data of a subgraph, for whom wants to ask. */
@@ -77,6 +78,22 @@ export function readableFields(
     const classe = classes.sort().at(-1);
     return classe === undefined ? [] : [Object.assign(new ChampLisible(), { coordonnee, classe })];
   });
+}
+
+/** Of some mutations, those that the caller may ask for; in the order of the alphabet. */
+export async function askableActs(
+  appelant: Appelant,
+  acts: ReadonlySet<string>,
+  needs: FieldNeeds,
+): Promise<string[]> {
+  const rights = rightsOf(appelant);
+  const found = await Promise.all(
+    [...acts].map(async (act) => {
+      const need = await needs.of(`Mutation.${act}`);
+      return need !== null && holds(need, rights) ? [act] : [];
+    }),
+  );
+  return found.flat().sort();
 }
 
 function rightsOf({ signataire, droits, politiques }: Appelant): Rights {

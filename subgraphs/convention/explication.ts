@@ -67,10 +67,16 @@ export class PorteeDemandee {
   fondements!: Fondement[];
 }
 
-@ObjectType({ description: 'Un champ que l’appelant peut demander, et sa sensibilité.' })
+@ObjectType({
+  description:
+    'Un champ que l’appelant peut demander, ou un filtre ou tri qui le compare, et sa sensibilité.',
+})
 @Authentifie()
 export class ChampLisible {
-  @Field(() => String, { description: 'Le champ, sous la forme Type.champ.' })
+  @Field(() => String, {
+    description:
+      'Le champ, sous la forme Type.champ ; un filtre : Filtre.champ ; un tri : Tri.VALEUR ; un argument : Type.champ(argument:).',
+  })
   coordonnee!: string;
 
   @Field(() => ClasseDonnee, {

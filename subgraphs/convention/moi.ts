@@ -27,6 +27,7 @@ export const PerimetreDroit = {
   AUTEUR: 'auteur',
   PARTICIPANT: 'participant',
   PILOTE: 'pilote',
+  MANDAT: 'mandat',
 } as const;
 registerEnumType(PerimetreDroit, {
   name: 'PerimetreDroit',
@@ -44,6 +45,10 @@ registerEnumType(PerimetreDroit, {
     AUTEUR: { description: 'Celles dont il est à l’origine.' },
     PARTICIPANT: { description: 'Celles des visites auxquelles il participe.' },
     PILOTE: { description: 'Celles qu’il pilote.' },
+    MANDAT: {
+      description:
+        'Celles d’un groupe où la personne elle-même a un mandat en cours, tant qu’elles sont à son ordre du jour.',
+    },
   },
 });
 

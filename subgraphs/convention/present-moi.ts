@@ -1,10 +1,10 @@
 import type { Convention } from '../../schema/convention/convention.js';
 import { civilDay } from '../../schema/contract/civil-day.js';
-import { effectiveRights } from '../../schema/convention/effective-rights.js';
 import type { Droit } from '../../schema/contract/gateway-token.js';
 import type { Appelant } from '../kit/appelant.js';
 import { DonneeOuverte, DroitEffectif, FinaliteUtile, Fondement, Moi } from './moi.js';
 import { presentSignataire } from './present-signataire.js';
+import { usefulPurposes, type UsefulPurpose } from './useful-purposes.js';
 
 /** The caller's rights as the gateway's token carries them, explained by the convention. */
 export function presentMoi(convention: Convention, appelant: Appelant, at: Date): Moi {
@@ -14,21 +14,20 @@ export function presentMoi(convention: Convention, appelant: Appelant, at: Date)
     signataire: written ? presentSignataire(convention, written, civilDay(at)) : null,
     finalites: appelant.finalites,
     droits: [...appelant.droits].map(([portee, droit]) => presentDroit(convention, portee, droit)),
-    finalitesUtiles: appelant.signataire ? usefulPurposes(convention, appelant.signataire, at) : [],
+    finalitesUtiles: appelant.signataire
+      ? usefulPurposes(convention, appelant.signataire, at).map((purpose) =>
+          presentPurpose(convention, purpose),
+        )
+      : [],
   });
 }
 
-/** By the convention alone: what a token leaves out is not known before its purposes are declared. */
-function usefulPurposes(convention: Convention, signataire: string, at: Date): FinaliteUtile[] {
-  const scopesFor = (finalites: readonly string[]): readonly string[] =>
-    Object.keys(effectiveRights(convention, signataire, { scopes: null, finalites, at }).droits);
-  const without = new Set(scopesFor([]));
-  return [...convention.finalites].flatMap(([id, libelle]) => {
-    const opened = scopesFor([id]).filter((portee) => !without.has(portee));
-    if (opened.length === 0) return [];
-    const ouvre = opened.map((portee) => presentOpened(convention, portee));
-    return [Object.assign(new FinaliteUtile(), { id, libelle, ouvre })];
-  });
+function presentPurpose(
+  convention: Convention,
+  { id, libelle, portees }: UsefulPurpose,
+): FinaliteUtile {
+  const ouvre = portees.map((portee) => presentOpened(convention, portee));
+  return Object.assign(new FinaliteUtile(), { id, libelle, ouvre });
 }
 
 function presentOpened(convention: Convention, portee: string): DonneeOuverte {

@@ -1,8 +1,32 @@
+import { ActeRecu, PassageEnregistre } from '../kit/acts/act-tables.js';
+import { stateResolverOf } from '../kit/acts/state-resolver.js';
+import { OutgoingAct } from '../kit/delivery/outgoing-act.js';
+import { OutgoingNotification } from '../kit/outbox/outgoing-notification.js';
 import { foreign, subgraph, table } from '../kit/subgraph.js';
+import { AvisRappelActsResolver } from './avis-rappel/avis-rappel-acts.js';
 import { AvisRappelOrdre, avisRappelOrdreRows } from './avis-rappel/avis-rappel-ordre.js';
-import { RappelOrdreAvisResolver } from './avis-rappel/avis-rappel-resolver.js';
+import { AvisRappelResolver, RappelOrdreAvisResolver } from './avis-rappel/avis-rappel-resolver.js';
+import { avisRappelWorkflow, movesRappel } from './avis-rappel/avis-rappel-workflow.js';
 import { RappelOrdre } from './avis-rappel/rappel-ordre.js';
+import { HomologationActsResolver } from './homologation/homologation-acts.js';
+import {
+  HomologationResolver,
+  TransactionHomologationResolver,
+} from './homologation/homologation-resolver.js';
+import {
+  HomologationTransaction,
+  homologationRows,
+} from './homologation/homologation-transaction.js';
+import { homologationWorkflow, movesTransaction } from './homologation/homologation-workflow.js';
+import { TransactionMunicipale } from './homologation/transaction-municipale.js';
 import { CreateJustice1763856000000 } from './migrations/1763856000000-create-justice.js';
+import { AddNatinf1795760000000 } from './migrations/1795760000000-add-natinf.js';
+import { RegisterActs1795744000000 } from './migrations/1795744000000-register-acts.js';
+import { RegisterProcedures1795745000000 } from './migrations/1795745000000-register-procedures.js';
+import { InfractionNatinf, infractionsNatinf } from './natinf/infraction-natinf.js';
+import { NatinfResolver } from './natinf/natinf-resolver.js';
+import { ProcedureActsResolver } from './procedure/procedure-acts.js';
+import { conduite, movesPlainte, procedureWorkflow } from './procedure/procedure-workflow.js';
 import { DecisionResolver, ProcedureResolver } from './procedure/procedure-resolver.js';
 import {
   AvisNotifie,
@@ -21,12 +45,20 @@ import { importCommunes } from '../kit/territoire.js';
 export const justice = subgraph({
   name: 'justice',
   defaultPort: 4003,
-  about: 'procédures communiquées, décisions notifiées, avis, statistiques',
+  about: 'procédures communiquées, décisions notifiées, avis, homologations, statistiques',
   resolvers: [
     ProcedureResolver,
     DecisionResolver,
+    stateResolverOf(procedureWorkflow, conduite),
+    ProcedureActsResolver,
     RappelOrdreAvisResolver,
+    AvisRappelResolver,
+    AvisRappelActsResolver,
+    TransactionHomologationResolver,
+    HomologationResolver,
+    HomologationActsResolver,
     StatistiqueSuitesResolver,
+    NatinfResolver,
   ],
   entities: [
     table(Commune),
@@ -34,10 +66,28 @@ export const justice = subgraph({
     table(Decision, { rules: decisionRows }),
     table(AvisNotifie),
     table(AvisRappelOrdre, { key: 'id', rules: avisRappelOrdreRows }),
+    table(HomologationTransaction, { key: 'id', rules: homologationRows }),
     table(StatistiqueSuites, { list: statistiquesSuites }),
+    table(InfractionNatinf, { list: infractionsNatinf }),
+    table(PassageEnregistre),
+    table(ActeRecu),
+    table(OutgoingNotification),
+    table(OutgoingAct),
     foreign(RappelOrdre, 'id'),
+    foreign(TransactionMunicipale, 'id'),
   ],
-  migrations: [CreateJustice1763856000000],
+  workflows: [procedureWorkflow, avisRappelWorkflow, homologationWorkflow],
+  migrations: [
+    CreateJustice1763856000000,
+    RegisterActs1795744000000,
+    RegisterProcedures1795745000000,
+    AddNatinf1795760000000,
+  ],
+  delivers: [
+    ...Object.values(movesRappel),
+    ...Object.values(movesTransaction),
+    ...Object.values(movesPlainte),
+  ],
   open: async ({ dataSource }) => {
     if (dataSource) await importCommunes(dataSource, Commune);
     return { services: undefined };

@@ -8,8 +8,15 @@ import type { Territoire } from '../../schema/contract/territoire.js';
  */
 export interface Appelant {
   readonly signataire: string | null;
+  /** A pseudonym of the person, for the log; null, not given: none is known. No right hangs on it. */
+  readonly personne?: string | null;
   readonly territoire: Territoire;
   readonly droits: ReadonlyMap<string, Droit>;
   readonly politiques: readonly string[];
   readonly finalites: readonly string[];
+  /**
+   * The account of the person, as its organisation's issuer names it (`sub`); null, not given: no
+   * person's own mandate opens rows here.
+   */
+  readonly compte?: string | null;
 }

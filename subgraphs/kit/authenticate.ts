@@ -1,6 +1,12 @@
 import type { KeyObject } from 'node:crypto';
-import { jwtVerify, type JWTHeaderParameters, type JWTPayload } from 'jose';
+import {
+  decodeProtectedHeader,
+  jwtVerify,
+  type JWTPayload,
+  type ProtectedHeaderParameters,
+} from 'jose';
 import { soleAuthorization } from '../../schema/contract/sole-authorization.js';
+import { requireGatewayTokenShape } from '../../schema/contract/gateway-token-shape.js';
 import { perimetres, type Perimetre } from '../../schema/contract/territoire.js';
 import {
   gatewayTokenIssuer,
@@ -10,6 +16,7 @@ import {
 } from '../../schema/contract/gateway-token.js';
 import type { HeldKeys } from '../../schema/keys/held-keys.js';
 import type { Appelant } from './appelant.js';
+import { VerifiedTokens } from './verified-tokens.js';
 
 /** Turns the headers of a request, as they were sent, into the caller. Rejects with `Unauthenticated`. */
 export type Authenticate = (rawHeaders: readonly string[]) => Promise<Appelant>;
@@ -24,7 +31,7 @@ class UnknownKey extends Error {
 }
 
 /** By how much the gateway's clock and ours may differ, in seconds. */
-const clockTolerance = 30;
+export const clockTolerance = 30;
 
 /**
  * Only the gateway speaks to a subgraph: its signed token, for this subgraph (`audience`), is the
@@ -35,6 +42,7 @@ export function createAuthenticate(
   audience: string,
   now: () => Date = () => new Date(),
 ): Authenticate {
+  const verified = new VerifiedTokens();
   return async (rawHeaders) => {
     const authorization = soleAuthorization(
       rawHeaders,
@@ -43,7 +51,11 @@ export function createAuthenticate(
     const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization ?? '')?.[1];
     if (!token) throw new Unauthenticated('no bearer token');
     try {
-      const { payload } = await jwtVerify(token, (header) => keyOf(header, keys), {
+      const key = await keyOf(decodeProtectedHeader(token), keys);
+      const time = now();
+      const known = verified.find(token, key, time.getTime());
+      if (known) return known;
+      const { payload } = await jwtVerify(token, key, {
         algorithms: ['EdDSA'],
         typ: gatewayTokenType,
         issuer: gatewayTokenIssuer,
@@ -51,9 +63,11 @@ export function createAuthenticate(
         clockTolerance,
         maxTokenAge: gatewayTokenLifetime,
         requiredClaims: ['exp', 'iat', 'sub'],
-        currentDate: now(),
+        currentDate: time,
       });
-      return parseAppelant(payload);
+      const appelant = parseAppelant(payload);
+      verified.keep(token, { appelant, key, from: time.getTime(), until: endOf(payload) });
+      return appelant;
     } catch (cause) {
       throw new Unauthenticated('refused token', { cause });
     }
@@ -61,57 +75,47 @@ export function createAuthenticate(
 }
 
 /** Names the key by which the gateway says that it signed. */
-async function keyOf({ alg, kid }: JWTHeaderParameters, keys: HeldKeys): Promise<KeyObject> {
-  const [key] = await keys.fitting({ alg, kid: kid ?? null });
+export async function keyOf(
+  { alg, kid }: ProtectedHeaderParameters,
+  keys: HeldKeys,
+): Promise<KeyObject> {
+  const [key] = await keys.fitting({ alg: alg ?? '', kid: kid ?? null });
   if (!key) throw new UnknownKey();
   return key;
 }
 
+/** When the token stops being good, in milliseconds since 1970: as `jwtVerify` judges it. */
+function endOf({ exp = 0, iat = 0 }: JWTPayload): number {
+  return (Math.min(exp, iat + gatewayTokenLifetime) + clockTolerance) * 1_000;
+}
+
 /** The claims once and for all as a typed value; anything unexpected refuses the token. */
-function parseAppelant(claims: JWTPayload): Appelant {
-  const signataire = claims['signataire'];
-  if (signataire !== null && (typeof signataire !== 'string' || signataire === '')) {
-    throw new Error('claim signataire');
-  }
-  const droits = new Map<string, Droit>();
-  for (const [scope, droit] of Object.entries(record(claims['droits'], 'droits'))) {
-    droits.set(scope, parseDroit(record(droit, `droits.${scope}`)));
-  }
-  if (signataire === null && droits.size > 0) throw new Error('rights without a signatory');
+function parseAppelant(payload: JWTPayload): Appelant {
+  const { signataire, personne, compte, droits, territoire, politiques, finalites } =
+    requireGatewayTokenShape(payload);
+  const known = Object.entries(droits).map(
+    ([scope, droit]) => [scope, withKnownPerimeters(droit)] as const,
+  );
   return {
     signataire,
-    droits,
-    territoire: record(claims['territoire'], 'territoire'),
-    politiques: strings(claims['politiques'], 'politiques'),
-    finalites: strings(claims['finalites'], 'finalites'),
+    personne: personne ?? null,
+    compte: compte ?? null,
+    droits: new Map(known),
+    territoire,
+    politiques,
+    finalites,
   };
 }
 
-function parseDroit(droit: Record<string, unknown>): Droit {
-  const named = droit['perimetres'];
+/** A perimeter this version does not know opens no row. */
+function withKnownPerimeters({ perimetres: named, fondements, finalites }: Droit): Droit {
   return {
-    perimetres:
-      named === null
-        ? null
-        : // A perimeter this version does not know opens no row.
-          strings(named, 'perimetres').filter((name): name is Perimetre =>
-            (perimetres as readonly string[]).includes(name),
-          ),
-    fondements: strings(droit['fondements'], 'fondements'),
-    finalites: strings(droit['finalites'], 'finalites'),
+    perimetres: named && named.filter((name) => isKnown(name)),
+    fondements,
+    finalites,
   };
 }
 
-function record(value: unknown, claim: string): Record<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new Error(`claim ${claim}`);
-  }
-  return value as Record<string, unknown>;
-}
-
-function strings(value: unknown, claim: string): readonly string[] {
-  if (!Array.isArray(value) || !value.every((item) => typeof item === 'string')) {
-    throw new Error(`claim ${claim}`);
-  }
-  return value;
+function isKnown(name: string): name is Perimetre {
+  return (perimetres as readonly string[]).includes(name);
 }

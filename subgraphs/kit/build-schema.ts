@@ -13,6 +13,8 @@ import { buildSchema, createResolversMap } from 'type-graphql';
 import { readAccess, type AccessTable } from './access-table.js';
 import type { SubgraphContext } from './context.js';
 import { guardSchema, readableOrNull } from './guard.js';
+import { irrevocableActs } from './acts/workflow.js';
+import { mergeDirectives } from './merge-directives.js';
 import { tablesOf, type Reference, type Subgraph } from './subgraph.js';
 
 const links = parse(/* GraphQL */ `
@@ -32,14 +34,38 @@ const links = parse(/* GraphQL */ `
     )
     @link(url: "https://passerelle.example/readsField/v1.0", import: ["@readsField"])
     @link(url: "https://passerelle.example/rowRuled/v1.0", import: ["@rowRuled"])
+    @link(url: "https://passerelle.example/irrevocable/v1.0", import: ["@irrevocable"])
     @composeDirective(name: "@readsField")
     @composeDirective(name: "@rowRuled")
+    @composeDirective(name: "@irrevocable")
 
   directive @readsField(
     coordinate: String!
   ) repeatable on ARGUMENT_DEFINITION | INPUT_FIELD_DEFINITION | ENUM_VALUE
 
   directive @rowRuled(owner: String!) repeatable on OBJECT
+
+  directive @irrevocable on FIELD_DEFINITION
+`);
+
+/** For a subgraph that several may operate. */
+const mergeLinks = parse(/* GraphQL */ `
+  extend schema
+    @link(url: "https://passerelle.example/merged/v1.0", import: ["@merged"])
+    @link(url: "https://passerelle.example/sorted/v1.0", import: ["@sorted"])
+    @composeDirective(name: "@merged")
+    @composeDirective(name: "@sorted")
+
+  directive @merged(
+    owner: String!
+    as: String!
+    size: Int
+    by: String
+    of: String
+    at: String
+  ) repeatable on FIELD_DEFINITION
+
+  directive @sorted(order: String!) on ENUM_VALUE
 `);
 
 /** An executable subgraph schema with its row guards, and its text for composition. */
@@ -83,19 +109,23 @@ function guarded<S>(typeName: string, reference: Reference<S>) {
 
 /**
  * The schema as text, with what type-graphql cannot write: the guards of orders, which stand on enum
- * values, and the types whose rows are ruled here, which nobody is left to remember.
+ * values, the types whose rows are ruled here and the acts that cannot be undone, which nobody is left
+ * to remember.
  */
 function document<S>(
   typed: GraphQLSchema,
-  { name: owner, entities }: Subgraph<S>,
+  declared: Subgraph<S>,
   access: AccessTable,
 ): DocumentNode {
+  const { name: owner, entities, partitioned = false, workflows = [] } = declared;
+  const merged = mergeDirectives(typed, declared);
   const orders = new Map(
     entities.flatMap(({ list }) => (list ? [[list.sorts.name, list.sorts.sorts] as const] : [])),
   );
   const ruled = new Set(
     entities.filter((entity) => isRowRuled(entity, access)).map(({ type }) => type.name),
   );
+  const irrevocable = new Set(workflows.flatMap(irrevocableActs));
   const marked = visit(getDocumentNodeFromSchema(typed), {
     EnumTypeDefinition: (node) => {
       const sorts = orders.get(node.name.value);
@@ -104,23 +134,47 @@ function document<S>(
         ...node,
         values: node.values?.map((value) => ({
           ...value,
-          directives: (sorts[value.name.value]?.reads ?? []).map((coordinate) =>
-            directive('readsField', 'coordinate', coordinate),
-          ),
+          directives: [
+            ...(sorts[value.name.value]?.reads ?? []).map((coordinate) =>
+              directive('readsField', 'coordinate', coordinate),
+            ),
+            ...(partitioned
+              ? [directive('sorted', 'order', sorts[value.name.value]?.order ?? '')]
+              : []),
+          ],
         })),
       };
     },
-    ObjectTypeDefinition: (node) =>
-      ruled.has(node.name.value)
-        ? {
-            ...node,
-            directives: [...(node.directives ?? []), directive('rowRuled', 'owner', owner)],
-          }
-        : undefined,
+    ObjectTypeDefinition: (node) => ({
+      ...node,
+      directives: [
+        ...(node.directives ?? []),
+        ...(ruled.has(node.name.value) ? [directive('rowRuled', 'owner', owner)] : []),
+      ],
+      fields: (node.fields ?? []).map((field) => {
+        const rule = merged.get(`${node.name.value}.${field.name.value}`);
+        const isIrrevocable = node.name.value === 'Mutation' && irrevocable.has(field.name.value);
+        return {
+          ...field,
+          directives: [
+            ...(field.directives ?? []),
+            ...(rule ? [rule] : []),
+            ...(isIrrevocable ? [directive('irrevocable')] : []),
+          ],
+        };
+      }),
+    }),
     // The federation library writes the schema definition itself.
     SchemaDefinition: () => null,
   });
-  return { kind: Kind.DOCUMENT, definitions: [...links.definitions, ...marked.definitions] };
+  return {
+    kind: Kind.DOCUMENT,
+    definitions: [
+      ...links.definitions,
+      ...(partitioned ? mergeLinks.definitions : []),
+      ...marked.definitions,
+    ],
+  };
 }
 
 /** Whether others can refer to rows of which some callers must not learn that they exist. */
@@ -138,16 +192,19 @@ function isRowRuled(
   );
 }
 
-function directive(name: string, argument: string, value: string): ConstDirectiveNode {
+function directive(name: string, argument?: string, value = ''): ConstDirectiveNode {
   return {
     kind: Kind.DIRECTIVE,
     name: { kind: Kind.NAME, value: name },
-    arguments: [
-      {
-        kind: Kind.ARGUMENT,
-        name: { kind: Kind.NAME, value: argument },
-        value: { kind: Kind.STRING, value },
-      },
-    ],
+    arguments:
+      argument === undefined
+        ? []
+        : [
+            {
+              kind: Kind.ARGUMENT,
+              name: { kind: Kind.NAME, value: argument },
+              value: { kind: Kind.STRING, value },
+            },
+          ],
   };
 }

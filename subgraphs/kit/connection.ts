@@ -1,4 +1,5 @@
 import { Directive, Field, Int, ObjectType } from 'type-graphql';
+import { countedExactly } from './counted.js';
 import type { EntityClass } from './entity.js';
 import type { Paced } from './pace.js';
 import type { Page } from './page.js';
@@ -34,7 +35,8 @@ export interface Connection<T> {
   edges(): Promise<readonly Paced<Edge<T>>[]>;
   nodes(): Promise<readonly Paced<T>[]>;
   pageInfo(): Promise<PageInfo>;
-  totalCount(): Promise<number>;
+  totalCount(): Promise<number | null>;
+  minimumCount(): Promise<number | null>;
 }
 
 /** The Relay connection type of an entity. `portee` null: open to every signatory. */
@@ -90,9 +92,22 @@ export function connectionOf<T extends object>(
       });
     }
 
-    @Field(() => Int, { description: 'Nombre d’éléments de la liste que l’appelant peut lire.' })
-    totalCount(): Promise<number> {
-      return this.#page.totalCount();
+    // Nullable for who merges the answers of several operators too: without one of them nobody knows it.
+    @Field(() => Int, {
+      nullable: true,
+      description: `Nombre exact d’éléments de la liste que l’appelant peut lire. Absent si un partenaire n’a pas répondu ou si, au-delà de ${countedExactly}, les compter tous serait trop long : minimumCount dit alors combien il y en a au moins.`,
+    })
+    async totalCount(): Promise<number | null> {
+      return (await this.#page.counted()).total;
+    }
+
+    @Field(() => Int, {
+      nullable: true,
+      description:
+        'Nombre d’éléments que la liste a au moins ; le même que totalCount quand celui-ci est connu.',
+    })
+    async minimumCount(): Promise<number | null> {
+      return (await this.#page.counted()).minimum;
     }
   }
   return ConnectionType;

@@ -1,6 +1,7 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { ArgumentValidationError } from 'type-graphql';
+import { requestFault } from './request-faults.js';
 
 /** What the log keeps of an unexpected error: enough to find the place, nothing of the data. */
 export interface ErrorRecord {
@@ -37,7 +38,10 @@ export function createFormatError(
     // A scalar that refuses a literal does so in validation: the input is at fault, not the document.
     const code = isBadInput(error) ? 'BAD_USER_INPUT' : formatted.extensions?.['code'];
     if (typeof code === 'string' && code !== 'INTERNAL_SERVER_ERROR') {
-      return { message: formatted.message, ...where, extensions: { code } };
+      // Without a path nothing was run: the sentence is graphql-js's own.
+      const isOwn = formatted.path !== undefined || !ofRequests.has(code);
+      const message = isOwn ? formatted.message : requestFault(formatted.message);
+      return { message, ...where, extensions: { code } };
     }
     const id = newId();
     record(describe(id, original, fieldOf(formatted)));
@@ -48,6 +52,8 @@ export function createFormatError(
     };
   };
 }
+
+const ofRequests = new Set(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT']);
 
 /** A line of a stack, and no line of a message. */
 const frame = /^ {4}at (?:.+ \()?(?:async )?(?:file:|node:|\/|<anonymous>).*\)?$/;

@@ -1,5 +1,6 @@
 import { Directive, Field, ObjectType } from 'type-graphql';
 import { infractions } from '../../schema/reference/infractions.js';
+import { enumeration } from './enumeration.js';
 import { Authentifie } from './portee.js';
 
 @ObjectType({ description: 'Infraction de la nomenclature NATINF.' })
@@ -20,4 +21,22 @@ export class Infraction {
 export function infraction(key: string): Infraction | null {
   const found = infractions[key];
   return found ? Object.assign(new Infraction(), found) : null;
+}
+
+const keys = new Map(
+  Object.keys(infractions).map((key) => [key.replaceAll('-', '_').toUpperCase(), key]),
+);
+
+/** Hyphens become underscores: docs/decisions/codes-as-enums.md. */
+export const CodeInfraction = enumeration(
+  'CodeInfraction',
+  'Infraction rencontrée dans le logement social.',
+  Object.fromEntries(
+    [...keys].map(([code, key]) => [code, `${infractions[key]?.qualification ?? key}.`]),
+  ),
+);
+
+/** The keys of schema/reference of what was entered, each once. */
+export function infractionKeys(codes: readonly string[]): string[] {
+  return [...new Set(codes.flatMap((code) => keys.get(code) ?? []))];
 }

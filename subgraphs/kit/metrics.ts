@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { AfterQueryEvent, DataSource, EntitySubscriberInterface } from 'typeorm';
+import type { Deliveries } from './delivery/deliveries.js';
 import type { Outbox } from './outbox/outbox.js';
 import type { Statements } from './statements/statements.js';
 
@@ -81,21 +82,34 @@ export class SubgraphMetrics {
   }
 
   /** Shows what its addressees have not taken yet. */
-  followOutbox(outbox: Outbox): void {
+  followOutbox(outbox: Pick<Outbox, 'waiting'>): void {
+    this.followWaiting(
+      'notifications',
+      'Notifications that their addressees have not taken yet.',
+      outbox,
+    );
+  }
+
+  /** Shows what acts are to change elsewhere and have not yet. */
+  followDeliveries(deliveries: Pick<Deliveries, 'waiting'>): void {
+    this.followWaiting('acts', "Acts that are still to be done to other owners' rows.", deliveries);
+  }
+
+  private followWaiting(name: string, help: string, source: Pick<Outbox, 'waiting'>): void {
     new Gauge({
-      name: 'subgraph_notifications_waiting',
-      help: 'Notifications that their addressees have not taken yet.',
+      name: `subgraph_${name}_waiting`,
+      help,
       registers: [this.registry],
       collect() {
-        this.set(outbox.waiting.count);
+        this.set(source.waiting.count);
       },
     });
     new Gauge({
-      name: 'subgraph_notifications_oldest_seconds',
+      name: `subgraph_${name}_oldest_seconds`,
       help: 'Age of the oldest of them; 0: none waits.',
       registers: [this.registry],
       collect() {
-        const { oldest } = outbox.waiting;
+        const { oldest } = source.waiting;
         this.set(oldest === null ? 0 : Math.max(0, Date.now() - oldest.getTime()) / 1_000);
       },
     });

@@ -11,10 +11,11 @@ const patience = 120;
  */
 export async function migrate(dataSource: DataSource): Promise<void> {
   if (!(await isBehind(dataSource))) return;
-  await startingAlone(dataSource, async () => {
+  await startingAlone(dataSource, async (session) => {
+    // Before another connection is made.
+    await compareBytes(dataSource, session);
     // Another process may have been quicker.
     if (!(await isBehind(dataSource))) return;
-    await compareBytes(dataSource);
     await dataSource.runMigrations(isSqlite(dataSource.options) ? { transaction: 'none' } : {});
   });
 }
@@ -22,13 +23,18 @@ export async function migrate(dataSource: DataSource): Promise<void> {
 /**
  * Runs what a start writes while no other process starts on this database. On SQLite the whole of it
  * is one transaction.
+ * @param work is given the connection that keeps the others out.
  */
 export async function startingAlone(
   dataSource: DataSource,
-  work: () => Promise<void>,
+  work: (session: Session) => Promise<void>,
 ): Promise<void> {
-  if (isSqlite(dataSource.options)) await inOneTransaction(dataSource, work);
+  if (isSqlite(dataSource.options)) await inOneTransaction(dataSource, () => work(dataSource));
   else await underAdvisoryLock(dataSource, work);
+}
+
+interface Session {
+  query(sql: string): Promise<unknown>;
 }
 
 async function isBehind(dataSource: DataSource): Promise<boolean> {
@@ -79,13 +85,16 @@ function isBusy(error: unknown): boolean {
   return (driverError?.errcode ?? 0) % 256 === 5;
 }
 
-async function underAdvisoryLock(dataSource: DataSource, work: () => Promise<void>): Promise<void> {
+async function underAdvisoryLock(
+  dataSource: DataSource,
+  work: (session: Session) => Promise<void>,
+): Promise<void> {
   // A lock is its connection's, and migrations take another.
   const holder = dataSource.createQueryRunner();
   try {
     await lock(holder);
     try {
-      await work();
+      await work(holder);
     } finally {
       await holder.query(`SELECT RELEASE_LOCK(${lockName})`);
     }
@@ -111,15 +120,18 @@ async function lock(holder: QueryRunner): Promise<void> {
 
 /**
  * MariaDB and MySQL compare texts without case and accents unless told otherwise, and then SQL and
- * `===` would disagree about who owns a row. New tables take the database's collation.
+ * `===` would disagree about who owns a row. New tables take the database's collation, as the
+ * connection that makes them knows it: it is set on the oldest one, so that none has an older.
  */
-async function compareBytes(dataSource: DataSource): Promise<void> {
+async function compareBytes(dataSource: DataSource, session: Session): Promise<void> {
   if (isSqlite(dataSource.options)) return;
-  const { type } = dataSource.options;
-  const collation = type === 'mariadb' ? 'utf8mb4_nopad_bin' : 'utf8mb4_0900_bin';
-  const [database] = await dataSource.query<{ collation: string }[]>(
+  // The server says which of the two it is: both answer to `mysql://` as well as to `mariadb://`.
+  const [server] = (await session.query('SELECT VERSION() AS version')) as { version: string }[];
+  const isMariaDb = server?.version.includes('MariaDB') ?? false;
+  const collation = isMariaDb ? 'utf8mb4_nopad_bin' : 'utf8mb4_0900_bin';
+  const [database] = (await session.query(
     'SELECT DEFAULT_COLLATION_NAME AS collation FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = DATABASE()',
-  );
+  )) as { collation: string }[];
   if (database?.collation === collation) return;
-  await dataSource.query(`ALTER DATABASE CHARACTER SET utf8mb4 COLLATE ${collation}`);
+  await session.query(`ALTER DATABASE CHARACTER SET utf8mb4 COLLATE ${collation}`);
 }

@@ -1,4 +1,5 @@
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import { addSharedFunctions } from './sqlite-functions.js';
 
 interface Statement {
   readonly reader: boolean;
@@ -18,6 +19,7 @@ export class NodeSqlite {
 
   constructor(path: string, { timeout }: { readonly timeout?: number } = {}) {
     this.database = new DatabaseSync(path, { timeout: timeout ?? 5000 });
+    addSharedFunctions(this.database);
   }
 
   prepare(text: string): Statement {

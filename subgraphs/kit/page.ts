@@ -1,3 +1,4 @@
+import type { Counted } from './counted.js';
 import type { Pace } from './pace.js';
 
 export const defaultPageSize = 20;
@@ -11,10 +12,10 @@ export interface PageRequest<F extends object> {
   readonly tri?: string | null | undefined;
 }
 
-/** One page, read on demand: a caller who asks only for `totalCount` costs one statement. */
+/** One page, read on demand: a caller who asks only how many there are costs no page. */
 export interface Page<T> {
   readonly slice: () => Promise<PageSlice<T>>;
-  readonly totalCount: () => Promise<number>;
+  readonly counted: () => Promise<Counted>;
   /** How its rows are handed on: one for all pages of a request. */
   readonly pace: Pace;
 }

@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import type { DataSource, SelectQueryBuilder } from 'typeorm';
 import { badInput } from './bad-input.js';
+import { countEach, inTime, unknown, type Counted } from './counted.js';
 import { decodeCursor, encodeCursor, type CursorPosition } from './cursor.js';
 import { valueAt, type EntityClass } from './entity.js';
 import { groupBy } from './group-by.js';
@@ -11,9 +12,12 @@ import type { Page, PageRequest, PageSlice, ParentRow } from './page.js';
 import { primaryKeyOf } from './primary-key.js';
 import type { RowAccess } from './row-access.js';
 import type { RowCheck } from './row-check.js';
-import { allOf, toSql } from './row-rules.js';
+import { allOf, isFoundByOthers, toSql, type Reach, type RowRule } from './row-rules.js';
 import { SqlParameters, type SqlScope } from './sql-scope.js';
 import type { RequestReads } from './statements/statements.js';
+
+/** Parents whose pages are read by one statement; SQLite takes 500 branches at most. */
+const mostBranches = 50;
 
 interface Parent {
   readonly property: string;
@@ -33,7 +37,7 @@ interface Plan {
 /** Lists rows under the caller's rules, page by page; pages of several parents share statements. */
 export class Pages {
   private readonly slices = new Map<string, DataLoader<string, PageSlice<object>>>();
-  private readonly counts = new Map<string, DataLoader<string, number>>();
+  private readonly counts = new Map<string, DataLoader<string, Counted>>();
   private readonly listings = new Map<ListingDeclaration, number>();
   private readonly pace = new Pace();
 
@@ -53,9 +57,10 @@ export class Pages {
     const plan = planOf(listing, request);
     if (!parent) {
       let slice: Promise<PageSlice<T>> | undefined;
+      let counted: Promise<Counted> | undefined;
       return {
         slice: () => (slice ??= this.slice(plan) as Promise<PageSlice<T>>),
-        totalCount: () => this.count(plan),
+        counted: () => (counted ??= this.count(plan)),
         pace: this.pace,
       };
     }
@@ -74,7 +79,7 @@ export class Pages {
     );
     return {
       slice: () => slices.load(parent.value) as Promise<PageSlice<T>>,
-      totalCount: () => counts.load(parent.value),
+      counted: () => counts.load(parent.value),
       pace: this.pace,
     };
   }
@@ -95,52 +100,130 @@ export class Pages {
     return this.sliceOf(plan, rows);
   }
 
-  private async count(plan: Plan): Promise<number> {
-    const { query, scope } = this.select(plan);
-    query.setParameters(scope.parameters.values);
-    return this.reads.list((runner) => query.setQueryRunner(runner).getCount());
+  private async count(plan: Plan): Promise<Counted> {
+    const [counted = unknown] = await countEach([plan], async (_, limit) => {
+      const { query, scope } = this.select(plan, isFiltered(plan) ? 'each' : 'all');
+      const totals = await this.totals(scope, [query.select('1', 'n').limit(limit).getQuery()]);
+      return [totals.get(0) ?? 0];
+    });
+    return counted;
+  }
+
+  /** How many rows each of these statements finds, by its place. */
+  private async totals(
+    scope: SqlScope,
+    branches: readonly string[],
+  ): Promise<ReadonlyMap<number, number>> {
+    const counts = branches.map(
+      (branch, index) => `SELECT ${index} AS place, COUNT(*) AS total FROM (${branch}) b${index}`,
+    );
+    const query = this.dataSource
+      .createQueryBuilder()
+      .select('c.place', 'place')
+      .addSelect('c.total', 'total')
+      .from(`(${counts.join(' UNION ALL ')})`, 'c')
+      .setParameters(scope.parameters.values);
+    const counted = await this.reads.list((runner) =>
+      query.setQueryRunner(runner).getRawMany<{ place: number | string; total: number | string }>(),
+    );
+    return new Map(counted.map(({ place, total }) => [Number(place), Number(total)]));
   }
 
   private async slicesByParent(plan: Plan, parent: Parent): Promise<PageSlice<object>[]> {
-    const id = this.idOf(plan.listing.entity);
-    const { query, scope } = this.select(plan, parent);
-    this.startAfter(query, scope, plan);
-    const order = `${scope.col(plan.sort.property)} ${plan.sort.order}, ${scope.col(id)} ${plan.sort.order}`;
-    const partition = scope.col(parent.property);
-    query
-      .select(scope.col(id), 'id')
-      .addSelect(`ROW_NUMBER() OVER (PARTITION BY ${partition} ORDER BY ${order})`, 'rang');
-    const limit = scope.param(plan.first + 1);
-    const first = this.dataSource
-      .createQueryBuilder()
-      .select('p.id', 'id')
-      .from(`(${query.getQuery()})`, 'p')
-      .where(`p.rang <= ${limit}`)
-      .orderBy('p.rang')
-      .setParameters({ ...query.getParameters(), ...scope.parameters.values });
-    const ranked = await this.reads.list((runner) =>
-      first.setQueryRunner(runner).getRawMany<{ id: string }>(),
-    );
-    const rows = await this.rowsByIds(
-      plan.listing.entity,
-      ranked.map((row) => row.id),
-    );
+    const ids: string[] = [];
+    for (let at = 0; at < parent.values.length; at += mostBranches) {
+      const values = parent.values.slice(at, at + mostBranches);
+      ids.push(...(await this.firstOfEach(plan, { ...parent, values })));
+    }
+    const rows = await this.rowsByIds(plan.listing.entity, ids);
     const byParent = groupBy(rows, (row) => valueAt(row, parent.property));
     return parent.values.map((value) => this.sliceOf(plan, byParent.get(value) ?? []));
   }
 
-  private async countsByParent(plan: Plan, parent: Parent): Promise<number[]> {
-    const { query, scope } = this.select(plan, parent);
+  /**
+   * The ids of each parent's page, in order. Every parent is a branch with a limit of its own, so
+   * that an index that has its rows in order is read no further than the page.
+   */
+  private async firstOfEach(plan: Plan, parent: Parent): Promise<string[]> {
+    const id = this.idOf(plan.listing.entity);
+    const { query, scope } = this.select(plan, 'each', parent.reads);
+    this.startAfter(query, scope, plan);
     query
+      .select(scope.col(id), 'id')
+      .addSelect(scope.col(parent.property), 'parent')
+      .addSelect(scope.col(plan.sort.property), 'tri')
+      .orderBy(`ligne.${plan.sort.property}`, plan.sort.order)
+      .addOrderBy(`ligne.${id}`, plan.sort.order)
+      .limit(plan.first + 1);
+    const branches = parent.values.map((value, index) => {
+      const own = query
+        .clone()
+        .andWhere(`${scope.col(parent.property)} = ${scope.param(value)}`)
+        .getQuery();
+      return `SELECT b${index}.* FROM (${own}) b${index}`;
+    });
+    const ranked = this.dataSource
+      .createQueryBuilder()
+      .select('p.id', 'id')
+      .from(`(${branches.join(' UNION ALL ')})`, 'p')
+      .orderBy('p.tri', plan.sort.order)
+      .addOrderBy('p.id', plan.sort.order)
+      .setParameters(scope.parameters.values);
+    const found = await this.reads.list((runner) =>
+      ranked.setQueryRunner(runner).getRawMany<{ id: string }>(),
+    );
+    return found.map((row) => row.id);
+  }
+
+  private async countsByParent(plan: Plan, parent: Parent): Promise<readonly Counted[]> {
+    if (!isFiltered(plan)) {
+      const selection = this.select(plan, 'all', parent.reads);
+      // The caller's rows are found by others that point to them: all of them at once.
+      if (isFoundByOthers(selection.rule)) return this.groupedTotals(selection, parent);
+    }
+    return countEach(parent.values, async (values, limit) => {
+      const totals: number[] = [];
+      for (let at = 0; at < values.length; at += mostBranches) {
+        const some = values.slice(at, at + mostBranches);
+        totals.push(...(await this.totalOfEach(plan, { ...parent, values: some }, limit)));
+      }
+      return totals;
+    });
+  }
+
+  private async groupedTotals({ query, scope }: Selection, parent: Parent): Promise<Counted[]> {
+    query
+      // An expression, so that SQLite begins with the caller's rows and not with the parents'.
+      .andWhere(`+${scope.col(parent.property)} IN (${scope.param([...parent.values])})`)
       .select(scope.col(parent.property), 'parent')
       .addSelect('COUNT(*)', 'total')
       .groupBy(scope.col(parent.property))
       .setParameters(scope.parameters.values);
-    const counted = await this.reads.list((runner) =>
-      query.setQueryRunner(runner).getRawMany<{ parent: string; total: number | string }>(),
+    const counted = await inTime(
+      this.reads.list((runner) =>
+        query.setQueryRunner(runner).getRawMany<{ parent: string; total: number | string }>(),
+      ),
     );
+    if (counted === null) return parent.values.map(() => unknown);
     const totals = new Map(counted.map((row) => [row.parent, Number(row.total)]));
-    return parent.values.map((value) => totals.get(value) ?? 0);
+    return parent.values.map((value) => {
+      const total = totals.get(value) ?? 0;
+      return { total, minimum: total };
+    });
+  }
+
+  /** A branch for each parent, which ends where it has counted enough. */
+  private async totalOfEach(plan: Plan, parent: Parent, limit: number): Promise<number[]> {
+    const { query, scope } = this.select(plan, 'each', parent.reads);
+    query.select('1', 'n').limit(limit);
+    const branches = parent.values.map((value) =>
+      query
+        .clone()
+        .andWhere(`${scope.col(parent.property)} = ${scope.param(value)}`)
+        .getQuery(),
+    );
+    const totals = await this.totals(scope, branches);
+    return parent.values.map((_, index) => totals.get(index) ?? 0);
   }
 
   private async rowsByIds(entity: EntityClass, ids: readonly string[]): Promise<object[]> {
@@ -159,7 +242,11 @@ export class Pages {
   }
 
   /** The rows that count for this caller and these filters, before any cursor. */
-  private select(plan: Plan, parent?: Parent): Selection {
+  private select(
+    plan: Plan,
+    reach: Reach = 'each',
+    parentReads: readonly string[] = [],
+  ): Selection {
     const { entity, filters } = plan.listing;
     const parameters = new SqlParameters('p');
     const scope = this.access.scope(entity, 'ligne', parameters);
@@ -168,7 +255,7 @@ export class Pages {
     );
     const reads = [
       ...(plan.sort.reads ?? []),
-      ...(parent?.reads ?? []),
+      ...parentReads,
       ...used.flatMap(
         ([name]) => this.access.table.reads.get(`${plan.listing.filtre?.name ?? ''}.${name}`) ?? [],
       ),
@@ -178,17 +265,14 @@ export class Pages {
     const query = this.dataSource
       .getRepository(entity)
       .createQueryBuilder('ligne')
-      .where(toSql(rule, scope));
+      .where(toSql(rule, scope, reach));
     for (const [name, value] of used) {
       const filter = filters[name as never] as
         ((value: unknown, scope: SqlScope) => string) | undefined;
       if (!filter) throw new Error(`The filter ${name} of ${entity.name} is not declared.`);
       query.andWhere(filter(value, scope));
     }
-    if (parent) {
-      query.andWhere(`${scope.col(parent.property)} IN (${scope.param([...parent.values])})`);
-    }
-    return { query, scope };
+    return { query, scope, rule };
   }
 
   private startAfter(query: SelectQueryBuilder<object>, scope: SqlScope, plan: Plan): void {
@@ -242,6 +326,11 @@ export class Pages {
 interface Selection {
   readonly query: SelectQueryBuilder<object>;
   readonly scope: SqlScope;
+  readonly rule: RowRule;
+}
+
+function isFiltered({ filtre }: Plan): boolean {
+  return Object.values(filtre).some((value) => value !== undefined && value !== null);
 }
 
 function planOf(listing: ListingDeclaration, request: PageRequest<object>): Plan {

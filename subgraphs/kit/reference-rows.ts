@@ -3,7 +3,8 @@ import { startingAlone } from './migrate.js';
 
 /**
  * Brings official rows into a table of reference: what differs is written, what is right is left
- * alone, and then only reading is asked of the account. Rows that are not official stay.
+ * alone, and then only reading is asked of the account. Rows that are not official stay, and so do
+ * values of which the official rows know nothing (null): a partner may have them from elsewhere.
  */
 export async function bringUpToDate<Row extends ObjectLiteral>(
   dataSource: DataSource,
@@ -14,7 +15,9 @@ export async function bringUpToDate<Row extends ObjectLiteral>(
   const differing = async (): Promise<Partial<Row>[]> => {
     const stored = await dataSource.getRepository(entity).find();
     const byKey = new Map(stored.map((row) => [keyOf(row, key), row]));
-    return official.filter((row) => differs(row, byKey.get(keyOf(row, key))));
+    return official
+      .map((row) => completed(row, byKey.get(keyOf(row, key))))
+      .filter((row) => differs(row, byKey.get(keyOf(row, key))));
   };
   if ((await differing()).length === 0) return;
   await startingAlone(dataSource, async () => {
@@ -26,6 +29,17 @@ export async function bringUpToDate<Row extends ObjectLiteral>(
 
 function keyOf<Row>(row: Partial<Row>, key: readonly (keyof Row)[]): string {
   return JSON.stringify(key.map((property) => row[property]));
+}
+
+function completed<Row>(official: Partial<Row>, stored: Row | undefined): Partial<Row> {
+  if (!stored) return official;
+  const known = Object.entries(official).filter(([, value]) => value !== null);
+  // Every column of the official row, so that rows of one statement have the same.
+  const unknown = Object.keys(official).map((property) => [
+    property,
+    stored[property as keyof Row],
+  ]);
+  return Object.fromEntries([...unknown, ...known]) as Partial<Row>;
 }
 
 function differs<Row>(row: Partial<Row>, stored: Row | undefined): boolean {

@@ -144,11 +144,44 @@ export class RowAccess {
     return query.getOne();
   }
 
+  /** Whether the caller may read these fields (`Type.field`) on this row. */
+  async readsOn(row: object, coordinates: readonly string[]): Promise<boolean> {
+    const demands = coordinates.flatMap((coordinate) => {
+      const [typeName = ''] = coordinate.split('.');
+      const found = [this.table.types.get(typeName), this.table.fields.get(coordinate)];
+      return found.filter((portee) => portee !== undefined);
+    });
+    const met = await Promise.all(demands.map((portee) => this.meets(row, portee)));
+    return !met.includes(false);
+  }
+
+  /** Whether the caller may read these fields (`Type.field`) on a row that `manager` has locked. */
+  async readsUnder<T extends object>(
+    manager: EntityManager,
+    entity: EntityClass<T>,
+    row: T,
+    coordinates: readonly string[],
+  ): Promise<boolean> {
+    const rule = this.readRule(entity, coordinates);
+    const decided = decideInMemory(rule, row, this.appelant);
+    if (decided !== undefined) return decided;
+    const parameters = new SqlParameters('lecture');
+    const scope = this.scope(entity, 'ligne', parameters);
+    const key = primaryKeyOf(this.database(), entity);
+    return manager
+      .createQueryBuilder(entity, 'ligne')
+      .where(`${scope.col(key)} = ${scope.param(this.idOf(entity, row))}`)
+      .andWhere(toSql(rule, scope))
+      .setParameters(parameters.values)
+      .getExists();
+  }
+
   /** A statement's view of one entity's rows. */
   scope(entity: EntityClass, alias: string, parameters: SqlParameters): SqlScope {
-    return new SqlScope(this.database(), parameters, entity, alias, this.appelant, (inner, scope) =>
-      toSql(this.rowRule(inner.entity, demanding(scope)), inner),
-    );
+    return new SqlScope(this.database(), parameters, entity, alias, this.appelant, {
+      holding: (row, scope) => toSql(this.rowRule(row.entity, demanding(scope)), row),
+      reading: (row, coordinates) => toSql(this.readRule(row.entity, coordinates), row),
+    });
   }
 
   private ownerOf(value: object): object {

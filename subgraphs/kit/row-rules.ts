@@ -12,7 +12,13 @@ export type RowRule =
   | { readonly kind: 'everybody' }
   | { readonly kind: 'nobody' }
   | { readonly kind: 'caller'; readonly holds: (appelant: Appelant) => boolean }
-  | { readonly kind: 'column'; readonly property: string; readonly values: CallerValues }
+  | {
+      readonly kind: 'column';
+      readonly property: string;
+      readonly values: CallerValues;
+      /** Most rows have one of these values. */
+      readonly mostly?: true;
+    }
   | { readonly kind: 'all' | 'any'; readonly rules: readonly RowRule[] }
   | {
       readonly kind: 'related';
@@ -34,23 +40,80 @@ export function column(property: string, values: CallerValues): RowRule {
   return { kind: 'column', property, values };
 }
 
+/** The same of a text that most rows have: no index is read for it, which would bring nearly all of them. */
+export function mostly(property: string, values: CallerValues): RowRule {
+  return { kind: 'column', property, values, mostly: true };
+}
+
 /** Every row or none, by the caller alone: `when((a) => a.signataire === 'ekidom')`. */
 export function when(holds: (appelant: Appelant) => boolean): RowRule {
   return { kind: 'caller', holds };
 }
 
 export function anyOf(...rules: readonly RowRule[]): RowRule {
-  if (rules.some((rule) => rule.kind === 'everybody')) return everybody;
-  const useful = rules.filter((rule) => rule.kind !== 'nobody');
-  if (useful.length === 0) return nobody;
-  return useful.length === 1 && useful[0] ? useful[0] : { kind: 'any', rules: useful };
+  return combined('any', rules);
 }
 
 export function allOf(...rules: readonly RowRule[]): RowRule {
-  if (rules.some((rule) => rule.kind === 'nobody')) return nobody;
-  const useful = rules.filter((rule) => rule.kind !== 'everybody');
-  if (useful.length === 0) return everybody;
-  return useful.length === 1 && useful[0] ? useful[0] : { kind: 'all', rules: useful };
+  return combined('all', rules);
+}
+
+/**
+ * Without what the other parts say already. The rules of a type, of its fields and of a filter are
+ * often the same perimeters, or wider ones: a database that is asked A AND (A OR B) looks for B on
+ * every row all the same.
+ */
+function combined(kind: 'all' | 'any', rules: readonly RowRule[]): RowRule {
+  const [neutral, decisive] = kind === 'all' ? [everybody, nobody] : [nobody, everybody];
+  if (rules.some((rule) => rule.kind === decisive.kind)) return decisive;
+  const useful = rules
+    .filter((rule) => rule.kind !== neutral.kind)
+    .flatMap((rule) => partsOf(kind, rule));
+  const [first] = useful;
+  if (!first) return neutral;
+  if (useful.length === 1) return first;
+  // A conjunct with fewer alternatives implies one with the same and more; a disjunct with more
+  // conditions is implied by one with fewer.
+  const inner = kind === 'all' ? 'any' : 'all';
+  const kept = useful.filter(
+    (rule, index) =>
+      !useful.some(
+        (other, at) =>
+          at !== index &&
+          isPart(inner, other, rule) &&
+          // Of two that say the same, the first stays.
+          (at < index || !isPart(inner, rule, other)),
+      ),
+  );
+  return kept.length === 1 && kept[0] ? kept[0] : { kind, rules: kept };
+}
+
+function partsOf(kind: 'all' | 'any', rule: RowRule): readonly RowRule[] {
+  return rule.kind === kind && 'rules' in rule ? rule.rules : [rule];
+}
+
+function isPart(kind: 'all' | 'any', small: RowRule, large: RowRule): boolean {
+  const parts = partsOf(kind, large);
+  return partsOf(kind, small).every((part) => parts.some((other) => isSame(part, other)));
+}
+
+/** Whether two rules are known to say the same; two that merely behave alike are not. */
+function isSame(left: RowRule, right: RowRule): boolean {
+  if (left === right) return true;
+  if (left.kind === 'column' && right.kind === 'column') {
+    return left.property === right.property && left.values === right.values;
+  }
+  if (left.kind === 'related' && right.kind === 'related') {
+    return (
+      left.entity() === right.entity() &&
+      JSON.stringify(left.on) === JSON.stringify(right.on) &&
+      isSame(left.rule, right.rule)
+    );
+  }
+  if ('rules' in left && 'rules' in right && left.kind === right.kind) {
+    return isPart(left.kind, left, right) && isPart(left.kind, right, left);
+  }
+  return false;
 }
 
 /**
@@ -110,8 +173,14 @@ export function following(
  */
 const longestAlternative = 20;
 
+/**
+ * How a related row is looked for: beside each row, which is cheap while few rows are looked at, or
+ * all of them at once, which is cheap where every row is. Both hold for the same rows.
+ */
+export type Reach = 'each' | 'all';
+
 /** The rule as a SQL predicate on the row that `scope` stands for. */
-export function toSql(rule: RowRule, scope: SqlScope): string {
+export function toSql(rule: RowRule, scope: SqlScope, reach: Reach = 'each'): string {
   switch (rule.kind) {
     case 'everybody':
       return '1 = 1';
@@ -122,19 +191,31 @@ export function toSql(rule: RowRule, scope: SqlScope): string {
     case 'column': {
       const values = listOf(rule.values(scope.appelant));
       if (values.length === 0) return '1 = 0';
-      const col = scope.col(rule.property);
+      // SQLite takes no index for an expression, and to MariaDB and MySQL it is the column.
+      const col = `${rule.mostly ? '+' : ''}${scope.col(rule.property)}`;
       if (values.length > longestAlternative) return `${col} IN (${scope.param(values)})`;
       return `(${values.map((value) => `${col} = ${scope.param(value)}`).join(' OR ')})`;
     }
     case 'all':
-      return `(${rule.rules.map((part) => toSql(part, scope)).join(' AND ')})`;
+      return `(${rule.rules.map((part) => toSql(part, scope, reach)).join(' AND ')})`;
     case 'any':
-      return `(${rule.rules.map((part) => toSql(part, scope)).join(' OR ')})`;
-    case 'related':
-      return scope.exists(rule.entity(), rule.on, (inner) => toSql(rule.rule, inner));
+      return `(${rule.rules.map((part) => toSql(part, scope, reach)).join(' OR ')})`;
+    case 'related': {
+      const where = (inner: SqlScope): string => toSql(rule.rule, inner, reach);
+      return reach === 'all'
+        ? scope.among(rule.entity(), rule.on, where)
+        : scope.exists(rule.entity(), rule.on, where);
+    }
     case 'sql':
       return rule.write(scope) ?? '1 = 0';
   }
+}
+
+/** Whether no row is within reach but by rows of other tables that point to it. */
+export function isFoundByOthers(rule: RowRule): boolean {
+  if (rule.kind === 'related') return true;
+  if (rule.kind === 'any') return rule.rules.every(isFoundByOthers);
+  return rule.kind === 'all' && rule.rules.some(isFoundByOthers);
 }
 
 /** The rule on a loaded row; undefined where only the database can tell. */

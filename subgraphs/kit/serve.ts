@@ -13,24 +13,37 @@ import fastify, {
 } from 'fastify';
 import pino, { type Logger } from 'pino';
 import type { DataSource } from 'typeorm';
+import { operatorAudience } from '../../schema/contract/gateway-token.js';
 import { largestSubgraphHead, largestSubgraphRequest } from '../../schema/contract/request-size.js';
 import { ConnectionDrain } from '../../schema/process/connection-drain.js';
 import type { Environment } from '../../schema/process/environment.js';
-import { HeldKeys } from '../../schema/keys/held-keys.js';
 import { requestTimeouts } from '../../schema/process/request-timeouts.js';
+import {
+  openTraces,
+  type OpenSpan,
+  type SpanFacts,
+  type Traces,
+} from '../../schema/process/traces.js';
+import { readTraceparent, traceparentHeader } from '../../schema/contract/traceparent.js';
+import { letIn } from './announced-requests.js';
 import type { Appelant } from './appelant.js';
 import { createAuthenticate, Unauthenticated, type Authenticate } from './authenticate.js';
 import { buildSubgraph } from './build-schema.js';
 import type { SubgraphConfig } from './config.js';
 import type { SubgraphContext } from './context.js';
 import { openDataSource } from './data-source.js';
+import { Deliveries } from './delivery/deliveries.js';
+import { FetchTickets } from './fetch-tickets.js';
 import { createFormatError } from './format-error.js';
+import { gatewayKeys } from './gateway-keys.js';
 import { contextFactory, type ContextFactory } from './request-context.js';
 import { SubgraphMetrics } from './metrics.js';
 import { Outbox } from './outbox/outbox.js';
 import { OutgoingNotification } from './outbox/outgoing-notification.js';
 import { repeat } from './repeat.js';
+import { answerUnreadable } from './request-faults.js';
 import { RowCheck } from './row-check.js';
+import { SecuredServer } from './secured-server.js';
 import { openStatements } from './statements/open-statements.js';
 import { defaultStatementTimeout, type Statements } from './statements/statements.js';
 import type { Opened, Subgraph } from './subgraph.js';
@@ -38,7 +51,7 @@ import { WriteQueue } from './write-queue.js';
 
 /** How long the database may take to say that it is there, in milliseconds. */
 const readyWithin = 2_000;
-/** Between two looks into the outbox, in milliseconds. */
+/** Between two looks at what is to be sent, in milliseconds. */
 const sendEvery = 1_000;
 /** In seconds. */
 const defaultClientTimeout = 30;
@@ -64,19 +77,29 @@ export async function serve<S>(
   config: SubgraphConfig,
   env: Environment = {},
 ): Promise<RunningSubgraph> {
-  const logger = pino({ level: config.logLevel, base: { subgraph: declared.name } });
+  const { logLevel, operator } = config;
+  const base = { subgraph: declared.name, ...(operator !== undefined && { operator }) };
+  const logger = pino({ level: logLevel, base });
   const warn = (message: string): void => logger.warn(message);
+  const secured = config.tls === undefined ? null : new SecuredServer(config.tls);
   const built = await buildSubgraph(declared);
   const dataSource =
     config.databaseUrl === null ? null : await openDataSource(config.databaseUrl, declared, warn);
   let opened: Opened<S> | undefined;
   let stopSending: (() => Promise<void>) | undefined;
+  let stopDelivering: (() => Promise<void>) | undefined;
+  let gateway: ReturnType<typeof gatewayKeys> | undefined;
   let statements: Statements | null = null;
+  let traces: Traces | null = null;
   const close = async (): Promise<void> => {
+    secured?.stop();
+    gateway?.stop();
     await stopSending?.();
+    await stopDelivering?.();
     await opened?.close?.();
     await statements?.close();
     await dataSource?.destroy();
+    await traces?.stop().catch(() => undefined);
   };
   try {
     const seconds = config.statementTimeout ?? defaultStatementTimeout;
@@ -92,6 +115,14 @@ export async function serve<S>(
         : null;
     opened = await declared.open?.({ env, dataSource, writes, outbox, warn });
     if (outbox) stopSending = repeat('sending', sendEvery, () => outbox.deliver(new Date()), warn);
+    const deliveries =
+      writes && declared.delivers
+        ? new Deliveries(declared.delivers, config.accounts ?? new Map(), writes, warn)
+        : null;
+    if (deliveries) {
+      const deliver = (): Promise<void> => deliveries.deliver(new Date());
+      stopDelivering = repeat('delivering', sendEvery, deliver, warn);
+    }
     const check =
       dataSource &&
       new RowCheck(built.schema, dataSource, (bad) =>
@@ -104,18 +135,31 @@ export async function serve<S>(
     const metrics = new SubgraphMetrics(declared.name);
     if (dataSource && statements) metrics.follow(dataSource, statements);
     if (outbox) metrics.followOutbox(outbox);
+    if (deliveries) metrics.followDeliveries(deliveries);
     const contextOf = contextFactory(declared, built.access, storage, opened);
+    gateway = gatewayKeys(config, logger);
+    const { keys } = gateway;
+    traces = await openTraces(config.tracesUrl ?? null, declared.name);
+    const facts = {
+      'passerelle.subgraph': declared.name,
+      'passerelle.operator': config.operator ?? null,
+    };
+    const audience = audienceOf(declared.name, config);
     const app = await createApp(
       built.schema,
-      createAuthenticate(gatewayKeys(config, logger), declared.name),
+      createAuthenticate(keys, audience),
+      new FetchTickets(keys, audience, built.schema, config.requireFetchTicket ?? false),
       contextOf,
       () => checkDatabase(statements),
       logger,
       metrics,
       (config.clientTimeout ?? defaultClientTimeout) * 1_000,
+      secured,
+      traces && { traces, facts },
     );
     const drain = new ConnectionDrain(app.server);
     const url = await app.listen({ host: config.host, port: config.port });
+    secured?.follow(app.server, logger);
     return {
       url,
       dataSource,
@@ -134,24 +178,30 @@ export async function serve<S>(
 async function createApp<S>(
   schema: Awaited<ReturnType<typeof buildSubgraph>>['schema'],
   authenticate: Authenticate,
+  tickets: FetchTickets,
   contextOf: ContextFactory<S>,
   checkReady: () => Promise<void>,
   logger: Logger,
   metrics: SubgraphMetrics,
   clientTimeout: number,
+  secured: SecuredServer | null,
+  traced: { readonly traces: Traces; readonly facts: SpanFacts } | null,
 ): Promise<FastifyInstance> {
   const { requestTimeout, headersTimeout, connectionsCheckingInterval } =
     requestTimeouts(clientTimeout);
+  const http = { maxHeaderSize: largestSubgraphHead, headersTimeout, connectionsCheckingInterval };
   const app = fastify({
     loggerInstance: logger,
-    // A request's log line would hold ids of rows; what was read is the gateway's journal's matter.
+    // A request's log line would hold ids of rows: what is logged of it names fields alone.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: largestSubgraphRequest,
     requestTimeout,
-    http: { maxHeaderSize: largestSubgraphHead, headersTimeout, connectionsCheckingInterval },
+    ...(secured ? { https: { ...secured.options, ...http } } : { http }),
     // What comes in on a connection that is still open is answered, also while the others close.
     return503OnClosing: false,
   }) as unknown as FastifyInstance;
+  app.setErrorHandler(answerUnreadable);
+  secured?.guard(app, logger);
   const formatError = createFormatError(randomUUID, (record) =>
     logger.error(record, 'unexpected error'),
   );
@@ -162,6 +212,8 @@ async function createApp<S>(
     includeStacktraceInErrorResponses: false,
     // Behind the token check; the gateway itself has to read the schema.
     introspection: true,
+    // A document that was sent before would be asked without being announced.
+    persistedQueries: false,
     stopOnTerminationSignals: false,
     formatError: (formatted, error) => {
       const told = formatError(formatted, error);
@@ -185,11 +237,16 @@ async function createApp<S>(
   await apollo.start();
 
   const callers = new WeakMap<FastifyRequest, Appelant>();
+  const spans = new WeakMap<FastifyRequest, OpenSpan>();
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
     // Before the body is read: a stranger's bytes are not parsed.
     onRequest: async (request, reply) => {
+      if (traced) {
+        const parent = readTraceparent(request.headers[traceparentHeader]);
+        spans.set(request, traced.traces.begin('request', parent));
+      }
       try {
         callers.set(request, await authenticate(request.raw.rawHeaders));
       } catch (error) {
@@ -199,7 +256,19 @@ async function createApp<S>(
     },
     onResponse: (request, reply, done) => {
       metrics.answered(reply.statusCode, reply.elapsedTime);
+      spans.get(request)?.end(
+        {
+          ...traced?.facts,
+          'passerelle.signataire': callers.get(request)?.signataire ?? null,
+          'http.response.status_code': reply.statusCode,
+        },
+        reply.statusCode >= 500,
+      );
       done();
+    },
+    preHandler: async (request, reply) => {
+      const isLetIn = await letIn(request, callers.get(request), tickets, logger);
+      if (!isLetIn) await unauthenticated(reply);
     },
     handler: fastifyApolloHandler(apollo, {
       context: (request, reply) => {
@@ -224,12 +293,9 @@ async function createApp<S>(
   return app;
 }
 
-function gatewayKeys({ gatewayJwks }: SubgraphConfig, logger: Logger): HeldKeys {
-  return HeldKeys.from(gatewayJwks, ({ outcome, detail, faultyEntries, notable }) => {
-    if (!notable) return;
-    if (outcome === 'read') logger.info({ faultyEntries }, "the gateway's keys were read");
-    else logger.error({ outcome, detail }, "the gateway's keys cannot be read");
-  });
+/** Whom the gateway's tokens must be meant for: this very process, where several operate the subgraph. */
+function audienceOf(name: string, { operator }: SubgraphConfig): string {
+  return operator === undefined ? name : operatorAudience(name, operator);
 }
 
 /** Aborted when the connection ends before the answer has left. */

@@ -20,6 +20,14 @@ export class SqlParameters {
   }
 }
 
+/** What the caller may do with a row, as conditions on it. */
+interface Reaching {
+  readonly holding: (row: SqlScope, scope: string) => string;
+  readonly reading: (row: SqlScope, coordinates: readonly string[]) => string;
+}
+
+const nothing: Reaching = { holding: () => '1 = 0', reading: () => '1 = 0' };
+
 /**
  * One row in a statement under construction: quoted names and bound values, so that a predicate is
  * written once for SQLite and MariaDB and never by gluing a value into the text.
@@ -31,12 +39,17 @@ export class SqlScope {
     readonly entity: EntityClass,
     readonly alias: string,
     readonly appelant: Appelant,
-    private readonly reach: (row: SqlScope, scope: string) => string = () => '1 = 0',
+    private readonly reach: Reaching = nothing,
   ) {}
 
   /** The condition under which the caller holds this scope on this row. */
   under(scope: string): string {
-    return this.reach(this, scope);
+    return this.reach.holding(this, scope);
+  }
+
+  /** The condition under which the caller reads these fields (`Type.field`) of this row. */
+  reading(coordinates: readonly string[]): string {
+    return this.reach.reading(this, coordinates);
   }
 
   /** The quoted column of this row's property (a path such as `victime.qualite` included). */
@@ -74,6 +87,20 @@ export class SqlScope {
     );
     const alias = this.quoted(inner.alias);
     return `EXISTS (SELECT 1 FROM ${inner.table(entity)} ${alias} WHERE ${[...ties, where(inner)].join(' AND ')})`;
+  }
+
+  /** The same as `exists`, said as a list that is made once: `… IN (SELECT …)`. */
+  among(
+    entity: EntityClass,
+    on: Readonly<Record<string, string>>,
+    where: (inner: SqlScope) => string,
+  ): string {
+    const [tie, ...more] = Object.entries(on);
+    if (!tie || more.length > 0) return this.exists(entity, on, where);
+    const inner = this.other(entity);
+    const [theirs, ours] = tie;
+    const alias = this.quoted(inner.alias);
+    return `${this.col(ours)} IN (SELECT ${inner.col(theirs)} FROM ${inner.table(entity)} ${alias} WHERE ${where(inner)})`;
   }
 
   private quoted(name: string): string {

@@ -1,5 +1,8 @@
 import type { DataSource, MigrationInterface } from 'typeorm';
+import type { HoldingTerritory } from '../../schema/contract/territoire.js';
+import type { ActTable } from './acts/workflow.js';
 import type { SubgraphContext } from './context.js';
+import type { DeliveredAct } from './delivery/outgoing-act.js';
 import type { EntityClass } from './entity.js';
 import type { ListingDeclaration } from './listing.js';
 import type { Outbox } from './outbox/outbox.js';
@@ -37,6 +40,10 @@ interface EntityDeclaration<Services> {
   readonly kind: 'table' | 'foreign' | 'loaded';
   readonly rules: RowRules | null;
   readonly list: ListingDeclaration | null;
+  /** Every operator of the subgraph has the same rows, such as territories; else each has its own. */
+  readonly alike: boolean;
+  /** Which operators can have its rows, where not all can. */
+  readonly at: HoldingTerritory | null;
   /** null: no other subgraph refers to it by a resolvable `@key`. */
   readonly reference: Reference<Services> | null;
 }
@@ -46,18 +53,22 @@ interface TableOptions<T extends object> {
   readonly key?: keyof T & string;
   readonly rules?: RowRules<T>;
   readonly list?: ListingDeclaration<T>;
+  readonly alike?: boolean;
+  readonly at?: HoldingTerritory;
 }
 
 /** An entity with a table: `table(Incident, { key: 'id', rules: incidentRows, list: incidents })`. */
 export function table<T extends object>(
   type: EntityClass<T>,
-  { key, rules, list }: TableOptions<T> = {},
+  { key, rules, list, alike = false, at }: TableOptions<T> = {},
 ): EntityDeclaration<unknown> {
   return {
     type,
     kind: 'table',
     rules: rules ?? null,
     list: list ?? null,
+    alike,
+    at: at ?? null,
     reference: key
       ? (representation, { rows }) => rows.loadOne(type, key, String(representation[key]))
       : null,
@@ -79,7 +90,7 @@ export function loaded<Services>(
   type: EntityClass,
   reference: Reference<Services>,
 ): EntityDeclaration<Services> {
-  return { type, kind: 'loaded', rules: null, list: null, reference };
+  return { type, kind: 'loaded', rules: null, list: null, alike: true, at: null, reference };
 }
 
 /** The classes with a table. */
@@ -91,6 +102,11 @@ export function tablesOf(entities: readonly EntityDeclaration<never>[]): EntityC
 export interface Subgraph<Services = unknown> {
   readonly name: string;
   readonly defaultPort: number;
+  /**
+   * Several may operate it, each its own process and rows: the schema then says how their answers
+   * become one (`@merged`, `@sorted`).
+   */
+  readonly partitioned?: boolean;
   /** One line for `--help`. */
   readonly about: string;
   /** type-graphql resolver classes. */
@@ -98,6 +114,10 @@ export interface Subgraph<Services = unknown> {
   /** One value per entity, made by `table`, `foreign` or `loaded`. No table: no database. */
   readonly entities: readonly EntityDeclaration<Services>[];
   readonly migrations: readonly (new () => MigrationInterface)[];
+  /** The tables of its acts: which of them cannot be undone is written into the schema. */
+  readonly workflows?: readonly ActTable[];
+  /** What its acts do to other owners' rows; `OutgoingAct` is then among its entities. */
+  readonly delivers?: readonly DeliveredAct[];
   /** Runs after the migrations: imports reference data, opens files. Must be idempotent. */
   readonly open?: (opening: Opening) => Promise<Opened<Services>>;
 }

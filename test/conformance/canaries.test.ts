@@ -3,11 +3,12 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { buildASTSchema, parse, validate } from 'graphql';
+import { buildASTSchema, isObjectType, parse, validate } from 'graphql';
+import { rowRuledTypes } from '../../schema/rules/row-ruled.js';
 import { stripRules } from '../../schema/rules/strip-rules.js';
 import { Dice } from '../gateway/access/properties/dice.js';
 import { World, type Answer } from '../harness/world.js';
-import { canariesIn, forbiddenCanaries } from './matrix/canaries.js';
+import { canariesIn, canaryFields, forbiddenCanaries } from './matrix/canaries.js';
 import { fillJustice, fillVille } from './matrix/fill.js';
 import { fillBailleurs } from './matrix/fill-bailleurs.js';
 import { drawRequest, type RandomRequest } from './matrix/random-query.js';
@@ -23,7 +24,8 @@ const queries = Number(process.env['RUNS'] ?? 2_600);
 const together = 8;
 
 const file = fileURLToPath(new URL('../../../schema/supergraph.graphql', import.meta.url));
-const schema = buildASTSchema(stripRules(parse(readFileSync(file, 'utf8'))), {
+const supergraph = parse(readFileSync(file, 'utf8'));
+const schema = buildASTSchema(stripRules(supergraph), {
   assumeValidSDL: true,
 });
 
@@ -34,6 +36,20 @@ beforeAll(async () => {
 }, 90_000);
 
 afterAll(() => world.stop());
+
+it('has a token in every type whose rows are ruled, and in every history', () => {
+  const ruled = [...rowRuledTypes(supergraph).keys()];
+  expect(ruled.length).toBeGreaterThan(10);
+  expect(
+    ruled.filter((type) => !canaryFields.some((field) => field.startsWith(`${type}.`))),
+  ).toEqual([]);
+  const histories = Object.values(schema.getTypeMap()).flatMap((type) =>
+    isObjectType(type) && type.getFields()['historique'] ? [`${type.name}.historique`] : [],
+  );
+  // Of a signalement the passages themselves are told apart.
+  const told = new Set([...canaryFields, 'Signalement.historique']);
+  expect(histories.filter((field) => !told.has(field))).toEqual([]);
+});
 
 it(`no answer to ${queries} random queries holds what its caller may not read`, async () => {
   process.stdout.write(`canaries: SEED=${seed}\n`);

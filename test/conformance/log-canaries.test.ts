@@ -23,6 +23,8 @@ import { requestToken } from '../../demo/token-request.js';
 import { loadConvention } from '../../schema/convention/load-convention.js';
 import { freeBase } from '../demo/demo-process.js';
 import { programEnvironment } from '../harness/program-environment.js';
+import { TraceCollector } from '../harness/trace-collector.js';
+import { expectQuietSpans } from './span-canaries.js';
 
 /** @param key under which the procedures are asked for. */
 type Hostility = (response: ServerResponse, key: string) => void;
@@ -41,6 +43,7 @@ let told = '';
 let settings: DemoSettings;
 let finalites: string;
 let proxy: Server;
+let collector: TraceCollector;
 /** What stands in the place of `justice`, before the real one. null: it passes on. */
 let hostile: Hostility | null = null;
 
@@ -51,7 +54,7 @@ beforeAll(async () => {
     DEMO_FOLDER: folder,
     DEMO_SCALE: '0.05',
   });
-  writeConfiguration(settings);
+  await writeConfiguration(settings);
   const loaded = await loadConvention(settings.convention);
   if (!('convention' in loaded)) throw new Error('the convention is at fault');
   const { signataires, acces } = loaded.convention;
@@ -62,10 +65,12 @@ beforeAll(async () => {
   proxy = createServer(standBeforeJustice);
   await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
   const { port } = proxy.address() as AddressInfo;
+  collector = await TraceCollector.start();
   const all = programs(settings);
   for (const { name, command, env } of all) {
     start(name, command, {
       ...env,
+      ...collector.env,
       ...(name === 'passerelle' && { SUBGRAPH_URL_JUSTICE: `http://127.0.0.1:${port}/graphql` }),
       LOG_LEVEL: 'debug',
     });
@@ -80,6 +85,7 @@ afterAll(async () => {
     const ended = new Promise((resolve) => child.once('exit', resolve));
     if (child.exitCode === null && child.kill('SIGKILL')) await ended;
   }
+  await collector.stop();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -214,7 +220,7 @@ describe('no log line of any process, at debug level, holds a value', () => {
         expect(isMarked(await send({ query }, { token }))).toBe(false);
       }
     }
-  }, 60_000);
+  });
 
   it('when tokens are bad, at the gateway, at a subgraph and at the issuer', async () => {
     const good = await tokenOf('ekidom');
@@ -246,7 +252,7 @@ describe('no log line of any process, at debug level, holds a value', () => {
       await expect(asked).rejects.toThrow();
     }
     await fetch(`${issuersOf(settings)}${mark}-inconnu/token?code=${mark}`, { method: 'POST' });
-  }, 60_000);
+  });
 
   it('when requests are bad', async () => {
     const token = await tokenOf('ekidom');
@@ -275,7 +281,7 @@ describe('no log line of any process, at debug level, holds a value', () => {
     const gateway = address(settings.ports, 'gateway');
     await fetch(`${gateway}/graphql?query={${mark}}&variables=${mark}`);
     await fetch(`${gateway}/${mark}-chemin`);
-  }, 60_000);
+  });
 
   it('when a partner is hostile, or hangs', async () => {
     const token = await tokenOf('parquet-poitiers');
@@ -287,7 +293,7 @@ describe('no log line of any process, at debug level, holds a value', () => {
     hostile = (response) => void response.write(`{"data":{"${mark}-lent`);
     told += await send({ query }, { token });
     hostile = null;
-  }, 60_000);
+  });
 
   it('and yet each fault was told, in words of its own', () => {
     const gateway = logs.get('passerelle') ?? '';
@@ -329,6 +335,10 @@ describe('no log line of any process, at debug level, holds a value', () => {
       expect(marked).toEqual([]);
     },
   );
+
+  it('and no exported span does, nor a row’s id', async () => {
+    await expectQuietSpans(collector, [...spoiled.values()], isMarked);
+  });
 
   it('and no metric does', async () => {
     const { gateway, ville, bailleurs, justice, convention } = settings.ports;

@@ -1,7 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomInt } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import process from 'node:process';
+import { setTimeout as delay } from 'node:timers/promises';
 import { programEnvironment } from '../harness/program-environment.js';
 
 export interface Finished {
@@ -66,6 +68,11 @@ export function close(server: Server): Promise<unknown> {
   return new Promise((resolve) => server.close(resolve));
 }
 
+/** Rejects when one of a demonstration's ports is taken. */
+export async function allFree(base: number): Promise<void> {
+  for (const offset of [0, 1, 2, 3, 4, 10, 11]) await close(await listenOn(base + offset));
+}
+
 /**
  * A base whose eleven ports are free now. Below those that systems give to whoever asks for any: one of
  * them would soon be somebody else's.
@@ -74,10 +81,23 @@ export async function freeBase(): Promise<number> {
   for (;;) {
     const base = randomInt(500, 1_500) * 20;
     try {
-      for (const offset of [0, 1, 2, 3, 4, 10, 11]) await close(await listenOn(base + offset));
+      await allFree(base);
       return base;
     } catch {
       // One of them is taken: try elsewhere.
     }
   }
+}
+
+/** @returns which of them still run after ten seconds at most. */
+export async function stillRunning(pids: readonly number[]): Promise<readonly number[]> {
+  const until = Date.now() + 10_000;
+  const running = (): number[] => pids.filter((pid) => existsSync(`/proc/${pid}/exe`));
+  while (running().length > 0 && Date.now() < until) await delay(100);
+  return running();
+}
+
+/** As Linux knows them. */
+export function childrenOf(pid: number): number[] {
+  return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').map(Number);
 }

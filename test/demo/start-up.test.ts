@@ -5,7 +5,15 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { programEnvironment } from '../harness/program-environment.js';
-import { close, DemoProcess, freeBase, listenOn } from './demo-process.js';
+import {
+  allFree,
+  childrenOf,
+  close,
+  DemoProcess,
+  freeBase,
+  listenOn,
+  stillRunning,
+} from './demo-process.js';
 
 const startTimeout = 90_000;
 const folder = mkdtempSync(join(tmpdir(), 'passerelle-demo-'));
@@ -28,13 +36,21 @@ async function token(signataire: string, ...args: string[]): Promise<string> {
   return stdout.trimEnd();
 }
 
+interface Seen {
+  readonly communes: { nodes: { codeInsee: string; zoneCompetence: string | null }[] };
+  readonly incidents: {
+    totalCount: number;
+    nodes: { dateFaits: string | null; residence: { commune: { codeInsee: string } } }[];
+  };
+}
+
 async function ask(bearer: string, query: string): Promise<Record<string, unknown>> {
   const response = await fetch(`http://127.0.0.1:${base}/graphql`, {
     method: 'POST',
     headers: {
       authorization: `Bearer ${bearer}`,
       'content-type': 'application/json',
-      'x-finalite': 'tranquillite-residentielle,suivi-plaintes',
+      'x-finalite': 'tranquillite-residentielle,suivi-plaintes,rappel-ordre',
     },
     body: JSON.stringify({ query }),
   });
@@ -44,7 +60,6 @@ async function ask(bearer: string, query: string): Promise<Record<string, unknow
 describe('npm start', () => {
   let demo: DemoProcess;
   let welcome: string;
-
   beforeAll(async () => {
     demo = new DemoProcess('main', [], env);
     welcome = await demo.printed('Ctrl-C arrête tout.');
@@ -84,6 +99,27 @@ describe('npm start', () => {
     expect(gendarmerie).toMatchObject({
       data: { moi: { signataire: { id: 'gendarmerie-86' } }, incidents: { totalCount: 0 } },
     });
+  });
+
+  it('gives the gendarmerie what happens outside the two cities, and nothing of Poitiers', async () => {
+    const query = `{ communes(first: 100) { nodes { codeInsee zoneCompetence } }
+      incidents(first: 50) { totalCount nodes { id dateFaits residence { commune { codeInsee } } } } }`;
+    const seen = (await ask(await token('gendarmerie-86'), query))['data'] as Seen;
+    const zones = new Map(
+      seen.communes.nodes.map(({ codeInsee, zoneCompetence }) => [codeInsee, zoneCompetence]),
+    );
+    expect([...zones].filter(([, zone]) => zone !== 'GN')).toEqual([
+      ['86066', 'PN'],
+      ['86194', 'PN'],
+    ]);
+    expect(seen.incidents.totalCount).toBeGreaterThan(20);
+    for (const { dateFaits, residence } of seen.incidents.nodes) {
+      expect(dateFaits).not.toBeNull();
+      expect(zones.get(residence.commune.codeInsee)).toBe('GN');
+    }
+    const police = (await ask(await token('police-nationale-86'), query))['data'] as Seen;
+    for (const { residence } of police.incidents.nodes)
+      expect(zones.get(residence.commune.codeInsee)).toBe('PN');
   });
 
   it('gives a token that reads no more than its scopes', async () => {
@@ -187,6 +223,32 @@ describe('npm start', () => {
     expect(forged.status).toBe(401);
   });
 
+  it('takes an opinion of the parquet’s register to the mayor’s file', async () => {
+    const bearer = await token('parquet-poitiers');
+    const waiting = await ask(
+      bearer,
+      '{ rappelsOrdre(first: 1, filtre: { statut: CONSULTATION_PARQUET }) { nodes { id commune { codeInsee } } } }',
+    );
+    const [rappel] = (
+      waiting['data'] as {
+        rappelsOrdre: { nodes: { id: string; commune: { codeInsee: string } }[] };
+      }
+    ).rappelsOrdre.nodes;
+    const id = rappel?.id ?? '';
+    const given = await ask(
+      bearer,
+      `mutation { rendreAvisRappelOrdre(saisie: { rappelOrdre: "${id}", commune: "${rappel?.commune.codeInsee ?? ''}",
+        avis: SANS_OPPOSITION }) { avis { id } erreurs { code } } }`,
+    );
+    expect(given).toMatchObject({ data: { rendreAvisRappelOrdre: { erreurs: [] } } });
+    const statut = async () => {
+      const { data } = await ask(bearer, `{ rappelOrdre(id: "${id}") { statut } }`);
+      return (data as { rappelOrdre: { statut: string } }).rappelOrdre.statut;
+    };
+    while ((await statut()) === 'CONSULTATION_PARQUET') await delay(100);
+    expect(await statut()).toBe('SANS_OPPOSITION');
+  });
+
   it('refuses a second start while it runs, and says which ports are taken', async () => {
     const { status, stderr } = await new DemoProcess('main', [], env).finished;
     expect(status).toBe(1);
@@ -195,61 +257,43 @@ describe('npm start', () => {
     // What runs is left alone.
     expect((await fetch(`http://127.0.0.1:${base}/health/ready`)).status).toBe(200);
   });
+
+  it('stops cleanly on Ctrl-C, and frees its ports', async () => {
+    expect(await demo.stop('SIGINT')).toMatchObject({ status: 0, stderr: '' });
+    await allFree(base);
+  });
 });
 
 describe('the life of the demonstration', () => {
   it(
-    'stops cleanly on Ctrl-C, seeds once, and frees its ports',
+    'seeds once, and leaves nothing behind even when it is killed',
     async () => {
       const marker = readFileSync(join(folder, 'seeded.json'), 'utf8');
       const demo = new DemoProcess('main', [], env);
       const printed = await demo.printed('Ctrl-C arrête tout.');
       expect(printed).not.toContain('Données de démonstration écrites');
-      expect(await demo.stop('SIGINT')).toMatchObject({ status: 0, stderr: '' });
       expect(readFileSync(join(folder, 'seeded.json'), 'utf8')).toBe(marker);
-      for (const offset of [0, 1, 2, 3, 4, 10, 11]) await close(await listenOn(base + offset));
+      const children = childrenOf(demo.child.pid ?? 0);
+      expect(children).toHaveLength(7);
+      await demo.stop('SIGKILL');
+      expect(await stillRunning(children)).toEqual([]);
     },
     startTimeout,
   );
 
   it(
-    'seeds again what was seeded by half',
+    'seeds again what was seeded by half; ends with status 1 and the last words of what dies',
     async () => {
       rmSync(join(folder, 'seeded.json'));
       const demo = new DemoProcess('main', [], env);
       await demo.printed('Données de démonstration écrites');
       await demo.printed('Ctrl-C arrête tout.');
-      expect((await demo.stop()).status).toBe(0);
       expect(existsSync(join(folder, 'seeded.json'))).toBe(true);
-    },
-    startTimeout,
-  );
-
-  it(
-    'ends with status 1 and the last words of a process that dies',
-    async () => {
-      const demo = new DemoProcess('main', [], env);
-      await demo.printed('Ctrl-C arrête tout.');
-      const children = childrenOf(demo.child.pid ?? 0);
-      expect(children).toHaveLength(7);
-      process.kill(children[0] ?? 0, 'SIGKILL');
+      process.kill(childrenOf(demo.child.pid ?? 0)[0] ?? 0, 'SIGKILL');
       const { status, stderr } = await demo.finished;
       expect(status).toBe(1);
       expect(stderr).toMatch(/Le processus « .+ » s’est arrêté \(signal SIGKILL\)/);
-      for (const offset of [0, 1, 2, 3, 4, 10, 11]) await close(await listenOn(base + offset));
-    },
-    startTimeout,
-  );
-
-  it(
-    'leaves nothing behind even when it is killed',
-    async () => {
-      const demo = new DemoProcess('main', [], env);
-      await demo.printed('Ctrl-C arrête tout.');
-      const children = childrenOf(demo.child.pid ?? 0);
-      expect(children).toHaveLength(7);
-      await demo.stop('SIGKILL');
-      await expectGone(children);
+      await allFree(base);
     },
     startTimeout,
   );
@@ -303,15 +347,3 @@ describe('the life of the demonstration', () => {
     expect(stderr).toContain(name);
   });
 });
-
-async function expectGone(pids: readonly number[]): Promise<void> {
-  const until = Date.now() + 10_000;
-  const running = (): number[] => pids.filter((pid) => existsSync(`/proc/${pid}/exe`));
-  while (running().length > 0 && Date.now() < until) await delay(100);
-  expect(running()).toEqual([]);
-}
-
-/** As Linux knows them. */
-function childrenOf(pid: number): number[] {
-  return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').map(Number);
-}

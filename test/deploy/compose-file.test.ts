@@ -1,5 +1,13 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -7,6 +15,8 @@ import { describe, expect, it } from '@jest/globals';
 import { Ajv, type SchemaObject } from 'ajv';
 import { parseDocument } from 'yaml';
 import { readConfig } from '../../gateway/config.js';
+import { readSubscribers } from '../../subgraphs/kit/outbox/subscribers.js';
+import { readServiceAccounts } from '../../subgraphs/kit/delivery/service-accounts.js';
 
 interface Service {
   readonly image?: string;
@@ -16,6 +26,7 @@ interface Service {
   readonly depends_on?: Readonly<Record<string, unknown>>;
   readonly healthcheck?: unknown;
   readonly volumes?: readonly string[];
+  readonly ports?: readonly string[];
   readonly command?: readonly string[];
   readonly user?: string;
   readonly mem_limit?: string;
@@ -130,6 +141,65 @@ describe('docker-compose.yml', () => {
     }
   });
 
+  it('gives every subgraph whose acts go on to others their accounts, as a secret', () => {
+    const acting = partners.filter((name) =>
+      readFileSync(`subgraphs/${name}/${name}.ts`, 'utf8').includes('\n  delivers: ['),
+    );
+    expect(acting).toContain('justice');
+    expect(acting).toEqual(
+      partners.filter((name) => compose.services[name]?.environment?.['SERVICE_ACCOUNTS']),
+    );
+    for (const name of acting) {
+      const { environment, secrets, networks } = compose.services[name] ?? {};
+      expect(environment?.['SERVICE_ACCOUNTS']).toBe(`/run/secrets/${name}-service-accounts`);
+      expect(secrets).toContain(`${name}-service-accounts`);
+      // They are spent at the gateway, which it reaches by the proxy.
+      expect(networks).toContain('partenaires');
+      expect(compose.services['proxy']?.networks).toContain('partenaires');
+    }
+  });
+
+  it('gives every partner its subscribers, as a secret, and documents one as a subgraph takes it', () => {
+    for (const name of partners) {
+      const { environment, secrets, networks } = compose.services[name] ?? {};
+      expect(environment?.['SUBSCRIBERS']).toBe(`/run/secrets/${name}-subscribers`);
+      expect(secrets).toContain(`${name}-subscribers`);
+      // A partner's database reaches nothing; its subgraph reaches who is told.
+      expect(networks).toContain('partenaires');
+    }
+    const page = readFileSync('docs/operating.md', 'utf8');
+    const [, written = ''] = /bailleurs-subscribers\.json\n(\[[^]*?\])\n\$/.exec(page) ?? [];
+    const folder = mkdtempSync(join(tmpdir(), 'passerelle-abonnes-'));
+    try {
+      const file = join(folder, 'abonnes.json');
+      writeFileSync(file, written, { mode: 0o600 });
+      const subscribers = readSubscribers(file);
+      if ('faults' in subscribers) throw new Error(subscribers.faults.join('\n'));
+      expect([...subscribers.keys()]).toEqual(['ekidom']);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('documents an account as a subgraph takes it, at an address that compose has', () => {
+    const page = readFileSync('docs/operating.md', 'utf8');
+    const [, written = ''] = /justice-service-accounts\.json\n(\[[^]*?\])\n\$/.exec(page) ?? [];
+    const folder = mkdtempSync(join(tmpdir(), 'passerelle-comptes-'));
+    try {
+      const file = join(folder, 'comptes.json');
+      writeFileSync(file, written, { mode: 0o600 });
+      const accounts = readServiceAccounts(file);
+      if ('faults' in accounts) throw new Error(accounts.faults.join('\n'));
+      const account = accounts.get('parquet-poitiers');
+      const address = new URL(account?.passerelle ?? '');
+      expect(Object.keys(compose.services)).toContain(address.hostname);
+      expect(compose.services[address.hostname]?.ports).toEqual([`127.0.0.1:8080:${address.port}`]);
+      expect(address.pathname).toBe('/graphql');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
   it('lets no gateway wait for a subgraph', () => {
     expect(compose.services['passerelle-1']?.depends_on).toBeUndefined();
     expect(compose.services['passerelle-2']?.depends_on).toBeUndefined();
@@ -207,6 +277,9 @@ describe('docker-compose.yml', () => {
         // The user that the containers run as; who is not root can give a file to nobody else.
         if (process.getuid?.() === 0) expect(uid).toBe(1000);
       }
+      const none = readServiceAccounts(join(folder, 'justice-service-accounts.json'));
+      expect(none).toEqual(new Map());
+      expect(readSubscribers(join(folder, 'ville-subscribers.json'))).toEqual(new Map());
       const url = readFileSync(join(folder, 'ville-database-url'), 'utf8');
       expect(new URL(url)).toMatchObject({
         hostname: 'ville-base',

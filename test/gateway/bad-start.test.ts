@@ -37,7 +37,7 @@ function started(environment: Readonly<Record<string, string>>): Promise<Ended> 
     const child = execFile(
       process.execPath,
       [main],
-      { cwd: folder, env, timeout: 20_000 },
+      { cwd: folder, env, timeout: 60_000 },
       (_, stdout, stderr) => {
         const lines = stderr.split('\n').filter((line) => line !== '');
         resolve({ code: child.exitCode, lines, stdout });

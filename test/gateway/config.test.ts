@@ -42,3 +42,25 @@ describe('budgets', () => {
     expect(faultsOf({ BUDGET: '86400', BUDGET_PER_SECOND: '1' })).toEqual([]);
   });
 });
+
+describe('kept plans', () => {
+  it('are sealed with a key that stays', () => {
+    expect(faultsOf({ PLANNING_FILE: 'plans' })).toEqual([
+      expect.stringMatching(/^PLANNING_FILE: .*GATEWAY_SIGNING_KEY/),
+    ]);
+    expect(faultsOf({ PLANNING_FILE: 'plans', GATEWAY_SIGNING_KEY: 'key.json' })).toEqual([]);
+  });
+});
+
+describe('several processes', () => {
+  it('share a key that signs, and no SQLite file', () => {
+    expect(faultsOf({ WORKERS: '2' })).toEqual([expect.stringMatching(/^WORKERS: .*one key/)]);
+    const shared = { WORKERS: '2', GATEWAY_SIGNING_KEY: 'key.json' };
+    expect(faultsOf(shared)).toEqual([]);
+    expect(faultsOf({ ...shared, AUDIT_URL: 'mysql://u@h/j' })).toEqual([]);
+    expect(faultsOf({ ...shared, AUDIT_URL: 'sqlite:journal' })).toEqual([
+      expect.stringMatching(/^WORKERS: .*SQLite/),
+    ]);
+    expect(faultsOf({ WORKERS: '1', AUDIT_URL: 'sqlite:journal' })).toEqual([]);
+  });
+});

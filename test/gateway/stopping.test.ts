@@ -1,61 +1,8 @@
-import { Agent, createServer, request, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { Agent, request, type IncomingMessage } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { CountingSubgraph } from '../harness/counting-subgraph.js';
 import { GatewayProcess } from '../harness/gateway-process.js';
 import { conventionOf, supergraphOf } from '../harness/small-gateway.js';
-
-const sdl = 'type Query { rang: Int } type Mutation { avancer: Int }';
-
-/** Counts its mutations; holds an answer back while it is told to. */
-class CountingSubgraph {
-  private readonly server: Server;
-  private held: (() => void)[] | null = null;
-  mutations = 0;
-
-  constructor() {
-    this.server = createServer((incoming, response) => {
-      let text = '';
-      incoming.on('data', (chunk: Buffer) => (text += chunk.toString()));
-      incoming.on('end', () => {
-        const isMutation = text.includes('mutation');
-        if (isMutation) this.mutations += 1;
-        const data = isMutation ? { avancer: this.mutations } : { rang: this.mutations };
-        const answer = (): void => {
-          response.setHeader('content-type', 'application/json').end(JSON.stringify({ data }));
-        };
-        if (this.held) this.held.push(answer);
-        else answer();
-      });
-    }).listen(0, '127.0.0.1');
-  }
-
-  async listening(): Promise<void> {
-    if (!this.server.listening) await new Promise((done) => this.server.once('listening', done));
-  }
-
-  get url(): string {
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/graphql`;
-  }
-
-  hold(): void {
-    this.held = [];
-  }
-
-  async untilHeld(count: number): Promise<void> {
-    while ((this.held?.length ?? 0) < count) await new Promise((done) => setTimeout(done, 10));
-  }
-
-  release(): void {
-    const held = this.held ?? [];
-    this.held = null;
-    for (const answer of held) answer();
-  }
-
-  stop(): void {
-    this.server.closeAllConnections();
-    this.server.close();
-  }
-}
 
 let subgraph: CountingSubgraph;
 const started: GatewayProcess[] = [];
@@ -75,7 +22,7 @@ afterAll(() => {
 });
 
 async function start(environment: Record<string, string> = {}): Promise<GatewayProcess> {
-  const subgraphs = { a: { sdl, url: subgraph.url } };
+  const subgraphs = { a: { sdl: CountingSubgraph.sdl, url: subgraph.url } };
   const gateway = await GatewayProcess.start(
     {
       'supergraph.graphql': supergraphOf(subgraphs),

@@ -39,7 +39,7 @@ export function onBothDatabases<S>(
 
     beforeAll(async () => {
       mariaDb = await startMariaDb();
-    }, 60_000);
+    });
 
     afterAll(() => mariaDb.stop());
 
@@ -52,7 +52,7 @@ export function onBothDatabases<S>(
     beforeAll(async () => {
       subgraph = await startSubgraph(declared, key, await databaseUrl());
       if (subgraph.running.dataSource) await fill(subgraph.running.dataSource);
-    }, 60_000);
+    });
 
     afterAll(() => subgraph.stop());
 

@@ -16,7 +16,7 @@ export interface GatewayOptions {
 }
 
 /** How long a busy machine may take for what is not about time, in milliseconds. */
-const patience = 60_000;
+const patience = 120_000;
 
 /** A gateway as its operator runs it: a process, configured by the environment alone. */
 export class GatewayProcess {
@@ -26,6 +26,7 @@ export class GatewayProcess {
     private readonly child: ChildProcess,
     private readonly folder: string,
     private readonly output: () => string,
+    private readonly host: string,
   ) {}
 
   /** Resolves once it is ready; rejects with its output when it stops before. */
@@ -59,7 +60,12 @@ export class GatewayProcess {
         output += chunk.toString();
       });
     }
-    const gateway = new GatewayProcess(child, folder, () => output);
+    const gateway = new GatewayProcess(
+      child,
+      folder,
+      () => output,
+      environment['HOST'] ?? '127.0.0.1',
+    );
     try {
       await gateway.untilReady();
     } catch (error) {
@@ -89,10 +95,13 @@ export class GatewayProcess {
     return this.output();
   }
 
-  /** Waits for a line of the log: it comes by a pipe, and so after what it tells of. */
-  async untilLogged(text: string): Promise<void> {
+  /**
+   * Waits for a line of the log: it comes by a pipe, and so after what it tells of.
+   * @param from where in the log to look.
+   */
+  async untilLogged(text: string, from = 0): Promise<void> {
     for (let attempt = 0; attempt < 400; attempt += 1) {
-      if (this.log.includes(text)) return;
+      if (this.log.slice(from).includes(text)) return;
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
     throw new Error(`not in the log: ${text}\n${this.log.slice(-2_000)}`);
@@ -162,6 +171,9 @@ export class GatewayProcess {
     let last = '';
     for (let attempt = 0; attempt < 400; attempt += 1) {
       await new Promise((resolve) => setTimeout(resolve, 30));
+      // Answered after whatever the process still had to record.
+      const metrics = await (await fetch(`${this.url}/metrics`)).text();
+      if (!/^passerelle_journal_queue 0$/m.test(metrics)) continue;
       const text = await this.journal();
       const begun = text.match(/"evenement":"lecture"/g)?.length ?? 0;
       const ended = text.match(/"evenement":"fin"/g)?.length ?? 0;
@@ -209,6 +221,8 @@ export class GatewayProcess {
     while (Date.now() < deadline) {
       const open = await fetch(`${this.url}/health/live`, {
         headers: { connection: 'close' },
+        // Given to a worker that has just ended, a connection is taken and never answered.
+        signal: AbortSignal.timeout(3_000),
       }).then(
         () => true,
         () => false,
@@ -236,7 +250,7 @@ export class GatewayProcess {
       }
       const port = /"port":(\d+).*the gateway listens/.exec(this.log)?.[1];
       if (port !== undefined) {
-        this.address = `http://127.0.0.1:${port}`;
+        this.address = `http://${this.host}:${port}`;
         const ready = await fetch(`${this.url}/health/ready`);
         // Unread, it would keep its connection busy.
         await ready.arrayBuffer();

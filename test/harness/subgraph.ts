@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { createHash, generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +14,8 @@ export interface Caller {
   readonly territoire?: Territoire;
   /** Scope → perimeters; null = every row. */
   readonly droits?: Readonly<Record<string, readonly Perimetre[] | null>>;
+  /** The account of the very person, where a mandate counts. */
+  readonly compte?: string;
 }
 
 export interface Answer {
@@ -28,6 +30,12 @@ export interface GatewayKey {
   readonly jwksFile: string;
   readonly privateKey: CryptoKey;
   readonly token: (audience: string, caller: Caller, change?: TokenChange) => Promise<string>;
+  /** The header by which the gateway announces this document. */
+  readonly ticket: (
+    audience: string,
+    token: string,
+    document: string,
+  ) => Promise<Readonly<Record<string, string>>>;
   readonly remove: () => void;
 }
 
@@ -48,7 +56,7 @@ export async function gatewayKey(): Promise<GatewayKey> {
   return {
     jwksFile,
     privateKey: signing,
-    token: (audience, { signataire, territoire = {}, droits = {} }, change = {}) => {
+    token: (audience, { signataire, territoire = {}, droits = {}, compte }, change = {}) => {
       const now = Math.floor(Date.now() / 1000);
       const rights = Object.entries(droits).map(([scope, perimetres]) => [
         scope,
@@ -65,6 +73,7 @@ export async function gatewayKey(): Promise<GatewayKey> {
         droits: Object.fromEntries(rights) as Record<string, unknown>,
         politiques: [],
         finalites: [],
+        ...(compte === undefined ? {} : { compte }),
         ...change.claims,
       })
         .setProtectedHeader({
@@ -74,6 +83,20 @@ export async function gatewayKey(): Promise<GatewayKey> {
           ...change.header,
         })
         .sign(change.key ?? signing);
+    },
+    ticket: async (audience, token, document) => {
+      const claims = {
+        iss: 'passerelle',
+        aud: audience,
+        jeton: token.split('.')[2],
+        document: createHash('sha256').update(document).digest('base64url'),
+      };
+      const ticket = await new SignJWT(claims)
+        .setProtectedHeader({ alg: 'EdDSA', typ: 'passerelle-fetch+jwt', kid: 'essai' })
+        .setIssuedAt()
+        .setExpirationTime('60s')
+        .sign(signing);
+      return { 'passerelle-billet': ticket };
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
@@ -94,7 +117,7 @@ export interface TestSubgraph {
 /** Serves a subgraph on a free port, with its own database, and asks it as the gateway would. */
 export async function startSubgraph<S>(
   declared: Subgraph<S>,
-  key: GatewayKey,
+  key: Pick<GatewayKey, 'jwksFile' | 'token'>,
   databaseUrl: string | null = 'sqlite::memory:',
   env: Environment = {},
   statementTimeout = 30,
@@ -107,6 +130,7 @@ export async function startSubgraph<S>(
     logLevel: 'silent',
     shutdownTimeout: 8,
     statementTimeout,
+    requireFetchTicket: env['REQUIRE_FETCH_TICKET'] === 'true',
   };
   const running = await serve(declared, config, env);
   return {

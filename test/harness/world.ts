@@ -12,10 +12,13 @@ import { openDataSource } from '../../subgraphs/kit/data-source.js';
 import { ville } from '../../subgraphs/ville/ville.js';
 import { gatewayKey, type GatewayKey } from './subgraph.js';
 import { GatewayProcess } from './gateway-process.js';
+import { openServiceDoor, serviceSecret, type ServiceDoor } from './service-door.js';
 import { SubgraphProcess } from './subgraph-process.js';
 
 const schema = fileURLToPath(new URL('../../../schema/', import.meta.url));
 const usualIssuers = 'http://127.0.0.1:4010';
+/** Who asks, where it does not matter. */
+const anyPerson = 'agent';
 
 /** Puts a test's rows into the three databases. */
 export type Fill = Readonly<
@@ -24,7 +27,11 @@ export type Fill = Readonly<
 
 export interface Answer {
   readonly data: Record<string, unknown> | null;
-  readonly errors?: readonly { message: string; extensions?: { code?: string } }[];
+  readonly errors?: readonly {
+    message: string;
+    path?: readonly (string | number)[];
+    extensions?: { code?: string };
+  }[];
   readonly text: string;
 }
 
@@ -33,18 +40,32 @@ export class World {
   private readonly tokens = new Map<string, Promise<string>>();
 
   private constructor(
-    readonly gateway: GatewayProcess,
-    readonly subgraphs: Readonly<Record<string, SubgraphProcess>>,
+    public gateway: GatewayProcess,
+    readonly subgraphs: Record<string, SubgraphProcess>,
     /** The databases, open beside the subgraphs' own connections. */
     readonly databases: Readonly<Record<'ville' | 'bailleurs' | 'justice', DataSource>>,
     /** Signs as the gateway does: for what is asked of a subgraph directly. */
     readonly key: GatewayKey,
-    private readonly issuerKey: CryptoKey,
-    private readonly scopes: string,
-    private readonly folder: string,
+    private readonly sign: (signataire: string, personne: string) => Promise<string>,
+    private readonly startSubgraph: (name: string, port: string) => Promise<SubgraphProcess>,
+    private readonly startGateway: () => Promise<GatewayProcess>,
+    /** With what its processes were started by: for who starts another beside them. */
+    readonly folder: string,
+    /** Through it the services of signatories reach the gateway. */
+    readonly door: ServiceDoor,
   ) {}
 
-  static async start(fill: Fill): Promise<World> {
+  /**
+   * @param before fills the databases before anybody has them open.
+   * @param newDatabase the URL of an empty database; SQLite files without it.
+   */
+  static async start(
+    fill: Fill,
+    before: (urlOf: (name: string) => string) => Promise<void> = async () => {
+      // They are empty.
+    },
+    newDatabase?: () => Promise<string>,
+  ): Promise<World> {
     const folder = await mkdtemp(join(tmpdir(), 'passerelle-cas-'));
     const key = await gatewayKey();
     const issuer = await generateKeyPair('ES256');
@@ -65,16 +86,40 @@ export class World {
     const { publicJwk } = loadSigningKey(signingKey);
     await writeFile(gatewayJwks, JSON.stringify({ keys: [...keys, publicJwk] }));
 
-    const url = (name: string) => `sqlite:${join(folder, name)}.sqlite`;
-    const start = (name: string) =>
+    const scopes = Object.keys(donnees).join(' ');
+    const door = await openServiceDoor((signataire) =>
+      callerToken(issuer.privateKey, scopes, signataire),
+    );
+    const accounts = join(folder, 'comptes.json');
+    await writeFile(
+      accounts,
+      JSON.stringify(
+        ['parquet-poitiers'].map((signataire) => ({
+          signataire,
+          passerelle: `${door.url}/graphql`,
+          jetons: `${door.url}/jetons/${signataire}`,
+          client: signataire,
+          secret: serviceSecret,
+        })),
+      ),
+    );
+    const urls = new Map<string, string>();
+    for (const name of ['ville', 'bailleurs', 'justice', 'convention']) {
+      urls.set(name, (await newDatabase?.()) ?? `sqlite:${join(folder, name)}.sqlite`);
+    }
+    const url = (name: string) => urls.get(name) ?? '';
+    await before(url);
+    const start = (name: string, port = '0') =>
       SubgraphProcess.start(name, {
+        PORT: port,
+        SERVICE_ACCOUNTS: accounts,
         DATABASE_URL: url(name),
         GATEWAY_JWKS: gatewayJwks,
         CONVENTION: conventionFile,
         LOG_LEVEL: 'warn',
       });
     const [v, b, j, c] = await Promise.all(
-      ['ville', 'bailleurs', 'justice', 'convention'].map(start),
+      ['ville', 'bailleurs', 'justice', 'convention'].map((name) => start(name)),
     );
     if (!v || !b || !j || !c) throw new Error('a subgraph is missing');
     const subgraphs = { ville: v, bailleurs: b, justice: j, convention: c };
@@ -86,44 +131,50 @@ export class World {
     await fill.ville(databases.ville);
     await fill.bailleurs(databases.bailleurs);
     await fill.justice(databases.justice);
-    const gateway = await GatewayProcess.start(
-      {
-        'supergraph.graphql': await readFile(join(schema, 'supergraph.graphql'), 'utf8'),
-        'convention.yaml': convention,
-        'jwks.json': jwks,
-      },
-      {
-        ...Object.fromEntries(
-          Object.entries(subgraphs).map(([name, { url: at }]) => [
-            `SUBGRAPH_URL_${name.toUpperCase()}`,
-            at,
-          ]),
-        ),
-        GATEWAY_SIGNING_KEY: signingKey,
-        REQUIRE_AUTHENTICATION: 'true',
-        ALLOW_UNCLASSIFIED: 'false',
-      },
-    );
-    const scopes = Object.keys(donnees).join(' ');
-    return new World(gateway, subgraphs, databases, key, issuer.privateKey, scopes, folder);
+    const supergraph = await readFile(join(schema, 'supergraph.graphql'), 'utf8');
+    const startGateway = () =>
+      GatewayProcess.start(
+        { 'supergraph.graphql': supergraph, 'convention.yaml': convention, 'jwks.json': jwks },
+        {
+          ...Object.fromEntries(
+            Object.entries(subgraphs).map(([name, { url: at }]) => [
+              `SUBGRAPH_URL_${name.toUpperCase()}`,
+              at,
+            ]),
+          ),
+          GATEWAY_SIGNING_KEY: signingKey,
+          REQUIRE_AUTHENTICATION: 'true',
+          ALLOW_UNCLASSIFIED: 'false',
+        },
+      );
+    const gateway = await startGateway();
+    door.gateway = gateway.url;
+    const sign = (signataire: string, personne: string) =>
+      callerToken(issuer.privateKey, scopes, signataire, personne);
+    return new World(gateway, subgraphs, databases, key, sign, start, startGateway, folder, door);
   }
 
   /** The bearer token that a signatory's own identity provider gives, with every scope asked for. */
-  token(signataire: string): Promise<string> {
-    const known = this.tokens.get(signataire) ?? this.sign(signataire);
-    this.tokens.set(signataire, known);
+  token(signataire: string, personne = anyPerson): Promise<string> {
+    const key = `${signataire} ${personne}`;
+    const known = this.tokens.get(key) ?? this.sign(signataire, personne);
+    this.tokens.set(key, known);
     return known;
   }
 
-  private sign(signataire: string): Promise<string> {
-    return new SignJWT({ signataire, scope: this.scopes })
-      .setProtectedHeader({ alg: 'ES256', kid: 'essai', typ: 'at+jwt' })
-      .setIssuer(`${usualIssuers}/${signataire}`)
-      .setAudience('passerelle')
-      .setSubject('agent')
-      .setIssuedAt()
-      .setExpirationTime('1h')
-      .sign(this.issuerKey);
+  /** Kills a subgraph at once, and starts it again where it was. */
+  async restart(name: string): Promise<void> {
+    const { port } = new URL(this.subgraphs[name]?.url ?? '');
+    await this.subgraphs[name]?.stop();
+    this.subgraphs[name] = await this.startSubgraph(name, port);
+  }
+
+  /** Kills the gateway at once, and starts it again, elsewhere. */
+  async restartGateway(): Promise<void> {
+    this.door.gateway = null;
+    await this.gateway.stop();
+    this.gateway = await this.startGateway();
+    this.door.gateway = this.gateway.url;
   }
 
   /** Asks the gateway as a signatory's agent, for these purposes. */
@@ -132,8 +183,10 @@ export class World {
     finalites: string,
     query: string,
     variables: object = {},
+    personne = anyPerson,
   ): Promise<Answer> {
-    const text = await this.gateway.query({ query, variables }, await this.token(signataire), {
+    const token = await this.token(signataire, personne);
+    const text = await this.gateway.query({ query, variables }, token, {
       'x-finalite': finalites,
     });
     return { ...(JSON.parse(text) as Omit<Answer, 'text'>), text };
@@ -144,6 +197,24 @@ export class World {
     await Promise.all(Object.values(this.subgraphs).map((subgraph) => subgraph.stop()));
     await Promise.all(Object.values(this.databases).map((database) => database.destroy()));
     this.key.remove();
+    await this.door.close();
     await rm(this.folder, { recursive: true, force: true });
   }
+}
+
+/** As a signatory's own issuer signs it. */
+function callerToken(
+  issuerKey: CryptoKey,
+  scope: string,
+  signataire: string,
+  personne = anyPerson,
+): Promise<string> {
+  return new SignJWT({ signataire, scope })
+    .setProtectedHeader({ alg: 'ES256', kid: 'essai', typ: 'at+jwt' })
+    .setIssuer(`${usualIssuers}/${signataire}`)
+    .setAudience('passerelle')
+    .setSubject(personne)
+    .setIssuedAt()
+    .setExpirationTime('1h')
+    .sign(issuerKey);
 }

@@ -1,25 +1,18 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
+import { faultsOf, faultsOfContrast } from './axe.js';
 import { describeInBrowser } from './chromium.js';
-import { Desk, run, signIn } from './desk.js';
+import { Desk, deskReady, run, signIn, signInToQuestions } from './desk.js';
 
 const startTimeout = 120_000;
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** What axe finds on the page as it is: rule, gravity, and the first place of each. */
-async function faultsOf(page: Page): Promise<readonly string[]> {
-  // Through the debugger, which the content security policy does not bind.
-  await page.evaluate(axe);
-  const found = await page.evaluate<AxeResults>(
-    `axe.run(document, { runOnly: ${JSON.stringify(rules)} })`,
-  );
-  return found.violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`);
+/** What the focus is on, as it is called. */
+async function focused(page: Page): Promise<string> {
+  return page.evaluate(`(() => {
+    const at = document.activeElement;
+    const by = document.getElementById(at.getAttribute('aria-labelledby'));
+    return (by ?? at).textContent.slice(0, 40);
+  })()`);
 }
 
 describeInBrowser('the desk for everybody', () => {
@@ -31,28 +24,126 @@ describeInBrowser('the desk for everybody', () => {
 
   afterAll(() => desk.close());
 
-  for (const colorScheme of ['light', 'dark'] as const) {
-    it(`has no serious fault for axe, ${colorScheme}`, async () => {
+  // The page is the same in the dark but for its colours.
+  it.each([
+    { colorScheme: 'light', look: faultsOf },
+    { colorScheme: 'dark', look: faultsOfContrast },
+  ] as const)(
+    'has no fault for axe in any state, $colorScheme',
+    async ({ colorScheme, look }) => {
       const page = await desk.page({ colorScheme });
+      const found: string[] = [];
+      const clean = async (state: string): Promise<void> => {
+        for (const fault of await look(page)) found.push(`${state}: ${fault}`);
+        await desk.screenshot(page, `${state}-${colorScheme}`);
+      };
       await page.getByRole('button', { name: 'Ékidom' }).waitFor();
-      expect(await faultsOf(page)).toEqual([]);
-      await signIn(page, 'Ékidom');
+      await clean('organisations');
+      await signInToQuestions(page, 'Ékidom');
+      await page.locator('.waiting-cases button').first().waitFor();
+      await clean('accueil');
+      await page
+        .getByRole('button', { name: /^Que se passe-t-il/ })
+        .first()
+        .click();
+      await page.locator('canvas[role=img]').waitFor();
+      await clean('question');
+      await page
+        .getByRole('button', { name: /^Quels logements/ })
+        .first()
+        .click();
+      await page.getByRole('region', { name: 'Finalité à confirmer' }).waitFor();
+      await clean('declaration');
+      await page.getByRole('button', { name: /^À traiter/ }).click();
+      await page.locator('.waiting-cases button').first().click();
+      await page.getByRole('heading', { name: 'Le dossier' }).waitFor();
+      await clean('dossier');
+      await page.locator('.case-acts button').first().click();
+      await clean('acte');
+      await page.locator('.account-button').click();
+      await clean('compte');
+      await page.keyboard.press('Escape');
+      await deskReady(page);
+      await clean('bureau');
       await run(page, 'query Essai { incidents(first: 2) { nodes { id rien } } }');
-      expect(await faultsOf(page)).toEqual([]);
+      await clean('erreur');
       await run(
         page,
-        'query Essai { incidents(first: 2) { nodes { id auteurPresume { qualite } } } }',
+        `query Essai { incidents(first: 2) { totalCount nodes {
+           id moisFaits residence { nom commune { codeInsee nom } } auteurPresume { connu } } } }`,
       );
-      await page.getByRole('button', { name: 'Documentation' }).click();
-      expect(await faultsOf(page)).toEqual([]);
-      await desk.screenshot(page, `bureau-${colorScheme}`);
-      await page.getByRole('button', { name: 'Mes requêtes' }).click();
+      await clean('champ-refuse');
+      for (const panel of ['Tableau', 'Graphique', 'Carte', 'Pourquoi ?', 'Plan', 'Mes droits']) {
+        await page.getByRole('tab', { name: panel, exact: true }).click();
+        await page.getByText('Lecture de la liste entière').waitFor({ state: 'detached' });
+        await clean(panel.toLowerCase().replaceAll(/\W+/g, '-'));
+      }
+      for (const side of ['Documentation', 'Construire', 'Mes requêtes']) {
+        await page.getByRole('button', { name: side, exact: true }).click();
+        await clean(side.toLowerCase().replaceAll(/\W+/g, '-'));
+      }
       await page.getByRole('button', { name: /^Finalité/ }).click();
-      expect(await faultsOf(page)).toEqual([]);
-      await desk.screenshot(page, `finalite-${colorScheme}`);
+      await clean('finalite');
+      expect(found).toEqual([]);
       await page.context().close();
-    });
-  }
+    },
+    180_000,
+  );
+
+  it('declares how accessible it is', async () => {
+    const page = await desk.page();
+    await page.getByRole('link', { name: /^Accessibilité/ }).click();
+    await page.getByRole('heading', { name: 'Déclaration d’accessibilité' }).waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  it.each([
+    { nom: 'enlarged twice', width: 640, height: 360 },
+    { nom: 'a telephone', width: 320, height: 568 },
+  ])('loses nothing when narrow: $nom', async ({ width, height }) => {
+    const page = await desk.page({ viewport: { width, height } });
+    await signIn(page, 'Ékidom');
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+    await run(page, '{ incidents(first: 2) { nodes { id type gravite } } }');
+    const editor = await page.locator('.query-text').boundingBox();
+    expect(editor?.height).toBeGreaterThan(150);
+    for (const button of ['Documentation', 'Exécuter', 'Copier']) {
+      await page.getByRole('button', { name: button, exact: true }).scrollIntoViewIfNeeded();
+    }
+    await page.getByRole('tab', { name: 'Tableau' }).click();
+    await page.getByRole('button', { name: 'Exporter en CSV' }).scrollIntoViewIfNeeded();
+    await desk.screenshot(page, `etroit-${width}`);
+    await page.getByRole('button', { name: 'Documentation' }).click();
+    await page.getByRole('searchbox', { name: 'Chercher dans votre graphe' }).waitFor();
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+    await page.context().close();
+  });
+
+  it('does not scroll into emptiness with the documentation open', async () => {
+    const page = await desk.page({ viewport: { width: 1440, height: 900 } });
+    await signIn(page, 'Ékidom');
+    await page.getByRole('button', { name: 'Documentation' }).click();
+    await page.locator('.documentation .class-badge').first().waitFor();
+    expect(await page.evaluate('document.documentElement.scrollHeight')).toBe(900);
+    await page.context().close();
+  });
+
+  it('leads past what is on every page, and the focus goes where the content went', async () => {
+    const page = await desk.page();
+    await signIn(page, 'Ékidom');
+    await run(page, '{ incidents(first: 1) { nodes { id auteurPresume { connu } } } }');
+    await page.getByRole('link', { name: 'Aller à la réponse' }).focus();
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate('document.activeElement.id')).toBe('reponse');
+    await page.locator('.answer-errors').getByRole('button', { name: 'Pourquoi ?' }).click();
+    expect(await focused(page)).toMatch(/^Pourquoi\s\?/);
+    await page.getByRole('button', { name: 'Documentation' }).click();
+    expect(await focused(page)).toBe('Documentation');
+    await page.getByRole('button', { name: 'Fermer « Documentation »' }).click();
+    expect(await focused(page)).toBe('Documentation');
+    await page.context().close();
+  });
 
   it('shows everything on a tablet, either way up', async () => {
     for (const viewport of [
@@ -65,7 +156,7 @@ describeInBrowser('the desk for everybody', () => {
       await desk.screenshot(page, `tablette-${viewport.width}`);
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(viewport.width);
       await page.getByRole('button', { name: 'Documentation' }).click();
-      await page.getByRole('searchbox').waitFor();
+      await page.getByRole('searchbox', { name: 'Chercher dans votre graphe' }).waitFor();
       await desk.screenshot(page, `tablette-${viewport.width}-documentation`);
       await page.context().close();
     }
@@ -84,7 +175,7 @@ describeInBrowser('the desk for everybody', () => {
         ),
       );
     }
-    for (const wanted of ['Documentation', 'Exécuter', 'Se déconnecter', 'Largeur de la requête']) {
+    for (const wanted of ['Documentation', 'Exécuter', 'Ékidom', 'Largeur de la requête']) {
       expect([...stops].join(' | ')).toContain(wanted);
     }
     await page.getByRole('tab', { name: 'Réponse' }).focus();

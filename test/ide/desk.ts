@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
+import { DatabaseSync } from 'node:sqlite';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { DemoProcess, freeBase } from '../demo/demo-process.js';
 import { sharedDemonstration, type Demonstration } from '../harness/shared-demonstration.js';
@@ -111,6 +112,21 @@ export class Desk {
     };
   }
 
+  /** What the databases of a partner hold, asked as SQL. */
+  rows(partner: string, sql: string): readonly Readonly<Record<string, unknown>>[] {
+    const files = readdirSync(this.demo.folder).filter(
+      (name) => name.startsWith(partner) && name.endsWith('.sqlite'),
+    );
+    return files.flatMap((name) => {
+      const database = new DatabaseSync(join(this.demo.folder, name), { readOnly: true });
+      try {
+        return database.prepare(sql).all();
+      } finally {
+        database.close();
+      }
+    });
+  }
+
   /** Kept below the artifact folder, named after what it shows. */
   async screenshot(page: Page, name: string): Promise<void> {
     mkdirSync(screenshots, { recursive: true });
@@ -118,15 +134,28 @@ export class Desk {
   }
 }
 
-/** From the first page to a desk that is ready, as the analyst of this organisation. */
+/** From the first page to the queries, as the analyst of this organisation. */
 export async function signIn(page: Page, organisation: string): Promise<void> {
+  await signInToQuestions(page, organisation);
+  await deskReady(page);
+}
+
+/** From the first page to the questions, where everybody begins. */
+export async function signInToQuestions(page: Page, organisation: string): Promise<void> {
   await page.getByRole('button', { name: organisation, exact: true }).click();
   await page.getByRole('button', { name: /^Continuer comme analyste@/ }).click();
-  await deskReady(page);
+  await page.getByRole('navigation', { name: 'Pages' }).waitFor();
+}
+
+/** What the menu of the account has. */
+export async function fromAccount(page: Page, name: string): Promise<void> {
+  await page.locator('.account-button').click();
+  await page.locator('.account-menu').getByRole('button', { name }).click();
 }
 
 /** The editors are there, so that a query can be written and run. */
 export async function deskReady(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Requêtes GraphQL' }).click();
   await page.locator('button.toolbar-run:enabled').waitFor();
 }
 

@@ -32,7 +32,7 @@ describeInBrowser('the graph of an analyst', () => {
     const purposes = page.locator('.purpose-list label');
     await page.getByRole('button', { name: /^Finalité/ }).click();
     await purposes
-      .getByText(/^Ouvre : /)
+      .getByText(/^Ouvre\s: /)
       .first()
       .waitFor();
     await page.keyboard.press('Escape');

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { describeInBrowser } from './chromium.js';
-import { Desk, run, signIn } from './desk.js';
+import { Desk, run, signIn, signInToQuestions } from './desk.js';
 
 describeInBrowser('the desk without what it needs of the network', () => {
   let desk: Desk;
@@ -40,6 +40,54 @@ describeInBrowser('the desk without what it needs of the network', () => {
     await panel(page, 'Graphique');
     await page.locator('canvas[role=img]').waitFor();
     await page.context().close();
+  });
+
+  it('is cut at every click, and the page stands at each of them', async () => {
+    const page = await desk.page();
+    await signInToQuestions(page, 'Ékidom');
+    await page.locator('.waiting-cases button').first().waitFor();
+    await page.context().setOffline(true);
+    const stands = async (): Promise<void> => {
+      await page.getByRole('navigation', { name: 'Pages' }).waitFor();
+      await page.getByText('Le réseau est coupé : rien ne peut être demandé').waitFor();
+    };
+    const questions = page.locator('.question-list li button');
+    for (let at = 0; at < (await questions.count()); at += 1) {
+      await questions.nth(at).click();
+      await page.locator('.answer-page[aria-busy=false]').waitFor();
+      for (const name of ['Déclarer cette finalité et lire', 'Actualiser']) {
+        const button = page.getByRole('button', { name });
+        if (await button.isVisible()) await button.click();
+      }
+      for (const view of await page.getByRole('tab').all()) await view.click();
+      await stands();
+    }
+    for (const name of ['À traiter', 'Requêtes GraphQL', 'Questions']) {
+      await page.getByRole('navigation', { name: 'Pages' }).getByRole('button', { name }).click();
+      await stands();
+    }
+    await page.context().setOffline(false);
+    await page.getByText('rien ne peut être demandé').waitFor({ state: 'detached' });
+    await page
+      .getByRole('button', { name: /^Que se passe-t-il/ })
+      .first()
+      .click();
+    await page.getByRole('button', { name: 'Actualiser' }).click();
+    await page
+      .locator('.answer-page-count')
+      .getByText(/\d.* incident/)
+      .waitFor();
+    await page.getByRole('button', { name: 'Requêtes GraphQL' }).click();
+    // What was not read while the network was cut is read when it is tried again.
+    const editor = page.locator('button.toolbar-run:enabled');
+    await editor
+      .or(page.getByRole('button', { name: 'Réessayer' }))
+      .first()
+      .waitFor();
+    if (!(await editor.isVisible())) await again(page);
+    await editor.waitFor();
+    await page.context().close();
+    expect(desk.faults.uncaught).toEqual([]);
   });
 
   it('survives a part that a new release has taken away, and takes the new one', async () => {

@@ -3,27 +3,8 @@ import { QueryTabs } from '../../ide/src/desk/query-tabs.js';
 import { TabPurposes } from '../../ide/src/desk/tab-purposes.js';
 import type { Exchange } from '../../ide/src/editor/exchange.js';
 import { QueryShelf } from '../../ide/src/editor/query-shelf.js';
+import { SmallStorage } from './small-storage.js';
 import type { Asked, Question } from '../../ide/src/graphql/question.js';
-
-/** A storage of a browser, with room for so many characters. */
-class SmallStorage {
-  private readonly items = new Map<string, string>();
-
-  constructor(private readonly room = Infinity) {}
-
-  getItem(key: string): string | null {
-    return this.items.get(key) ?? null;
-  }
-
-  setItem(key: string, value: string): void {
-    if (value.length > this.room) throw new DOMException('full', 'QuotaExceededError');
-    this.items.set(key, value);
-  }
-
-  removeItem(key: string): void {
-    this.items.delete(key);
-  }
-}
 
 interface Asking {
   readonly question: Question;
@@ -172,7 +153,12 @@ describe('a purpose', () => {
 });
 
 describe('in a full storage', () => {
-  const query = (text: string) => ({ titre: text, query: `{ ${text} }`, finalite: [] });
+  const query = (text: string) => ({
+    titre: text,
+    query: `{ ${text} }`,
+    finalite: [],
+    variables: {},
+  });
 
   it('a purpose holds until the page is closed', () => {
     storage = new SmallStorage(3);

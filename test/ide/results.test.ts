@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { countText, findSeries } from '../../ide/src/results/counts.js';
-import { mapHeight, mapPoints, mapWidth } from '../../ide/src/results/map-points.js';
-import { cellText, sortRows, toCsv } from '../../ide/src/results/rows.js';
+import type { Column } from '../../ide/src/results/columns.js';
+import { cellText, compareCells, toCsv } from '../../ide/src/results/rows.js';
+import { groupingColumns, groupsOf } from '../../ide/src/results/groups.js';
+import { totalOf, totalText } from '../../ide/src/results/totals.js';
 import { findTables, masked, type Cell } from '../../ide/src/results/tables.js';
 
 const incidents = {
@@ -28,6 +29,7 @@ describe('lists of an answer', () => {
       chemin: 'incidents',
       total: 40,
       partielle: true,
+      heritees: new Set(),
       colonnes: [
         'id',
         'moisFaits',
@@ -60,9 +62,38 @@ describe('lists of an answer', () => {
       },
     });
     expect(tables.map(({ chemin, total, lignes }) => [chemin, total, lignes.length])).toEqual([
-      ['residences.logements', null, 3],
       ['residences', null, 2],
+      ['residences.logements', null, 3],
     ]);
+  });
+
+  it('keep what is known of their parents, down to any depth, but none of its lists', () => {
+    const halls = findTables({
+      communes: [
+        {
+          nom: 'Poitiers',
+          residences: {
+            totalCount: 1,
+            nodes: [{ nom: 'A', bailleur: { nom: 'E' }, entrees: [{ id: '1' }, { id: '2' }] }],
+          },
+        },
+      ],
+    }).at(-1);
+    expect(halls?.chemin).toBe('communes.residences.entrees');
+    expect(halls?.lignes[1]).toEqual({
+      'communes.nom': 'Poitiers',
+      'communes.residences.nom': 'A',
+      'communes.residences.bailleur.nom': 'E',
+      id: '2',
+    });
+    expect([...(halls?.heritees ?? [])]).not.toContain('id');
+  });
+
+  it('are parts where the list above them is one', () => {
+    const tables = findTables({
+      residences: { totalCount: 2, nodes: [{ nom: 'A', entrees: [{ id: '1' }] }] },
+    });
+    expect(tables.map(({ partielle }) => partielle)).toEqual([true, true]);
   });
 
   it('are none in an answer without lists', () => {
@@ -83,16 +114,20 @@ describe('lists of an answer', () => {
   });
 });
 
-describe('rows', () => {
-  const order = (values: readonly Cell[], descending = false) =>
-    sortRows(
-      values.map((v) => ({ v })),
-      { colonne: 'v', descending },
-    ).map(({ v }) => v);
+const column = (id: string, more: Partial<Column> = {}): Column => ({
+  id,
+  titre: id,
+  description: null,
+  genre: 'texte',
+  libelles: new Map(),
+  heritee: false,
+  ...more,
+});
 
-  it('are sorted as numbers or as French words, empty ones last either way', () => {
-    expect(order([10, null, 9, masked])).toEqual([masked, 9, 10, null]);
-    expect(order([10, null, 9, masked], true)).toEqual([10, 9, masked, null]);
+describe('rows', () => {
+  it('are sorted as numbers or as French words, masked counts first', () => {
+    const order = (values: readonly NonNullable<Cell>[]) => [...values].sort(compareCells);
+    expect(order([10, 9, masked])).toEqual([masked, 9, 10]);
     expect(order(['Zoé', 'émile', 'Ernest', 'hall 10', 'hall 9'])).toEqual([
       'émile',
       'Ernest',
@@ -102,138 +137,118 @@ describe('rows', () => {
     ]);
   });
 
+  it('are written as a French reader expects it', () => {
+    const libelles = new Map([['OUVERT', 'Ouvert']]);
+    const text = (cell: Cell, genre: Column['genre']) => cellText(cell, { genre, libelles });
+    expect(text('2026-11-03', 'date')).toBe('03/11/2026');
+    expect(text('2026-07-01T22:30:00Z', 'horodatage')).toBe('02/07/2026 00:30');
+    expect(text('2026-11', 'texte')).toBe('nov. 2026');
+    expect(text('OUVERT', 'code')).toBe('Ouvert');
+    expect(text('AUTRE', 'code')).toBe('AUTRE');
+    expect(text(1975, 'texte')).toBe('1975');
+    expect(text(12450, 'nombre')).toMatch(/^12\s450$/);
+    expect(text('2026-11', 'identifiant')).toBe('2026-11');
+  });
+
   it('become a file a French spreadsheet reads', () => {
-    const csv = toCsv({
-      colonnes: ['nom', 'v'],
-      lignes: [
+    const csv = toCsv(
+      [column('nom', { titre: 'Nom d’usage' }), column('v')],
+      [
         { nom: 'a;"b"\nc', v: 1.5 },
         { nom: null, v: masked },
         { nom: 'x', v: -3 },
       ],
-    });
-    expect(csv).toBe('\uFEFFnom;v\r\n"a;""b""\nc";1,5\r\n;< 5 (masqué)\r\nx;-3\r\n');
+    );
+    expect(csv).toBe('\uFEFFNom d’usage;v\r\n"a;""b""\nc";1,5\r\n;< 5 (masqué)\r\nx;-3\r\n');
   });
 
-  it.each(['=1+1', '+33 5', '-2', '@SUM(A1)', '\t=1', ' =1', '|cmd', '\r=1'])(
-    'never become a formula: %j',
+  const written = (nom: string, genre: Column['genre'] = 'texte') =>
+    toCsv([column('nom', { genre })], [{ nom }]).split('nom\r\n')[1];
+
+  it.each([
+    '=1+1',
+    '+33 5',
+    '-2',
+    '@SUM(A1)',
+    '\t=1',
+    ' =1',
+    '|cmd',
+    '\r=1',
+    '＝1+1',
+    '\u200b=1',
+    '\ufeff\u2060+1',
+    '\u00a0＠SUM(A1)',
+  ])('never become a formula: %j', (nom) => {
+    expect(written(nom)).toMatch(/^"?'/);
+  });
+
+  it.each(['00123', '1-2', '3/4', '12.5.26', '1E5', '12345678901234567'])(
+    'are never taken for another number or a date: %s',
     (nom) => {
-      const line = toCsv({ colonnes: ['nom'], lignes: [{ nom }] }).split('nom\r\n')[1];
-      expect(line).toMatch(/^"?'/);
+      expect(written(nom)).toBe(`'${nom}\r\n`);
     },
   );
-});
 
-describe('counts', () => {
-  it('are by month, months without anything included, and by commune', () => {
-    const [mois, commune] = findSeries(findTables(incidents));
-    expect(mois?.counts.map(({ cle, nombre }) => [cle, nombre])).toEqual([
-      ['2025-11', 1],
-      ['2025-12', 0],
-      ['2026-01', 0],
-      ['2026-02', 1],
-    ]);
-    expect(mois?.counts[0]?.libelle).toBe('nov. 2025');
-    expect([mois?.lignes, mois?.total, mois?.partielle]).toEqual([2, 40, true]);
-    expect(commune?.counts).toEqual([
-      { cle: '86194', libelle: 'Poitiers', nombre: 1, masques: 0, inconnus: 0 },
-    ]);
-  });
-
-  it('take the numbers an indicator gives', () => {
-    const [series, ...others] = findSeries(
-      findTables({
-        epci: {
-          communes: [
-            { codeInsee: '86066', nom: 'Châtellerault', incidents: { totalCount: 3 } },
-            { codeInsee: '86194', nom: 'Poitiers', incidents: { totalCount: 7 } },
-            { codeInsee: '86031', nom: 'Bonnes', incidents: null },
-          ],
-        },
-      }),
-    );
-    expect(others).toEqual([]);
-    expect(series?.counts.map(({ libelle, nombre }) => [libelle, nombre])).toEqual([
-      ['Poitiers', 7],
-      ['Châtellerault', 3],
-      ['Bonnes', 0],
-    ]);
-    // Not none: nobody knows.
-    expect(series?.counts.map(countText)).toEqual(['7', '3', '1 inconnu']);
-  });
-
-  it('are by month of the facts alone, not of what was evaluated or decided', () => {
-    const hall = { id: '1', dateEvaluation: '2026-05-01', niveauVigilance: 'ROUGE' };
-    expect(findSeries(findTables({ entrees: { nodes: [hall] } }))).toEqual([]);
-  });
-
-  it('add up no numbers of different kinds', () => {
-    const of = (...types: string[]) =>
-      findSeries(
-        findTables({
-          statistiquesSuites: {
-            nodes: types.map((type) => ({ territoire: '86194', type, effectif: 12 })),
-          },
-        }),
-      );
-    expect(of('CLASSEMENT', 'POURSUITE')).toEqual([]);
-    expect(of('CLASSEMENT', 'CLASSEMENT')[0]?.counts[0]?.nombre).toBe(24);
-  });
-
-  it('are of whole lists, or say that they are not', () => {
-    const list = (more: object) =>
-      findSeries(findTables({ incidents: { nodes: [{ moisFaits: '2026-05' }], ...more } }))[0]
-        ?.partielle;
-    expect(list({})).toBe(false);
-    expect(list({ totalCount: 1, pageInfo: { hasNextPage: false } })).toBe(false);
-    expect(list({ totalCount: 2 })).toBe(true);
-    expect(list({ pageInfo: { hasNextPage: true } })).toBe(true);
-  });
-
-  it('say what was suppressed instead of counting it as nothing', () => {
-    const [series] = findSeries(
-      findTables({
-        statistiquesSuites: {
-          nodes: [
-            { territoire: '86194', effectif: 12, supprime: false },
-            { territoire: '86194', effectif: null, supprime: true },
-            { territoire: '86066', effectif: null, supprime: true },
-          ],
-        },
-      }),
-    );
-    expect(series?.counts.map(countText)).toEqual([
-      '12, plus 1 effectif < 5 masqué',
-      '1 effectif < 5 masqué',
-    ]);
+  it('stay as they are where a spreadsheet reads them right', () => {
+    expect(written('86194')).toBe('86194\r\n');
+    expect(written('2026-11-03', 'date')).toBe('03/11/2026\r\n');
+    expect(written('12 rue du Marché')).toBe('12 rue du Marché\r\n');
   });
 });
 
-describe('the map', () => {
-  const count = (cle: string, nombre: number, masques = 0) => ({
-    cle,
-    libelle: cle,
-    nombre,
-    masques,
-    inconnus: 0,
-  });
-  const placed = (counts: ReturnType<typeof count>[]) =>
-    new Map(mapPoints(counts).map((point) => [point.codeInsee, point]));
+describe('totals', () => {
+  const rows: readonly Readonly<Record<string, Cell>>[] = [
+    { effectif: 1200, gravite: 3, type: 'A' },
+    { effectif: masked, gravite: 1, type: 'A' },
+    { effectif: null, gravite: 1, type: 'A' },
+  ];
 
-  it('has a place for each of the 87 communes, inside it', () => {
-    const points = mapPoints([]);
-    expect(points).toHaveLength(87);
-    for (const { x, y, rayon } of points) {
-      expect(x >= 0 && x <= mapWidth && y >= 0 && y <= mapHeight).toBe(true);
-      expect(rayon).toBe(0);
-    }
+  it('say what they leave out', () => {
+    const total = totalOf(column('effectif'), rows);
+    expect(total && totalText(total)).toMatch(/^1\s200, sans 1 masqué et 1 inconnu$/);
   });
 
-  it('has Châtellerault north-east of Poitiers, and circles whose surface is the number', () => {
-    const points = placed([count('86194', 100), count('86066', 25), count('86031', 0, 1)]);
-    const [poitiers, chatellerault] = [points.get('86194'), points.get('86066')];
-    expect(chatellerault?.y).toBeLessThan(poitiers?.y ?? 0);
-    expect(chatellerault?.x).toBeGreaterThan(poitiers?.x ?? 0);
-    expect((poitiers?.rayon ?? 0) / (chatellerault?.rayon ?? 1)).toBe(2);
-    expect(points.get('86031')?.rayon).toBeGreaterThan(0);
+  it('are of quantities of one kind alone, each counted once', () => {
+    expect(totalOf(column('gravite'), rows)).toBeNull();
+    expect(totalOf(column('effectif', { heritee: true }), rows)).toBeNull();
+    expect(totalOf(column('residence.nbLogements'), rows)).toBeNull();
+    expect(totalOf(column('residence.incidents.totalCount'), rows)).toBeNull();
+    expect(totalOf(column('incidents.minimumCount'), rows)).toBeNull();
+    expect(totalOf(column('effectif'), [...rows, { effectif: 1, type: 'B' }])).toBeNull();
+  });
+});
+
+describe('groups of rows', () => {
+  const column = (id: string, genre: Column['genre'] = 'texte'): Column => ({
+    id,
+    titre: id,
+    description: null,
+    genre,
+    libelles: new Map([['X', 'Un nom']]),
+    heritee: false,
+  });
+  // As many as a page reads: each hundredth says nothing of where it was.
+  const nodes = Array.from({ length: 100_000 }, (_, index) => ({
+    cle: `c${index}`,
+    lieu: index % 100 === 0 ? null : index % 3 === 0 ? 'X' : 'Y',
+    nbFaits: 2,
+  }));
+  const [table] = findTables({ liste: { nodes } });
+  const lignes = table?.lignes ?? [];
+
+  it('are by what comes back, and not by what tells rows apart or is added up', () => {
+    expect(lignes).toHaveLength(100_000);
+    const columns = [column('cle'), column('lieu'), column('nbFaits', 'nombre')];
+    expect(groupingColumns(columns, lignes).map(({ id }) => id)).toEqual(['lieu']);
+  });
+
+  it('have all rows, each once, and their own sums', () => {
+    const groups = groupsOf(column('lieu'), lignes);
+    expect(groups.map((group) => [group.libelle, group.lignes.length])).toEqual([
+      ['Un nom', 33_000],
+      ['Y', 66_000],
+      ['non renseigné', 1000],
+    ]);
+    expect(totalOf(column('nbFaits', 'nombre'), groups[0]?.lignes ?? [])?.somme).toBe(66_000);
   });
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { describeInBrowser } from './chromium.js';
-import { Desk, deskReady, run, signIn } from './desk.js';
+import { Desk, deskReady, fromAccount, run, signIn } from './desk.js';
 
 const startTimeout = 120_000;
 const whoAmI = '{ moi { signataire { id } } }';
@@ -43,7 +43,7 @@ describeInBrowser('the session of an analyst', () => {
     await page.context().close();
   });
 
-  it('keeps tokens in memory only: a reload forgets them', async () => {
+  it('keeps tokens in memory only: a reload asks the provider for others', async () => {
     const page = await desk.page();
     await signIn(page, 'Ville de Poitiers');
     const token = await tokenOf(page);
@@ -52,16 +52,44 @@ describeInBrowser('the session of an analyst', () => {
     expect(kept).not.toContain(token);
     expect(kept).not.toContain('code_verifier');
     await page.reload();
-    await page.getByRole('button', { name: 'Ville de Poitiers' }).waitFor();
+    await deskReady(page);
+    await page.locator('.account-name', { hasText: 'Ville de Poitiers' }).waitFor();
+    expect(page.url()).toBe(desk.address);
+    expect(await tokenOf(page)).not.toBe(token);
+    await page.context().close();
+  });
+
+  it('is not resumed where the provider does not know the person any more', async () => {
+    const page = await desk.page();
+    await signIn(page, 'Ékidom');
+    await page.context().clearCookies();
+    await page.reload();
+    await page.getByText('Votre organisation ne vous reconnaît plus').waitFor();
+    await signIn(page, 'Ékidom');
+    await page.context().close();
+  });
+
+  it('is resumed when its time is over and the provider still knows the person', async () => {
+    const page = await desk.page();
+    await page.clock.install();
+    await page.reload();
+    await signIn(page, 'Ékidom');
+    await run(page, 'query MaRequete { moi { signataire { id } } }');
+    await page.route('**/ekidom/token', (route) => route.abort(), { times: 2 });
+    await page.clock.fastForward('59:10');
+    await page.getByText('Votre session se termine dans une minute').waitFor();
+    await page.clock.fastForward('01:30');
+    await deskReady(page);
+    await page.getByRole('button', { name: /^MaRequete$/ }).waitFor();
     await page.context().close();
   });
 
   it('switches organisations in two clicks once both are known', async () => {
     const page = await desk.page();
     await signIn(page, 'Ékidom');
-    await page.getByRole('button', { name: 'Changer d’organisation' }).click();
+    await fromAccount(page, 'Changer d’organisation');
     await signIn(page, 'Police nationale');
-    await page.getByRole('button', { name: 'Changer d’organisation' }).click();
+    await fromAccount(page, 'Changer d’organisation');
     await page.getByRole('button', { name: 'Ékidom' }).click();
     await deskReady(page);
     expect(await run(page, whoAmI)).toMatchObject({
@@ -73,10 +101,15 @@ describeInBrowser('the session of an analyst', () => {
   it('signs out here and at the organisation’s provider', async () => {
     const page = await desk.page();
     await signIn(page, 'Ékidom');
-    await page.getByRole('button', { name: 'Se déconnecter' }).click();
+    await fromAccount(page, 'Se déconnecter');
     await page.getByText('Se déconnecter aussi de votre organisation').waitFor();
     await page.getByRole('button', { name: 'Se déconnecter' }).click();
     await page.waitForURL(desk.address);
+    await page.getByText('Vous êtes déconnecté').waitFor();
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Ékidom');
+    await desk.screenshot(page, 'deconnecte');
+    await page.reload();
+    await page.getByText('Vous êtes déconnecté').waitFor();
     // The provider asks again who it is.
     await signIn(page, 'Ékidom');
     await page.context().close();

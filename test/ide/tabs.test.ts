@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { describeInBrowser } from './chromium.js';
-import { declare, Desk, run, signIn, write } from './desk.js';
+import { declare, Desk, deskReady, run, signIn, write } from './desk.js';
 
 describeInBrowser('the tabs of the desk', () => {
   let desk: Desk;
@@ -74,16 +74,120 @@ describeInBrowser('the tabs of the desk', () => {
     await press(page, 'Nouvelle requête');
     expect(await purposes(page)).toBe('aucune');
     await press(page, 'Questions');
-    await press(page, 'Où en sont mes rappels à l’ordre ?');
+    await press(page, /^Où en sont mes rappels à l’ordre/);
     const proposed = page.getByRole('region', { name: 'Finalité à confirmer' });
     await proposed.waitFor();
-    expect(await purposes(page)).toBe('aucune');
     await desk.screenshot(page, 'finalite-a-confirmer');
-    await proposed.getByRole('button', { name: 'Déclarer cette finalité' }).click();
-    expect(await purposes(page)).toContain('Rappel à l’ordre');
-    await proposed.waitFor({ state: 'detached' });
-    await press(page, 'Nouvelle requête');
+    await proposed.getByRole('button', { name: 'Déclarer cette finalité et lire' }).click();
+    await page.locator('.chip', { hasText: 'Rappel à l’ordre' }).waitFor();
+    await press(page, 'Requêtes GraphQL');
     expect(await purposes(page)).toBe('aucune');
+    await page.context().close();
+  });
+
+  it('come back with the values of their question, which runs again as it was saved', async () => {
+    const page = await desk.page();
+    await signIn(page, 'Ékidom');
+    await press(page, 'Questions');
+    await page
+      .locator('.question-list')
+      .getByRole('button', { name: /^Quels sont les/ })
+      .click();
+    await press(page, 'Voir la requête');
+    await press(page, 'Mes requêtes');
+    await page.getByLabel(/^Titre/).fill('Mes derniers');
+    await press(page, 'Enregistrer la requête');
+    await page.getByText('Requête « Mes derniers » enregistrée.').waitFor();
+    const file = page.waitForEvent('download');
+    await press(page, 'Exporter');
+    expect((await file).suggestedFilename()).toBe('Mes-derniers.graphql');
+    await panel(page, 'Plan');
+    await page.reload();
+    await deskReady(page);
+    const selected = page.getByRole('tab', { selected: true });
+    expect(await selected.textContent()).toContain('Plan');
+    const answered = async (): Promise<unknown> => {
+      const answer = page.waitForResponse(
+        (response) => response.request().headers()['x-passerelle-plan'] === 'true',
+      );
+      await press(page, 'Exécuter');
+      return ((await (await answer).json()) as { errors?: unknown }).errors;
+    };
+    expect(await answered()).toBeUndefined();
+    await press(page, 'Nouvelle requête');
+    await press(page, 'Mes requêtes');
+    await press(page, /^Mes derniers$/);
+    expect(await answered()).toBeUndefined();
+    // What is saved is the dashboard.
+    await press(page, 'Questions');
+    await press(page, 'Questions');
+    await press(page, 'Actualiser tout');
+    await page.locator('.board-tiles .board-count').waitFor();
+    await desk.screenshot(page, 'tableau-de-bord');
+    await press(page, 'Requêtes GraphQL');
+    // Nothing is too new to come back: the page is left at once.
+    await press(page, 'Nouvelle requête');
+    await write(page, 'query Derniere { moi { signataire { id } } }');
+    await page.reload();
+    await deskReady(page);
+    const last = page.waitForRequest((request) =>
+      (request.postData() ?? '').includes('query Derniere'),
+    );
+    await press(page, 'Exécuter');
+    await last;
+    await page.context().close();
+  });
+
+  it('are those of one tab of the browser: another has its own', async () => {
+    const page = await desk.page();
+    await signIn(page, 'Ékidom');
+    await run(page, 'query Une { moi { signataire { id } } }');
+    const other = await page.context().newPage();
+    await other.goto(desk.address);
+    await other.getByRole('button', { name: 'Ékidom' }).click();
+    await deskReady(other);
+    await run(other, 'query Autre { moi { signataire { id } } }');
+    for (const [seen, title] of [
+      [page, 'Une'],
+      [other, 'Autre'],
+    ] as const) {
+      await seen.reload();
+      await deskReady(seen);
+      expect(await seen.locator('.operations li').allTextContents()).toEqual([title, '+']);
+    }
+    await page.context().close();
+  });
+
+  it('are gone through by Back and Forward, which never leave the desk', async () => {
+    const page = await desk.page();
+    await signIn(page, 'Ékidom');
+    await run(page, 'query Une { residences(first: 2) { nodes { nom } } }');
+    await panel(page, 'Tableau');
+    await press(page, 'Nouvelle requête');
+    await run(page, 'query Autre { moi { signataire { id } } }');
+    const selected = () => page.getByRole('tab', { selected: true }).textContent();
+    const active = page.locator('.operations-active');
+    await page.goBack();
+    await active.getByText('Une').waitFor();
+    expect(await selected()).toBe('Tableau');
+    await page.goBack();
+    await page.getByRole('tab', { name: 'Réponse', selected: true }).waitFor();
+    await page.goBack();
+    await page.getByRole('heading', { name: 'Que voulez-vous savoir ?' }).waitFor();
+    await page.goForward();
+    await page.getByRole('tab', { name: 'Réponse', selected: true }).waitFor();
+    await page.goForward();
+    await page.getByRole('tab', { name: 'Tableau', selected: true }).waitFor();
+    await page.goForward();
+    await active.getByText('Autre').waitFor();
+    await panel(page, 'Réponse');
+    await raw(page).getByText('ekidom').waitFor();
+    const first = page.getByRole('heading', { name: 'Que voulez-vous savoir ?' });
+    await page.evaluate('history.go(-4)');
+    await first.waitFor();
+    // Before the first place there is none: the desk stays.
+    await page.goBack();
+    await first.waitFor();
     await page.context().close();
   });
 
@@ -94,7 +198,7 @@ describeInBrowser('the tabs of the desk', () => {
     await page.locator('.purpose-list small').first().waitFor();
     const said = await page.locator('.purpose-list small').allTextContents();
     expect(said.length).toBeGreaterThan(0);
-    for (const text of said) expect(text).toMatch(/^Ouvre : \p{Lu}/u);
+    for (const text of said) expect(text).toMatch(/^Ouvre\u00a0: \p{Lu}/u);
     expect(said.join()).not.toMatch(/\w:\w/);
     await page.context().close();
   });

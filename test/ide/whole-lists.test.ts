@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { parse, print } from 'graphql';
-import { readPage, unfinishedLists, withRows } from '../../ide/src/graphql/whole-lists.js';
+import { readPage, totalOf, unfinishedLists, withRows } from '../../ide/src/graphql/whole-lists.js';
 
 const same = (text: string): string => print(parse(text));
 
@@ -69,5 +69,11 @@ describe('a page', () => {
       },
       moi: 1,
     });
+  });
+
+  it('tells how many it has in all, where the answer counted them', () => {
+    expect(totalOf({ proches: { totalCount: 3, nodes: [] } }, 'proches')).toBe(3);
+    expect(totalOf({ proches: { nodes: [] } }, 'proches')).toBeNull();
+    expect(totalOf({ proches: null }, 'proches')).toBeNull();
   });
 });

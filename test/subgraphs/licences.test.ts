@@ -100,7 +100,7 @@ describe.each(['ville', 'bailleurs', 'justice', 'convention'])('the process of %
 
   beforeAll(async () => {
     loaded = await loadedBy(name);
-  }, 60_000);
+  });
 
   it('loads the libraries it is known to load', () => {
     const names = [...loaded].map((folder) => manifestOf(folder).name);

@@ -3,7 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, it } from '@jest/globals';
+import { Kind, parse as parseGraphql } from 'graphql';
 import { parse as parseYaml } from 'yaml';
+import { irrevocableActs } from '../../schema/rules/irrevocable-acts.js';
 import signataires from '../../schema/reference/signataires.json' with { type: 'json' };
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -17,6 +19,23 @@ it('documents every workflow as the command draws it', async () => {
   ]);
   // When this fails: npm run -s workflows > docs/workflows.md, then npm run format
   expect(words(await committed('docs/workflows.md'))).toBe(words(stdout));
+});
+
+it('marks in the schema every act that its table calls irrevocable, and no other', async () => {
+  const supergraph = parseGraphql(await committed('schema/supergraph.graphql'));
+  const mutations = supergraph.definitions.flatMap((definition) =>
+    definition.kind === Kind.OBJECT_TYPE_DEFINITION && definition.name.value === 'Mutation'
+      ? (definition.fields ?? [])
+      : [],
+  );
+  // What the table says of an act stands in its description too, by another way.
+  const told = mutations.filter(({ description }) =>
+    description?.value.includes('Ne peut pas être annulé.'),
+  );
+  expect(told.length).toBeGreaterThan(30);
+  expect([...irrevocableActs(supergraph)].sort()).toEqual(
+    told.map(({ name }) => name.value).sort(),
+  );
 });
 
 it('knows the signatories of the convention as whom a signalement may be addressed to', async () => {

@@ -1,116 +1,159 @@
-import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
-import { print, type DocumentNode } from 'graphql';
+import { print } from 'graphql';
+import { headersFor, type Ask } from '../ask.js';
+import { firstPage, nextPage, previousPage } from '../cursors.js';
+import { failureOf, unreachable, type Answer, type AnswerError, type Failure } from '../failure.js';
 import {
   bailleur,
-  draftsQuery,
   gateway,
   incidentsQuery,
   pageSize,
-  transmitMutation,
+  protectedField,
+  purposes,
+  whyQuery,
 } from '../incidents.js';
-import { signIn, tokenFromProvider } from '../sign-in.js';
-import { told } from '../told.js';
+import { sessionFromProvider, signIn, type Session } from '../sign-in.js';
+import { alertForm } from './alert-form.js';
+import { button, element, find, options } from './dom.js';
 
-const root = document.querySelector('#root')!;
+const root = find(document, '#root', HTMLElement);
 root.innerHTML = `
+  <header></header>
   <h1>Incidents de mes résidences</h1>
-  <button id="connexion">Se connecter</button>
-  <p role="status"></p>
-  <p role="alert"></p>
+  <div role="alert"></div>
   <div hidden>
+    <p role="status"></p>
     <table aria-label="Incidents">
       <thead><tr><th scope="col">Jour</th><th scope="col">Type</th><th scope="col">Gravité</th>
-        <th scope="col">Résidence</th><th scope="col">Commune</th></tr></thead>
+        <th scope="col">Résidence</th><th scope="col">Commune</th><th scope="col">Victime</th></tr></thead>
       <tbody></tbody>
     </table>
-    <button id="suite">Page suivante</button>
-    <h2>Signalements à transmettre</h2>
-    <table aria-label="Signalements à transmettre">
-      <thead><tr><th scope="col">Commune</th><th scope="col">Incidents</th>
-        <th scope="col">Destinataires</th><th scope="col">Transmission</th></tr></thead>
-      <tbody></tbody>
-    </table>
+    <nav></nav>
   </div>`;
-const enter = root.querySelector<HTMLButtonElement>('#connexion')!;
-const status = root.querySelector('[role=status]')!;
-const alert = root.querySelector('[role=alert]')!;
-const inside = root.querySelector('div')!;
-const [incidentTable, draftTable] = root.querySelectorAll('table') as unknown as [
-  HTMLTableElement,
-  HTMLTableElement,
-];
-const more = root.querySelector<HTMLButtonElement>('#suite')!;
+const header = find(root, 'header', HTMLElement);
+const alert = find(root, '[role=alert]', HTMLElement);
+const inside = find(root, 'div[hidden]', HTMLElement);
+const status = find(root, '[role=status]', HTMLElement);
+const table = find(root, 'tbody', HTMLTableSectionElement);
+const pages = find(root, 'nav', HTMLElement);
 
-let token = '';
-let after: string | null = null;
-
-async function ask<Data, Variables>(
-  document: TypedDocumentNode<Data, Variables>,
-  variables: Variables,
-): Promise<Data> {
-  const response = await fetch(gateway, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-    body: JSON.stringify({ query: print(document as DocumentNode), variables }),
-  });
-  const answer = (await response.json()) as { data?: Data; errors?: { message: string }[] };
-  // Some fields may be refused, or a partner away, while the rest is there: only no data at all fails.
-  if (!answer.data) throw new Error(answer.errors?.[0]?.message ?? `HTTP ${response.status}`);
-  return answer.data;
+interface Body<Data> {
+  readonly data?: Data | null;
+  readonly errors?: readonly AnswerError[];
 }
 
-function addRow(table: HTMLTableElement, cells: readonly unknown[]): HTMLTableRowElement {
-  const row = table.tBodies[0]!.insertRow();
-  for (const cell of cells) row.insertCell().textContent = String(cell ?? '');
-  return row;
+/** Everything that can go wrong on the way, as something to be told. */
+function asker(session: Session, purpose: () => string): Ask {
+  return async <Data>(document: Parameters<typeof print>[0], variables: object) => {
+    let response: Response;
+    try {
+      response = await fetch(gateway, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          ...headersFor(session.token(), purpose()),
+        },
+        body: JSON.stringify({ query: print(document), variables }),
+      });
+    } catch {
+      return { data: null, failure: unreachable };
+    }
+    return answerOf<Data>(response);
+  };
 }
 
-async function nextPage(): Promise<void> {
-  const { incidents } = await ask(incidentsQuery, { bailleur, first: pageSize, after });
-  for (const { dateFaits, type, gravite, residence } of incidents?.nodes ?? []) {
-    addRow(incidentTable, [dateFaits, type, gravite, residence?.nom, residence?.commune?.nom]);
-  }
-  after = incidents?.pageInfo.endCursor ?? null;
-  more.hidden = !incidents?.pageInfo.hasNextPage;
-  const shown = incidentTable.tBodies[0]!.rows.length;
-  status.textContent = `${shown} incidents sur ${incidents?.totalCount ?? 0}`;
-}
-
-async function showDrafts(): Promise<void> {
-  const { signalements } = await ask(draftsQuery, { bailleur });
-  draftTable.tBodies[0]!.replaceChildren();
-  for (const { id, commune, incidents, destinataires } of signalements?.nodes ?? []) {
-    const types = incidents?.map(({ type }) => type).join(', ');
-    const row = addRow(draftTable, [
-      ...[commune?.nom, types, destinataires?.map((destinataire) => destinataire.id).join(', ')],
-    ]);
-    const button = document.createElement('button');
-    button.textContent = 'Transmettre';
-    button.addEventListener('click', () => attempt(() => transmit(id)));
-    row.insertCell().append(button);
+/** A part may be there though another is not: both are given back. */
+async function answerOf<Data>(response: Response): Promise<Answer<Data>> {
+  try {
+    const { data = null, errors = [] }: Body<Data> = await response.json();
+    return { data, failure: failureOf(response.status, errors) };
+  } catch {
+    return { data: null, failure: failureOf(response.status, []) ?? unreachable };
   }
 }
 
-async function transmit(id: string): Promise<void> {
-  const { transmettreSignalement } = await ask(transmitMutation, { id });
-  alert.textContent = told(transmettreSignalement);
-  await showDrafts();
-}
+function showPage(session: Session): void {
+  const purpose = element('select');
+  purpose.append(...options(Object.entries(purposes)));
+  const ask = asker(session, () => purpose.value);
+  let cursors = firstPage;
 
-/** Whatever fails is told on the page. */
-function attempt(work: () => Promise<void>): void {
-  work().catch((error: Error) => {
-    alert.textContent = error.message;
+  const read = async (): Promise<void> => {
+    const { data, failure } = await ask(incidentsQuery, {
+      bailleur,
+      first: pageSize,
+      after: cursors.after,
+    });
+    tell(failure);
+    const incidents = data?.incidents;
+    if (!incidents) return;
+    table.replaceChildren();
+    for (const { dateFaits, type, gravite, residence, victime } of incidents.nodes) {
+      const row = table.insertRow();
+      const hidden = failure?.kind === 'refused' ? 'non communiqué' : victime?.qualite;
+      const cells = [dateFaits, type, gravite, residence?.nom, residence?.commune?.nom, hidden];
+      for (const cell of cells) row.insertCell().textContent = String(cell ?? '');
+    }
+    status.textContent = `${incidents.nodes.length} incidents sur ${incidents.totalCount ?? '?'}`;
+    const { hasNextPage, endCursor } = incidents.pageInfo;
+    const turn = (to: typeof cursors) => () => {
+      cursors = to;
+      void read();
+    };
+    pages.replaceChildren(
+      ...(cursors.before.length > 0
+        ? [button('Page précédente', turn(previousPage(cursors)))]
+        : []),
+      ...(hasNextPage && endCursor
+        ? [button('Page suivante', turn(nextPage(cursors, endCursor)))]
+        : []),
+    );
+  };
+
+  const explain = async (): Promise<void> => {
+    const { data, failure } = await ask(whyQuery, { coordonnee: protectedField });
+    alert.append(element('p', data?.pourquoi?.message ?? failure?.message));
+  };
+
+  function tell(failure: Failure | null): void {
+    alert.replaceChildren();
+    if (!failure) return;
+    alert.append(element('p', failure.message));
+    if (failure.kind === 'session') alert.append(button('Se reconnecter', () => void signIn()));
+    else if (failure.kind === 'refused') alert.append(button('Pourquoi ?', () => void explain()));
+    else alert.append(button('Réessayer', () => void read()));
+  }
+
+  const said = element('output');
+  const renew = (): void => {
+    session.renew().then(
+      () => (said.textContent = 'Session prolongée.'),
+      () => (said.textContent = 'La session n’a pas pu être prolongée : reconnectez-vous.'),
+    );
+  };
+  const label = element('label', 'Finalité ');
+  label.append(purpose);
+  purpose.addEventListener('change', () => {
+    cursors = firstPage;
+    void read();
   });
-}
-
-enter.addEventListener('click', () => attempt(signIn));
-more.addEventListener('click', () => attempt(nextPage));
-attempt(async () => {
-  const found = await tokenFromProvider();
-  if (found === null) return;
-  token = found;
-  enter.hidden = true;
+  header.replaceChildren(
+    label,
+    button('Prolonger la session', renew),
+    button('Se déconnecter', () => void session.signOut()),
+    said,
+  );
   inside.hidden = false;
-  await Promise.all([nextPage(), showDrafts()]);
-});
+  root.append(
+    alertForm(ask, () => {
+      cursors = firstPage;
+      void read();
+    }),
+  );
+  void read();
+}
+
+header.append(button('Se connecter', () => void signIn()));
+sessionFromProvider().then(
+  (session) => session && showPage(session),
+  (error: Error) => alert.replaceChildren(element('p', error.message)),
+);

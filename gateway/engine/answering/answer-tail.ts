@@ -18,7 +18,7 @@ interface TailRequest {
   readonly report: PlanReport | null;
 }
 
-const noPlan: CompiledPlan = { root: null, fetches: [] };
+const noPlan: CompiledPlan = { fetches: [], after: [], before: [] };
 
 /** Writes what stands behind an answer's data: errors, extensions and the closing brace. */
 export class AnswerTail {
@@ -32,10 +32,17 @@ export class AnswerTail {
     { requestId, report }: TailRequest,
     /** Partners that alone are why something is missing; null: there are other reasons. */
     busy: ReadonlySet<string> | null = null,
+    /** Operators whose rows may be missing, with their names. */
+    missing: ReadonlyMap<string, string> = noneMissing,
+    /** By the name of an operator, what it does not serve yet. */
+    unserved: ReadonlyMap<string, ReadonlySet<string>> = noneUnserved,
   ): string {
-    if (refusals.length === 0 && told.length === 0 && !report) return '}';
+    const isWhole = told.length === 0 && missing.size === 0 && unserved.size === 0;
+    if (refusals.length === 0 && isWhole && !report) return '}';
     const refusalsText = this.errorsIn === 'disabled' ? '' : this.refusalsText(refusals);
     const faults = told.map((fault) => faultText(fault, requestId, busy ? [...busy] : []));
+    if (missing.size > 0) faults.push(missingText(missing, requestId));
+    for (const [name, fields] of unserved) faults.push(unservedText(name, fields, requestId));
     const errors =
       this.errorsIn === 'errors' && refusalsText !== '' ? [refusalsText, ...faults] : faults;
     const extensions: string[] = [];
@@ -63,6 +70,31 @@ export class AnswerTail {
     }
     return text;
   }
+}
+
+const noneMissing: ReadonlyMap<string, string> = new Map();
+const noneUnserved: ReadonlyMap<string, ReadonlySet<string>> = new Map();
+
+/** One error for all of them: which rows are not there, nobody knows. */
+function missingText(missing: ReadonlyMap<string, string>, requestId: string): string {
+  const names = [...missing.values()].sort();
+  return JSON.stringify({
+    message: `Sans réponse de ${names.join(', ')} : ce qui vient de là manque, et aucun total n’est donné. Réessayez dans un instant.`,
+    extensions: {
+      code: 'PARTNER_UNAVAILABLE',
+      correlationId: requestId,
+      partenaires: [...missing.keys()].sort(),
+    },
+  });
+}
+
+function unservedText(name: string, fields: ReadonlySet<string>, requestId: string): string {
+  const champs = [...fields].sort();
+  const which = champs.length > 0 ? ` ${champs.join(', ')}` : ' une partie de ce qui est demandé';
+  return JSON.stringify({
+    message: `${name} ne sert pas encore${which} : c’est vide chez ce partenaire, et lui seul.`,
+    extensions: { code: 'FIELD_NOT_SERVED', correlationId: requestId, champs },
+  });
 }
 
 function faultText(

@@ -1,15 +1,23 @@
 import { isExactNumber } from '../json/exact-numbers.js';
-import type { AskedFields } from '../planning/asked-fields.js';
+import type { AskedField, AskedFields } from '../planning/asked-fields.js';
 import type { AskedSize } from '../planning/asked-size.js';
 import { deepestAnswer, OutOfBounds } from './answer-limits.js';
 
 /** Measured: what one level takes, and each key of it beside that. */
 const bytesPerMask = 900;
-const bytesPerKey = 100;
+const bytesPerKey = 200;
+
+/** By response key. */
+type MaskedFields = ReadonlyMap<
+  string,
+  Omit<AskedField, 'below'> & { readonly below: AskedFields | AnswerMask | null }
+>;
 
 /** What was asked of a subgraph, at one level of its answer. */
 export class AnswerMask {
   readonly keys: string[] = [];
+  /** The same as they stand in JSON: names hold nothing that is escaped there. */
+  readonly keyBytes: Buffer[] = [];
   /** Of each key; null: a leaf, whatever it holds. */
   readonly below: (AnswerMask | null)[] = [];
   /** Of each key: how many items a list there was asked for; null: that is not said. */
@@ -22,15 +30,19 @@ export class AnswerMask {
   readonly size: number;
   private readonly places = new Map<string, number>();
 
-  constructor(asked: AskedFields) {
+  constructor(asked: MaskedFields) {
     let exact = false;
     let size = bytesPerMask;
     for (const [key, field] of asked) {
       // As the key of an object, the string is the one that JSON.parse uses: compared by its address.
       const [same = key] = Object.keys({ [key]: 0 });
-      const below = field.below && new AnswerMask(field.below);
+      const below =
+        field.below instanceof AnswerMask
+          ? field.below
+          : field.below && new AnswerMask(field.below);
       this.places.set(same, this.keys.length);
       this.keys.push(same);
+      this.keyBytes.push(Buffer.from(same, 'latin1'));
       this.below.push(below);
       this.sizes.push(field.size);
       this.ids.push(field.id);
@@ -39,6 +51,15 @@ export class AnswerMask {
     }
     this.exact = exact;
     this.size = size;
+  }
+
+  /** Of a request that asks under each key what another asks under `_entities`. */
+  static joining(masks: ReadonlyMap<string, AnswerMask>): AnswerMask {
+    const fields = [...masks].map(([key, mask]) => {
+      const below = mask.at('_entities');
+      return [key, { below, size: null, exact: mask.exact, id: false }] as const;
+    });
+    return new AnswerMask(new Map(fields));
   }
 
   /** What was asked below a key; null: nothing. */

@@ -32,6 +32,8 @@ interface Frame {
   /** Items or members at the most. */
   readonly most: number;
   count: number;
+  /** Where the last key of an object stands in its mask; -1: nowhere. */
+  place: number;
 }
 
 /** What stands where a value is about to begin. */
@@ -108,6 +110,10 @@ export class AnswerScanner {
 
   /** @returns where the string, or what there is of it, ends. */
   private readString(bytes: Buffer, from: number, to: number): number {
+    if (this.inKey) {
+      const end = this.expectedKeyEnd(bytes, from, to);
+      if (end > 0) return end;
+    }
     let i = from;
     if (this.escaped) {
       this.escaped = false;
@@ -130,6 +136,26 @@ export class AnswerScanner {
     this.inString = false;
     if (this.inKey) this.endKey();
     return i + 1;
+  }
+
+  /**
+   * The usual order is that of the question: then the next key is the next of the mask, and no string
+   * is made of it.
+   * @returns behind its quote; 0: another key, or one that ends in the next bytes.
+   */
+  private expectedKeyEnd(bytes: Buffer, from: number, to: number): number {
+    const frame = this.frames.at(-1);
+    if (frame?.kind !== 'asked' || !frame.mask || this.key !== '' || this.keyIsOdd) return 0;
+    const place = frame.place + 1;
+    const expected = frame.mask.keyBytes[place];
+    if (!expected) return 0;
+    const end = from + expected.length;
+    if (end >= to || bytes[end] !== quote) return 0;
+    for (let i = 0; i < expected.length; i += 1) if (bytes[from + i] !== expected[i]) return 0;
+    this.inString = false;
+    this.keyIsNext = false;
+    this.slot = this.slotAt(frame, frame.mask, place);
+    return end + 1;
   }
 
   private readKey(bytes: Buffer, from: number, to: number): void {
@@ -162,10 +188,7 @@ export class AnswerScanner {
       case 'asked': {
         const { mask } = frame;
         const place = mask && key !== null ? mask.placeOf(key) : -1;
-        if (!mask || place < 0) return unaskedSlot;
-        const below = mask.below[place] ?? null;
-        const kind = below ? 'asked' : 'leaf';
-        return { kind, mask: below, most: mostItems(this.bounds, mask, place) };
+        return mask && place >= 0 ? this.slotAt(frame, mask, place) : unaskedSlot;
       }
       case 'errors':
       case 'leaf':
@@ -175,6 +198,13 @@ export class AnswerScanner {
       case 'unasked':
         return unaskedSlot;
     }
+  }
+
+  private slotAt(frame: Frame, mask: AnswerMask, place: number): Slot {
+    frame.place = place;
+    const below = mask.below[place] ?? null;
+    const kind = below ? 'asked' : 'leaf';
+    return { kind, mask: below, most: mostItems(this.bounds, mask, place) };
   }
 
   /** A value begins. */
@@ -200,7 +230,8 @@ export class AnswerScanner {
     this.inScalar = false;
     const slot = this.value();
     if (this.frames.length >= deepestAnswer) throw new OutOfBounds('depth');
-    this.frames.push({ ...slot, list, count: 0 });
+    const { kind, mask, most } = slot;
+    this.frames.push({ list, kind, mask, most, count: 0, place: -1 });
     this.keyIsNext = !list;
   }
 

@@ -1,11 +1,12 @@
 import { connect, isIP, type Socket } from 'node:net';
-import { connect as connectTls } from 'node:tls';
+import { connect as connectTls, type SecureContext } from 'node:tls';
 import type { AnswerBounds } from './answer-bounds.js';
 import { ResponseParser } from './response-parser.js';
 
 /** Where and how connections are made. Times in milliseconds, sizes in bytes. */
 export interface Origin {
-  readonly secure: boolean;
+  /** By what a connection that is made now is secured; null: plain. */
+  readonly secureContext: (() => SecureContext) | null;
   readonly host: string;
   readonly port: number;
   readonly connectTimeout: number;
@@ -72,19 +73,24 @@ export class Connection {
         return true;
       },
     };
+    const secureContext = origin.secureContext?.();
     const tls = {
       host,
       port,
       onread,
+      // Said here, the environment cannot turn it off (NODE_TLS_REJECT_UNAUTHORIZED).
+      rejectUnauthorized: true,
       ALPNProtocols: ['http/1.1'],
       // An address is no server name.
       ...(isIP(host) === 0 && { servername: host }),
     };
-    this.socket = origin.secure ? connectTls(tls) : connect({ host, port, onread });
+    this.socket = secureContext
+      ? connectTls({ ...tls, secureContext })
+      : connect({ host, port, onread });
     const timer = setTimeout(() => {
       this.destroy(new Error('connecting took too long'));
     }, origin.connectTimeout);
-    this.socket.once(origin.secure ? 'secureConnect' : 'connect', () => {
+    this.socket.once(secureContext ? 'secureConnect' : 'connect', () => {
       clearTimeout(timer);
       this.connected = true;
       // A request is one write: there is nothing to gather.

@@ -1,9 +1,16 @@
+import { clientCertificateStatus } from '../../../schema/contract/client-certificate.js';
 import { isRecord } from '../../../schema/is-record.js';
 import { parseExact } from '../json/exact-numbers.js';
 import { ProtocolFault } from './response-parser.js';
 
 /** What the subgraph will not take, whoever sends it: the caller asked too much at once. */
 const tooMuch: ReadonlySet<number> = new Set([413, 414, 431]);
+const refusing: ReadonlySet<number> = new Set([
+  401,
+  403,
+  clientCertificateStatus.wanted,
+  clientCertificateStatus.refused,
+]);
 const passingStatuses: ReadonlySet<number> = new Set([502, 503, 504]);
 
 /** Why a subgraph gave no usable answer. For the log only; callers see one masked error. */
@@ -69,6 +76,15 @@ export class NoPlan extends Error {
   override readonly name = 'NoPlan';
 }
 
+/** One of several operators is at an older version of the schema: what it lacks is null there. */
+export class NotServedYet extends Error {
+  override readonly name = 'NotServedYet';
+
+  constructor() {
+    super('an operator does not serve yet what was asked');
+  }
+}
+
 /** An answer that fits no schema: a value of another kind, or a null where none may be. */
 export class InvalidValue extends Error {
   override readonly name = 'InvalidValue';
@@ -91,6 +107,11 @@ export interface SubgraphError {
   readonly badInput: boolean;
   /** What the partner calls it; null: it gave no name. */
   readonly reference: string | null;
+}
+
+/** It was asked for what its schema does not have: nothing was done. */
+export function isUnknownToIt({ data, status, errors }: SubgraphAnswer): boolean {
+  return data === null && status === 400 && errors.every(({ badInput }) => !badInput);
 }
 
 /** Whether the subgraph would not take so much at once: the caller's matter, and nobody's fault. */
@@ -120,8 +141,8 @@ export function parseAnswer(
     throw new SubgraphFailure(subgraph, status >= 400 ? 'status' : 'garbage', { status });
   const { data, errors } = parsed;
   const listed = readErrors(errors);
-  // It refuses our token: whatever else it says, it answered nobody's question.
-  if (status === 401 || status === 403) {
+  // It refuses our token or certificate: whatever else it says, it answered nobody's question.
+  if (refusing.has(status)) {
     const reference = listed.find((error) => error.reference !== null)?.reference ?? null;
     throw new SubgraphFailure(subgraph, 'status', { status, reference });
   }

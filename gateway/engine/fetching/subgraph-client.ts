@@ -1,4 +1,6 @@
+import { createSecureContext, type SecureContext } from 'node:tls';
 import { largestSubgraphRequest } from '../../../schema/contract/request-size.js';
+import { leastTls } from '../../../schema/process/tls-files.js';
 import type { AnswerBounds } from './answer-bounds.js';
 import { OutOfBounds } from './answer-limits.js';
 import { BusyFault, ConnectionPool, type Pending } from './connection-pool.js';
@@ -48,12 +50,19 @@ export interface SubgraphConnections {
   readonly circuitOpen: boolean;
 }
 
+/** By name of a subgraph, or of one of its operators (`bailleurs/ekidom`): the context of now. */
+export type SecureContextOf = (name: string) => SecureContext;
+
+/** Believes the authorities of this system, and shows no certificate. */
+export const bySystem: SecureContextOf = () => createSecureContext({ minVersion: leastTls });
+
 /** Requests under way for one operation, to be ended together when its caller goes away. */
 export type Inflight = Set<{ abort: () => void }>;
 
 interface SentRequest {
   readonly body: string | Buffer;
   readonly headers: Readonly<Record<string, string>>;
+  readonly lines: string;
   readonly expires: number;
   readonly bounds: AnswerBounds | null;
   /** On a connection made for it. */
@@ -81,10 +90,12 @@ export class SubgraphClient {
   private openUntil = 0;
   private closed = false;
 
+  /** @param secureContextOf by which new connections to an https address are secured. */
   constructor(
     readonly name: string,
     url: string,
     private readonly limits: SubgraphLimits = defaultSubgraphLimits,
+    secureContextOf: SecureContextOf = bySystem,
     private readonly now: () => number = Date.now,
   ) {
     const { protocol, host, hostname, port, pathname, search } = new URL(url);
@@ -93,7 +104,7 @@ export class SubgraphClient {
     this.host = host;
     this.pool = new ConnectionPool(
       {
-        secure,
+        secureContext: secure ? () => secureContextOf(name) : null,
         // An IPv6 address stands in brackets in a URL, and nowhere else.
         host: hostname.replace(/^\[|\]$/g, ''),
         port: port === '' ? (secure ? 443 : 80) : Number(port),
@@ -109,6 +120,7 @@ export class SubgraphClient {
   /**
    * Posts one GraphQL request body.
    * @param bounds of the answer; null: its size alone is bounded.
+   * @param lines of the head, each with its end, that this request has beside its headers.
    * @throws SubgraphFailure whatever goes wrong.
    */
   async request(
@@ -117,6 +129,7 @@ export class SubgraphClient {
     idempotent: boolean,
     inflight: Inflight,
     bounds: AnswerBounds | null = null,
+    lines = '',
   ): Promise<SubgraphAnswer> {
     const time = this.now();
     if (this.openUntil > time) throw new SubgraphFailure(this.name, 'circuit-open');
@@ -125,7 +138,7 @@ export class SubgraphClient {
     const expires = this.now() + this.limits.deadline;
     for (let attempt = 0; ; attempt += 1) {
       try {
-        const sent = { body, headers, expires, bounds, fresh: !idempotent };
+        const sent = { body, headers, lines, expires, bounds, fresh: !idempotent };
         const { status, text } = await this.send(sent, inflight);
         const answer = parseAnswer(this.name, status, text, bounds?.mask.exact);
         this.failuresInARow = 0;
@@ -204,12 +217,12 @@ export class SubgraphClient {
   }
 
   private send(
-    { body, headers, expires, bounds, fresh }: SentRequest,
+    { body, headers, lines, expires, bounds, fresh }: SentRequest,
     inflight: Inflight,
   ): Promise<{ status: number; text: string }> {
     // A head that cannot be written throws before anything is under way.
     const size = Buffer.byteLength(body);
-    const head = `${this.headFor(headers)}${size}\r\n\r\n`;
+    const head = `${this.headFor(headers)}${size}\r\n${lines}\r\n`;
     return new Promise((resolve, reject) => {
       let pending: Pending | null = null;
       const attempt: Attempt = {

@@ -1,4 +1,12 @@
-import { AnswerWithErrors, InvalidValue, NoPlan, SubgraphFailure } from './subgraph-answer.js';
+import { clientCertificateStatus } from '../../../schema/contract/client-certificate.js';
+import { ConnectFault } from './connection.js';
+import {
+  AnswerWithErrors,
+  InvalidValue,
+  NoPlan,
+  NotServedYet,
+  SubgraphFailure,
+} from './subgraph-answer.js';
 
 /** Why a partner gave no usable answer, in the words of who runs networks and servers. */
 export type FaultCause =
@@ -10,6 +18,8 @@ export type FaultCause =
   | 'unknown-ca'
   | 'certificate-expired'
   | 'certificate-name'
+  | 'client-certificate-wanted'
+  | 'client-certificate-refused'
   | 'tls'
   | 'timeout'
   | 'token-refused'
@@ -28,6 +38,7 @@ export type FaultCause =
   | 'graphql-error'
   | 'invalid-value'
   | 'no-plan'
+  | 'older-schema'
   | 'internal';
 
 /** What an operator is told: no text of the partner's and no value. */
@@ -58,6 +69,15 @@ const byCode: Readonly<Record<string, FaultCause>> = {
   CERT_HAS_EXPIRED: 'certificate-expired',
   CERT_NOT_YET_VALID: 'certificate-expired',
   ERR_TLS_CERT_ALTNAME_INVALID: 'certificate-name',
+  // Alerts: it is the partner that does not take ours.
+  ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED: 'client-certificate-wanted',
+  ERR_SSL_TLSV1_ALERT_UNKNOWN_CA: 'client-certificate-refused',
+  ERR_SSL_TLSV1_ALERT_ACCESS_DENIED: 'client-certificate-refused',
+  ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE: 'client-certificate-refused',
+  ERR_SSL_SSLV3_ALERT_UNSUPPORTED_CERTIFICATE: 'client-certificate-refused',
+  ERR_SSL_SSLV3_ALERT_CERTIFICATE_REVOKED: 'client-certificate-refused',
+  ERR_SSL_SSLV3_ALERT_CERTIFICATE_EXPIRED: 'client-certificate-refused',
+  ERR_SSL_SSLV3_ALERT_CERTIFICATE_UNKNOWN: 'client-certificate-refused',
 };
 
 /** @returns null: the caller went away, and the partner has nothing to do with it. */
@@ -66,6 +86,8 @@ export function readFault(error: unknown): SubgraphFault | null {
     return { cause: 'graphql-error', status: error.status, reference: error.reference };
   }
   if (error instanceof NoPlan) return { cause: 'no-plan', status: null, reference: null };
+  if (error instanceof NotServedYet)
+    return { cause: 'older-schema', status: null, reference: null };
   if (error instanceof InvalidValue) {
     return { cause: 'invalid-value', status: null, reference: null };
   }
@@ -102,6 +124,8 @@ function causeOf({ reason, status, cause }: SubgraphFailure): FaultCause {
 
 function causeOfStatus(status: number): FaultCause {
   if (status === 401 || status === 403) return 'token-refused';
+  if (status === clientCertificateStatus.wanted) return 'client-certificate-wanted';
+  if (status === clientCertificateStatus.refused) return 'client-certificate-refused';
   if (status === 413) return 'http-413';
   if (status === 429) return 'http-429';
   if (status >= 500) return 'http-5xx';
@@ -110,11 +134,14 @@ function causeOfStatus(status: number): FaultCause {
 
 function causeOfConnection(error: unknown): FaultCause {
   if (!(error instanceof Error)) return 'unreachable';
+  const reason: unknown = error instanceof ConnectFault ? error.cause : error;
   // Several addresses were tried: they mostly fail alike.
-  const first: unknown = error instanceof AggregateError ? error.errors[0] : error;
+  const first: unknown = reason instanceof AggregateError ? reason.errors[0] : reason;
   const { code = '' } = (first ?? {}) as NodeJS.ErrnoException;
   const known = byCode[code];
   if (known) return known;
   if (/^(ERR_SSL|ERR_TLS|EPROTO|CERT_|UNABLE_TO_)/.test(code)) return 'tls';
-  return /timeout|not connected in time/i.test(error.message) ? 'connect-timeout' : 'unreachable';
+  return /timeout|not connected in time|connecting took too long/i.test(error.message)
+    ? 'connect-timeout'
+    : 'unreachable';
 }

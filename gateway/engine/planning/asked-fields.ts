@@ -19,7 +19,7 @@ import {
 import { askedSize, sizedBelow, type AskedSize } from './asked-size.js';
 
 /** What is asked of a subgraph under one response key. */
-interface AskedField {
+export interface AskedField {
   /** null: a leaf, whatever it holds. */
   readonly below: AskedFields | null;
   /** How many items each of its lists may have; null: it says nothing of that. */

@@ -123,7 +123,8 @@ function confirmation(name: string, graph: string | undefined): FieldDefinitionN
 }
 
 /** Subgraph name → its value of the enum `join__Graph`. */
-function graphsByName(supergraph: DocumentNode): ReadonlyMap<string, string> {
+/** Subgraph → its name in the supergraph's enum. */
+export function graphsByName(supergraph: DocumentNode): ReadonlyMap<string, string> {
   const graphs = new Map<string, string>();
   for (const definition of supergraph.definitions) {
     if (definition.kind !== Kind.ENUM_TYPE_DEFINITION || definition.name.value !== 'join__Graph') {

@@ -1,8 +1,8 @@
 import { Kind, visit, type DocumentNode, type NameNode } from 'graphql';
 import { usedVariables } from '../../access/used-variables.js';
 
-/** Variables that the planner gives its requests; a caller may use the same names. */
-const ofThePlanner = /^(?:representations$|contextualArgument_)/;
+/** Variables that requests are given by the planner, and by us; a caller may use the same names. */
+const ofThePlanner = /^(?:representations\d*$|contextualArgument_)/;
 
 /** An operation that can be planned, and what its caller calls the variables that had to be renamed. */
 export interface RenamedOperation {

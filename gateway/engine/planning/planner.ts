@@ -1,5 +1,8 @@
+import { hash } from 'node:crypto';
 import { buildASTSchema, Kind, parse, print, type DocumentNode, type GraphQLSchema } from 'graphql';
 import type { Confirmations } from './confirmations.js';
+import { KeptPlans } from './kept-plans.js';
+import { plannerEdition } from './planner-edition.js';
 import type { Planned } from './planning-process.js';
 import { PlanningService, type PlanningOptions } from './planning-service.js';
 import { planningSupergraph, type SyntheticField } from './planning-supergraph.js';
@@ -38,9 +41,13 @@ export async function createPlanner(
   stripped: DocumentNode,
   options: PlanningOptions,
 ): Promise<Planner> {
-  const { service, schemas } = await PlanningService.start(print(stripped), options);
+  const text = print(stripped);
+  const { service, schemas } = await PlanningService.start(text, options);
   try {
     const { document, synthetic, confirmations } = planningSupergraph(stripped);
+    const kept = options.kept
+      ? new KeptPlans(options.kept, hash('sha256', `${plannerEdition()} ${text}`, 'base64url'))
+      : null;
     return {
       apiSchema: schemaOf(schemas.api),
       fullSchema: schemaOf(schemas.full),
@@ -48,11 +55,20 @@ export async function createPlanner(
       confirmations,
       urls: subgraphUrls(stripped),
       fieldNames: fieldNames(document),
-      plan: (operation, signatory) => service.plan(print(operation), signatory ?? ''),
+      plan: async (operation, signatory) => {
+        const asked = print(operation);
+        const known = kept?.get(asked);
+        if (known) return known;
+        const planned = await service.plan(asked, signatory ?? '');
+        kept?.keep(operation, asked, planned);
+        return planned;
+      },
       retire: () => {
+        kept?.close();
         service.retire();
       },
       close: () => {
+        kept?.close();
         service.close();
       },
     };

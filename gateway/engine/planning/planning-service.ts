@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
+import type { PlanFile } from './kept-plans.js';
 import type { SchemaTexts } from './planning-messages.js';
 import {
   PlanningExceeded,
@@ -24,6 +25,8 @@ export interface PlanningOptions {
   readonly limits: PlanningLimits;
   readonly queue?: QueueLimits;
   readonly observer?: PlanningObserver;
+  /** Where plans are kept from one start to the next; null or absent: nowhere. */
+  readonly kept?: PlanFile | null;
 }
 
 export const defaultPlanningLimits: PlanningLimits = { time: 5_000, memory: 512 };

@@ -7,8 +7,8 @@ const comma = 44;
 const worthBytes = 100;
 
 /** What one request asks for at most; partners bound what they read (1 MB in the kit). */
-const mostEntities = 2_000;
-const mostBytes = 512 * 1024;
+export const mostEntities = 2_000;
+export const mostBytes = 512 * 1024;
 
 /** A run of representations, as JSON without brackets. */
 export interface EntityPart {
@@ -16,6 +16,13 @@ export interface EntityPart {
   readonly from: number;
   readonly count: number;
   readonly list: string | Buffer;
+  /** Each by itself; null: they were written as one. */
+  readonly texts: readonly string[] | null;
+}
+
+function textPart(texts: readonly string[], from: number, end: number): EntityPart {
+  const own = texts.slice(from, end);
+  return { from, count: end - from, list: own.join(','), texts: own };
 }
 
 /** @param texts of representations. */
@@ -27,14 +34,14 @@ export function partsOfTexts(texts: readonly string[]): readonly EntityPart[] {
     // A character takes three bytes at most.
     const most = text.length * 3;
     if (i > from && (size + most > mostBytes || i - from >= mostEntities)) {
-      parts.push({ from, count: i - from, list: texts.slice(from, i).join(',') });
+      parts.push(textPart(texts, from, i));
       from = i;
       size = 0;
     }
     size += most;
   });
   if (texts.length > from) {
-    parts.push({ from, count: texts.length - from, list: texts.slice(from).join(',') });
+    parts.push(textPart(texts, from, texts.length));
   }
   return parts;
 }
@@ -91,7 +98,7 @@ export class AskedEntities {
     const { bytes } = this;
     if (!bytes) return partsOfTexts(this.representations);
     if (this.count <= mostEntities && bytes.length <= mostBytes) {
-      return [{ from: 0, count: this.count, list: bytes }];
+      return [{ from: 0, count: this.count, list: bytes, texts: null }];
     }
     const parts: EntityPart[] = [];
     let from = 0;
@@ -101,7 +108,7 @@ export class AskedEntities {
       const next = isLast ? 0 : (this.ends[i + 1] as number);
       if (!isLast && next - start <= mostBytes && i + 1 - from < mostEntities) continue;
       const end = this.ends[i] as number;
-      parts.push({ from, count: i + 1 - from, list: bytes.subarray(start, end) });
+      parts.push({ from, count: i + 1 - from, list: bytes.subarray(start, end), texts: null });
       from = i + 1;
       // Behind the comma.
       start = end + 1;

@@ -1,25 +1,29 @@
 import type { FetchDataRewrite, QueryPlanSelectionNode } from '@apollo/query-planner';
+import { AnnouncedFetch } from '../fetching/announced-fetch.js';
 import { AnswerMask } from '../fetching/answer-mask.js';
+import { MergedFetch } from '../merging/merged-fetch.js';
 import { ContextArguments } from './context-arguments.js';
 import { askedFields } from '../planning/asked-fields.js';
 import type { LiftedOperation } from '../planning/exact-literals.js';
+import type { MergedSubgraph } from '../planning/partitions.js';
+import { fetchOrder } from '../planning/fetch-order.js';
 import type { PlannedFetch, PlannedStep } from '../planning/planned-step.js';
 import type { RenamedOperation } from '../planning/planner-variables.js';
 import type { SyntheticField } from '../planning/planning-supergraph.js';
 import { typesOfStep } from '../planning/path-steps.js';
 import type { PathStep } from './collect.js';
+import { JointFetches } from './joint-fetches.js';
 import { Representation } from './representation.js';
+import type { SentVariable } from './sent-variable.js';
 import type { TypeSystem } from '../planning/type-system.js';
 
-/** A plan as the engine runs it. */
-export type Step =
-  { readonly kind: 'sequence' | 'parallel'; readonly steps: readonly Step[] } | FetchStep;
-
 export interface FetchStep {
-  readonly kind: 'fetch';
   readonly subgraph: string;
+  /** As the subgraph reads it. */
+  readonly operation: string;
   /** JSON text of the body up to the variables' first: `{"query":"…","variables":{`. */
   readonly bodyStart: string;
+  readonly announced: AnnouncedFetch;
   readonly variables: readonly SentVariable[];
   /** From the root of the data to the objects concerned. */
   readonly path: readonly PathStep[];
@@ -38,19 +42,12 @@ export interface FetchStep {
   readonly request: SameRequest;
   /** Other steps may ask for the same leaves of the same entities: each is then asked once. */
   readonly shared: boolean;
-}
-
-interface SentVariable {
-  /** As the subgraph's request names it. */
-  readonly sentName: string;
-  /** JSON text of its key: `"name":`. */
-  readonly start: string;
-  /** As the caller names it. */
-  readonly name: string;
-  /** JSON of a value that stands in the operation itself; null: the caller gives it. */
-  readonly constant: string | null;
-  /** JSON of what is sent where the caller gives nothing; null: nothing. */
-  readonly fallback: string | null;
+  /** For a subgraph that several operate; null: one does. */
+  readonly merged: MergedFetch | null;
+  /** With whom it may share a request; null: it always has its own. */
+  readonly joint: JointFetches | null;
+  /** Leaves that nobody waits for: they may come with the last that is asked of the subgraph. */
+  readonly patient: boolean;
 }
 
 /** Variables that were changed for the planner (`renameVariables`, `liftExactLiterals`). */
@@ -73,12 +70,17 @@ export interface EntitySource {
 /** One for all steps of a plan that send the same text to the same subgraph. */
 export interface SameRequest {
   steps: number;
+  /** No other step waits for any of them. */
+  last: boolean;
 }
 
+/** A plan as the engine runs it; without fetches: there is nothing to fetch. */
 export interface CompiledPlan {
-  /** null: nothing to fetch. */
-  readonly root: Step | null;
   readonly fetches: readonly FetchStep[];
+  /** For each fetch, the indexes of those that must be over for it to begin. */
+  readonly after: readonly (readonly number[])[];
+  /** For each fetch, the indexes of those that wait for it. */
+  readonly before: readonly (readonly number[])[];
 }
 
 /**
@@ -90,14 +92,55 @@ export function compilePlan(
   synthetic: ReadonlyMap<string, SyntheticField>,
   types: TypeSystem,
   sent: ChangedVariables,
+  merged: ReadonlyMap<string, MergedSubgraph> = noneMerged,
 ): CompiledPlan {
-  const compiler = new PlanCompiler(synthetic, types, sent);
-  if (planned) compiler.look(planned);
-  return { root: planned && compiler.step(planned), fetches: compiler.fetches };
+  const { fetches, after } = fetchOrder(planned, ({ subgraph }) => merged.has(subgraph));
+  const before = waitingFor(after);
+  const compiler = new PlanCompiler(synthetic, types, sent, merged);
+  fetches.forEach((fetch, index) => {
+    compiler.look(fetch, before[index]?.length === 0);
+  });
+  return { fetches: fetches.map((fetch) => compiler.fetch(fetch)), after, before };
 }
 
+/** For each, the indexes of those that wait for it. */
+function waitingFor(after: readonly (readonly number[])[]): readonly (readonly number[])[] {
+  const before: number[][] = after.map(() => []);
+  after.forEach((earlier, index) => {
+    for (const other of earlier) before[other]?.push(index);
+  });
+  return before;
+}
+
+/**
+ * Several plans as one.
+ * INVARIANT: plans share no fetch, so that nothing fetched for one is taken for the next.
+ * @param kind whether each waits for the one before it.
+ */
+export function joinPlans(
+  plans: readonly CompiledPlan[],
+  kind: 'sequence' | 'parallel',
+): CompiledPlan {
+  const fetches: FetchStep[] = [];
+  const after: (readonly number[])[] = [];
+  let ends: readonly number[] = [];
+  for (const plan of plans) {
+    const from = fetches.length;
+    for (const [index, step] of plan.fetches.entries()) {
+      const own = plan.after[index] ?? [];
+      after.push(own.length > 0 ? own.map((other) => other + from) : ends);
+      fetches.push(step);
+    }
+    if (kind === 'parallel' || plan.fetches.length === 0) continue;
+    ends = plan.before.flatMap((waiting, index) => (waiting.length === 0 ? [index + from] : []));
+  }
+  return { fetches, after, before: waitingFor(after) };
+}
+
+const noneMerged: ReadonlyMap<string, MergedSubgraph> = new Map();
+
 class PlanCompiler {
-  readonly fetches: FetchStep[] = [];
+  private readonly joints = new Map<string, JointFetches>();
   private readonly requests = new Map<string, SameRequest>();
   private readonly sources = new Map<string, EntitySource>();
   /** Response keys of what some step sends to a subgraph to find or compute something. */
@@ -108,16 +151,25 @@ class PlanCompiler {
     private readonly synthetic: ReadonlyMap<string, SyntheticField>,
     private readonly types: TypeSystem,
     private readonly sent: ChangedVariables,
+    private readonly merged: ReadonlyMap<string, MergedSubgraph>,
   ) {}
 
   /** Before anything is compiled: what several steps have in common. */
-  look(planned: PlannedStep): void {
-    if (planned.kind !== 'fetch') {
-      for (const child of planned.steps) this.look(child);
-      return;
-    }
-    this.requestOf(planned.fetch).steps += 1;
-    this.addKeys(planned.fetch.requires ?? []);
+  look(planned: PlannedFetch, isLast: boolean): void {
+    const request = this.requestOf(planned);
+    request.steps += 1;
+    request.last &&= isLast;
+    this.addKeys(planned.requires ?? []);
+    const { subgraph } = planned;
+    if (!this.mayShare(planned)) return;
+    const joint = this.joints.get(subgraph) ?? new JointFetches(this.types.schema);
+    joint.steps += 1;
+    this.joints.set(subgraph, joint);
+  }
+
+  /** Whether it may share a request with others: each asks for its own in words of its own. */
+  private mayShare({ subgraph, requires, mutation, contexts }: PlannedFetch): boolean {
+    return requires !== null && !mutation && contexts.length === 0 && !this.merged.has(subgraph);
   }
 
   private addKeys(selections: readonly QueryPlanSelectionNode[]): void {
@@ -127,37 +179,43 @@ class PlanCompiler {
     }
   }
 
-  step(planned: PlannedStep): Step {
-    if (planned.kind === 'fetch') return this.fetch(planned.fetch);
-    return { kind: planned.kind, steps: planned.steps.map((child) => this.step(child)) };
-  }
-
-  private fetch(planned: PlannedFetch): FetchStep {
+  fetch(planned: PlannedFetch): FetchStep {
     const { subgraph, operation, operationName, variables, path, requires } = planned;
     const { inputRewrites, outputRewrites, contexts, mutation, topLevelKeys, flat } = planned;
     const name = operationName === null ? '' : `"operationName":${JSON.stringify(operationName)},`;
     const request = this.requestOf(planned);
     const leavesOnly = flat && outputRewrites.length === 0;
+    const several = this.merged.get(subgraph);
+    const merged =
+      several === undefined
+        ? null
+        : new MergedFetch(planned, this.types.schema, several, this.keys);
     const shared = leavesOnly && request.steps > 1 && !mutation && contexts.length === 0;
-    const step: FetchStep = {
-      kind: 'fetch',
+    const joint = this.mayShare(planned) ? this.joints.get(subgraph) : undefined;
+    return {
       subgraph,
+      operation,
       path: path.map((step) => this.pathStep(step)),
       mutation,
       topLevelKeys,
       bodyStart: `{"query":${JSON.stringify(operation)},${name}"variables":{`,
+      announced: new AnnouncedFetch(operation, this.types.schema),
       place: this.placeOf(path),
       variables: variables.map((variable) => this.variable(variable)),
-      entities: requires ? this.entitiesOf(path, requires, inputRewrites, shared) : null,
+      entities: requires
+        ? this.entitiesOf(path, requires, inputRewrites, shared || merged !== null)
+        : null,
       context: contexts.length > 0 ? new ContextArguments(contexts, this.types) : null,
       outputRewrites: outputRewrites.length > 0 ? outputRewrites : null,
       flat: leavesOnly,
       mask: new AnswerMask(askedFields(operation, this.types.schema, this.keys)),
       request,
       shared,
+      merged,
+      joint: joint && joint.steps > 1 ? joint : null,
+      // Whom its like waits for, it may be waited for by.
+      patient: leavesOnly && request.last,
     };
-    this.fetches.push(step);
-    return step;
   }
 
   private variable(sentName: string): SentVariable {
@@ -207,7 +265,7 @@ class PlanCompiler {
 
   private requestOf({ subgraph, operation }: PlannedFetch): SameRequest {
     const text = `${subgraph} ${operation}`;
-    const request = this.requests.get(text) ?? { steps: 0 };
+    const request = this.requests.get(text) ?? { steps: 0, last: true };
     this.requests.set(text, request);
     return request;
   }

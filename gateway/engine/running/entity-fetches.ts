@@ -1,10 +1,11 @@
-import { SubgraphFailure, type SubgraphError } from '../fetching/subgraph-answer.js';
+import type { SubgraphAnswer, SubgraphError } from '../fetching/subgraph-answer.js';
 import type { DataObject } from '../json/data-object.js';
 import type { TypeSystem } from '../planning/type-system.js';
 import { partsOfTexts, type AskedEntities, type EntityPart } from './asked-entities.js';
 import type { EntitySource, FetchStep } from './compile-plan.js';
 import type { ContextArguments } from './context-arguments.js';
 import type { FaultMarks } from './fault-marks.js';
+import { bodyOf, JointRequests } from './joint-requests.js';
 import type { OperationData } from './operation-data.js';
 import { applyRewrites } from './rewrites.js';
 import { SharedEntities, type SharedEntity } from './shared-entities.js';
@@ -12,21 +13,29 @@ import type { StepRequests } from './step-requests.js';
 
 /** Errors of one answer, each by the objects it concerns: beyond it nothing of the answer is believed whole. */
 const mostMarks = 200_000;
-const bodyEnd = Buffer.from(']}}');
 
 /** The entity fetches of one operation: what is asked, and how the answers are joined to the data. */
 export class EntityFetches {
   private readonly shared = new SharedEntities();
+  private readonly joint: JointRequests;
 
   constructor(
     private readonly data: OperationData,
     private readonly requests: StepRequests,
     private readonly faults: FaultMarks,
     private readonly types: TypeSystem,
-  ) {}
+  ) {
+    this.joint = new JointRequests(requests);
+  }
 
   /** @returns undefined: there is nothing to ask. */
   fetch(step: FetchStep, source: EntitySource): Promise<void> | undefined {
+    const done = this.begin(step, source);
+    if (step.joint) this.joint.began(step.joint);
+    return done;
+  }
+
+  private begin(step: FetchStep, source: EntitySource): Promise<void> | undefined {
     if (step.context) return this.fetchInContexts(step, source, step.context);
     const asked = this.data.entitiesFor(step, source);
     if (asked.count === 0) return undefined;
@@ -53,7 +62,10 @@ export class EntityFetches {
     }
     await Promise.all(
       [...byValues]
-        .map(([values, objects]) => ({ values, asked: this.data.entitiesOf(source, objects) }))
+        .map(([values, objects]) => ({
+          values,
+          asked: this.data.entitiesOf(source, objects, source.asText),
+        }))
         .filter(({ asked }) => asked.count > 0)
         .map(({ values, asked }) => this.fetchOwn(step, asked, values)),
     );
@@ -124,8 +136,8 @@ export class EntityFetches {
     values = '',
   ): Promise<readonly (DataObject | null | undefined)[]> {
     const answers = await Promise.all(
-      parts.map(({ from, count, list }) =>
-        this.entities(step, list, count, (index) => targetsOf(from + index), values),
+      parts.map((part) =>
+        this.entities(step, part, (index) => targetsOf(part.from + index), values),
       ),
     );
     const [only] = answers;
@@ -138,39 +150,45 @@ export class EntityFetches {
   /** As `entitiesOf`, with one request; null when it failed as a whole. */
   private async entities(
     step: FetchStep,
-    representations: string | Buffer,
-    count: number,
+    part: EntityPart,
     targetsOf: (index: number) => readonly DataObject[],
     values = '',
   ): Promise<readonly (DataObject | null)[] | null> {
-    const variables = this.requests.variablesText(step);
-    const start = `${step.bodyStart}${listed(variables)}${listed(values)}"representations":[`;
-    const answer = await this.requests.send(
-      step,
-      typeof representations === 'string'
-        ? `${start}${representations}]}}`
-        : Buffer.concat([Buffer.from(start), representations, bodyEnd]),
-      count,
-    );
+    const { count } = part;
+    const answer = await this.answerOf(step, part, values);
     const list = answer?.data?.['_entities'];
     if (!answer || !Array.isArray(list) || list.length !== count) {
-      if (answer && !answer.errors.length) {
-        this.requests.failed(step, new SubgraphFailure(step.subgraph, 'garbage'));
-      }
+      if (answer) this.requests.tellUnanswered(step, answer);
       const badInput = answer?.errors.some((error) => error.badInput) ?? false;
       for (let i = 0; i < count; i += 1) {
         this.faults.addFailed(targetsOf(i), step.topLevelKeys, badInput);
       }
       return null;
     }
+    let whole = true;
     for (let i = 0; i < list.length; i += 1) {
       const entity: unknown = list[i];
       if (typeof entity === 'object' && !Array.isArray(entity)) continue;
       this.faults.addFailed(targetsOf(i), step.topLevelKeys);
       list[i] = null;
+      whole = false;
     }
+    if (!whole) this.requests.tellUnanswered(step, answer);
     if (answer.errors.length > 0) this.markErrors(step, answer.errors, count, targetsOf);
     return list as readonly (DataObject | null)[];
+  }
+
+  private answerOf(
+    step: FetchStep,
+    part: EntityPart,
+    values: string,
+  ): Promise<SubgraphAnswer | null> {
+    if (step.merged) return this.requests.ask(step, step.merged, part.texts, values);
+    if (step.joint) return this.joint.ask(step, step.joint, part);
+    const variables = this.requests.variablesText(step);
+    const both = variables === '' || values === '' ? variables + values : `${variables},${values}`;
+    const body = bodyOf(step.bodyStart, both, [['representations', part]]);
+    return this.requests.send(step, body, part.count);
   }
 
   private markErrors(
@@ -215,9 +233,4 @@ export class EntityFetches {
     }
     this.data.merge(target, entity);
   }
-}
-
-/** As the start of a list that goes on. */
-function listed(text: string): string {
-  return text === '' ? '' : `${text},`;
 }

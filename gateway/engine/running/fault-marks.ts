@@ -34,6 +34,10 @@ export class FaultMarks {
     badInput: new Map<AnswerMask, Set<object>>(),
   };
   private readonly rests = new Map<object, Map<string, Path>>();
+  /** Operators whose rows may be missing, with their names: others' rows are there. */
+  readonly missing = new Map<string, string>();
+  /** By the name of an operator, coordinates that it does not serve yet: null there. */
+  readonly unserved = new Map<string, Set<string>>();
   /** Whether anything failed, seen by the caller or not. */
   any = false;
   /** Partners that took no more requests; null: something else failed too, and who is not said. */
@@ -46,6 +50,19 @@ export class FaultMarks {
   addFailed(targets: readonly DataObject[], keys: readonly string[], badInput = false): void {
     for (const target of targets) for (const key of keys) this.mark(target, key, badInput);
     this.any = true;
+  }
+
+  /** One of several operators of a subgraph gave no answer. */
+  addMissing(operator: string, name: string): void {
+    this.missing.set(operator, name);
+  }
+
+  /** One of several operators is at an older version of the schema. */
+  addUnserved(name: string, coordinates: readonly string[]): void {
+    const known = this.unserved.get(name) ?? new Set();
+    this.unserved.set(name, known);
+    for (const coordinate of coordinates) known.add(coordinate);
+    this.busy = null;
   }
 
   /** A subgraph has no such entity, or not for this caller: these keys are null, and no fault. */

@@ -1,5 +1,4 @@
 import type { CompiledPlan, FetchStep } from './compile-plan.js';
-import { precedence } from '../planning/precedence.js';
 
 interface Call {
   readonly started: number;
@@ -29,15 +28,15 @@ export class PlanReport {
   text(plan: CompiledPlan, refused: readonly string[]): string {
     const ids = new Map<FetchStep, string>();
     for (const step of plan.fetches) if (this.calls.has(step)) ids.set(step, `e${ids.size + 1}`);
-    const after = plan.root
-      ? precedence<FetchStep>(plan.root)
-      : new Map<FetchStep, readonly FetchStep[]>();
+    const places = new Map(plan.fetches.map((step, index) => [step, index]));
     const etapes = [...ids].map(([step, id]) => {
       const { started, ended, answered } = this.calls.get(step) as Call;
       return {
         id,
         sousGraphe: step.subgraph,
-        apres: (after.get(step) ?? []).flatMap((earlier) => ids.get(earlier) ?? []),
+        apres: (plan.after[places.get(step) ?? -1] ?? []).flatMap(
+          (earlier) => ids.get(plan.fetches[earlier] as FetchStep) ?? [],
+        ),
         debutMs: tenths(started - this.began),
         dureeMs: tenths(ended - started),
         statut: answered ? 'ok' : 'erreur',

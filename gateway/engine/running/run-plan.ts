@@ -1,8 +1,9 @@
 import type { SubgraphClient } from '../fetching/subgraph-client.js';
 import type { DataObject } from '../json/data-object.js';
+import type { PartitionedClient } from '../merging/partitioned-client.js';
 import type { JsonBytes } from '../json/json-bytes.js';
 import type { TypeSystem } from '../planning/type-system.js';
-import type { CompiledPlan, FetchStep, Step } from './compile-plan.js';
+import type { CompiledPlan, FetchStep } from './compile-plan.js';
 import { EntityFetches } from './entity-fetches.js';
 import { FaultMarks } from './fault-marks.js';
 import type { FetchRequest } from './fetch-request.js';
@@ -13,6 +14,8 @@ import { StepRequests } from './step-requests.js';
 /** What all runs under one supergraph share. */
 export interface RunParts {
   readonly clients: ReadonlyMap<string, SubgraphClient>;
+  /** Of the subgraphs that several operate. */
+  readonly partitioned: ReadonlyMap<string, PartitionedClient>;
   /** Of the full schema: subgraphs answer with types that callers do not see. */
   readonly types: TypeSystem;
   /** Written and taken in one turn of the loop, so that one serves everybody. */
@@ -36,7 +39,7 @@ export async function runPlan(
     run.abort();
   });
   try {
-    if (plan.root) await run.step(plan.root);
+    await run.all();
   } finally {
     cancellation?.onCancel(null);
   }
@@ -50,15 +53,19 @@ class PlanRun {
   private readonly entityFetches: EntityFetches;
   private readonly types: TypeSystem;
 
-  constructor({ fetches }: CompiledPlan, request: FetchRequest, parts: RunParts) {
-    const { clients, types, scratch } = parts;
+  constructor(
+    private readonly plan: CompiledPlan,
+    request: FetchRequest,
+    parts: RunParts,
+  ) {
+    const { clients, partitioned, types, scratch } = parts;
     this.types = types;
     this.data = new OperationData(
-      fetches.some(({ context }) => context !== null),
+      plan.fetches.some(({ context }) => context !== null),
       scratch,
       types,
     );
-    this.requests = new StepRequests(request, clients, this.faults);
+    this.requests = new StepRequests(request, clients, partitioned, this.faults);
     this.entityFetches = new EntityFetches(this.data, this.requests, this.faults, types);
   }
 
@@ -72,37 +79,54 @@ class PlanRun {
     return { data: this.data.root, faults: this.faults };
   }
 
-  step(step: Step): Promise<void> | void {
-    switch (step.kind) {
-      case 'fetch':
-        return step.entities ? this.entityFetches.fetch(step, step.entities) : this.fetchRoot(step);
-      case 'sequence':
-        return this.sequence(step.steps);
-      case 'parallel': {
-        const pending: Promise<void>[] = [];
-        for (const child of step.steps) {
-          const done = this.step(child);
-          if (done) pending.push(done);
+  /** Each fetch begins as soon as those that it waits for are over. */
+  all(): Promise<void> {
+    const { fetches, after, before } = this.plan;
+    const missing = after.map(({ length }) => length);
+    let left = fetches.length;
+    return new Promise((resolve, reject) => {
+      const ended = (index: number): void => {
+        left -= 1;
+        if (left === 0) resolve();
+        for (const next of before[index] ?? []) {
+          missing[next] = (missing[next] ?? 0) - 1;
+          if (missing[next] === 0) begin(next);
         }
-        return pending.length > 0 ? Promise.all(pending).then(noResult) : undefined;
-      }
-    }
+      };
+      const begin = (index: number): void => {
+        try {
+          const done = this.fetch(fetches[index] as FetchStep);
+          if (done) done.then(() => ended(index)).catch(reject);
+          else ended(index);
+        } catch (error) {
+          reject(error instanceof Error ? error : new Error('not an error'));
+        }
+      };
+      if (left === 0) resolve();
+      after.forEach(({ length }, index) => {
+        if (length === 0) begin(index);
+      });
+    });
   }
 
-  private async sequence(steps: readonly Step[]): Promise<void> {
-    for (const step of steps) await this.step(step);
+  private fetch(step: FetchStep): Promise<void> | undefined {
+    return step.entities ? this.entityFetches.fetch(step, step.entities) : this.fetchRoot(step);
   }
 
   private async fetchRoot(step: FetchStep): Promise<void> {
-    const body = `${step.bodyStart}${this.requests.variablesText(step)}}}`;
-    const answer = await this.requests.send(step, body);
+    const answer = step.merged
+      ? await this.requests.ask(step, step.merged, null)
+      : await this.requests.send(step, `${step.bodyStart}${this.requests.variablesText(step)}}}`);
     // A root fetch below the root (a namespace of fields) fills every object that stands there.
     const targets = step.path.length === 0 ? [this.data.root] : this.data.objectsAt(step);
     const data = answer?.data;
     if (data) {
       // The root type is known, so that every key asked for must be there.
       const absent = step.topLevelKeys.filter((key) => data[key] === undefined);
-      if (absent.length > 0) this.faults.addFailed(targets, absent);
+      if (absent.length > 0) {
+        this.faults.addFailed(targets, absent);
+        this.requests.tellUnanswered(step, answer);
+      }
       if (step.outputRewrites) applyRewrites(this.types, step.outputRewrites, data);
       for (const target of targets) this.data.merge(target, data);
     } else {
@@ -114,8 +138,4 @@ class PlanRun {
       else for (const target of targets) this.faults.addLater(target, path, 0, badInput, step.mask);
     }
   }
-}
-
-function noResult(): void {
-  // Promise.all's list of nothing is nothing.
 }

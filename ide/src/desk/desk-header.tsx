@@ -1,51 +1,59 @@
 import type { Session } from '../session/session.js';
 import { useSessionEnding } from '../session/use-session-ending.js';
 import { ending } from '../session/session-messages.js';
-import { sideNames, type Side } from './side-panel.js';
+import { AccountMenu } from './account-menu.js';
 import type { Theme } from './theme.js';
+import { viewNames, type View } from './view.js';
 
 export interface DeskHeaderProps {
   readonly session: Session;
   readonly theme: Theme;
   readonly onTheme: (theme: Theme) => void;
-  readonly side: Side | null;
-  readonly onSide: (side: Side | null) => void;
+  readonly view: View;
+  readonly onView: (view: View) => void;
+  /** Cases that wait for the organisation. */
+  readonly waiting: number;
+  /** Before a page is chosen: one is about to. */
+  readonly onNear: (view: View) => void;
 }
 
-const sides: readonly Side[] = ['documentation', 'questions', 'requetes'];
+const views = Object.keys(viewNames) as readonly View[];
 
-/** For whom one works, and how to leave. */
-export function DeskHeader({ session, theme, onTheme, side, onSide }: DeskHeaderProps) {
+/** Where one is, and for whom one works. */
+export function DeskHeader({
+  session,
+  theme,
+  onTheme,
+  view,
+  onView,
+  waiting,
+  onNear,
+}: DeskHeaderProps) {
   const isEnding = useSessionEnding(session);
   return (
     <header className="desk-header">
       <h1>Passerelle</h1>
-      <p className="desk-organisation">
-        <span className="visually-hidden">Vous travaillez pour : </span>
-        {session.nom}
-      </p>
+      <nav className="desk-views" aria-label="Pages">
+        {views.map((offered) => (
+          <button
+            key={offered}
+            type="button"
+            aria-current={view === offered ? 'page' : undefined}
+            onPointerEnter={() => onNear(offered)}
+            onFocus={() => onNear(offered)}
+            onClick={() => onView(offered)}
+          >
+            {viewNames[offered]}
+            {offered === 'a-traiter' && waiting > 0 && (
+              <span className="desk-waiting">{waiting}</span>
+            )}
+          </button>
+        ))}
+      </nav>
+      <AccountMenu session={session} theme={theme} onTheme={onTheme} />
       <div role="alert" className="desk-alert">
         {isEnding && ending}
       </div>
-      {sides.map((offered) => (
-        <button
-          key={offered}
-          type="button"
-          aria-pressed={side === offered}
-          onClick={() => onSide(side === offered ? null : offered)}
-        >
-          {sideNames[offered]}
-        </button>
-      ))}
-      <button type="button" onClick={() => session.leave()}>
-        Changer d’organisation
-      </button>
-      <button type="button" onClick={() => onTheme(theme === 'dark' ? 'light' : 'dark')}>
-        {theme === 'dark' ? 'Thème clair' : 'Thème sombre'}
-      </button>
-      <button type="button" onClick={() => void session.signOut()}>
-        Se déconnecter
-      </button>
     </header>
   );
 }

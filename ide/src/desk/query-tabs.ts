@@ -30,6 +30,7 @@ export class QueryTabs {
     private readonly ask: Ask,
     private readonly purposes: TabPurposes,
     private readonly onExchange: (exchange: Exchange) => void,
+    private readonly now: () => Date = () => new Date(),
   ) {}
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -76,7 +77,7 @@ export class QueryTabs {
       this.change(tab, { etat: 'repos' });
       return;
     }
-    const exchange = { ...asked, question };
+    const exchange = { ...asked, question, recue: this.now() };
     this.change(tab, { exchange, etat: 'repos' });
     this.onExchange(exchange);
   }

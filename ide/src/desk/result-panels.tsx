@@ -1,11 +1,15 @@
 import { useGraphiQL } from '@graphiql/react';
 import type { GraphQLSchema } from 'graphql';
 import type { Exchange } from '../editor/exchange.js';
+import { titleOf } from '../editor/query-shelf.js';
 import { loadedWhenShown } from '../page/recovering.js';
 import { PlanPanel } from '../plan/plan-panel.js';
+import type { Asking } from '../results/columns.js';
+import type { Chosen } from '../results/counting.js';
+import { sourceOf, spoken, type Cover } from '../results/cover.js';
 import { ReadingState } from '../results/reading-state.js';
-import { ResultMap } from '../results/result-map.js';
 import { ResultTable } from '../results/result-table.js';
+import { useCommunes } from '../results/use-communes.js';
 import { useWholeAnswer } from '../results/use-whole-answer.js';
 import { RightsPanel } from '../rights/rights-panel.js';
 import { WhyPanel } from '../rights/why-panel.js';
@@ -15,9 +19,15 @@ import type { TabPanel } from './tabs.js';
 import type { Theme } from './theme.js';
 
 // The chart library is read when the first chart is wanted, not with the page.
-const ResultChart = loadedWhenShown(
+export const ResultChart = loadedWhenShown(
   async () => (await import('../results/result-chart.js')).ResultChart,
   'Préparation du graphique…',
+);
+
+// Nor are the figures of the communes.
+export const ResultMap = loadedWhenShown(
+  async () => (await import('../results/result-map.js')).ResultMap,
+  'Préparation de la carte…',
 );
 
 export interface ResultPanelsProps {
@@ -28,6 +38,10 @@ export interface ResultPanelsProps {
   readonly exchange: Exchange | null;
   /** The panel that is looked at. */
   readonly panel: string;
+  /** What is asked, in words; otherwise the query’s own name stands for it. */
+  readonly titre?: string;
+  /** Told of what is counted in a panel, for whoever saves the question. */
+  readonly onCompte?: (panel: string, compte: Chosen) => void;
 }
 
 /** What sorts, counts or draws lists, and so needs them whole. */
@@ -35,11 +49,15 @@ const lists = new Set(['tableau', 'graphique', 'carte']);
 
 /** What may be made of the last answer, and what explains it: one tab each. */
 export function useResultPanels(props: ResultPanelsProps): readonly TabPanel[] {
-  const { session, configuration, theme, finalite, exchange, panel } = props;
+  const { session, configuration, theme, finalite, exchange, panel, titre, onCompte } = props;
   const schema: GraphQLSchema | null = useGraphiQL((state) => state.schema) ?? null;
   const { answer, reading, stop } = useWholeAnswer(session, exchange, lists.has(panel));
   const state = <ReadingState reading={reading} stop={stop} />;
   const { finalites } = configuration;
+  const communes = useCommunes(session, exchange?.question.query ?? '');
+  const asking = { ...askingOf(exchange, schema), communes };
+  const known = coverOf(session, exchange, finalites);
+  const cover = titre === undefined ? known : { ...known, titre, titree: true };
   return [
     {
       id: 'tableau',
@@ -47,7 +65,7 @@ export function useResultPanels(props: ResultPanelsProps): readonly TabPanel[] {
       content: (
         <>
           {state}
-          <ResultTable answer={answer} />
+          <ResultTable answer={answer} asking={asking} cover={cover} />
         </>
       ),
     },
@@ -57,7 +75,10 @@ export function useResultPanels(props: ResultPanelsProps): readonly TabPanel[] {
       content: (
         <>
           {state}
-          <ResultChart answer={answer} theme={theme} />
+          <ResultChart
+            {...{ session, answer, asking, cover, theme }}
+            onCompte={(compte) => onCompte?.('graphique', compte)}
+          />
         </>
       ),
     },
@@ -67,7 +88,10 @@ export function useResultPanels(props: ResultPanelsProps): readonly TabPanel[] {
       content: (
         <>
           {state}
-          <ResultMap answer={answer} />
+          <ResultMap
+            {...{ session, answer, asking, cover }}
+            onCompte={(compte) => onCompte?.('carte', compte)}
+          />
         </>
       ),
     },
@@ -83,4 +107,24 @@ export function useResultPanels(props: ResultPanelsProps): readonly TabPanel[] {
       content: <RightsPanel {...{ session, finalite, finalites }} />,
     },
   ];
+}
+
+export function askingOf(exchange: Exchange | null, schema: GraphQLSchema | null): Asking {
+  const { query = '', operationName = null } = exchange?.question ?? {};
+  return { query, operationName, schema: query === '' ? null : schema };
+}
+
+export function coverOf(
+  { nom }: Session,
+  exchange: Exchange | null,
+  finalites: Configuration['finalites'],
+): Cover {
+  const { query = '', finalite = [] } = exchange?.question ?? {};
+  return {
+    titre: spoken(titleOf(query)),
+    signataire: nom,
+    source: sourceOf(exchange?.plan?.etapes ?? []),
+    date: exchange?.recue ?? new Date(0),
+    finalites: finalite.map((id) => finalites.find((known) => known.id === id)?.libelle ?? id),
+  };
 }

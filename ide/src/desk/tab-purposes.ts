@@ -2,13 +2,13 @@ import type { BrowserStorage } from '../editor/query-storage.js';
 
 const nothing: readonly string[] = [];
 
-/** The purposes of each tab, in this browser, apart for each signatory: a tab comes back with its own. */
+/** The purposes of each tab, in this browser, apart for each desk: a tab comes back with its own. */
 export class TabPurposes {
   private readonly byTab: Map<string, readonly string[]>;
 
   /** @param known purposes of the convention: what else is stored is left. */
   constructor(
-    private readonly signataireId: string,
+    private readonly place: string,
     private readonly storage: BrowserStorage,
     known: readonly string[],
   ) {
@@ -38,7 +38,7 @@ export class TabPurposes {
   }
 
   private get name(): string {
-    return `passerelle/${this.signataireId}/finalites`;
+    return `passerelle/${this.place}/finalites`;
   }
 
   private write(): void {

@@ -1,4 +1,4 @@
-import { useId, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { Recovering } from '../page/recovering.js';
 import './tabs.css';
 
@@ -13,6 +13,8 @@ export interface TabPanel {
 }
 
 export interface TabsProps {
+  /** Begins the identifiers of its parts: `<id>-panel-<panel>`. */
+  readonly id: string;
   readonly label: string;
   readonly panels: readonly TabPanel[];
   readonly selected: string;
@@ -20,8 +22,7 @@ export interface TabsProps {
 }
 
 /** Tabs as the WAI-ARIA pattern has them: one stop for the keyboard, arrows in between. */
-export function Tabs({ label, panels, selected, onSelect }: TabsProps) {
-  const prefix = useId();
+export function Tabs({ id: prefix, label, panels, selected, onSelect }: TabsProps) {
   const list = useRef<HTMLDivElement>(null);
   const current = panels.findIndex(({ id }) => id === selected);
 

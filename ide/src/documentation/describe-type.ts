@@ -6,6 +6,7 @@ import {
   specifiedScalarTypes,
   type GraphQLNamedType,
 } from 'graphql';
+import { inFrenchType } from '../page/typography.js';
 
 /** A type as it is written in the schema, `[Incident!]!`, and where its name leads. */
 export interface TypeText {
@@ -37,8 +38,8 @@ export function describeType(type: GraphQLNamedType): readonly FieldLine[] {
       name,
       type: null,
       args: [],
-      description: description ?? '',
-      deprecationReason: deprecationReason ?? '',
+      description: inFrenchType(description ?? ''),
+      deprecationReason: inFrenchType(deprecationReason ?? ''),
     }));
   }
   if (isObjectType(type) || isInterfaceType(type)) {
@@ -48,10 +49,10 @@ export function describeType(type: GraphQLNamedType): readonly FieldLine[] {
       args: field.args.map((arg) => ({
         name: arg.name,
         type: typeText(String(arg.type)),
-        description: arg.description ?? '',
+        description: inFrenchType(arg.description ?? ''),
       })),
-      description: field.description ?? '',
-      deprecationReason: field.deprecationReason ?? '',
+      description: inFrenchType(field.description ?? ''),
+      deprecationReason: inFrenchType(field.deprecationReason ?? ''),
     }));
   }
   if (isInputObjectType(type)) {
@@ -59,8 +60,8 @@ export function describeType(type: GraphQLNamedType): readonly FieldLine[] {
       name: field.name,
       type: typeText(String(field.type)),
       args: [],
-      description: field.description ?? '',
-      deprecationReason: field.deprecationReason ?? '',
+      description: inFrenchType(field.description ?? ''),
+      deprecationReason: inFrenchType(field.deprecationReason ?? ''),
     }));
   }
   return [];

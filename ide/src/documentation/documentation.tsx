@@ -7,8 +7,10 @@ import { TypeView } from './type-view.js';
 import './documentation.css';
 
 export interface DocumentationProps {
+  /** The fields of a type are shown with their classes. */
   readonly classOf: ClassOf;
-  /** The fields of this type are shown: their classes are wanted. */
+  /** Gives the caller's graph as a file. */
+  readonly onDownload: (schema: GraphQLSchema) => void;
 }
 
 /** « Documentation »: the caller's own graph, for the declared purposes. */
@@ -24,7 +26,11 @@ export function Documentation(props: DocumentationProps) {
   return <Browser schema={schema} {...props} />;
 }
 
-function Browser({ schema, classOf }: DocumentationProps & { readonly schema: GraphQLSchema }) {
+function Browser({
+  schema,
+  classOf,
+  onDownload,
+}: DocumentationProps & { readonly schema: GraphQLSchema }) {
   const root = schema.getQueryType()?.name ?? 'Query';
   const [trail, setTrail] = useState<readonly string[]>([root]);
   const [sought, setSought] = useState('');
@@ -67,6 +73,15 @@ function Browser({ schema, classOf }: DocumentationProps & { readonly schema: Gr
               </button>
             ))}
           </nav>
+          {type?.name === root && (
+            <button
+              type="button"
+              className="documentation-download"
+              onClick={() => onDownload(schema)}
+            >
+              Télécharger votre schéma (SDL)
+            </button>
+          )}
           {type && (
             <TypeView
               type={type}

@@ -1,4 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
+import { inFrenchType } from '../page/typography.js';
 import { describeType } from './describe-type.js';
 
 export interface Found {
@@ -21,7 +22,11 @@ export function searchSchema(schema: GraphQLSchema, sought: string): readonly Fo
   for (const type of Object.values(schema.getTypeMap())) {
     if (type.name.startsWith('__')) continue;
     if (matches(type.name, type.description)) {
-      found.push({ type: type.name, field: null, description: type.description ?? '' });
+      found.push({
+        type: type.name,
+        field: null,
+        description: inFrenchType(type.description ?? ''),
+      });
     }
     for (const { name, description } of describeType(type)) {
       if (matches(name, description)) found.push({ type: type.name, field: name, description });

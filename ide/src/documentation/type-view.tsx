@@ -1,5 +1,6 @@
 import { isAbstractType, type GraphQLNamedType, type GraphQLSchema } from 'graphql';
 import { useMemo } from 'react';
+import { inFrenchType } from '../page/typography.js';
 import { ClassBadge } from './class-badge.js';
 import { describeType, type ArgumentLine, type FieldLine, type TypeText } from './describe-type.js';
 import type { Classe, ClassOf } from './field-classes.js';
@@ -19,7 +20,7 @@ export function TypeView({ type, title, schema, classOf, onOpen }: TypeViewProps
   return (
     <article>
       <h2>{title}</h2>
-      {type.description != null && <p>{type.description}</p>}
+      {type.description != null && <p>{inFrenchType(type.description)}</p>}
       {possible.length > 0 && (
         <p>
           Peut être :{' '}

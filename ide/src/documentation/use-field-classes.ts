@@ -1,22 +1,17 @@
 import { useEffect, useState } from 'react';
-import { ask } from '../graphql/ask.js';
-import type { Session } from '../session/session.js';
+import type { Graphs } from '../editor/graphs.js';
 import type { Classe, ClassOf } from './field-classes.js';
 
-const query = '{ champs { coordonnee classe } }';
+const none: ReadonlyMap<string, Classe> = new Map();
 
 /** The classes of the fields that this caller may select for the declared purposes. */
-export function useFieldClasses(session: Session, finalite: readonly string[]): ClassOf {
-  const [classes, setClasses] = useState<ReadonlyMap<string, Classe>>(new Map());
+export function useFieldClasses(graphs: Graphs, finalite: readonly string[]): ClassOf {
+  const [classes, setClasses] = useState(none);
   useEffect(() => {
     let current = true;
-    ask(session, { query, finalite }).then(
-      ({ body }) => {
-        const fields = (body.data?.['champs'] ?? []) as readonly {
-          readonly coordonnee: string;
-          readonly classe: Classe;
-        }[];
-        if (current) setClasses(new Map(fields.map((field) => [field.coordonnee, field.classe])));
+    graphs.readClasses(finalite).then(
+      (read) => {
+        if (current) setClasses(read ?? none);
       },
       // The session is over, and says so itself.
       () => undefined,
@@ -24,6 +19,6 @@ export function useFieldClasses(session: Session, finalite: readonly string[]): 
     return () => {
       current = false;
     };
-  }, [session, finalite]);
+  }, [graphs, finalite]);
   return (coordonnee) => classes.get(coordonnee) ?? null;
 }

@@ -1,13 +1,12 @@
 import { Kind, parse } from 'graphql';
 import type { Answer } from '../graphql/answer.js';
-import { ask } from '../graphql/ask.js';
 import type { Question } from '../graphql/question.js';
-import type { Session } from '../session/session.js';
+import type { Graphs } from './graphs.js';
 
 export interface FetcherParts {
   /** Purposes for which the graph is read. */
   readonly finalite: readonly string[];
-  readonly schemas: SchemaReader;
+  readonly graphs: Graphs;
   /** Sends a query of the tab at hand. */
   readonly onQuery: (question: Omit<Question, 'finalite'>) => void;
   /** The graph itself could not be read. */
@@ -27,14 +26,16 @@ const introspection = 'IntrospectionQuery';
  * How GraphiQL asks: for the graph, which it waits for, and for the analyst, whose answers belong to
  * a tab: GraphiQL knows only the one that is looked at, and gets nothing.
  */
-export function createFetcher({ finalite, schemas, onQuery, onSchemaTrouble }: FetcherParts) {
+export function createFetcher({ finalite, graphs, onQuery, onSchemaTrouble }: FetcherParts) {
   return ({ query, variables, operationName }: Request) => {
     if (operationName === introspection) {
-      return schemas.read(query, finalite).then((answer) => {
+      return graphs.read(query, finalite).then((answer) => {
         onSchemaTrouble(answer.data === null ? answer : null);
         return { ...answer };
       });
     }
+    // Nothing to ask: the gateway would only say so.
+    if (query.trim() === '') return nothing();
     onQuery({
       query,
       variables: variables ?? undefined,
@@ -43,22 +44,6 @@ export function createFetcher({ finalite, schemas, onQuery, onSchemaTrouble }: F
     });
     return nothing();
   };
-}
-
-/** The graph for each set of purposes, read once a session: tabs of other purposes share none. */
-export class SchemaReader {
-  private readonly known = new Map<string, Answer>();
-
-  constructor(private readonly session: Session) {}
-
-  async read(query: string, finalite: readonly string[]): Promise<Answer> {
-    const key = [...finalite].sort().join(',');
-    const known = this.known.get(key);
-    if (known) return known;
-    const { body } = await ask(this.session, { query, finalite });
-    if (body.data !== null && body.errors.length === 0) this.known.set(key, body);
-    return body;
-  }
 }
 
 async function* nothing(): AsyncGenerator<never> {

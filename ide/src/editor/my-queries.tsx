@@ -1,5 +1,7 @@
 import { useRef, useState, type ChangeEvent } from 'react';
-import { downloadQuery, readQueryFile, UnreadableQueryFile } from './query-file.js';
+import { printCollection, readCollection } from '../board/collection.js';
+import { download } from '../results/download.js';
+import { printQueryFile, readQueryFile, UnreadableQueryFile } from './query-file.js';
 import { titleOf, type QueryShelf, type ShelvedQuery } from './query-shelf.js';
 import './my-queries.css';
 
@@ -16,6 +18,7 @@ export function MyQueries({ shelf, current, onOpen }: MyQueriesProps) {
   const [titre, setTitre] = useState('');
   const [said, setSaid] = useState('');
   const file = useRef<HTMLInputElement>(null);
+  const collection = useRef<HTMLInputElement>(null);
   const change = (work: () => void, message: string) => {
     work();
     setSaid(message);
@@ -24,7 +27,12 @@ export function MyQueries({ shelf, current, onOpen }: MyQueriesProps) {
 
   const named = (): ShelvedQuery => {
     const query = current();
-    return { ...query, titre: titre.trim() || titleOf(query.query) };
+    const given = titre.trim() || shelf.titleGiven(query);
+    return { ...query, titre: given ?? titleOf(query.query) };
+  };
+  const exportFile = () => {
+    const query = named();
+    download(`${query.titre}.graphql`, printQueryFile(query), 'application/graphql;charset=utf-8');
   };
   const importFile = async ({ currentTarget }: ChangeEvent<HTMLInputElement>) => {
     const chosen = currentTarget.files?.[0];
@@ -37,6 +45,30 @@ export function MyQueries({ shelf, current, onOpen }: MyQueriesProps) {
       setSaid(error instanceof UnreadableQueryFile ? error.message : 'Fichier illisible.');
     }
     // The same file may be chosen again once it is mended.
+    currentTarget.value = '';
+  };
+
+  const exportCollection = () =>
+    download(
+      `collection-${shelf.signataireId}.json`,
+      printCollection(shelf.signataireId, shelf.read('enregistrees')),
+      'application/json',
+    );
+  const importCollection = async ({ currentTarget }: ChangeEvent<HTMLInputElement>) => {
+    const chosen = currentTarget.files?.[0];
+    if (!chosen) return;
+    try {
+      const queries = await readCollection(chosen, shelf.signataireId);
+      const isSaved = shelf.saveAll(queries);
+      change(
+        () => undefined,
+        isSaved
+          ? `${queries.length} requêtes de la collection enregistrées.`
+          : 'Ce navigateur n’a plus de place pour cette collection.',
+      );
+    } catch (error) {
+      setSaid(error instanceof UnreadableQueryFile ? error.message : 'Fichier illisible.');
+    }
     currentTarget.value = '';
   };
 
@@ -60,7 +92,7 @@ export function MyQueries({ shelf, current, onOpen }: MyQueriesProps) {
           <input value={titre} onChange={(event) => setTitre(event.currentTarget.value)} />
         </label>
         <button type="submit">Enregistrer la requête</button>
-        <button type="button" onClick={() => downloadQuery(named())}>
+        <button type="button" onClick={exportFile}>
           Exporter
         </button>
         <button type="button" onClick={() => file.current?.click()}>
@@ -85,6 +117,26 @@ export function MyQueries({ shelf, current, onOpen }: MyQueriesProps) {
           change(() => shelf.forget(query.titre), `« ${query.titre} » supprimée.`)
         }
       />
+      <div role="group" aria-label="Collection de votre organisation">
+        <button type="button" onClick={exportCollection}>
+          Enregistrer la collection
+        </button>
+        <button type="button" onClick={() => collection.current?.click()}>
+          Ouvrir une collection
+        </button>
+        <input
+          ref={collection}
+          type="file"
+          accept=".json"
+          aria-label="Collection à ouvrir"
+          hidden
+          onChange={(event) => void importCollection(event)}
+        />
+        <p className="my-queries-note">
+          Toutes les requêtes enregistrées en un fichier, que votre organisation range et partage où
+          elle veut ; elles sont aussi le tableau de bord de la page « Questions ».
+        </p>
+      </div>
       <QueryList
         title="Historique"
         empty="Aucune requête exécutée."
@@ -98,9 +150,10 @@ export function MyQueries({ shelf, current, onOpen }: MyQueriesProps) {
         Effacer l’historique
       </button>
       <p className="my-queries-note">
-        Ce navigateur garde le texte de vos requêtes et leur finalité : jamais les variables, les
-        réponses ni votre jeton. N’écrivez pas de nom de personne dans le texte d’une requête ;
-        mettez les valeurs dans « Variables ».
+        Ce navigateur garde le texte de vos requêtes, leur finalité et les valeurs, dans le texte
+        comme dans « Variables », qui ne disent rien d’une personne ; les autres sont à compléter
+        quand vous rouvrez la requête. Jamais les réponses ni votre jeton. N’écrivez pas de nom de
+        personne dans un commentaire.
       </p>
     </div>
   );
@@ -121,7 +174,7 @@ function QueryList({ title, empty, queries, onOpen, onForget }: QueryListProps) 
       {queries.length === 0 && <p className="my-queries-note">{empty}</p>}
       <ul>
         {queries.map((shelved) => (
-          <li key={shelved.query}>
+          <li key={`${shelved.titre} ${shelved.query} ${JSON.stringify(shelved.variables)}`}>
             <button type="button" title={shelved.query} onClick={() => onOpen(shelved)}>
               {shelved.titre}
             </button>

@@ -9,7 +9,7 @@ export function OperationTabs() {
   const active = useGraphiQL((state) => state.activeTabIndex);
   const actions = useGraphiQLActions();
   // A tab takes over what the editor holds: not before there is one.
-  const isReady = useGraphiQL((state) => Boolean(state.queryEditor));
+  const queryEditor = useGraphiQL((state) => state.queryEditor);
   return (
     <nav className="operations" aria-label="Requêtes ouvertes">
       <ul>
@@ -42,8 +42,11 @@ export function OperationTabs() {
             type="button"
             aria-label="Nouvelle requête"
             title="Nouvelle requête"
-            disabled={!isReady}
-            onClick={() => actions.addTab()}
+            disabled={!queryEditor}
+            onClick={() => {
+              actions.addTab();
+              queryEditor?.focus();
+            }}
           >
             +
           </button>

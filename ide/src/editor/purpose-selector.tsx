@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'react';
+import { useDisclosure } from '../page/use-disclosure.js';
 import { openedText, type UsefulPurpose } from '../rights/useful-purposes.js';
 import type { Finalite } from '../session/configuration.js';
 import './purpose-selector.css';
@@ -15,30 +15,7 @@ export interface PurposeSelectorProps {
 /** « Finalité »: for what the next question is asked, and what declaring it opens. */
 export function PurposeSelector(props: PurposeSelectorProps) {
   const { useful, finalites, declared, onDeclare } = props;
-  const [isOpen, setOpen] = useState(false);
-  const id = useId();
-  const root = useRef<HTMLDivElement>(null);
-  const button = useRef<HTMLButtonElement>(null);
-
-  useEffect(() => {
-    if (!isOpen) return;
-    const closeOutside = (event: Event) => {
-      if (!root.current?.contains(event.target as Node)) setOpen(false);
-    };
-    const closeOnEscape = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape') return;
-      setOpen(false);
-      button.current?.focus();
-    };
-    document.addEventListener('pointerdown', closeOutside);
-    document.addEventListener('focusin', closeOutside);
-    document.addEventListener('keydown', closeOnEscape);
-    return () => {
-      document.removeEventListener('pointerdown', closeOutside);
-      document.removeEventListener('focusin', closeOutside);
-      document.removeEventListener('keydown', closeOnEscape);
-    };
-  }, [isOpen]);
+  const { isOpen, setOpen, id, root, button } = useDisclosure();
 
   // What opens nothing is not offered; what is declared all the same can be taken back.
   const offered = finalites.filter(

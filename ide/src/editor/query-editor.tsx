@@ -1,13 +1,16 @@
 import {
   QueryEditor as GraphiqlEditor,
   useGraphiQL,
+  useGraphiQLActions,
   useMonaco,
   VariableEditor,
 } from '@graphiql/react';
 import { useEffect, useId, useState } from 'react';
 import { useFrenchMarkers } from './french-markers.js';
+import { useEditorColors } from './editor-colors.js';
 import { editorOptions } from './editor-options.js';
 import { letTabLeaveEditors } from './tab-focus.js';
+import { useTabInEditors } from './use-tabs-kept.js';
 
 /** The text of the query, and below it the values of its variables. */
 export function QueryEditor() {
@@ -16,11 +19,27 @@ export function QueryEditor() {
   const variableEditor = useGraphiQL((state) => state.variableEditor);
   const [showsVariables, setShowsVariables] = useState(false);
   const id = useId();
+  useTabInEditors();
   useFrenchMarkers();
+  useEditorColors();
 
   useEffect(() => {
     if (isReady) letTabLeaveEditors();
   }, [isReady]);
+  const actions = useGraphiQLActions();
+  const monaco = useMonaco((state) => state.monaco);
+  useEffect(() => {
+    if (!monaco || !queryEditor) return;
+    // GraphiQL's own key needs the system's key, which on most machines never reaches a page.
+    const { KeyMod, KeyCode } = monaco;
+    const action = queryEditor.addAction({
+      id: 'passerelle-mise-en-forme',
+      label: 'Mettre en forme',
+      keybindings: [KeyMod.Shift | KeyMod.Alt | KeyCode.KeyF],
+      run: () => void actions.prettifyEditors(),
+    });
+    return () => action.dispose();
+  }, [monaco, queryEditor, actions]);
   useEffect(() => {
     queryEditor?.updateOptions({ ...editorOptions, ariaLabel: 'Texte de la requête GraphQL' });
   }, [queryEditor]);

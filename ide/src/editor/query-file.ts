@@ -1,8 +1,13 @@
 import { parse } from 'graphql';
+import { readVariables } from './kept-variables.js';
 import { titleOf, type ShelvedQuery } from './query-shelf.js';
 
-/** A query shared by file is text: its purposes are in a comment, so that any tool can run it. */
-const purposes = /^#\s*finalite\s*:\s*(.*)$/m;
+/** A query shared by file is text: what belongs to it is in comments, so that any tool can run it. */
+const header = (name: string) =>
+  new RegExp(String.raw`^#[^\S\n]*${name}[^\S\n]*:[^\S\n]*(.*)\n?`, 'm');
+const titleLine = header('titre');
+const purposesLine = header('finalite');
+const variablesLine = header('variables');
 const largestFile = 100_000;
 
 /** In French, for the person who chose the file. */
@@ -10,10 +15,18 @@ export class UnreadableQueryFile extends Error {
   override readonly name = 'UnreadableQueryFile';
 }
 
-function printQueryFile({ query, finalite }: ShelvedQuery): string {
-  const text = query.replace(purposes, '').trim();
-  const header = finalite.length > 0 ? `# finalite: ${finalite.join(', ')}\n` : '';
-  return `${header}${text}\n`;
+export function printQueryFile({ titre, query, finalite, variables }: ShelvedQuery): string {
+  const text = [titleLine, purposesLine, variablesLine].reduce(
+    (left, line) => left.replace(line, ''),
+    query,
+  );
+  const lines = [
+    `# titre: ${titre.replaceAll(/\s+/g, ' ')}`,
+    ...(finalite.length > 0 ? [`# finalite: ${finalite.join(', ')}`] : []),
+    ...(Object.keys(variables).length > 0 ? [`# variables: ${JSON.stringify(variables)}`] : []),
+    text.trim(),
+  ];
+  return `${lines.join('\n')}\n`;
 }
 
 /** @throws UnreadableQueryFile when it is not a GraphQL query. */
@@ -27,21 +40,15 @@ export async function readQueryFile(file: Blob): Promise<ShelvedQuery> {
   } catch {
     throw new UnreadableQueryFile('Ce fichier ne contient pas une requête GraphQL bien écrite.');
   }
-  const finalite = (purposes.exec(query)?.[1] ?? '')
+  const finalite = (purposesLine.exec(query)?.[1] ?? '')
     .split(',')
     .map((part) => part.trim())
     .filter((part) => part !== '');
-  return { titre: titleOf(query), query, finalite };
-}
-
-/** Gives the browser a file to keep; nothing is sent anywhere. */
-export function downloadQuery(query: ShelvedQuery): void {
-  const address = URL.createObjectURL(
-    new Blob([printQueryFile(query)], { type: 'application/graphql;charset=utf-8' }),
-  );
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = `${query.titre.replaceAll(/[^\p{L}\p{N}_-]+/gu, '-')}.graphql`;
-  link.click();
-  URL.revokeObjectURL(address);
+  const titre = titleLine.exec(query)?.[1]?.trim() ?? '';
+  return {
+    titre: titre === '' ? titleOf(query) : titre,
+    query,
+    finalite,
+    variables: readVariables(variablesLine.exec(query)?.[1]) ?? {},
+  };
 }

@@ -1,10 +1,16 @@
+import { readView, type KeptView } from '../results/kept-view.js';
+import type { Variables } from '../graphql/person-free-variables.js';
 import type { BrowserStorage } from './query-storage.js';
 
-/** A query that was run or saved: its text and purposes, never its variables or its answer. */
+/** A query that was run or saved: its text, its purposes and its harmless values, never its answer. */
 export interface ShelvedQuery {
   readonly titre: string;
   readonly query: string;
   readonly finalite: readonly string[];
+  /** Of no person's data: what else was asked with stands as a text to complete. */
+  readonly variables: Variables;
+  /** How its answer was looked at when it was saved. */
+  readonly vue?: KeptView;
 }
 
 const longestHistory = 30;
@@ -12,23 +18,23 @@ const longestHistory = 30;
 /** The analyst's own queries, in this browser, apart for each signatory. The newest come first. */
 export class QueryShelf {
   constructor(
-    private readonly signataireId: string,
+    readonly signataireId: string,
     private readonly storage: BrowserStorage,
   ) {}
 
   read(list: 'historique' | 'enregistrees'): readonly ShelvedQuery[] {
     try {
       const stored: unknown = JSON.parse(this.storage.getItem(this.name(list)) ?? '[]');
-      return Array.isArray(stored) ? stored.filter(isShelved) : [];
+      return Array.isArray(stored) ? stored.flatMap((item) => readShelved(item) ?? []) : [];
     } catch {
       // Written by something else: begin anew.
       return [];
     }
   }
 
-  /** The same text is there once. In a full storage fewer are kept, or none. */
+  /** The same question is there once. In a full storage fewer are kept, or none. */
   remember(query: ShelvedQuery): void {
-    const others = this.read('historique').filter((other) => other.query !== query.query);
+    const others = this.read('historique').filter((other) => !isSame(other, query));
     for (let kept = longestHistory; kept > 0; kept = Math.floor(kept / 2)) {
       if (this.write('historique', [query, ...others].slice(0, kept))) return;
     }
@@ -40,11 +46,23 @@ export class QueryShelf {
     return this.write('enregistrees', [query, ...others]);
   }
 
+  /** Those of a collection; each takes the place of the one with the same title. @returns as `save`. */
+  saveAll(queries: readonly ShelvedQuery[]): boolean {
+    const titles = new Set(queries.map(({ titre }) => titre));
+    const others = this.read('enregistrees').filter(({ titre }) => !titles.has(titre));
+    return this.write('enregistrees', [...queries, ...others]);
+  }
+
   forget(titre: string): void {
     this.write(
       'enregistrees',
       this.read('enregistrees').filter((other) => other.titre !== titre),
     );
+  }
+
+  /** What the analyst called this question when saving it. */
+  titleGiven(query: Pick<ShelvedQuery, 'query' | 'variables'>): string | null {
+    return this.read('enregistrees').find((saved) => isSame(saved, query))?.titre ?? null;
   }
 
   clearHistory(): void {
@@ -66,10 +84,24 @@ export class QueryShelf {
   }
 }
 
-function isShelved(value: unknown): value is ShelvedQuery {
-  if (typeof value !== 'object' || value === null) return false;
-  const { titre, query, finalite } = value as Partial<ShelvedQuery>;
-  return typeof titre === 'string' && typeof query === 'string' && Array.isArray(finalite);
+function isSame(
+  left: Pick<ShelvedQuery, 'query' | 'variables'>,
+  other: Pick<ShelvedQuery, 'query' | 'variables'>,
+): boolean {
+  return (
+    left.query === other.query && JSON.stringify(left.variables) === JSON.stringify(other.variables)
+  );
+}
+
+/** @returns null for what is no query that was saved. */
+export function readShelved(value: unknown): ShelvedQuery | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const { titre, query, finalite, variables, vue: kept } = value as Partial<ShelvedQuery>;
+  if (typeof titre !== 'string' || typeof query !== 'string' || !Array.isArray(finalite))
+    return null;
+  const isVariables = typeof variables === 'object' && !Array.isArray(variables);
+  const vue = readView(kept);
+  return { titre, query, finalite, variables: isVariables ? variables : {}, ...(vue && { vue }) };
 }
 
 /** What a query is called: its operation's name, or the beginning of what it asks. */

@@ -1,15 +1,21 @@
 import { useGraphiQL, useGraphiQLActions } from '@graphiql/react';
 import type { ReactNode } from 'react';
+import { CopyMenu } from './copy-menu.js';
+import { shortcutsOf } from './shortcuts.js';
 
 export interface QueryToolbarProps {
   /** Whether an answer to this query is waited for. */
   readonly isRunning: boolean;
   readonly onStop: () => void;
+  /** Declared for its next run. */
+  readonly finalite: readonly string[];
   readonly children: ReactNode;
 }
 
+const shortcuts = shortcutsOf(navigator.platform);
+
 /** What is done with the query: run it (for a purpose), and its text. */
-export function QueryToolbar({ isRunning, onStop, children }: QueryToolbarProps) {
+export function QueryToolbar({ isRunning, onStop, finalite, children }: QueryToolbarProps) {
   const operations = useGraphiQL((state) => state.operations) ?? [];
   const operationName = useGraphiQL((state) => state.operationName);
   // Both editors must be there: until then a run would be lost without a word.
@@ -24,7 +30,7 @@ export function QueryToolbar({ isRunning, onStop, children }: QueryToolbarProps)
       <button
         type="button"
         className="toolbar-run"
-        title="Exécuter la requête (Ctrl+Entrée)"
+        title={`Exécuter la requête (${shortcuts.executer})`}
         disabled={!isReady}
         onClick={runOrStop}
       >
@@ -47,19 +53,12 @@ export function QueryToolbar({ isRunning, onStop, children }: QueryToolbarProps)
       <button
         type="button"
         className="toolbar-minor"
-        title="Mettre en forme (Maj+Ctrl+P)"
+        title={`Mettre en forme (${shortcuts.mettreEnForme})`}
         onClick={() => void actions.prettifyEditors()}
       >
         Mettre en forme
       </button>
-      <button
-        type="button"
-        className="toolbar-minor"
-        title="Copier la requête (Maj+Ctrl+C)"
-        onClick={() => void actions.copyQuery()}
-      >
-        Copier
-      </button>
+      <CopyMenu finalite={finalite} />
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { Answer, AnswerError } from '../graphql/answer.js';
+import { inFrenchType } from '../page/typography.js';
 import { readingOf } from './readings.js';
 import { inFrench } from './validation-messages.js';
 import './readable-errors.css';
@@ -32,11 +33,13 @@ function ErrorGroup({ code, errors, onWhy }: ErrorGroupProps) {
   const paths = [...new Set(errors.flatMap(pathOf))];
   // Refusals all say the same, and the title has said it already.
   const messages =
-    code === refused ? [] : [...new Set(errors.map(({ message }) => inFrench(message)))];
+    code === refused
+      ? []
+      : [...new Set(errors.map(({ message }) => inFrenchType(inFrench(message))))];
   const references = [...new Set(errors.flatMap(referenceOf))];
   return (
     <section className={code === refused ? 'error-group error-soft' : 'error-group'}>
-      <h3>{titre}</h3>
+      <h2>{titre}</h2>
       <p>{conseil}</p>
       {messages.length > 0 && (
         <ul>

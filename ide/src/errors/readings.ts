@@ -28,6 +28,18 @@ const readings: Readonly<Record<string, Reading>> = {
       'Le système du partenaire nommé ne prend plus de demande pour le moment ; les champs des autres sont là. ' +
       'Réessayez dans un instant.',
   },
+  PARTNER_UNAVAILABLE: {
+    titre: 'Un des partenaires ne répond pas',
+    conseil:
+      'Les lignes des autres sont là, celles du partenaire nommé manquent et aucun total n’est donné. ' +
+      'Réessayez dans quelques minutes ; la suite de la liste les donnera dès qu’il répondra.',
+  },
+  FIELD_NOT_SERVED: {
+    titre: 'Un des partenaires n’a pas encore ces champs',
+    conseil:
+      'Le partenaire nommé utilise une version plus ancienne : ces champs sont vides chez lui, et chez lui seul. ' +
+      'Les autres partenaires les donnent.',
+  },
   OPERATION_TOO_LARGE: {
     titre: 'Votre requête est trop grande',
     conseil:
@@ -60,7 +72,7 @@ const readings: Readonly<Record<string, Reading>> = {
   GRAPHQL_VALIDATION_FAILED: {
     titre: 'La requête ne correspond pas au graphe',
     conseil:
-      'L’éditeur souligne ce qui ne va pas. Ctrl+Espace propose ce que vous pouvez demander.',
+      'L’éditeur souligne ce qui ne va pas et propose, pendant que vous écrivez, ce que vous pouvez demander.',
   },
   GRAPHQL_PARSE_FAILED: {
     titre: 'La requête est mal écrite',

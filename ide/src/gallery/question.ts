@@ -1,16 +1,35 @@
+/** What kind of organisation a signatory is, as the gateway says it. */
+export type Nature = 'ETAT' | 'JUSTICE' | 'POLICE' | 'GENDARMERIE' | 'VILLE' | 'EPCI' | 'BAILLEUR';
+
+/** For whom a question is asked, as the gateway knows them. */
+export interface Caller {
+  readonly id: string;
+  readonly nature: Nature;
+  /** Code of a town's own commune. */
+  readonly commune: string | null;
+  /** Number of an intermunicipal body itself. */
+  readonly epci: string | null;
+}
+
 /** A worked question of the gallery. */
 export interface Question {
   readonly id: string;
   readonly titre: string;
-  /** Signatories whose rights answer it: for each of them it runs without a change. */
-  readonly pour: readonly string[];
+  /** Kinds of signatories it is meant for. What it needs is looked at for each of them. */
+  readonly pour: readonly Nature[];
   /** Purposes to declare with it; none when it reads nothing personal. */
   readonly finalites: readonly string[];
+  /** Categories of data that its purposes must open to the signatory, where not all of its kind have them. */
+  readonly exige?: readonly string[];
   readonly query: string;
   /** The variables for the signatory who asks. */
-  readonly variables: (signataire: string) => Readonly<Record<string, string>>;
+  readonly variables: (caller: Caller) => Readonly<Record<string, string>>;
   readonly explication: string;
+  /** How its answer is best looked at; a table where nothing is said. */
+  readonly vue?: Vue;
 }
+
+type Vue = 'tableau' | 'graphique' | 'carte';
 
 /** Questions under the heading of the kind of user they are meant for. */
 export interface QuestionGroup {
@@ -21,23 +40,17 @@ export interface QuestionGroup {
 export const noVariables = (): Readonly<Record<string, string>> => ({});
 
 /** For questions about the caller's own holdings. */
-export const ownLandlord = (signataire: string): Readonly<Record<string, string>> => ({
-  bailleur: signataire,
-});
+export const ownLandlord = ({ id }: Caller): Readonly<Record<string, string>> => ({ bailleur: id });
 
-export const bailleurs: readonly string[] = [
-  'ekidom',
-  'habitat-vienne',
-  'immobiliere-atlantic-amenagement',
-  'sem-hpc',
-  'icf-habitat-atlantique',
-];
-export const villes: readonly string[] = ['ville-poitiers', 'ville-chatellerault'];
-export const epci: readonly string[] = ['grand-poitiers', 'grand-chatellerault'];
-export const forces: readonly string[] = ['police-nationale-86', 'gendarmerie-86'];
-export const tous: readonly string[] = [
-  'prefecture-86',
-  'parquet-poitiers',
+export const bailleurs: readonly Nature[] = ['BAILLEUR'];
+export const villes: readonly Nature[] = ['VILLE'];
+export const epci: readonly Nature[] = ['EPCI'];
+export const forces: readonly Nature[] = ['POLICE', 'GENDARMERIE'];
+export const parquet: readonly Nature[] = ['JUSTICE'];
+export const prefecture: readonly Nature[] = ['ETAT'];
+export const tous: readonly Nature[] = [
+  ...prefecture,
+  ...parquet,
   ...forces,
   ...villes,
   ...epci,

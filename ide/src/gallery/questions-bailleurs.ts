@@ -9,6 +9,7 @@ export const questionsBailleurs: readonly Question[] = [
     query: `query DerniersIncidents($bailleur: String!) {
   incidents(filtre: { bailleur: $bailleur }, tri: DATE_FAITS_DESC, first: 50) {
     totalCount
+    minimumCount
     nodes {
       id
       dateFaits
@@ -24,17 +25,18 @@ export const questionsBailleurs: readonly Question[] = [
   }
 }`,
     variables: ownLandlord,
-    explication:
-      'Vos propres incidents, du plus récent au plus ancien. Pour la page suivante, donnez « endCursor » à « after ».',
+    explication: 'Vos propres incidents, du plus récent au plus ancien.',
   },
   {
     id: 'bailleur-incidents-voisins',
     titre: 'Que se passe-t-il autour de mes résidences ?',
+    vue: 'graphique',
     pour: bailleurs,
     finalites: [],
     query: `query IncidentsVoisins {
   incidents(tri: MOIS_FAITS_DESC, first: 100) {
     totalCount
+    minimumCount
     nodes { id moisFaits famille type gravite residence { nom } }
   }
 }`,
@@ -50,6 +52,7 @@ export const questionsBailleurs: readonly Question[] = [
     query: `query MesHalls($bailleur: String!) {
   residences(filtre: { bailleur: $bailleur }, first: 50) {
     totalCount
+    minimumCount
     nodes {
       nom
       commune { nom }
@@ -98,6 +101,7 @@ export const questionsBailleurs: readonly Question[] = [
     first: 50
   ) {
     totalCount
+    minimumCount
     nodes {
       id
       dateFaits
@@ -120,10 +124,11 @@ export const questionsBailleurs: readonly Question[] = [
     query: `query MesPlaintes {
   plaintes(tri: DATE_DEPOT_DESC, first: 50) {
     totalCount
+    minimumCount
     nodes {
       id
       dateDepot
-      etat
+      statut
       recepisse
       serviceRecepteur { nom }
       procedure {
@@ -145,6 +150,7 @@ export const questionsBailleurs: readonly Question[] = [
     query: `query MesSignalements {
   signalements(tri: DATE_DESC, first: 50) {
     totalCount
+    minimumCount
     nodes {
       id
       dateTransmission
@@ -162,11 +168,12 @@ export const questionsBailleurs: readonly Question[] = [
   {
     id: 'bailleur-rappels-ordre',
     titre: 'Mes signalements ont-ils conduit à des rappels à l’ordre ?',
-    pour: ['ekidom'],
+    pour: bailleurs,
     finalites: ['rappel-ordre'],
     query: `query RappelsNesDeMesSignalements {
   rappelsOrdre(first: 50) {
     totalCount
+    minimumCount
     nodes { id statut }
   }
 }`,

@@ -1,7 +1,4 @@
-import { forces, noVariables, tous, type Question } from './question.js';
-
-const parquet = ['parquet-poitiers'];
-const prefecture = ['prefecture-86'];
+import { forces, noVariables, parquet, prefecture, tous, type Question } from './question.js';
 
 export const questionsParquet: readonly Question[] = [
   {
@@ -12,6 +9,7 @@ export const questionsParquet: readonly Question[] = [
     query: `query AvisAttendus {
   rappelsOrdre(filtre: { statut: CONSULTATION_PARQUET }, tri: DATE_FAITS_ASC, first: 50) {
     totalCount
+    minimumCount
     nodes {
       id
       dateFaits
@@ -34,11 +32,12 @@ export const questionsParquet: readonly Question[] = [
     query: `query PlaintesDesBailleurs {
   plaintes(tri: DATE_DEPOT_DESC, first: 50) {
     totalCount
+    minimumCount
     nodes {
       id
       dateDepot
       numeroPv
-      etat
+      statut
       plaignant { nom }
       serviceRecepteur { nom }
       qualifications { natinf qualification }
@@ -57,6 +56,7 @@ export const questionsParquet: readonly Question[] = [
     query: `query IncidentsPortesAuParquet {
   incidents(tri: DATE_FAITS_DESC, first: 50) {
     totalCount
+    minimumCount
     nodes {
       id
       dateFaits
@@ -80,11 +80,13 @@ export const questionsPrefecture: readonly Question[] = [
   {
     id: 'prefecture-incidents',
     titre: 'Comment évoluent les incidents dans le département ?',
+    vue: 'graphique',
     pour: prefecture,
     finalites: [],
     query: `query IncidentsDuDepartement {
   incidents(tri: DATE_FAITS_DESC, first: 100) {
     totalCount
+    minimumCount
     nodes {
       id
       moisFaits
@@ -101,6 +103,7 @@ export const questionsPrefecture: readonly Question[] = [
   {
     id: 'prefecture-indicateurs',
     titre: 'Combien d’incidents par commune des deux agglomérations ?',
+    vue: 'carte',
     pour: prefecture,
     finalites: [],
     query: `query IndicateursDesAgglomerations {
@@ -125,6 +128,7 @@ export const questionsPrefecture: readonly Question[] = [
     query: `query EquipementsDesResidences {
   residences(first: 100) {
     totalCount
+    minimumCount
     nodes {
       nom
       nbLogements
@@ -152,11 +156,12 @@ export const questionsForces: readonly Question[] = [
     query: `query PlaintesRecues {
   plaintes(tri: DATE_DEPOT_DESC, first: 50) {
     totalCount
+    minimumCount
     nodes {
       id
       dateDepot
       numeroPv
-      etat
+      statut
       plaignant { nom }
       qualifications { natinf qualification }
       procedure { etatPublic }
@@ -174,6 +179,7 @@ export const questionsForces: readonly Question[] = [
     query: `query SignalementsRecus {
   signalements(tri: DATE_DESC, first: 50) {
     totalCount
+    minimumCount
     nodes {
       id
       dateTransmission
@@ -192,7 +198,7 @@ export const questionsForces: readonly Question[] = [
   {
     id: 'police-consignes',
     titre: 'Comment entrer dans les résidences de ma zone ?',
-    pour: ['police-nationale-86'],
+    pour: forces,
     finalites: [],
     query: `query ConsignesDAcces {
   residences(first: 50) {
@@ -213,11 +219,13 @@ export const questionsForces: readonly Question[] = [
   {
     id: 'police-auteurs-connus',
     titre: 'Quels incidents ont un auteur présumé connu ?',
-    pour: ['police-nationale-86'],
+    exige: ['incident:auteur'],
+    pour: forces,
     finalites: ['suivi-plaintes'],
     query: `query AuteursPresumesConnus {
   incidents(filtre: { auteurConnu: true }, tri: DATE_FAITS_DESC, first: 50) {
     totalCount
+    minimumCount
     nodes {
       id
       dateFaits
@@ -266,6 +274,7 @@ export const questionsTous: readonly Question[] = [
     query: `query AnnuaireDesReferents {
   correspondants(tri: NOM_ASC, first: 100) {
     totalCount
+    minimumCount
     nodes {
       nom
       fonction
@@ -287,6 +296,7 @@ export const questionsTous: readonly Question[] = [
     query: `query StatistiquesDesSuites {
   statistiquesSuites(tri: PERIODE_DESC, first: 100) {
     totalCount
+    minimumCount
     nodes { territoire periode type effectif supprime }
   }
 }`,
@@ -301,6 +311,7 @@ export const questionsTous: readonly Question[] = [
     query: `query MesInstances {
   instances(first: 50) {
     totalCount
+    minimumCount
     nodes {
       type
       perimetre

@@ -1,24 +1,18 @@
-import { epci, noVariables, villes, type Question } from './question.js';
+import { epci, noVariables, villes, type Caller, type Question } from './question.js';
 
-const communeOf: Readonly<Record<string, string>> = {
-  'ville-poitiers': '86194',
-  'ville-chatellerault': '86066',
-};
-const sirenOf: Readonly<Record<string, string>> = {
-  'grand-poitiers': '200069854',
-  'grand-chatellerault': '248600413',
-};
-const ownCommune = (signataire: string) => ({ commune: communeOf[signataire] ?? '' });
+const ownCommune = ({ commune }: Caller) => ({ commune: commune ?? '' });
 
 export const questionsVilles: readonly Question[] = [
   {
     id: 'ville-incidents',
     titre: 'Quels incidents sur mon territoire ?',
+    vue: 'graphique',
     pour: [...villes, ...epci],
     finalites: [],
     query: `query IncidentsDuTerritoire {
   incidents(tri: DATE_FAITS_DESC, first: 100) {
     totalCount
+    minimumCount
     nodes {
       id
       dateFaits
@@ -68,6 +62,7 @@ export const questionsVilles: readonly Question[] = [
     query: `query CoutDesDegradations($commune: String!) {
   incidents(filtre: { commune: $commune }, tri: MOIS_FAITS_DESC, first: 100) {
     totalCount
+    minimumCount
     nodes { id moisFaits type coutEstime entree { id } residence { nom } }
   }
 }`,
@@ -83,6 +78,7 @@ export const questionsVilles: readonly Question[] = [
     query: `query MesRappelsAOrdre {
   rappelsOrdre(tri: DATE_FAITS_DESC, first: 50) {
     totalCount
+    minimumCount
     nodes {
       id
       statut
@@ -108,6 +104,7 @@ export const questionsVilles: readonly Question[] = [
     query: `query SuitesConnuesDuMaire {
   procedures(tri: MOIS_FAITS_DESC, first: 50) {
     totalCount
+    minimumCount
     nodes {
       id
       moisFaits
@@ -124,6 +121,7 @@ export const questionsVilles: readonly Question[] = [
   {
     id: 'epci-indicateurs',
     titre: 'Combien d’incidents par commune de l’agglomération ?',
+    vue: 'carte',
     pour: epci,
     finalites: [],
     query: `query IndicateursDesCommunes($siren: ID!) {
@@ -137,7 +135,7 @@ export const questionsVilles: readonly Question[] = [
     }
   }
 }`,
-    variables: (signataire) => ({ siren: sirenOf[signataire] ?? '' }),
+    variables: ({ epci: siren }) => ({ siren: siren ?? '' }),
     explication: 'Un nombre par commune : ouvrez « Carte » ou « Graphique ».',
   },
 ];

@@ -28,8 +28,8 @@ const cursorVariable = 'passerelleApres';
 const pageKey = 'passerellePage';
 /** What the partners give at most. */
 const pageLength = 100;
-/** Rows that a page of the browser still sorts and draws at once. */
-export const mostRows = 20_000;
+/** Rows that a page of the browser still sorts, groups and draws: bench:desk -- --table tells how fast. */
+export const mostRows = 100_000;
 
 /** The lists of an answer that may go on beyond what was received. */
 export function unfinishedLists(
@@ -77,6 +77,12 @@ export function withRows(
   const part = rowsPart(connection) ?? 'nodes';
   const page = { hasNextPage: !complete, hasPreviousPage: false };
   return { ...data, [key]: { ...connection, [part]: rows, pageInfo: page } };
+}
+
+/** Elements of a list in all, as the answer counted them; null where it does not say. */
+export function totalOf(data: Readonly<Record<string, unknown>>, key: string): number | null {
+  const total = (data[key] as Connection | null | undefined)?.totalCount;
+  return typeof total === 'number' ? total : null;
 }
 
 interface Connection {

@@ -1,7 +1,11 @@
-import { masked, type Table } from './tables.js';
+import { isTechnical, type Column } from './columns.js';
+import { spoken } from './cover.js';
+import { cellText, type Ligne } from './rows.js';
+import { masked, type Cell, type Table } from './tables.js';
+import { isOfKind, isQuantity, kindColumn } from './totals.js';
 
 export interface Count {
-  /** A month (`2026-05`) or a commune (its INSEE code). */
+  /** A month (`2026-05`), a commune (its INSEE code), or the value itself. */
   readonly cle: string;
   readonly libelle: string;
   readonly nombre: number;
@@ -11,51 +15,241 @@ export interface Count {
   readonly inconnus: number;
 }
 
-/** How often something occurs by month or by commune, from one list of an answer. */
-export interface Series {
+/** What rows are told apart by. */
+export interface Dimension {
+  /** The column that says it. */
+  readonly id: string;
+  /** As in « par mois », « par gravité ». */
   readonly titre: string;
-  readonly par: 'mois' | 'commune';
+  readonly genre: 'mois' | 'commune' | 'categorie';
+}
+
+/** What is counted: the rows (null), or the quantities of a column. */
+export interface Measure {
+  readonly id: string | null;
+  readonly titre: string;
+  /** Adds numbers of several kinds: only apart for each of them. */
+  readonly parNature: string | null;
+}
+
+/** From the first month to the last, both included: `2026-05`. */
+export interface Period {
+  readonly debut: string;
+  readonly fin: string;
+}
+
+/** One list of an answer, as far as something of it can be counted. */
+export interface Countable {
+  readonly table: Table;
+  readonly columns: ReadonlyMap<string, Column>;
+  readonly dimensions: readonly Dimension[];
+  readonly measures: readonly Measure[];
+  /** The column with the time of the facts, by which periods are told apart. */
+  readonly date: string | null;
+}
+
+export interface Counted {
   readonly counts: readonly Count[];
-  /** Rows received, and rows the caller may read in all, when the answer says so. */
-  readonly lignes: number;
-  readonly total: number | null;
-  /** Counted from a part of the rows: never to be drawn. */
-  readonly partielle: boolean;
+  /** Of rows that do not say to which they belong. */
+  readonly sans: Count | null;
 }
 
-/** Everything in these tables that can be counted by month or by commune. */
-export function findSeries(tables: readonly Table[]): readonly Series[] {
-  return tables.flatMap((table) =>
-    [byMonth(table), byCommune(table)].filter((counts) => counts !== null),
-  );
+/** Values that a reader still tells apart. */
+const mostCategories = 200;
+
+/** The lists that have something to count and something to tell it apart by. */
+export function countables(
+  tables: readonly Table[],
+  columnsOf: (table: Table) => readonly Column[],
+): readonly Countable[] {
+  return tables.flatMap((table) => {
+    const columns = columnsOf(table);
+    const measures = measuresOf(table, columns);
+    const dimensions = dimensionsOf(table, columns).filter((dimension) =>
+      measures.some((measure) => isMeasuredBy(measure, dimension)),
+    );
+    if (measures.length === 0 || dimensions.length === 0) return [];
+    const byId = new Map(columns.map((column) => [column.id, column]));
+    return [{ table, columns: byId, dimensions, measures, date: dateOf(table) }];
+  });
 }
 
-function byMonth(table: Table): Series | null {
-  // The facts' own time. When somebody looked, sent or decided says nothing of what happened.
-  const colonne = table.colonnes.find((name) => name === 'moisFaits' || name === 'dateFaits');
-  if (colonne === undefined) return null;
-  const numbers = new Map<string, number>();
-  for (const ligne of table.lignes) {
-    const month = /^\d{4}-(?:0[1-9]|1[0-2])/.exec(String(ligne[colonne]))?.[0];
-    if (month !== undefined) numbers.set(month, (numbers.get(month) ?? 0) + 1);
-  }
-  if (numbers.size === 0) return null;
-  const counts = monthsBetween([...numbers.keys()].sort()).map((cle) => ({
-    cle,
-    libelle: monthName(cle),
-    nombre: numbers.get(cle) ?? 0,
-    masques: 0,
-    inconnus: 0,
+/** Classements and poursuites have no sum: they are counted by what they are. */
+export function isMeasuredBy({ parNature }: Measure, { id }: Dimension): boolean {
+  return parNature === null || parNature === id;
+}
+
+function measuresOf(table: Table, columns: readonly Column[]): readonly Measure[] {
+  const kind = kindColumn(table.lignes);
+  const quantities = columns.filter(isQuantity).map(({ id, titre }) => ({
+    id,
+    titre,
+    parNature: isOfKind(id) ? kind : null,
   }));
-  return series(table, 'mois', counts);
+  // Rows that are numbers, or places, are not counted: what they say is.
+  const counted = columns.some(({ id }) => id === 'effectif' || id === 'codeInsee');
+  const name = spoken(table.chemin.split('.').at(-1) ?? '');
+  return counted ? quantities : [{ id: null, titre: name, parNature: null }, ...quantities];
+}
+
+function dimensionsOf(table: Table, columns: readonly Column[]): readonly Dimension[] {
+  const date = dateOf(table);
+  const places = columns.filter(({ id }) => isPlace(id) && hasAny(table, id, isCode));
+  // The name of a commune says the same as its code.
+  const names = new Set(places.map(({ id }) => id.replace(/codeInsee$/, 'nom')));
+  const categories = columns.filter((column) => !names.has(column.id) && isCategory(column, table));
+  return [
+    ...(date !== null && hasAny(table, date, isMonth)
+      ? [{ id: date, titre: 'mois', genre: 'mois' as const }]
+      : []),
+    ...places.map(({ id }) => ({
+      id,
+      titre: places.length === 1 ? 'commune' : `commune (${id.split('.').slice(0, -1).join(', ')})`,
+      genre: 'commune' as const,
+    })),
+    ...categories.map(({ id, titre }) => ({
+      id,
+      titre: titre.charAt(0).toLocaleLowerCase('fr') + titre.slice(1),
+      genre: 'categorie' as const,
+    })),
+  ];
+}
+
+/** The facts' own time. When somebody looked, sent or decided says nothing of what happened. */
+function dateOf({ colonnes }: Table): string | null {
+  const dates = colonnes.filter((id) => /(?:^|\.)(?:moisFaits|dateFaits)$/.test(id));
+  return dates.find((id) => !id.includes('.')) ?? dates[0] ?? null;
+}
+
+function isPlace(id: string): boolean {
+  return id === 'territoire' || /^codeInsee$|(?:^|\.)commune\w*\.codeInsee$/i.test(id);
+}
+
+/** A column whose values come back: kinds, states, names, grades; no quantity, no date, no identifier. */
+function isCategory(column: Column, table: Table): boolean {
+  const { id, genre } = column;
+  if (isQuantity({ id, heritee: false }) || genre === 'date' || genre === 'horodatage')
+    return false;
+  if (genre === 'identifiant' || /(?:^|\.)id$/.test(id)) return false;
+  if (isPlace(id) || id === dateOf(table)) return false;
+  if (isTechnical(column, table.lignes)) return false;
+  const values = new Set<Cell>();
+  for (const ligne of table.lignes) {
+    const cell = ligne[id];
+    if (cell === null || cell === undefined || cell === '') continue;
+    if (cell === masked || (typeof cell === 'number' && !Number.isInteger(cell))) return false;
+    if (typeof cell === 'string' && /^\d{4}-\d{2}-\d{2}/.test(cell)) return false;
+    values.add(cell);
+    if (values.size > mostCategories) return false;
+  }
+  // As many values as rows tell one row from another, not one kind from another.
+  return values.size > 0 && values.size <= Math.max(1, table.lignes.length / 2);
+}
+
+function hasAny({ lignes }: Table, id: string, test: (cell: Cell | undefined) => boolean): boolean {
+  return lignes.some((ligne) => test(ligne[id]));
+}
+
+function isCode(cell: Cell | undefined): cell is string {
+  return typeof cell === 'string' && /^\d[\dAB]\d{3}$/.test(cell);
+}
+
+function isMonth(cell: Cell | undefined): cell is string {
+  return typeof cell === 'string' && /^\d{4}-(?:0[1-9]|1[0-2])/.test(cell);
+}
+
+/** The months from the first of the facts to the last. */
+export function monthsOf({ table, date }: Countable): readonly string[] {
+  if (date === null) return [];
+  const months = table.lignes.map((ligne) => ligne[date]).filter(isMonth);
+  const sorted = [...new Set(months.map((month) => month.slice(0, 7)))].sort();
+  return sorted.length === 0 ? [] : monthsBetween(sorted[0] ?? '', sorted.at(-1) ?? '');
+}
+
+/** Counts one list; within a period if one is given. Months and values that do not occur are not left out of a period. */
+export function countBy(
+  countable: Countable,
+  dimension: Dimension,
+  measure: Measure,
+  period: Period | null,
+): Counted {
+  const { table, columns, date } = countable;
+  const found = new Map<string, Count>();
+  const none = dimension.genre === 'categorie' ? 'non renseigné' : `sans ${dimension.genre}`;
+  let sans: Count | null = null;
+  for (const ligne of table.lignes) {
+    if (period !== null && !isWithin(date === null ? null : ligne[date], period)) continue;
+    const cle = keyOf(ligne, dimension);
+    const libelle = cle === null ? none : labelOf(cle, ligne, dimension, columns);
+    const before = cle === null ? sans : found.get(cle);
+    const count = added(before ?? empty(cle ?? '', libelle), ligne, measure);
+    if (cle === null) sans = count;
+    else found.set(cle, { ...count, libelle: count.libelle === cle ? libelle : count.libelle });
+  }
+  if (dimension.genre === 'mois') {
+    const { debut, fin } = period ?? spanOf([...found.keys()]);
+    const months = monthsBetween(debut, fin);
+    return { counts: months.map((cle) => found.get(cle) ?? empty(cle, monthName(cle))), sans };
+  }
+  const counts = [...found.values()];
+  // Grades and years have an order of their own.
+  const isOrdered = counts.every(({ cle }) => /^\d{1,4}$/.test(cle));
+  counts.sort((left, other) =>
+    isOrdered
+      ? Number(left.cle) - Number(other.cle)
+      : other.nombre - left.nombre || left.libelle.localeCompare(other.libelle, 'fr'),
+  );
+  return { counts, sans };
+}
+
+function empty(cle: string, libelle: string): Count {
+  return { cle, libelle, nombre: 0, masques: 0, inconnus: 0 };
+}
+
+function added(count: Count, ligne: Ligne, { id }: Measure): Count {
+  const value = id === null ? 1 : ligne[id];
+  return {
+    ...count,
+    nombre: count.nombre + (typeof value === 'number' ? value : 0),
+    masques: count.masques + Number(value === masked),
+    inconnus: count.inconnus + Number(value === null || value === undefined),
+  };
+}
+
+function keyOf(ligne: Ligne, { id, genre }: Dimension): string | null {
+  const cell = ligne[id];
+  if (genre === 'mois') return isMonth(cell) ? cell.slice(0, 7) : null;
+  if (genre === 'commune') return isCode(cell) ? cell : null;
+  return cell === null || cell === undefined || cell === '' ? null : String(cell);
+}
+
+function labelOf(
+  cle: string,
+  ligne: Ligne,
+  { id, genre }: Dimension,
+  columns: Countable['columns'],
+): string {
+  if (genre === 'mois') return monthName(cle);
+  if (genre === 'categorie') return cellText(ligne[id], columns.get(id));
+  const nom = ligne[id.replace(/codeInsee$/, 'nom')];
+  return typeof nom === 'string' ? nom : (columns.get(id)?.libelles.get(cle) ?? cle);
+}
+
+function isWithin(cell: Cell | undefined, { debut, fin }: Period): boolean {
+  return isMonth(cell) && cell.slice(0, 7) >= debut && cell.slice(0, 7) <= fin;
+}
+
+function spanOf(months: readonly string[]): Period {
+  const sorted = [...months].sort();
+  return { debut: sorted[0] ?? '', fin: sorted.at(-1) ?? '' };
 }
 
 /** From the first to the last, those without anything included. */
-function monthsBetween(sorted: readonly string[]): readonly string[] {
-  const [first = ''] = sorted;
-  const last = sorted.at(-1) ?? first;
+export function monthsBetween(first: string, last: string): readonly string[] {
   const months = [];
-  for (let month = first; month <= last; month = followingMonth(month)) months.push(month);
+  for (let month = first; month !== '' && month <= last; month = followingMonth(month)) {
+    months.push(month);
+  }
   return months;
 }
 
@@ -64,84 +258,12 @@ function followingMonth(month: string): string {
   return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`;
 }
 
-function monthName(month: string): string {
+/** « nov. 2026 » */
+export function monthName(month: string): string {
   const [year = 0, number = 1] = month.split('-').map(Number);
   return new Intl.DateTimeFormat('fr-FR', {
     month: 'short',
     year: 'numeric',
     timeZone: 'UTC',
   }).format(Date.UTC(year, number - 1));
-}
-
-function byCommune(table: Table): Series | null {
-  const code =
-    table.colonnes.find(
-      (colonne) => colonne === 'codeInsee' || /(?:^|\.)commune\w*\.codeInsee$/i.test(colonne),
-    ) ?? table.colonnes.find((colonne) => colonne === 'territoire');
-  if (code === undefined) return null;
-  const name = code.replace(/codeInsee$/, 'nom');
-  // A row is one, unless it holds a number of its own.
-  const number = table.colonnes.find(
-    (colonne) => colonne === 'effectif' || /\.totalCount$/.test(colonne),
-  );
-  if (code === 'codeInsee' && number === undefined) return null;
-  if (number !== undefined && mixesKinds(table)) return null;
-  const counts = new Map<string, Count>();
-  for (const ligne of table.lignes) {
-    const cle = ligne[code];
-    if (typeof cle !== 'string' || !/^\d[\dAB]\d{3}$/.test(cle)) continue;
-    const nom = name === code ? null : ligne[name];
-    const value = number === undefined ? 1 : ligne[number];
-    const before = counts.get(cle) ?? {
-      cle,
-      libelle: cle,
-      nombre: 0,
-      masques: 0,
-      inconnus: 0,
-    };
-    counts.set(cle, {
-      cle,
-      libelle: typeof nom === 'string' ? nom : before.libelle,
-      nombre: before.nombre + (typeof value === 'number' ? value : 0),
-      masques: before.masques + Number(value === masked),
-      inconnus: before.inconnus + Number(value === null || value === undefined),
-    });
-  }
-  if (counts.size === 0) return null;
-  const sorted = [...counts.values()].sort(
-    (left, other) => other.nombre - left.nombre || left.libelle.localeCompare(other.libelle, 'fr'),
-  );
-  return series(table, 'commune', sorted);
-}
-
-function series(table: Table, par: Series['par'], counts: readonly Count[]): Series {
-  const { chemin, lignes, total, partielle } = table;
-  return { titre: chemin, par, counts, lignes: lignes.length, total, partielle };
-}
-
-/** Numbers of several kinds (classements and poursuites) have no sum. */
-function mixesKinds({ colonnes, lignes }: Table): boolean {
-  const kind = colonnes.find((colonne) => colonne === 'type' || colonne === 'indicateur');
-  return kind !== undefined && new Set(lignes.map((ligne) => ligne[kind])).size > 1;
-}
-
-/** « 12 », « 12 et 3 masqués », « masqué », « inconnu ». */
-export function countText({
-  nombre,
-  masques,
-  inconnus,
-}: Pick<Count, 'nombre' | 'masques' | 'inconnus'>): string {
-  const missing = [
-    ...(masques === 0
-      ? []
-      : [masques === 1 ? '1 effectif < 5 masqué' : `${masques} effectifs < 5 masqués`]),
-    ...(inconnus === 0 ? [] : [inconnus === 1 ? '1 inconnu' : `${inconnus} inconnus`]),
-  ].join(' et ');
-  if (missing === '') return String(nombre);
-  return nombre === 0 ? missing : `${nombre}, plus ${missing}`;
-}
-
-/** Nothing is known of it: neither a number nor none. */
-export function isUnknown({ nombre, masques, inconnus }: Count): boolean {
-  return nombre === 0 && masques + inconnus > 0;
 }

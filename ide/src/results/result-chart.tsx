@@ -3,24 +3,34 @@ import {
   BarElement,
   CategoryScale,
   Chart,
+  Legend,
   LinearScale,
   LineController,
   LineElement,
   PointElement,
   Tooltip,
 } from 'chart.js';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { Answer } from '../graphql/answer.js';
+import type { Session } from '../session/session.js';
+import { BaseNotes } from './base-notes.js';
+import type { Asking } from './columns.js';
+import { countingTitle, type Counting } from './counting.js';
 import { CountTable } from './count-table.js';
-import { countText, findSeries, isUnknown, type Series } from './counts.js';
-import { PartialHint, SeriesChoice, titleOf } from './series-choice.js';
-import { findTables } from './tables.js';
+import { CountingChoice, PartialHint } from './counting-choice.js';
+import { CoverLine } from './cover-line.js';
+import { coverLine, rowsText, type Cover } from './cover.js';
+import { drawn, type Drawn } from './drawn.js';
+import { downloadFigure } from './figure-image.js';
+import { useBase } from './use-base.js';
+import { useCounting, type CountingKept } from './use-counting.js';
 import './results.css';
 
 Chart.register(
   BarController,
   BarElement,
   CategoryScale,
+  Legend,
   LinearScale,
   LineController,
   LineElement,
@@ -28,101 +38,161 @@ Chart.register(
   Tooltip,
 );
 
-export interface ResultChartProps {
+export interface ResultChartProps extends CountingKept {
+  readonly session: Session;
   readonly answer: Answer | null;
+  readonly asking: Asking;
+  readonly cover: Cover;
   /** The chart takes its colours from the page: it is drawn again with another theme. */
   readonly theme: string;
+  /** On the dashboard: the figure, and nothing to change it with. */
+  readonly bare?: boolean;
 }
 
-/** Communes on one chart; the table below has them all. */
+/** Values on one chart; the table below has them all. */
 const mostBars = 20;
 
-/** What the answer counts by month (a line) or by commune (bars). */
-export function ResultChart({ answer, theme }: ResultChartProps) {
-  const all = useMemo(() => findSeries(findTables(answer?.data ?? null)), [answer]);
-  const [index, setIndex] = useState(0);
-  const series = all[index] ?? all[0];
-  if (!series) {
+/** What the answer counts: by month (a line), or by anything else (bars). */
+export function ResultChart(props: ResultChartProps) {
+  const { session, answer, asking, cover, theme, bare = false } = props;
+  const { all, counting, choose } = useCounting(answer, asking, null, props);
+  const { base, etat } = useBase(session, counting?.base ?? null);
+  const figures = useMemo(() => counting && drawn(counting, base), [counting, base]);
+  if (!counting || !figures) {
     return (
       <p className="panel-hint">
         Rien à compter dans la dernière réponse : demandez une liste avec « moisFaits » ou «
-        dateFaits », ou avec le code INSEE de la commune.
+        dateFaits », le code INSEE de la commune, ou tout champ dont les valeurs reviennent.
       </p>
     );
   }
   return (
     <div className="results">
-      <SeriesChoice all={all} chosen={series} onChoose={setIndex} />
-      {series.partielle ? (
-        <PartialHint series={series} />
+      <CoverLine cover={cover} />
+      {!bare && <CountingChoice all={all} counting={counting} choose={choose} />}
+      <BaseNotes counting={counting} etat={etat} />
+      {counting.countable.table.partielle ? (
+        <PartialHint counting={counting} />
       ) : (
         <>
-          <Drawing key={theme} series={series} />
-          <CountTable series={series} />
+          {etat === 'lue' && (
+            <Drawing key={theme} counting={counting} figures={figures} cover={cover} />
+          )}
+          <CountTable counting={counting} drawn={figures} />
         </>
       )}
     </div>
   );
 }
 
-function Drawing({ series }: { readonly series: Series }) {
+interface DrawingProps {
+  readonly counting: Counting;
+  readonly figures: Drawn;
+  readonly cover: Cover;
+}
+
+function Drawing({ counting, figures, cover }: DrawingProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const shown = series.par === 'commune' ? series.counts.slice(0, mostBars) : series.counts;
+  const isLine = counting.dimension.genre === 'mois';
+  const shown = isLine ? figures.places : figures.places.slice(0, mostBars);
+  const { periodes } = figures;
   useEffect(() => {
     if (!canvas.current) return;
     const style = getComputedStyle(canvas.current);
     const colour = (name: string) => style.getPropertyValue(name).trim();
-    const axis = { ticks: { color: colour('--text') }, grid: { color: colour('--line') } };
+    const axis = {
+      // Fewer labels rather than turned ones: all of them are in the table below.
+      ticks: { color: colour('--text'), maxRotation: 0, autoSkipPadding: 12 },
+      grid: { color: colour('--line') },
+    };
+    const whole = counting.base === null ? { precision: 0 } : {};
+    const values = { ...axis, beginAtZero: true, ticks: { ...axis.ticks, ...whole } };
+    const names = { ...axis, grid: { display: isLine, color: colour('--line') } };
+    const count = Math.max(1, periodes.length);
     const chart = new Chart(canvas.current, {
-      type: series.par === 'mois' ? 'line' : 'bar',
+      type: isLine ? 'line' : 'bar',
       data: {
         labels: shown.map(({ libelle }) => libelle),
-        datasets: [
-          {
-            label: 'Nombre',
+        datasets: Array.from({ length: count }, (_, index) => {
+          // The later of two periods is the one that is looked at.
+          const tint = index === count - 1 ? colour('--accent') : colour('--compared');
+          return {
+            label: periodes[index] ?? 'Nombre',
             // What is masked or unknown is not none: no bar, and the reason where one points.
-            data: shown.map((count) => (isUnknown(count) ? null : count.nombre)),
-            backgroundColor: colour('--accent'),
-            borderColor: colour('--accent'),
-            borderWidth: 2,
-          },
-        ],
+            data: shown.map(({ marks }) => marks[index]?.valeur ?? null),
+            backgroundColor: tint,
+            borderColor: tint,
+            borderWidth: isLine ? 2 : 0,
+            borderDash: index < count - 1 && isLine ? [6, 4] : [],
+          };
+        }),
       },
       options: {
+        locale: 'fr-FR',
         animation: false,
         maintainAspectRatio: false,
-        scales: {
-          x: axis,
-          y: { ...axis, beginAtZero: true, ticks: { ...axis.ticks, precision: 0 } },
-        },
+        // Names lie along their bars: none is turned or left out.
+        indexAxis: isLine ? 'x' : 'y',
+        scales: isLine
+          ? { x: names, y: values }
+          : { x: values, y: { ...names, ticks: { ...names.ticks, autoSkip: false } } },
         plugins: {
+          legend: { display: periodes.length > 0, labels: { color: colour('--text') } },
           tooltip: {
             callbacks: {
-              label: ({ dataIndex }) => {
-                const count = shown[dataIndex];
-                return count ? countText(count) : '';
-              },
+              label: ({ dataIndex, datasetIndex }) =>
+                [periodes[datasetIndex], shown[dataIndex]?.marks[datasetIndex]?.texte]
+                  .filter(Boolean)
+                  .join(' : '),
             },
           },
         },
       },
     });
     return () => chart.destroy();
-  }, [series, shown]);
-  const more = series.counts.length - shown.length;
+  }, [counting, shown, periodes, isLine]);
+  const title = countingTitle(counting);
+  const more = figures.places.length - shown.length;
+  const takeImage = (): void => {
+    const drawing = canvas.current;
+    if (!drawing) return;
+    const { clientWidth: largeur, clientHeight: hauteur } = drawing;
+    const { lignes, total } = counting.countable.table;
+    downloadFigure({
+      titre: title,
+      lignes: [
+        cover.titre,
+        coverLine(cover),
+        rowsText(lignes.length, lignes.length, total) +
+          (more > 0 ? ` ; ${shown.length} valeurs tracées sur ${figures.places.length}` : ''),
+      ],
+      largeur,
+      hauteur,
+      couleurs: drawing,
+      draw: (context) => context.drawImage(drawing, 0, 0, largeur, hauteur),
+    });
+  };
   return (
     <figure className="results-figure">
       <figcaption>
-        {titleOf(series)}
-        {more > 0 && ` (les ${shown.length} premières communes ; les autres dans le tableau)`}
+        {title}
+        {more > 0 && ` (les ${shown.length} premières valeurs ; les autres dans le tableau)`}
       </figcaption>
-      <div className="results-canvas">
+      <div
+        className="results-canvas"
+        data-size={isLine ? 'line' : shown.length > 10 ? 'tall' : 'short'}
+      >
         <canvas
           ref={canvas}
           role="img"
-          aria-label={`Graphique : ${titleOf(series)}. Les nombres sont dans le tableau qui suit.`}
+          aria-label={`Graphique : ${title}. Les nombres sont dans le tableau qui suit.`}
         />
       </div>
+      <p>
+        <button type="button" className="results-action" onClick={takeImage}>
+          Exporter l’image (PNG)
+        </button>
+      </p>
     </figure>
   );
 }

@@ -1,62 +1,90 @@
+import type { Column } from './columns.js';
 import { masked, type Cell, type Table } from './tables.js';
 
-export interface SortOrder {
-  readonly colonne: string;
-  readonly descending: boolean;
-}
+export type Ligne = Table['lignes'][number];
 
-/** Rows in the order of one column; empty cells last, whichever way. */
-export function sortRows(lignes: Table['lignes'], order: SortOrder | null): Table['lignes'] {
-  if (!order) return lignes;
-  const { colonne, descending } = order;
-  const compare = new Intl.Collator('fr', { numeric: true }).compare;
-  return [...lignes].sort((ligne, other) => {
-    const left = ligne[colonne] ?? null;
-    const right = other[colonne] ?? null;
-    if (left === null || right === null) return Number(left === null) - Number(right === null);
-    const ascending = compareCells(left, right, compare);
-    return descending ? -ascending : ascending;
-  });
-}
+const compareTexts = new Intl.Collator('fr', { numeric: true }).compare;
+const numbers = new Intl.NumberFormat('fr-FR');
+const months = new Intl.DateTimeFormat('fr-FR', {
+  month: 'short',
+  year: 'numeric',
+  timeZone: 'UTC',
+});
+const moments = new Intl.DateTimeFormat('fr-FR', {
+  dateStyle: 'short',
+  timeStyle: 'short',
+  timeZone: 'Europe/Paris',
+});
 
-function compareCells(
-  left: NonNullable<Cell>,
-  right: NonNullable<Cell>,
-  compare: (first: string, other: string) => number,
-): number {
+/** The order of two cells that are not empty, from the smallest on. */
+export function compareCells(left: NonNullable<Cell>, right: NonNullable<Cell>): number {
   // Masked counts are the small ones.
   if (left === masked || right === masked)
     return Number(right === masked) - Number(left === masked);
   if (typeof left === 'number' && typeof right === 'number') return left - right;
-  return compare(String(left), String(right));
+  return compareTexts(String(left), String(right));
 }
 
-/** What a cell says to a person. */
-export function cellText(cell: Cell | undefined): string {
+/** What a cell says to a French reader: names for codes, dates and numbers as they are written here. */
+export function cellText(
+  cell: Cell | undefined,
+  column?: Pick<Column, 'genre' | 'libelles'>,
+): string {
   if (cell === masked) return '< 5 (masqué)';
   if (cell === null || cell === undefined) return '';
   if (typeof cell === 'boolean') return cell ? 'oui' : 'non';
-  return String(cell);
+  if (typeof cell === 'number') {
+    return column?.genre === 'texte' ? String(cell) : numbers.format(cell);
+  }
+  return column?.libelles.get(cell) ?? dateText(cell, column?.genre) ?? cell;
+}
+
+/** « 26/11/2026 », « nov. 2026 », « 26/11/2026 10:30 ». */
+function dateText(cell: string, genre: Column['genre'] | undefined): string | null {
+  const [, year = '', month = '', day] = /^(\d{4})-(\d{2})(?:-(\d{2}))?/.exec(cell) ?? [];
+  if (year === '') return null;
+  if (genre === 'date' && day !== undefined) return `${day}/${month}/${year}`;
+  if (genre === 'horodatage') return moments.format(new Date(cell));
+  const isMonth = genre !== 'identifiant' && /^\d{4}-(?:0[1-9]|1[0-2])$/.test(cell);
+  return isMonth ? months.format(Date.UTC(Number(year), Number(month) - 1)) : null;
 }
 
 const byteOrderMark = '\uFEFF';
 
 /**
  * The table for a French spreadsheet: semicolons, CRLF, a byte order mark (RFC 4180 otherwise). A text
- * that a spreadsheet would run as a formula is preceded by an apostrophe.
+ * that a spreadsheet would run as a formula, or read as another number or date, is preceded by an
+ * apostrophe.
  */
-export function toCsv({ colonnes, lignes }: Pick<Table, 'colonnes' | 'lignes'>): string {
+export function toCsv(columns: readonly Column[], lignes: readonly Ligne[]): string {
   const lines = [
-    colonnes.map(csvCell),
-    ...lignes.map((ligne) => colonnes.map((colonne) => csvCell(ligne[colonne]))),
+    columns.map(({ titre }) => csvText(titre)),
+    ...lignes.map((ligne) => columns.map((column) => csvCell(ligne[column.id], column))),
   ];
   return byteOrderMark + lines.map((cells) => cells.join(';') + '\r\n').join('');
 }
 
-function csvCell(cell: Cell | undefined): string {
+function csvCell(cell: Cell | undefined, column: Column): string {
   if (typeof cell === 'number') return String(cell).replace('.', ',');
-  const text = cellText(cell);
-  // Also after blanks, which spreadsheets drop.
-  const safe = /^\s*[=+\-@|\t\r\n]|^[\t\r\n]/.test(text) ? `'${text}` : text;
+  const text = cellText(cell, column);
+  return csvText(text, column.genre === 'date' || column.genre === 'horodatage');
+}
+
+// Also after what spreadsheets drop: blanks, and characters that nobody sees.
+const unseen = String.raw`[\s\p{Cf}\p{Cc}]*`;
+const formula = new RegExp(String.raw`^${unseen}[=+\-@|＝＋－＠｜]|^[\t\r\n]`, 'u');
+/** « 00123 », « 1-2 », « 3/4 », « 1E5 », and numbers of more digits than a spreadsheet keeps. */
+const mistaken = new RegExp(
+  String.raw`^${unseen}(?:0\d+|\d{1,4}[-/.:]\d{1,2}(?:[-/.:]\d{1,4})?|\d+e\d+|\d{16,})${unseen}$`,
+  'iu',
+);
+
+/** A text that a spreadsheet would run is preceded by an apostrophe. */
+export function withoutFormula(text: string): string {
+  return formula.test(text) ? `'${text}` : text;
+}
+
+function csvText(text: string, isDate = false): string {
+  const safe = !isDate && mistaken.test(text) ? `'${text}` : withoutFormula(text);
   return /[";\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -9,10 +9,12 @@ export interface Table {
   /** Where the list stands in the answer, without the places in lists above it. */
   readonly chemin: string;
   readonly colonnes: readonly string[];
+  /** Those of the columns that say where an element stands: they belong to the lists above it. */
+  readonly heritees: ReadonlySet<string>;
   readonly lignes: readonly Readonly<Record<string, Cell>>[];
   /** Elements the caller may read in all, when the answer says so and the list is one. */
   readonly total: number | null;
-  /** Some of its lists go on beyond what was received: nothing may be counted from it. */
+  /** Some of its lists, or those above, go on beyond what was received: nothing may be counted from it. */
   readonly partielle: boolean;
 }
 
@@ -20,29 +22,34 @@ type Json = Readonly<Record<string, unknown>>;
 
 interface Draft {
   readonly colonnes: Set<string>;
+  readonly heritees: Set<string>;
   readonly lignes: Record<string, Cell>[];
   readonly totals: number[];
   places: number;
   partielle: boolean;
 }
 
+/** What the lists above say of an element that stands in them. */
+interface Above {
+  readonly colonnes: Readonly<Record<string, Cell>>;
+  readonly partielle: boolean;
+}
+
 /**
- * Every list of objects in an answer. Lists below several parents are one table, with the parent's
- * name before theirs. Longest first.
+ * Every list of objects in an answer, in the order of the answer: the one that was asked for is first.
+ * Lists below several parents are one table, whose rows keep what is known of their parent.
  */
 export function findTables(data: Json | null): readonly Table[] {
   const drafts = new Map<string, Draft>();
-  if (data !== null) look(data, [], drafts);
+  if (data !== null) look(data, [], { colonnes: {}, partielle: false }, drafts);
   return [...drafts]
-    .map(([chemin, { colonnes, lignes, totals, places, partielle }]) => ({
+    .map(([chemin, { totals, places, colonnes, ...draft }]) => ({
+      ...draft,
       chemin,
-      partielle,
       colonnes: withoutEmptyParents(colonnes),
-      lignes,
       total: totals.length === 1 && places === 1 ? (totals[0] ?? null) : null,
     }))
-    .filter(({ lignes }) => lignes.length > 0)
-    .sort((left, other) => other.lignes.length - left.lignes.length);
+    .filter(({ lignes }) => lignes.length > 0);
 }
 
 /** « residence », empty in some rows, beside « residence.nom » of the others, would say nothing. */
@@ -51,7 +58,12 @@ function withoutEmptyParents(colonnes: ReadonlySet<string>): readonly string[] {
   return all.filter((path) => !all.some((other) => other.startsWith(`${path}.`)));
 }
 
-function look(value: unknown, path: readonly string[], drafts: Map<string, Draft>): void {
+function look(
+  value: unknown,
+  path: readonly string[],
+  above: Above,
+  drafts: Map<string, Draft>,
+): void {
   if (!isObject(value)) return;
   for (const [name, below] of Object.entries(value)) {
     if (name === 'pageInfo') continue;
@@ -59,7 +71,7 @@ function look(value: unknown, path: readonly string[], drafts: Map<string, Draft
     // The elements of a connection may stand in it twice; one way is enough.
     if (name === 'edges' && Array.isArray(value['nodes'])) continue;
     if (!Array.isArray(below)) {
-      look(below, at, drafts);
+      look(below, at, above, drafts);
       continue;
     }
     const elements = (below as unknown[])
@@ -67,24 +79,40 @@ function look(value: unknown, path: readonly string[], drafts: Map<string, Draft
       .filter(isObject);
     if (elements.length === 0) continue;
     const connection = name === 'edges' || name === 'nodes';
-    const draft = draftAt(drafts, (connection ? path : at).join('.'));
+    const chemin = (connection ? path : at).join('.');
+    const draft = draftAt(drafts, chemin);
     draft.places += 1;
-    if (connection && goesOn(value, elements.length)) draft.partielle = true;
+    const partielle = above.partielle || (connection && goesOn(value, elements.length));
+    if (partielle) draft.partielle = true;
+    for (const colonne of Object.keys(above.colonnes)) {
+      draft.heritees.add(colonne);
+      draft.colonnes.add(colonne);
+    }
     if (connection && typeof value['totalCount'] === 'number') {
       draft.totals.push(value['totalCount']);
     }
     for (const element of elements) {
-      const ligne = rowOf(element);
-      for (const colonne of Object.keys(ligne)) draft.colonnes.add(colonne);
-      draft.lignes.push(ligne);
-      look(element, connection ? path : at, drafts);
+      const own = rowOf(element);
+      for (const colonne of Object.keys(own)) draft.colonnes.add(colonne);
+      draft.lignes.push({ ...above.colonnes, ...own });
+      // Most elements have no list below them: nothing to look for, in a hundred thousand of them.
+      if (!hasLists(element)) continue;
+      const colonnes = { ...above.colonnes, ...inheritedFrom(element, chemin) };
+      look(element, connection ? path : at, { colonnes, partielle }, drafts);
     }
   }
+}
+
+function hasLists(element: Json): boolean {
+  return Object.values(element).some(
+    (value) => Array.isArray(value) || (isObject(value) && hasLists(value)),
+  );
 }
 
 function draftAt(drafts: Map<string, Draft>, chemin: string): Draft {
   const found = drafts.get(chemin) ?? {
     colonnes: new Set(),
+    heritees: new Set(),
     lignes: [],
     totals: [],
     places: 0,
@@ -98,6 +126,22 @@ function draftAt(drafts: Map<string, Draft>, chemin: string): Draft {
 function goesOn({ totalCount, pageInfo }: Json, received: number): boolean {
   if (isObject(pageInfo) && pageInfo['hasNextPage'] === true) return true;
   return typeof totalCount === 'number' && totalCount > received;
+}
+
+/** Of an element, what its own lists repeat: no list, and nothing that is said of a list. */
+function inheritedFrom(element: Json, chemin: string): Record<string, Cell> {
+  const plain = (object: Json): Json =>
+    Object.fromEntries(
+      Object.entries(object).flatMap(([name, value]) => {
+        if (Array.isArray(value)) return [];
+        if (!isObject(value)) return [[name, value]];
+        return 'nodes' in value || 'edges' in value ? [] : [[name, plain(value)]];
+      }),
+    );
+  const row = rowOf(plain(element));
+  return Object.fromEntries(
+    Object.entries(row).map(([colonne, cell]) => [`${chemin}.${colonne}`, cell]),
+  );
 }
 
 function rowOf(element: Json): Record<string, Cell> {

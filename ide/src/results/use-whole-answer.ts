@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { Exchange } from '../editor/exchange.js';
 import type { Answer } from '../graphql/answer.js';
 import { ask } from '../graphql/ask.js';
-import { mostRows, readPage, unfinishedLists, withRows } from '../graphql/whole-lists.js';
+import { mostRows, readPage, totalOf, unfinishedLists, withRows } from '../graphql/whole-lists.js';
 import type { Session } from '../session/session.js';
 
 /** How far the lists of an answer have been read. */
@@ -10,6 +10,8 @@ interface Reading {
   readonly etat: 'entiere' | 'en-cours' | 'arretee' | 'plafond' | 'echec';
   /** Rows of the list being read, so far. */
   readonly lues: number;
+  /** Rows that the list has; null: not known. */
+  readonly total: number | null;
 }
 
 export interface WholeAnswer {
@@ -18,7 +20,9 @@ export interface WholeAnswer {
   readonly stop: () => void;
 }
 
-const whole: Reading = { etat: 'entiere', lues: 0 };
+const whole: Reading = { etat: 'entiere', lues: 0, total: null };
+/** Milliseconds between two words of how far one is: a page draws nothing anew more often. */
+const pace = 250;
 const nothing = (): void => undefined;
 
 /**
@@ -68,8 +72,10 @@ async function readAll(
   const { query, variables, operationName, finalite } = question;
   for (const list of unfinishedLists(query, operationName ?? null, data)) {
     const rows: unknown[] = [];
+    const total = totalOf(data, list.key);
     let after: string | null = null;
-    tell(data, { etat: 'en-cours', lues: 0 });
+    let told = performance.now();
+    tell(data, { etat: 'en-cours', lues: 0, total });
     do {
       const asked = await ask(session, {
         query: list.query,
@@ -78,17 +84,20 @@ async function readAll(
       }).catch(() => null);
       const page = readPage(asked?.body.data ?? null, list.key);
       if (!page) {
-        tell(data, { etat: 'echec', lues: rows.length });
+        tell(data, { etat: 'echec', lues: rows.length, total });
         return;
       }
       rows.push(...page.rows);
       after = page.next;
       const etat = isStopped() ? 'arretee' : rows.length >= mostRows ? 'plafond' : 'en-cours';
       if (after !== null && etat !== 'en-cours') {
-        tell(withRows(data, list.key, rows, false), { etat, lues: rows.length });
+        tell(withRows(data, list.key, rows, false), { etat, lues: rows.length, total });
         return;
       }
-      tell(data, { etat: 'en-cours', lues: rows.length });
+      if (performance.now() - told > pace) {
+        told = performance.now();
+        tell(data, { etat: 'en-cours', lues: rows.length, total });
+      }
     } while (after !== null);
     data = withRows(data, list.key, rows, true);
   }

@@ -22,9 +22,10 @@ const perimetreNames: Readonly<Record<string, string>> = {
   GROUPE_TRAVAIL: 'les instances dont vous êtes membre',
   PLAIGNANT: 'les plaintes que vous avez déposées',
   DESTINATAIRE: 'ce qui vous est adressé',
-  AUTEUR: 'ce qui vient de vos signalements',
+  AUTEUR: 'ce qui vient de vous',
   PARTICIPANT: 'les visites auxquelles vous participez',
   PILOTE: 'ce que vous pilotez',
+  MANDAT: 'les groupes où vous avez vous-même un mandat',
 };
 
 /** Rows a right covers, in words. */

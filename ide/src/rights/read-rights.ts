@@ -1,5 +1,6 @@
 import { ask } from '../graphql/ask.js';
 import type { Answer } from '../graphql/answer.js';
+import { allInFrenchType } from '../page/typography.js';
 import type { Session } from '../session/session.js';
 import type { Droit } from './droit.js';
 
@@ -19,5 +20,5 @@ export async function readRights(
 ): Promise<readonly Droit[] | Answer> {
   const { body } = await ask(session, { query, finalite });
   const moi = body.data?.['moi'] as { readonly droits: readonly Droit[] } | null | undefined;
-  return moi?.droits ?? body;
+  return moi ? allInFrenchType(moi.droits) : body;
 }

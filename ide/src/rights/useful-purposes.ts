@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Classe } from '../documentation/field-classes.js';
 import { ask } from '../graphql/ask.js';
+import { allInFrenchType } from '../page/typography.js';
 import type { Session } from '../session/session.js';
 
 /** A purpose that opens something to the caller's organisation. */
@@ -24,7 +25,7 @@ export function useUsefulPurposes(session: Session): readonly UsefulPurpose[] | 
     ask(session, { query, finalite: [] }).then(
       ({ body }) => {
         const moi = body.data?.['moi'] as { finalitesUtiles: readonly UsefulPurpose[] } | null;
-        if (current && moi) setPurposes(moi.finalitesUtiles);
+        if (current && moi) setPurposes(allInFrenchType(moi.finalitesUtiles));
       },
       // The session is over, and says so itself.
       () => undefined,

@@ -4,6 +4,7 @@ import { ReadableErrors } from '../errors/readable-errors.js';
 import type { Answer } from '../graphql/answer.js';
 import { ask } from '../graphql/ask.js';
 import type { Asked, Question } from '../graphql/question.js';
+import { allInFrenchType } from '../page/typography.js';
 import type { Finalite } from '../session/configuration.js';
 import type { Session } from '../session/session.js';
 import { emptyFields, type EmptyField } from './empty-fields.js';
@@ -57,7 +58,7 @@ export function WhyPanel({ session, finalite, finalites, exchange, schema }: Why
   const explain = async ({ coordonnee }: EmptyField) => {
     try {
       const { body } = await ask(session, { query, variables: { coordonnee }, finalite });
-      setAnswer({ field: coordonnee, body });
+      setAnswer({ field: coordonnee, body: allInFrenchType(body) });
     } catch {
       // The session is over, and says so itself.
     }

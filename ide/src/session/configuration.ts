@@ -1,7 +1,11 @@
+import { allInFrenchType } from '../page/typography.js';
+
 /** A signatory that an analyst may sign in for. */
 export interface Organisation {
   readonly id: string;
   readonly nom: string;
+  /** What kind of organisation it is, in the convention's words. */
+  readonly nature: string;
   /** Issuer of its own identity provider. */
   readonly emetteur: string;
 }
@@ -28,5 +32,10 @@ export async function loadConfiguration(): Promise<Configuration> {
   const found = (await response.json()) as Partial<Configuration>;
   const { organisations, client, ressource = '', finalites = [] } = found;
   if (!organisations || !client) throw new Error('configuration.json is not a configuration');
-  return { organisations, client, ressource, finalites };
+  return {
+    organisations: allInFrenchType(organisations),
+    client,
+    ressource,
+    finalites: allInFrenchType(finalites),
+  };
 }

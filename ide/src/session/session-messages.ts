@@ -15,6 +15,10 @@ export const signInFailed =
   'La connexion n’a pas abouti : le fournisseur d’identité l’a refusée, ou elle a commencé dans un autre ' +
   'onglet. Choisissez votre organisation pour recommencer.';
 
+export const notResumed =
+  'Votre organisation ne vous reconnaît plus : choisissez-la pour vous reconnecter. Vos requêtes sont ' +
+  'restées dans ce navigateur.';
+
 export const providerAway =
   'Le fournisseur d’identité de cette organisation ne répond pas. Réessayez dans quelques minutes ; si ' +
   'cela dure, prévenez l’administrateur de votre organisation.';

@@ -8,7 +8,8 @@ import { civilDay } from '../../contract/civil-day.js';
 import { signataireInForce } from '../../convention/in-force.js';
 import { loadConvention, printFaults } from '../../convention/load-convention.js';
 import { uncomparedKeys } from '../../convention/uncompared-keys.js';
-import { keyPrintsIn } from '../../keys/key-prints.js';
+import { keyPrintsIn, type KeysOf } from '../../keys/key-prints.js';
+import { readAddresses } from '../../keys/keys-at-addresses.js';
 import { versionInForce, versionSentence } from '../../rights/version-in-force.js';
 
 /** The convention of a file; throws `CommandFailure` with all its faults. */
@@ -18,8 +19,15 @@ export async function requireConvention(file: string, standingAt = file): Promis
   throw new CommandFailure(printFaults(file, result.faults));
 }
 
-export async function checkConvention(file: string, now: Date): Promise<string> {
-  const result = await loadConvention(file);
+/** @param network reads the issuers' addresses of keys as well, and compares what they show. */
+export async function checkConvention(
+  file: string,
+  now: Date,
+  { network }: { readonly network: boolean },
+): Promise<string> {
+  const { prints, unreadable } = await readAddresses(network ? await keyAddressesIn(file) : []);
+  const keysOf: KeysOf = (place) => prints.get(place) ?? keyPrintsIn(place);
+  const result = await loadConvention(file, file, keysOf);
   const faults = 'faults' in result ? result.faults : result.ambiguities;
   if ('faults' in result || faults.length > 0) {
     throw new CommandFailure(printFaults(file, faults));
@@ -32,8 +40,17 @@ export async function checkConvention(file: string, now: Date): Promise<string> 
   return [
     `${file} : aucune faute. ${signataires.length} signataires dont ${inForce.length} en vigueur, ${convention.donnees.size} portées, ${convention.acces.length} accès.\n`,
     `${versionSentence(versionInForce(convention, civilDay(now)), version)}\n`,
-    ...uncomparedKeys(convention, keyPrintsIn).map((line) => `${line}\n`),
+    ...[...unreadable].map(([address, why]) => `Clés illisibles à ${address} : ${why}.\n`),
+    ...uncomparedKeys(convention, keysOf).map((line) => `${line}\n`),
   ].join('');
+}
+
+/** None where the file is at fault: it is told of that first. */
+async function keyAddressesIn(file: string): Promise<readonly string[]> {
+  const result = await loadConvention(file);
+  if ('faults' in result) return [];
+  const places = [...result.convention.emetteurs.values()].map(({ jwks }) => jwks);
+  return [...new Set(places.filter((place) => /^https?:/i.test(place)))];
 }
 
 export async function printConventionMatrix(options: {

@@ -30,9 +30,10 @@ program
   .command('check')
   .description('vérifie un fichier ; toutes les fautes, avec leur ligne')
   .argument('[file]', 'fichier de la convention', defaultConvention)
-  .action(async (file: string) => {
+  .option('--network', 'lit aussi les clés que montrent les adresses des émetteurs', false)
+  .action(async (file: string, options: { readonly network: boolean }) => {
     const { checkConvention } = await import('./commands.js');
-    process.stdout.write(await checkConvention(file, new Date()));
+    process.stdout.write(await checkConvention(file, new Date(), options));
   });
 
 program

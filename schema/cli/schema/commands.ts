@@ -1,4 +1,3 @@
-import { printSchema } from 'graphql';
 import { CommandFailure } from '../command-line.js';
 import { agreementOf } from '../../compose/agreement.js';
 import {
@@ -10,6 +9,7 @@ import {
 import { readSubgraphs, type SubgraphDocument } from '../../compose/read-subgraphs.js';
 import { readSupergraphFile } from '../read-supergraph-file.js';
 import { printFault } from '../../compose/schema-fault.js';
+import { printVisible } from '../../visible/print-visible.js';
 import { signataireSchema } from '../../visible/signataire-schema.js';
 import { writeAtomically } from '../../compose/write-atomically.js';
 import { requireConvention } from '../convention/commands.js';
@@ -160,9 +160,12 @@ export async function print(options: PrintOptions, compose: ComposeOptions): Pro
       ]);
     }
     const request = { finalites: options.finalite ?? null, on: options.at };
-    return `${printSchema(signataireSchema(supergraph, convention, signataire, request))}\n`;
+    const schema = signataireSchema(supergraph, convention, signataire, request);
+    return `${printVisible(schema, supergraph.irrevocable)}\n`;
   }
-  return options.api ? `${printSchema(supergraph.apiSchema)}\n` : supergraph.sdl;
+  return options.api
+    ? `${printVisible(supergraph.apiSchema, supergraph.irrevocable)}\n`
+    : supergraph.sdl;
 }
 
 async function requireSubgraphs(config: string): Promise<readonly SubgraphDocument[]> {

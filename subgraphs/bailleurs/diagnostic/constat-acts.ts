@@ -4,6 +4,7 @@ import { outcomeTypeOf } from '../../kit/acts/outcome-type.js';
 import { Refused } from '../../kit/acts/refusal.js';
 import { describeTransition } from '../../kit/acts/workflow.js';
 import type { SubgraphContext } from '../../kit/context.js';
+import { DoneByHolder } from '../../kit/partition.js';
 import { Portee } from '../../kit/portee.js';
 import { constatation, constatWorkflow, pilotage } from './constat-workflow.js';
 import { Constat } from './constat.js';
@@ -22,6 +23,7 @@ const about = (act: string) => ({
 @Resolver()
 export class ConstatActsResolver {
   @Mutation(() => ActeConstat, about('releverConstat'))
+  @DoneByHolder('saisie.diagnostic', 'DiagnosticEnMarchant')
   @Portee(constatation)
   async releverConstat(
     @Ctx() { acts, appelant, access }: SubgraphContext,

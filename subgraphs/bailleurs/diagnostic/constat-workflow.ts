@@ -21,6 +21,7 @@ function during(...stages: readonly StatutDiagnostic[]): Guard<Constat, unknown>
   return {
     code: 'DIAGNOSTIC_A_UNE_AUTRE_ETAPE',
     message: 'Le diagnostic n’en est pas à l’étape où cet acte se fait.',
+    reads: ['DiagnosticEnMarchant.statut'],
     holds: ({ diagnosticId }, { manager }) =>
       manager.existsBy(DiagnosticEnMarchant, { id: diagnosticId, statut: In(stages) }),
   };
@@ -37,6 +38,12 @@ const concernedPilot: Guard<Constat, SaisiePilote> = {
   message:
     'Un pilote est le bailleur, la collectivité qui instruit ou un participant de la visite : choisissez parmi eux.',
   champ: 'pilote',
+  reads: [
+    'DiagnosticEnMarchant.demandeur',
+    'DiagnosticEnMarchant.instructeur',
+    'DiagnosticEnMarchant.participants',
+    'ParticipantDiagnostic.signataire',
+  ],
   holds: async ({ diagnosticId }, { manager, input }) => {
     const diagnostic = await manager.findOneByOrFail(DiagnosticEnMarchant, { id: diagnosticId });
     return (
@@ -66,6 +73,12 @@ export const constatWorkflow = workflow({
     VERIFIE: 'Vérifié',
     ECARTE: 'Écarté',
   } satisfies Record<StatutConstat, string>,
+  addressees: async ({ diagnosticId, piloteId }, manager) => {
+    const { bailleurId, instructeurId } = await manager.findOneByOrFail(DiagnosticEnMarchant, {
+      id: diagnosticId,
+    });
+    return [bailleurId, instructeurId, ...(piloteId === null ? [] : [piloteId])];
+  },
   creation: {
     act: 'releverConstat',
     to: 'RELEVE',

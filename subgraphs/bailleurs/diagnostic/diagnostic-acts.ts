@@ -5,6 +5,7 @@ import { outcomeTypeOf } from '../../kit/acts/outcome-type.js';
 import { Refused } from '../../kit/acts/refusal.js';
 import { describeTransition, type ActContext } from '../../kit/acts/workflow.js';
 import type { SubgraphContext } from '../../kit/context.js';
+import { DoneByOwn } from '../../kit/partition.js';
 import { Portee } from '../../kit/portee.js';
 import { ownPlace } from '../residence/own-place.js';
 import {
@@ -32,6 +33,7 @@ const about = (act: string) => ({
 @Resolver()
 export class DiagnosticActsResolver {
   @Mutation(() => ActeDiagnostic, about('demanderDiagnostic'))
+  @DoneByOwn()
   @Portee(demande)
   async demanderDiagnostic(
     @Ctx() { acts, appelant }: SubgraphContext,

@@ -65,6 +65,7 @@ const notAhead: Guard<DiagnosticEnMarchant, SaisieRealisation> = {
 const withConstats: Guard<DiagnosticEnMarchant, unknown> = {
   code: 'SANS_CONSTAT',
   message: 'Un plan d’actions répond à au moins un constat : relevez-en un.',
+  reads: ['Constat.statut', 'Constat.diagnostic'],
   holds: ({ id }, { manager }) =>
     manager.existsBy(Constat, { diagnosticId: id, statut: Not('ECARTE' as const) }),
 };
@@ -78,6 +79,7 @@ function noneLeft(
   return {
     code,
     message,
+    reads: ['Constat.statut', 'Constat.diagnostic'],
     holds: async ({ id }, { manager }) =>
       !(await manager.existsBy(Constat, { diagnosticId: id, statut: In(states) })),
   };

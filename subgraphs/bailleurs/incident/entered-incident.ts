@@ -3,17 +3,10 @@ import { civilDay } from '../../../schema/contract/civil-day.js';
 import type { Appelant } from '../../kit/appelant.js';
 import { Refused } from '../../kit/acts/refusal.js';
 import { Entree } from '../residence/entree.js';
-import type { LienBail } from './incident-enums.js';
 import type { SaisieCorrectionIncident, SaisieIncident } from './incident-inputs.js';
 import type { Incident } from './incident.js';
 
 const immediateDanger = 4;
-
-const lienBailTexts: Readonly<Record<LienBail, string>> = {
-  TITULAIRE: 'Titulaire du bail',
-  OCCUPANT: 'Occupant',
-  AUCUN: 'Aucun',
-};
 
 const victimIdentity = 'incident:victime-identite';
 
@@ -51,7 +44,7 @@ export function enteredColumns(
       ? {
           auteurConnu: auteurPresume.connu,
           auteurIdentite: auteurPresume.identite ?? null,
-          auteurLienBail: auteurPresume.lienBail ? lienBailTexts[auteurPresume.lienBail] : null,
+          auteurLienBail: auteurPresume.lienBail ?? null,
         }
       : {}),
   };

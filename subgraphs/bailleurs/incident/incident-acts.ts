@@ -6,6 +6,7 @@ import { Refused } from '../../kit/acts/refusal.js';
 import { describeTransition, type ActContext } from '../../kit/acts/workflow.js';
 import { valueAt } from '../../kit/entity.js';
 import type { SubgraphContext } from '../../kit/context.js';
+import { DoneByOwn } from '../../kit/partition.js';
 import { Portee } from '../../kit/portee.js';
 import { Residence } from '../residence/residence.js';
 import { CorrectionIncident } from './correction-incident.js';
@@ -51,6 +52,7 @@ const nothing: Pick<
 @Resolver()
 export class IncidentActsResolver {
   @Mutation(() => ActeIncident, about('saisirIncident'))
+  @DoneByOwn()
   @Portee(scope)
   async saisirIncident(
     @Ctx() { acts, appelant }: SubgraphContext,
@@ -106,11 +108,11 @@ export class IncidentActsResolver {
       saisie,
       async (incident, { manager, now }) => {
         refuseWithoutPurpose(saisie, appelant);
-        const columns = changed(incident, enteredColumns(saisie, appelant));
+        const columns = enteredColumns(saisie, appelant);
         if (Object.keys(columns).length === 0) {
           throw new Refused(
             'RIEN_A_CORRIGER',
-            'Une correction change au moins une valeur : dites laquelle.',
+            'Une correction dit au moins une valeur : laquelle ?',
           );
         }
         const { gravite, appel17, dateFaits, residenceId, entreeId } = incident;
@@ -122,9 +124,7 @@ export class IncidentActsResolver {
           version: incident.version + 1,
           motif: saisie.motif,
           le: now,
-          avant: Object.fromEntries(
-            Object.keys(columns).map((name) => [name, valueAt(incident, name)]),
-          ),
+          avant: replaced(incident, columns),
         });
         return columns;
       },
@@ -142,9 +142,12 @@ export class IncidentActsResolver {
   }
 }
 
-/** What of the new values differs from what the incident has. */
-function changed(incident: Incident, columns: Partial<Incident>): Partial<Incident> {
+/** What the incident had where the new values differ. */
+function replaced(incident: Incident, columns: Partial<Incident>): object {
   return Object.fromEntries(
-    Object.entries(columns).filter(([name, value]) => valueAt(incident, name) !== value),
+    Object.entries(columns).flatMap(([name, value]) => {
+      const stored = valueAt(incident, name);
+      return stored === value ? [] : [[name, stored]];
+    }),
   );
 }

@@ -31,6 +31,8 @@ export const incidentWorkflow = workflow({
       actor: landlord,
       ground,
       summary: 'Corrige un incident ; ce qui est corrigé est gardé à côté.',
+      // A grave one is corrected only where the 17 was called.
+      reads: ['Incident.gravite', 'Incident.appel17'],
     },
     cloreIncident: {
       from: ['OUVERT'],

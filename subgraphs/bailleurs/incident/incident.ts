@@ -14,6 +14,7 @@ import {
 import { ofTerritoire } from '../territoire/commune.js';
 import {
   LieuIncident,
+  LienBail,
   QualiteVictime,
   StatutIncident,
   TrancheHoraire,
@@ -25,6 +26,24 @@ import { TypeIncident } from './type-incident.js';
 @Entity('incident')
 @Index('incident_mois_idx', ['moisFaits', 'id'])
 @Index('incident_bailleur_idx', ['bailleurId', 'dateFaits'])
+@Index('incident_bailleur_mois_idx', ['bailleurId', 'moisFaits', 'id'])
+@Index('incident_bailleur_commune_idx', ['bailleurId', 'communeCode', 'moisFaits', 'id'])
+@Index('incident_type_lieux_idx', [
+  'type',
+  'gravite',
+  'communeCode',
+  'bailleurId',
+  'quartierCode',
+  'id',
+])
+@Index('incident_quartier_commune_idx', ['quartierCode', 'communeCode', 'bailleurId', 'id'])
+@Index('incident_victime_lieux_idx', [
+  'victimeQualite',
+  'communeCode',
+  'bailleurId',
+  'quartierCode',
+  'id',
+])
 @Index('incident_commune_idx', ['communeCode', 'dateFaits'])
 @Index('incident_commune_mois_idx', ['communeCode', 'moisFaits', 'id'])
 @ObjectType({ description: 'Fait constaté dans le parc social ou à ses abords.' })
@@ -46,11 +65,9 @@ export class Incident {
   @Column({ type: 'varchar', length: 5 })
   communeCode!: string;
 
-  @Index('incident_quartier_idx')
   @Column({ type: 'varchar', length: 8, nullable: true })
   quartierCode!: string | null;
 
-  @Index('incident_type_idx')
   @Column({ type: 'varchar', length: 20 })
   @Field(() => TypeIncident, { description: 'Type de faits.' })
   type!: TypeIncident;
@@ -116,7 +133,7 @@ export class Incident {
   auteurIdentite!: string | null;
 
   @Column({ type: 'varchar', length: 160, nullable: true })
-  auteurLienBail!: string | null;
+  auteurLienBail!: LienBail | null;
 
   @Column({ type: 'boolean', default: false })
   @Field(() => Boolean, {
@@ -148,10 +165,14 @@ export class Incident {
 export const incidentRows = rowRules(Incident, {
   ...ofTerritoire,
   patrimoine: column('bailleurId', ({ territoire }) => territoire.patrimoine),
-  quartier: related(
-    () => Residence,
-    { quartierCode: 'quartierCode' },
-    column('bailleurId', ({ territoire }) => territoire.patrimoine),
+  quartier: anyOf(
+    related(
+      () => Residence,
+      { quartierCode: 'quartierCode' },
+      column('bailleurId', ({ territoire }) => territoire.patrimoine),
+    ),
+    // Of a bailleur whose stock is in another operator's database.
+    column('quartierCode', ({ territoire }) => territoire.quartiers),
   ),
   // docs/decisions/what-the-parquet-sees-of-incidents.md
   destinataire: anyOf(
@@ -164,12 +185,13 @@ export const incidentRows = rowRules(Incident, {
       () => SignalementIncident,
       { incidentId: 'id' },
       allOf(
-        related(() => Signalement, { id: 'signalementId' }, sent),
+        // First what fewer meet.
         related(
           () => SignalementDestinataire,
           { signalementId: 'signalementId' },
           column('signataireId', ({ signataire }) => signataire),
         ),
+        related(() => Signalement, { id: 'signalementId' }, sent),
       ),
     ),
   ),

@@ -1,6 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
 import { Portee } from '../../kit/portee.js';
-import { QualiteVictime, TrancheItt } from './incident-enums.js';
+import { LienBail, QualiteVictime, TrancheItt } from './incident-enums.js';
 
 @ObjectType({ description: 'Victime d’un incident.' })
 @Portee('incident:victime')
@@ -25,6 +25,6 @@ export class AuteurPresume {
   @Field(() => String, { nullable: true, description: 'Nom et prénom.' })
   identite!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Lien avec un bail.' })
-  lienBail!: string | null;
+  @Field(() => LienBail, { nullable: true, description: 'Lien avec un bail.' })
+  lienBail!: LienBail | null;
 }

@@ -1,20 +1,23 @@
-import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { enumeration } from '../../kit/enumeration.js';
 import { Portee } from '../../kit/portee.js';
 import { column, rowRules } from '../../kit/row-rules.js';
-import { DateCivile } from '../../kit/scalars.js';
+import { DateCivile, Horodatage } from '../../kit/scalars.js';
 import { departement } from '../../kit/territoire.js';
 
-export const EtatPlainte = enumeration('EtatPlainte', 'État d’une plainte.', {
-  DEPOSEE: 'Déposée.',
+export const StatutPlainte = enumeration('StatutPlainte', 'Étape d’une plainte.', {
+  DEPOSEE: 'Déposée ; le récépissé est attendu.',
   RECEPISSE: 'Récépissé remis.',
-  TRANSMISE: 'Transmise au parquet.',
-  AVIS_RECU: 'Avis de suite reçu.',
+  EN_COURS: 'En cours ; aucune étape interne n’est dite (CPP, art. 11).',
+  AVIS_NOTIFIE: 'Le parquet a donné avis de la suite au plaignant.',
+  JUGEMENT_DEFINITIF: 'Jugement définitif.',
+  APPEL: 'Appel.',
 });
-export type EtatPlainte = keyof typeof EtatPlainte;
+export type StatutPlainte = keyof typeof StatutPlainte;
 
 @Entity('plainte')
+@Index('plainte_parquet_incident_idx', ['parquetId', 'incidentId'])
 @ObjectType({ description: 'Plainte déposée à la suite d’un incident.' })
 @Directive('@key(fields: "id")')
 @Portee('plainte:lecture')
@@ -58,9 +61,22 @@ export class Plainte {
   @Column({ type: 'json' })
   qualificationCodes!: readonly string[];
 
-  @Column({ type: 'varchar', length: 10 })
-  @Field(() => EtatPlainte, { description: 'État.' })
-  etat!: EtatPlainte;
+  @Column({ name: 'etat', type: 'varchar', length: 20 })
+  @Field(() => StatutPlainte, { description: 'Étape.' })
+  statut!: StatutPlainte;
+
+  @Column({ type: 'int', default: 1 })
+  @Field(() => Int, {
+    description: 'Compte les actes faits sur le dossier ; à redonner avec un acte.',
+  })
+  version!: number;
+
+  @Column({ type: 'datetime', precision: 3, nullable: true })
+  @Field(() => Horodatage, {
+    nullable: true,
+    description: 'Depuis quand elle en est à cette étape.',
+  })
+  statutDepuis!: Date | null;
 
   /** Opaque id received in the notice: cannot be guessed. */
   @Column({ type: 'varchar', length: 36, nullable: true })

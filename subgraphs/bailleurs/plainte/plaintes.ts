@@ -1,12 +1,17 @@
 import { Field, InputType } from 'type-graphql';
+import { Attente, awaitsCaller } from '../../kit/acts/awaited.js';
 import { equalTo, listing, sorts, within } from '../../kit/listing.js';
 import { PeriodeFiltre } from '../../kit/periode-filtre.js';
-import { EtatPlainte, Plainte } from './plainte.js';
+import { plainteWorkflow } from './plainte-workflow.js';
+import { Plainte, StatutPlainte } from './plainte.js';
 
 @InputType('FiltrePlaintes', { description: 'Restreint la liste des plaintes.' })
 export class FiltrePlaintes {
-  @Field(() => EtatPlainte, { nullable: true, description: 'État.' })
-  etat?: EtatPlainte;
+  @Field(() => StatutPlainte, { nullable: true, description: 'Étape.' })
+  statut?: StatutPlainte;
+
+  @Field(() => Attente, { nullable: true, description: 'Celles qui attendent un acte.' })
+  attend?: Attente;
 
   @Field(() => PeriodeFiltre, { nullable: true, description: 'Période du dépôt.' })
   periode?: PeriodeFiltre;
@@ -25,7 +30,8 @@ export const plaintes = listing<Plainte, FiltrePlaintes>({
   portee: ['plainte:lecture'],
   filtre: FiltrePlaintes,
   filters: {
-    etat: equalTo('etat'),
+    statut: equalTo('statut'),
+    attend: awaitsCaller(plainteWorkflow),
     periode: within('dateDepot'),
   },
   sorts: TriPlaintes,

@@ -6,6 +6,7 @@ import { Refused } from '../../kit/acts/refusal.js';
 import { describeTransition, type ActContext } from '../../kit/acts/workflow.js';
 import { civilDay } from '../../../schema/contract/civil-day.js';
 import type { SubgraphContext } from '../../kit/context.js';
+import { DoneByOwn } from '../../kit/partition.js';
 import { Portee } from '../../kit/portee.js';
 import { ownPlace } from '../residence/own-place.js';
 import {
@@ -40,6 +41,7 @@ const about = (act: string) => ({
 @Resolver()
 export class RenovationActsResolver {
   @Mutation(() => ActeProgramme, about('declarerProgramme'))
+  @DoneByOwn()
   @Portee(conduite)
   async declarerProgramme(
     @Ctx() { acts, appelant }: SubgraphContext,

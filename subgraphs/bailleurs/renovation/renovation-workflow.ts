@@ -5,6 +5,7 @@ import { isSignatory } from '../diagnostic/instructing.js';
 import { EtudeSurete, ProgrammeRenovation, ProgrammeResidence } from './programme-renovation.js';
 import { AvisForces, NatureMesure, type StatutSecurisation } from './renovation-enums.js';
 import type { SaisieDiagnosticLie, SaisieMesures } from './renovation-inputs.js';
+import { signatoriesOf } from '../territoire/signatories-of.js';
 
 /** The landlord prepares its programme and does its works. */
 export const conduite = 'renovation:conduite';
@@ -24,6 +25,11 @@ const visitedPlace: Guard<ProgrammeRenovation, SaisieDiagnosticLie> = {
   code: 'DIAGNOSTIC_INTROUVABLE',
   message: 'Aucun diagnostic de cet identifiant, réalisé dans une résidence du programme.',
   champ: 'diagnostic',
+  reads: [
+    'DiagnosticEnMarchant.demandeur',
+    'DiagnosticEnMarchant.residences',
+    'DiagnosticEnMarchant.statut',
+  ],
   holds: async ({ id, bailleurId }, { manager, input }) => {
     const diagnostic = await manager.findOneBy(DiagnosticEnMarchant, {
       id: input.diagnostic,
@@ -42,6 +48,7 @@ const visitedPlace: Guard<ProgrammeRenovation, SaisieDiagnosticLie> = {
 const studyThere: Guard<ProgrammeRenovation, unknown> = {
   code: 'ETUDE_NON_DEPOSEE',
   message: 'L’avis se donne sur l’étude de sûreté : le bailleur la dépose d’abord.',
+  reads: ['ProgrammeRenovation.etude', 'EtudeSurete.dateDepot'],
   holds: async ({ id, statut }, { manager }) =>
     statut !== 'ESSP_REQUISE' ||
     !(await manager.existsBy(EtudeSurete, { programmeId: id, dateDepot: IsNull() })),
@@ -50,6 +57,7 @@ const studyThere: Guard<ProgrammeRenovation, unknown> = {
 const depositedOnce: Guard<ProgrammeRenovation, unknown> = {
   code: 'ETUDE_DEJA_DEPOSEE',
   message: 'L’étude de sûreté est déjà déposée.',
+  reads: ['ProgrammeRenovation.etude', 'EtudeSurete.dateDepot'],
   holds: ({ id }, { manager }) =>
     manager.existsBy(EtudeSurete, { programmeId: id, dateDepot: IsNull() }),
 };
@@ -58,6 +66,7 @@ const opinionAllows: Guard<ProgrammeRenovation, unknown> = {
   code: 'AVIS_DEFAVORABLE',
   message:
     'L’avis des forces est défavorable : revoyez le projet avec elles, elles revoient alors leur avis.',
+  reads: ['ProgrammeRenovation.avisForces'],
   holds: ({ avisForces }) => avisForces !== AvisForces.DEFAVORABLE,
 };
 
@@ -93,6 +102,10 @@ export const renovationWorkflow = workflow({
     TRAVAUX: 'Travaux',
     CLOS: 'Clos',
   } satisfies Record<StatutSecurisation, string>,
+  addressees: async ({ bailleurId, communeCode }, manager) => [
+    bailleurId,
+    ...(await signatoriesOf(manager, communeCode)),
+  ],
   creation: {
     act: 'declarerProgramme',
     to: 'BESOIN',

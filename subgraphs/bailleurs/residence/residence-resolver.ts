@@ -1,8 +1,8 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Connection } from '../../kit/connection.js';
 import type { SubgraphContext } from '../../kit/context.js';
 import type { PageRequest } from '../../kit/page.js';
-import { Authentifie, PorteeListe } from '../../kit/portee.js';
+import { Authentifie, Portee, PorteeListe } from '../../kit/portee.js';
 import { FiltreLogements, logements } from '../logement/logements.js';
 import { Logement } from '../logement/logement.js';
 import { Commune } from '../territoire/commune.js';
@@ -11,6 +11,9 @@ import { Signataire, signataire } from '../../kit/signataire.js';
 import { Entree } from './entree.js';
 import { Residence } from './residence.js';
 import { FiltreResidences, residences } from './residences.js';
+
+/** From as many on, one post for each (CSI R271-1, as far as its text was verified). */
+const dwellingsPerPost = 100;
 
 @Resolver(() => Residence)
 export class ResidenceResolver {
@@ -54,6 +57,17 @@ export class ResidenceResolver {
   @FieldResolver(() => Signataire, { nullable: true, description: 'Le bailleur.' })
   bailleur(@Root() { bailleurId }: Residence): Signataire {
     return signataire(bailleurId);
+  }
+
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description:
+      'Équivalents temps plein de gardiennage que demande l’article R271-1 du CSI : un par tranche de 100 logements, à partir de 100, là où l’obligation s’applique. À comparer à « gardiens » ; vide sous 100 logements.',
+  })
+  @Portee('residence:obligation-gardiennage')
+  gardiensRequis(@Root() { nbLogements }: Residence): number | null {
+    const required = Math.floor(nbLogements / dwellingsPerPost);
+    return required === 0 ? null : required;
   }
 
   @FieldResolver(() => [Entree], {

@@ -2,7 +2,7 @@ import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { enumeration } from '../../kit/enumeration.js';
 import { Authentifie, Portee } from '../../kit/portee.js';
-import { column, related, rowRules } from '../../kit/row-rules.js';
+import { anyOf, column, related, rowRules } from '../../kit/row-rules.js';
 import { ofTerritoire } from '../territoire/commune.js';
 
 export const TypeConstruction = enumeration(
@@ -107,9 +107,13 @@ export const residenceRows = rowRules(Residence, {
   ...ofTerritoire,
   patrimoine: column('bailleurId', ({ territoire }) => territoire.patrimoine),
   // docs/decisions/perimeter-quartier.md: for bailleurs that have stock in the same quartier.
-  quartier: related(
-    () => Residence,
-    { quartierCode: 'quartierCode' },
-    column('bailleurId', ({ territoire }) => territoire.patrimoine),
+  quartier: anyOf(
+    related(
+      () => Residence,
+      { quartierCode: 'quartierCode' },
+      column('bailleurId', ({ territoire }) => territoire.patrimoine),
+    ),
+    // Of a bailleur whose stock is in another operator's database.
+    column('quartierCode', ({ territoire }) => territoire.quartiers),
   ),
 });

@@ -6,8 +6,10 @@ import { Refused, refusedBy } from '../../kit/acts/refusal.js';
 import { describeTransition, type ActContext } from '../../kit/acts/workflow.js';
 import { civilDay } from '../../../schema/contract/civil-day.js';
 import type { SubgraphContext } from '../../kit/context.js';
+import { DoneByOwn } from '../../kit/partition.js';
 import { Portee } from '../../kit/portee.js';
 import { Incident } from '../incident/incident.js';
+import { Plainte } from '../plainte/plainte.js';
 import { isAddressee } from './addressees.js';
 import {
   SaisieContestation,
@@ -42,6 +44,7 @@ const about = (act: string) => ({
 @Resolver()
 export class SignalementActsResolver {
   @Mutation(() => ActeSignalement, about('creerSignalement'))
+  @DoneByOwn()
   @Portee(redaction)
   async creerSignalement(
     @Ctx() { acts, appelant, access }: SubgraphContext,
@@ -196,7 +199,7 @@ export class SignalementActsResolver {
   @Mutation(() => ActeSignalement, about('lierPlainteSignalement'))
   @Portee(reponse)
   async lierPlainteSignalement(
-    @Ctx() { acts }: SubgraphContext,
+    @Ctx() { acts, access, appelant }: SubgraphContext,
     @Args(() => ActeArgs) { id, ...request }: ActeArgs,
     @Arg('saisie', () => SaisiePlainteLiee, { description: 'La plainte.' })
     saisie: SaisiePlainteLiee,
@@ -207,7 +210,25 @@ export class SignalementActsResolver {
       id,
       request,
       saisie,
-      () => ({ plainteId: saisie.plainte }),
+      async (_row, { manager }) => {
+        const { plainte: plainteId } = saisie;
+        // One that the caller may not read, for the purpose it says, is as none.
+        const plainte = await access.lockUnder(manager, Plainte, plainteId, 'plainte:lecture');
+        const received =
+          plainte?.serviceId === appelant.signataire &&
+          (await manager.existsBy(SignalementIncident, {
+            signalementId: id,
+            incidentId: plainte.incidentId,
+          }));
+        if (!received) {
+          throw new Refused(
+            'PLAINTE_INTROUVABLE',
+            'Aucune plainte de cet identifiant, reçue par votre service pour l’un des incidents.',
+            'plainte',
+          );
+        }
+        return { plainteId };
+      },
     );
     return ActeSignalement.of(outcome);
   }

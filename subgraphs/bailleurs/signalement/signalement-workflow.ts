@@ -1,5 +1,4 @@
 import { workflow, type Guard } from '../../kit/acts/workflow.js';
-import { Plainte } from '../plainte/plainte.js';
 import {
   Signalement,
   SignalementDestinataire,
@@ -22,6 +21,7 @@ const aboutSomething: Guard<Signalement, unknown> = {
   code: 'SANS_INCIDENT',
   message: 'Un signalement se transmet avec au moins un incident : ajoutez-en un.',
   champ: 'incidents',
+  reads: ['Signalement.incidents'],
   holds: ({ id }, { manager }) => manager.existsBy(SignalementIncident, { signalementId: id }),
 };
 
@@ -56,19 +56,6 @@ const otherAddressee: Guard<Signalement, { readonly destinataire: string }> = {
       signalementId: id,
       signataireId: input.destinataire,
     })),
-};
-
-/** A complaint of one of its incidents, which this very caller received: any other looks like none. */
-const ownComplaint: Guard<Signalement, { readonly plainte: string }> = {
-  code: 'PLAINTE_INTROUVABLE',
-  message: 'Aucune plainte de cet identifiant, reçue par votre service pour l’un des incidents.',
-  champ: 'plainte',
-  holds: async ({ id }, { manager, input, appelant }) => {
-    const plainte = await manager.findOneBy(Plainte, { id: input.plainte });
-    if (!plainte || plainte.serviceId !== appelant.signataire) return false;
-    const { incidentId } = plainte;
-    return manager.existsBy(SignalementIncident, { signalementId: id, incidentId });
-  },
 };
 
 /** W1: from a landlord's draft to the answer given. Emergencies are for 17, never for this. */
@@ -174,7 +161,6 @@ export const signalementWorkflow = workflow({
       actor: addressee,
       ground,
       summary: 'Lie un signalement à la plainte déposée pour l’un de ses incidents.',
-      guards: [ownComplaint],
     },
     communiquerSuiteSignalement: {
       from: ['EN_TRAITEMENT', 'LIE_A_PLAINTE', 'SUITE_COMMUNIQUEE'],

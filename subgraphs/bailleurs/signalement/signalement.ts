@@ -2,7 +2,7 @@ import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { enumeration } from '../../kit/enumeration.js';
 import { Portee } from '../../kit/portee.js';
-import { allOf, column, following, related, rowRules } from '../../kit/row-rules.js';
+import { allOf, column, following, mostly, related, rowRules } from '../../kit/row-rules.js';
 import { DateCivile, Horodatage } from '../../kit/scalars.js';
 import { ofTerritoire } from '../territoire/commune.js';
 
@@ -64,6 +64,8 @@ export const NatureSuite = enumeration('NatureSuite', 'Suite opérationnelle don
 export type NatureSuite = keyof typeof NatureSuite;
 
 @Entity('signalement')
+@Index('signalement_bailleur_date_idx', ['bailleurId', 'dateTransmission', 'id'])
+@Index('signalement_commune_date_idx', ['communeCode', 'dateTransmission', 'id'])
 @ObjectType({ description: 'Fiche de signalement d’un bailleur à ses partenaires.' })
 @Directive('@key(fields: "id")')
 @Portee('signalement:lecture')
@@ -72,11 +74,9 @@ export class Signalement {
   @Field(() => ID, { description: 'Identifiant.' })
   id!: string;
 
-  @Index('signalement_bailleur_idx')
   @Column({ type: 'varchar', length: 60 })
   bailleurId!: string;
 
-  @Index('signalement_commune_idx')
   @Column({ type: 'varchar', length: 5 })
   communeCode!: string;
 
@@ -177,7 +177,7 @@ export class SuiteOperationnelle {
 }
 
 /** A draft is its bailleur's own until it is sent. */
-export const sent = column('statut', () =>
+export const sent = mostly('statut', () =>
   Object.keys(StatutSignalement).filter((statut) => statut !== StatutSignalement.BROUILLON),
 );
 

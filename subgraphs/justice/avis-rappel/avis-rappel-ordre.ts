@@ -37,6 +37,16 @@ export class AvisRappelOrdre {
   @Column({ type: 'date' })
   @Field(() => DateCivile, { description: 'Jour de l’avis.' })
   date!: string;
+
+  /** An opinion is given once, and stays. */
+  @Column({ type: 'varchar', length: 10, default: 'RENDU' })
+  statut!: 'RENDU';
+
+  @Column({ type: 'int', default: 1 })
+  version!: number;
+
+  @Column({ type: 'datetime', precision: 3, nullable: true })
+  statutDepuis!: Date | null;
 }
 
 export const avisRappelOrdreRows = rowRules(AvisRappelOrdre, {

@@ -1,6 +1,7 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { SubgraphContext } from '../../kit/context.js';
 import { PorteeListe } from '../../kit/portee.js';
+import { Livraison, livraisonOf } from '../livraison/livraison.js';
 import { AvisRappelOrdre } from './avis-rappel-ordre.js';
 import { RappelOrdre } from './rappel-ordre.js';
 
@@ -8,11 +9,24 @@ import { RappelOrdre } from './rappel-ordre.js';
 export class RappelOrdreAvisResolver {
   @FieldResolver(() => [AvisRappelOrdre], {
     nullable: true,
-    description:
-      'Les avis inscrits au registre du parquet. L’avis rendu par un acte se lit dans l’historique du rappel à l’ordre.',
+    description: 'Les avis inscrits au registre du parquet.',
   })
   @PorteeListe('justice:avis-rappel')
   avis(@Root() { id }: RappelOrdre, @Ctx() { rows }: SubgraphContext): Promise<AvisRappelOrdre[]> {
     return rows.loadBy(AvisRappelOrdre, 'rappelOrdreId', id);
+  }
+}
+
+@Resolver(() => AvisRappelOrdre)
+export class AvisRappelResolver {
+  @FieldResolver(() => Livraison, {
+    nullable: true,
+    description: 'Où en est ce que l’avis change au dossier du maire ; vide pour un avis d’avant.',
+  })
+  livraison(
+    @Root() { id }: AvisRappelOrdre,
+    @Ctx() { rows }: SubgraphContext,
+  ): Promise<Livraison | null> {
+    return livraisonOf(rows, id);
   }
 }

@@ -14,10 +14,12 @@ import type { Connection } from '../../kit/connection.js';
 import type { SubgraphContext } from '../../kit/context.js';
 import type { PageRequest } from '../../kit/page.js';
 import { Portee, PorteeListe } from '../../kit/portee.js';
+import { Livraison, livraisonOf } from '../livraison/livraison.js';
 import { Commune } from '../territoire/commune.js';
 import { infraction, Infraction } from '../../kit/infraction.js';
 import { motifsClassement } from './penal-outcome.js';
-import { Decision, Procedure } from './procedure.js';
+import { conduite } from './procedure-workflow.js';
+import { Decision, EtatPublic, Procedure } from './procedure.js';
 import { FiltreProcedures, procedures } from './procedures.js';
 
 @ObjectType({ description: 'Motif d’un classement sans suite.' })
@@ -61,6 +63,29 @@ export class ProcedureResolver {
   @FieldResolver(() => [Infraction], { nullable: true, description: 'Les infractions.' })
   infractions(@Root() { infractionCodes }: Procedure): Infraction[] {
     return infractionCodes.map(infraction).filter((known) => known !== null);
+  }
+
+  @FieldResolver(() => EtatPublic, {
+    description:
+      'État communicable : « en cours » pour qui n’a pas eu avis de la décision, quoi qu’il en soit.',
+  })
+  async etatPublic(
+    @Root() { id, etatPublic }: Procedure,
+    @Ctx() { rows }: SubgraphContext,
+  ): Promise<EtatPublic> {
+    return (await rows.load(Decision, id)) === null ? EtatPublic.EN_COURS : etatPublic;
+  }
+
+  @FieldResolver(() => Livraison, {
+    nullable: true,
+    description: 'Où en est ce que le registre change à la plainte du bailleur.',
+  })
+  @Portee(conduite)
+  livraison(
+    @Root() { id }: Procedure,
+    @Ctx() { rows }: SubgraphContext,
+  ): Promise<Livraison | null> {
+    return livraisonOf(rows, id);
   }
 
   @FieldResolver(() => Decision, {

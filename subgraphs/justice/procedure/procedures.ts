@@ -1,6 +1,8 @@
 import { Field, InputType } from 'type-graphql';
-import { equalTo, listing, sorts } from '../../kit/listing.js';
-import { EtatPublic, Procedure } from './procedure.js';
+import { Attente, awaitsCaller } from '../../kit/acts/awaited.js';
+import { equalTo, listing, sorts, type Filter } from '../../kit/listing.js';
+import { procedureWorkflow } from './procedure-workflow.js';
+import { Decision, EtatPublic, Procedure } from './procedure.js';
 
 @InputType('FiltreProcedures', { description: 'Restreint la liste des procédures.' })
 export class FiltreProcedures {
@@ -9,7 +11,19 @@ export class FiltreProcedures {
 
   @Field(() => EtatPublic, { nullable: true, description: 'État communicable.' })
   etatPublic?: EtatPublic;
+
+  @Field(() => Attente, { nullable: true, description: 'Celles qui attendent un acte.' })
+  attend?: Attente;
 }
+
+/** As the field answers: whoever had no notice of the decision sees a procedure under way. */
+const asTold: Filter<EtatPublic> = (value, scope) => {
+  const told = scope.exists(Decision, { procedureId: 'id' }, (decision) =>
+    decision.under('justice:decision'),
+  );
+  const stored = equalTo<EtatPublic>('etatPublic')(value, scope);
+  return value === EtatPublic.EN_COURS ? `(${stored} OR NOT ${told})` : `(${stored} AND ${told})`;
+};
 
 const TriProcedures = sorts('TriProcedures', 'Ordre des procédures.', {
   MOIS_FAITS_DESC: {
@@ -28,6 +42,10 @@ export const procedures = listing<Procedure, FiltreProcedures>({
   entity: Procedure,
   portee: ['justice:procedure'],
   filtre: FiltreProcedures,
-  filters: { commune: equalTo('communeCode'), etatPublic: equalTo('etatPublic') },
+  filters: {
+    commune: equalTo('communeCode'),
+    etatPublic: asTold,
+    attend: awaitsCaller(procedureWorkflow),
+  },
   sorts: TriProcedures,
 });

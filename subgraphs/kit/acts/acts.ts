@@ -106,6 +106,16 @@ export class Acts {
     // First of all: it waits for the other's transaction, and what is read after it is what that one left.
     const row = await this.access.lockUnder(manager, workflow.entity, id, transition.scope);
     if (!row) throw notFound();
+    // INVARIANT: no refusal depends on a stored value that the caller may not read.
+    const { name } = workflow.entity;
+    const compared = request.version === undefined ? [] : [`${name}.version`];
+    const decisive = [`${name}.statut`, ...compared, ...transition.reads];
+    if (!(await this.access.readsUnder(manager, workflow.entity, row, decisive))) {
+      throw new Refused(
+        'LECTURE_NECESSAIRE',
+        'Cet acte se décide sur des données que vous ne lisez pas : déclarez la finalité qui les ouvre, ou demandez à qui les lit de le faire.',
+      );
+    }
     if (request.version !== undefined && request.version !== row.version) {
       throw new Refused(
         'VERSION_PERIMEE',

@@ -34,20 +34,26 @@ export class ActePossible {
   echeance!: string | null;
 }
 
-/** `attend: MOI`: the rows in a state from which the caller owes an act, and may do it. */
+/**
+ * `attend: MOI`: the rows in a state from which the caller owes an act, and may do it: what decides of
+ * the act, he reads.
+ */
 export function awaitsCaller<Row extends StatefulRow>(workflow: Workflow<Row>): Filter<Attente> {
   return (_attente, scope) => {
     const owed = transitionsOf(workflow)
       .filter(({ awaited }) => awaited)
       .map(
-        ({ from, scope: right }) =>
-          `(${scope.col('statut')} IN (${scope.param([...from])}) AND ${scope.under(right)})`,
+        ({ from, scope: right, reads }) =>
+          `(${scope.col('statut')} IN (${scope.param([...from])}) AND ${scope.under(right)} AND ${scope.reading(reads)})`,
       );
     return owed.length === 0 ? '1 = 0' : `(${owed.join(' OR ')})`;
   };
 }
 
-/** The acts that the caller may do on this row now; guards are judged when it asks for one. */
+/**
+ * The acts that the caller may do on this row now: he holds the right, and reads what decides of the
+ * act. Guards are judged when he asks for one.
+ */
 export async function possibleActs<Row extends StatefulRow>(
   workflow: Workflow<Row>,
   row: Row,
@@ -55,7 +61,10 @@ export async function possibleActs<Row extends StatefulRow>(
 ): Promise<ActePossible[]> {
   const open = transitionsOf(workflow).filter(({ from }) => from.includes(row.statut));
   const mine = await Promise.all(
-    open.map(({ scope }) => access.meets(row, { alternatives: [[scope]], rowless: false })),
+    open.map(async ({ scope, reads }) => {
+      const held = await access.meets(row, { alternatives: [[scope]], rowless: false });
+      return held && access.readsOn(row, [`${workflow.entity.name}.statut`, ...reads]);
+    }),
   );
   return open
     .filter((_, index) => mine[index])

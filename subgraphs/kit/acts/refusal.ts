@@ -1,4 +1,5 @@
 import { Directive, Field, ObjectType } from 'type-graphql';
+import { actNotFound } from '../../../schema/contract/act-not-found.js';
 import { Authentifie } from '../portee.js';
 
 /** Why an act was not done, as data for the person who asked for it; nothing has been changed. */
@@ -43,12 +44,8 @@ export class Refused extends Error {
   }
 }
 
-/** "None", "not yours" and "not yours to know" are one answer. */
 export function notFound(): Refused {
-  return new Refused(
-    'INTROUVABLE',
-    'Aucun dossier de cet identifiant sur lequel vous puissiez agir.',
-  );
+  return new Refused(actNotFound.code, actNotFound.message, actNotFound.champ);
 }
 
 /** A condition that does not hold, as its refusal. */

@@ -28,6 +28,8 @@ export interface Guard<Row, Input> {
   readonly message: string;
   /** The input field at fault, if one is. */
   readonly champ?: string;
+  /** The fields of the row that it decides by, as `Type.field`: who may not read them is refused first. */
+  readonly reads?: readonly string[];
   readonly holds: (row: Row, context: ActContext<Input>) => boolean | Promise<boolean>;
 }
 
@@ -56,6 +58,8 @@ export interface Transition<
   /** French, one sentence: what it does. */
   readonly summary: string;
   readonly guards: readonly Guard<Row, Input>[];
+  /** The fields of the row by which the act is refused or not, its guards' among them: `Type.field`. */
+  readonly reads: readonly string[];
   readonly delay: Delay | null;
   /** Somebody waits for it: the row stands in the actor's list of what is to be done. */
   readonly awaited: boolean;
@@ -75,12 +79,18 @@ export interface Workflow<
   /** GraphQL name of the state's enumeration, with the French label of each state. */
   readonly states: Readonly<Record<Etat, string>>;
   /** Where an object begins, and by whom. */
-  readonly creation: Omit<Transition<Row, Etat>, 'from' | 'guards'> | null;
+  readonly creation: Omit<Transition<Row, Etat>, 'from' | 'guards' | 'reads'> | null;
   readonly transitions: Readonly<Record<Name, Transition<Row, Etat>>>;
   /**
    * Whom an act on this row is told to, once it is done: signatories who may read the row as it now is.
    */
   readonly addressees?: Addressees<Row>;
+}
+
+/** What the published schema takes from a workflow of whatever kind of object. */
+export interface ActTable {
+  readonly creation: Pick<Transition, 'act' | 'irrevocable'> | null;
+  readonly transitions: Readonly<Record<string, Pick<Transition, 'act' | 'irrevocable'>>>;
 }
 
 type Addressees<Row> = (
@@ -90,9 +100,9 @@ type Addressees<Row> = (
 
 type Declared<Row extends StatefulRow, Etat extends string> = Omit<
   Transition<Row, Etat, never>,
-  'act' | 'guards' | 'delay' | 'awaited' | 'irrevocable'
+  'act' | 'guards' | 'reads' | 'delay' | 'awaited' | 'irrevocable'
 > &
-  Partial<Pick<Transition<Row, Etat>, 'delay' | 'awaited' | 'irrevocable'>> & {
+  Partial<Pick<Transition<Row, Etat>, 'reads' | 'delay' | 'awaited' | 'irrevocable'>> & {
     readonly guards?: readonly Guard<Row, never>[];
   };
 
@@ -109,7 +119,10 @@ export function workflow<
   readonly title: string;
   readonly entity: EntityClass<Row>;
   readonly states: Readonly<Record<Etat, string>>;
-  readonly creation?: { readonly act: string } & Omit<Declared<Row, Etat>, 'from' | 'guards'>;
+  readonly creation?: { readonly act: string } & Omit<
+    Declared<Row, Etat>,
+    'from' | 'guards' | 'reads'
+  >;
   readonly transitions: Readonly<Record<Name, Declared<Row, Etat>>>;
   readonly addressees?: Addressees<Row>;
 }): Workflow<Row, Etat, Name> {
@@ -136,11 +149,13 @@ export function workflow<
 
 function complete<Row extends StatefulRow, Etat extends string>(
   act: string,
-  { guards = [], ...declared }: Declared<Row, Etat>,
+  { guards = [], reads = [], ...declared }: Declared<Row, Etat>,
 ): Transition<Row, Etat> {
+  const read = new Set([...reads, ...guards.flatMap((guard) => guard.reads ?? [])]);
   return {
     ...withDefaults({ act, ...declared }),
     from: declared.from,
+    reads: [...read],
     guards: guards as unknown as readonly Guard<Row, unknown>[],
   };
 }
@@ -149,6 +164,12 @@ function withDefaults<T extends object>(
   declared: T,
 ): T & Pick<Transition, 'delay' | 'awaited' | 'irrevocable'> {
   return { delay: null, awaited: false, irrevocable: false, ...declared };
+}
+
+/** The acts of a workflow that cannot be undone, by the name of their mutation. */
+export function irrevocableActs({ creation, transitions }: ActTable): string[] {
+  const acts = [...(creation ? [creation] : []), ...Object.values(transitions)];
+  return acts.filter(({ irrevocable }) => irrevocable).map(({ act }) => act);
 }
 
 /** What is owed and when, in French. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { LessThanOrEqual, type EntityManager } from 'typeorm';
+import { In, LessThanOrEqual, type EntityManager } from 'typeorm';
 import { isSqlite } from '../is-sqlite.js';
 import type { WriteQueue } from '../write-queue.js';
 import { OutgoingNotification } from './outgoing-notification.js';
@@ -18,6 +18,12 @@ const longestWait = 3_600 * second;
 interface Waiting {
   readonly count: number;
   readonly oldest: Date | null;
+}
+
+/** A notification that was sent; `failure` is null where its addressee took it. */
+interface Sent {
+  readonly notification: OutgoingNotification;
+  readonly failure: string | null;
 }
 
 /** How long to wait after so many failures: doubled each time, an hour at most. */
@@ -67,7 +73,8 @@ export class Outbox {
   async deliver(now: Date): Promise<void> {
     for (;;) {
       const taken = await this.take(now);
-      await Promise.all(taken.map((notification) => this.send(notification, now)));
+      const sent = await Promise.all(taken.map((notification) => this.send(notification, now)));
+      await this.settle(sent, now);
       if (taken.length < batch) break;
     }
     this.last = await this.writes.run(async (manager) => {
@@ -97,29 +104,34 @@ export class Outbox {
     });
   }
 
-  private async send(
-    { id, destinataireId, le, essais }: OutgoingNotification,
-    now: Date,
-  ): Promise<void> {
-    const subscriber = this.subscribers.get(destinataireId);
+  private async send(notification: OutgoingNotification, now: Date): Promise<Sent> {
+    const subscriber = this.subscribers.get(notification.destinataireId);
     // Who has subscribed no more has nothing to be told.
-    const failure = subscriber ? await this.post(subscriber, id, le, now) : null;
+    const failure = subscriber ? await this.post(subscriber, notification, now) : null;
+    return { notification, failure };
+  }
+
+  /** One transaction for all: while it is written, no answer is waited for. */
+  private async settle(sent: readonly Sent[], now: Date): Promise<void> {
+    if (sent.length === 0) return;
+    const delivered = sent.filter(({ failure }) => failure === null);
+    const failed = sent.filter(({ failure }) => failure !== null);
     await this.writes.run(async (manager) => {
-      if (failure === null) {
-        await manager.delete(OutgoingNotification, { id });
-        return;
+      await manager.delete(OutgoingNotification, {
+        id: In(delivered.map(({ notification }) => notification.id)),
+      });
+      for (const { notification } of failed) {
+        const prochainEssai = new Date(now.getTime() + waitAfter(notification.essais + 1));
+        await manager.update(OutgoingNotification, { id: notification.id }, { prochainEssai });
       }
-      const prochainEssai = new Date(now.getTime() + waitAfter(essais + 1));
-      await manager.update(OutgoingNotification, { id }, { prochainEssai });
     });
-    this.tell(destinataireId, failure);
+    for (const { notification, failure } of sent) this.tell(notification.destinataireId, failure);
   }
 
   /** null: it was taken. */
   private async post(
     { url, secret }: Subscriber,
-    id: string,
-    le: Date,
+    { id, le }: OutgoingNotification,
     now: Date,
   ): Promise<string | null> {
     const body = JSON.stringify({ id, source: this.source, le: le.toISOString() });

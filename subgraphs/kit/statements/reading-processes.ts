@@ -63,7 +63,11 @@ export class ReadingProcesses {
     const ended = [...this.all].map(
       (child) => new Promise((resolve) => void child.once('exit', resolve)),
     );
-    for (const child of this.all) child.kill('SIGKILL');
+    for (const child of this.all) {
+      // Their end is waited for, whatever else is left to do.
+      child.ref();
+      child.kill('SIGKILL');
+    }
     await Promise.all(ended);
   }
 

@@ -33,7 +33,7 @@ export class ServerStatements implements Statements {
     private readonly address: ServerAddress,
     seconds: number,
   ) {
-    this.settings = sessionSettings(address.kind, seconds);
+    this.settings = sessionSettings(seconds);
     this.limit = seconds * 1_000 + grace;
     this.lists = new Slots(mostLists, seconds * 1_000);
     this.listsAndWrites = new Slots(mostListsAndWrites, seconds * 1_000);
@@ -160,11 +160,15 @@ function isGone({ aborted }: AbortSignal): boolean {
   return aborted;
 }
 
-/** One setting for each connection: a statement's end is the server's own business. */
-function sessionSettings(kind: ServerAddress['kind'], seconds: number): string {
-  const deadline =
-    kind === 'mariadb' ? `max_statement_time = ${seconds}` : `max_execution_time = ${seconds}000`;
-  return `SET SESSION ${deadline}, innodb_lock_wait_timeout = ${seconds}, lock_wait_timeout = ${seconds}`;
+/**
+ * One setting for each connection: a statement's end is the server's own business. Each of the two
+ * reads its own comment, whatever the address calls it.
+ */
+function sessionSettings(seconds: number): string {
+  const deadline = `/*M! max_statement_time = ${seconds}, */ /*!50708 max_execution_time = ${seconds}000, */`;
+  // A rule asks `EXISTS` where few rows are looked at: made a join, all of them would be sorted.
+  const beside = "/*M! optimizer_switch = 'exists_to_in=off', */";
+  return `SET SESSION ${deadline} ${beside} innodb_lock_wait_timeout = ${seconds}, lock_wait_timeout = ${seconds}`;
 }
 
 /** Cuts the connection where the server is silent for longer than any statement may take. */

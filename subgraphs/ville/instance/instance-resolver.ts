@@ -4,7 +4,8 @@ import type { SubgraphContext } from '../../kit/context.js';
 import type { PageRequest } from '../../kit/page.js';
 import { Authentifie, Portee } from '../../kit/portee.js';
 import { Signataire, signataire } from '../../kit/signataire.js';
-import { FiltreInstances, Instance, InstanceMembre, instances, Reunion } from './instance.js';
+import { Instance, InstanceMembre, Reunion } from './instance.js';
+import { FiltreInstances, instances } from './instances.js';
 
 @Resolver(() => Instance)
 export class InstanceResolver {

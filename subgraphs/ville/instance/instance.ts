@@ -1,10 +1,9 @@
-import { Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { enumeration } from '../../kit/enumeration.js';
-import { equalTo, listing, sorts } from '../../kit/listing.js';
 import { Authentifie, Portee } from '../../kit/portee.js';
-import { column, following, related, rowRules } from '../../kit/row-rules.js';
-import { DateCivile } from '../../kit/scalars.js';
+import { allOf, column, following, related, rowRules, sql } from '../../kit/row-rules.js';
+import { DateCivile, Horodatage } from '../../kit/scalars.js';
 
 export const TypeInstance = enumeration('TypeInstance', 'Nature d’une instance partenariale.', {
   CLSPD_PLENIER:
@@ -19,6 +18,23 @@ export const TypeInstance = enumeration('TypeInstance', 'Nature d’une instance
   COMITE_SUIVI: 'Comité de suivi de la convention.',
 });
 export type TypeInstance = keyof typeof TypeInstance;
+
+export const ObjetReunion = enumeration('ObjetReunion', 'Sur quoi porte une réunion.', {
+  BILAN: 'Bilan d’une période.',
+  POINTS_DE_VIGILANCE: 'Points de vigilance.',
+  PROBLEMATIQUES: 'Problématiques d’un GPO.',
+  SITUATIONS: 'Situations suivies par un groupe de travail.',
+  PLAN_D_ACTIONS: 'Plan d’actions et suivi de ses mesures.',
+  TRAVAUX: 'Travaux, réhabilitation ou résidentialisation.',
+  THEME: 'Un thème, à la demande d’un membre.',
+  AUTRE: 'Autre objet.',
+});
+export type ObjetReunion = keyof typeof ObjetReunion;
+
+export const StatutInstance = enumeration('StatutInstance', 'Étape d’une instance.', {
+  EN_PLACE: 'En place : elle a des membres et se réunit.',
+});
+export type StatutInstance = keyof typeof StatutInstance;
 
 @Entity('instance')
 @ObjectType({
@@ -46,6 +62,24 @@ export class Instance {
   /** The signatory that chairs. */
   @Column({ type: 'varchar', length: 60 })
   presidenceId!: string;
+
+  @Column({ type: 'varchar', length: 20, default: 'EN_PLACE' })
+  @Field(() => StatutInstance, { nullable: true, description: 'Étape.' })
+  @Portee('instance:reunions')
+  statut!: StatutInstance;
+
+  @Column({ type: 'int', default: 1 })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Compte les actes faits sur l’instance ; à redonner avec un acte.',
+  })
+  @Portee('instance:reunions')
+  version!: number;
+
+  @Column({ type: 'datetime', precision: 3, nullable: true })
+  @Field(() => Horodatage, { nullable: true, description: 'Depuis quand elle en est là.' })
+  @Portee('instance:reunions')
+  statutDepuis!: Date | null;
 }
 
 @Entity('instance_membre')
@@ -59,11 +93,25 @@ export class InstanceMembre {
   signataireId!: string;
 }
 
+const ofMember = related(
+  () => InstanceMembre,
+  { instanceId: 'id' },
+  column('signataireId', ({ signataire }) => signataire),
+);
+
 export const instanceRows = rowRules(Instance, {
-  'groupe-travail': related(
-    () => InstanceMembre,
-    { instanceId: 'id' },
-    column('signataireId', ({ signataire }) => signataire),
+  'groupe-travail': ofMember,
+  // Who presides, and who does not.
+  destinataire: allOf(
+    ofMember,
+    column('presidenceId', ({ signataire }) => signataire),
+  ),
+  participant: allOf(
+    ofMember,
+    sql((scope) => {
+      const { signataire } = scope.appelant;
+      return signataire ? `${scope.col('presidenceId')} <> ${scope.param(signataire)}` : null;
+    }),
   ),
 });
 
@@ -85,26 +133,8 @@ export class Reunion {
   date!: string;
 
   @Column({ type: 'varchar', length: 300 })
-  @Field(() => String, { description: 'Objet, sans donnée sur une personne.' })
-  objet!: string;
+  @Field(() => ObjetReunion, { description: 'Objet.' })
+  objet!: ObjetReunion;
 }
 
 export const reunionRows = rowRules(Reunion, following(instanceRows, { id: 'instanceId' }));
-
-@InputType('FiltreInstances', { description: 'Restreint la liste des instances.' })
-export class FiltreInstances {
-  @Field(() => TypeInstance, { nullable: true, description: 'Nature de l’instance.' })
-  type?: TypeInstance;
-}
-
-const TriInstances = sorts('TriInstances', 'Ordre des instances.', {
-  PERIMETRE_ASC: { property: 'perimetre', order: 'ASC', description: 'Par territoire ou thème.' },
-});
-
-export const instances = listing<Instance, FiltreInstances>({
-  entity: Instance,
-  portee: null,
-  filtre: FiltreInstances,
-  filters: { type: equalTo('type') },
-  sorts: TriInstances,
-});

@@ -3,6 +3,7 @@ import { ActeArgs, CreationArgs } from '../../kit/acts/act-args.js';
 import { outcomeTypeOf } from '../../kit/acts/outcome-type.js';
 import { describeTransition } from '../../kit/acts/workflow.js';
 import type { SubgraphContext } from '../../kit/context.js';
+import { DoneByPlace } from '../../kit/partition.js';
 import { Portee } from '../../kit/portee.js';
 import {
   checkRappel,
@@ -15,6 +16,7 @@ import {
 import { MotifAbandonRappel } from './rappel-ordre-enums.js';
 import {
   SaisieAbandonRappel,
+  SaisieAvisRecu,
   SaisieConvocation,
   SaisieCorrectionRappel,
   SaisieDemandeAvis,
@@ -36,6 +38,7 @@ const about = (act: string) => ({
 export class RappelOrdreActsResolver {
   @Mutation(() => ActeRappel, about('proposerRappelOrdre'))
   @Portee(proposition)
+  @DoneByPlace('saisie.commune')
   async proposerRappelOrdre(
     @Ctx() { acts, appelant }: SubgraphContext,
     @Args(() => CreationArgs) request: CreationArgs,
@@ -60,6 +63,7 @@ export class RappelOrdreActsResolver {
         presenceRepresentantLegal: null,
         convocationRepresentants: null,
         motifAbandon: null,
+        avisId: null,
       };
     });
     return ActeRappel.of(outcome);
@@ -115,9 +119,13 @@ export class RappelOrdreActsResolver {
   async rendreAvisFavorableRappelOrdre(
     @Ctx() { acts }: SubgraphContext,
     @Args(() => ActeArgs) { id, ...request }: ActeArgs,
+    @Arg('saisie', () => SaisieAvisRecu, { description: 'L’avis inscrit.' })
+    saisie: SaisieAvisRecu,
   ): Promise<object> {
     const act = 'rendreAvisFavorableRappelOrdre';
-    return ActeRappel.of(await acts.perform(rappelOrdreWorkflow, act, id, request, {}));
+    return ActeRappel.of(
+      await acts.perform(rappelOrdreWorkflow, act, id, request, saisie, registered(saisie)),
+    );
   }
 
   @Mutation(() => ActeRappel, about('rendreAvisSansOppositionRappelOrdre'))
@@ -125,9 +133,13 @@ export class RappelOrdreActsResolver {
   async rendreAvisSansOppositionRappelOrdre(
     @Ctx() { acts }: SubgraphContext,
     @Args(() => ActeArgs) { id, ...request }: ActeArgs,
+    @Arg('saisie', () => SaisieAvisRecu, { description: 'L’avis inscrit.' })
+    saisie: SaisieAvisRecu,
   ): Promise<object> {
     const act = 'rendreAvisSansOppositionRappelOrdre';
-    return ActeRappel.of(await acts.perform(rappelOrdreWorkflow, act, id, request, {}));
+    return ActeRappel.of(
+      await acts.perform(rappelOrdreWorkflow, act, id, request, saisie, registered(saisie)),
+    );
   }
 
   @Mutation(() => ActeRappel, about('rendreAvisDefavorableRappelOrdre'))
@@ -135,9 +147,13 @@ export class RappelOrdreActsResolver {
   async rendreAvisDefavorableRappelOrdre(
     @Ctx() { acts }: SubgraphContext,
     @Args(() => ActeArgs) { id, ...request }: ActeArgs,
+    @Arg('saisie', () => SaisieAvisRecu, { description: 'L’avis inscrit.' })
+    saisie: SaisieAvisRecu,
   ): Promise<object> {
     const act = 'rendreAvisDefavorableRappelOrdre';
-    return ActeRappel.of(await acts.perform(rappelOrdreWorkflow, act, id, request, {}));
+    return ActeRappel.of(
+      await acts.perform(rappelOrdreWorkflow, act, id, request, saisie, registered(saisie)),
+    );
   }
 
   @Mutation(() => ActeRappel, about('convoquerRappelOrdre'))
@@ -239,6 +255,11 @@ export class RappelOrdreActsResolver {
       })),
     );
   }
+}
+
+/** Which entry of the parquet's register moved the file. */
+function registered({ avis }: SaisieAvisRecu) {
+  return (): Partial<RappelOrdre> => ({ avisId: avis });
 }
 
 /** An adult's summons has no copy for representatives. */

@@ -118,6 +118,12 @@ export class SaisieDemandeAvis {
   enqueteOuverte!: boolean;
 }
 
+@InputType('SaisieAvisRecu', { description: 'L’avis, tel qu’inscrit au registre du parquet.' })
+export class SaisieAvisRecu {
+  @Field(() => ID, { description: 'Identifiant de l’avis au registre.' })
+  avis!: string;
+}
+
 @InputType('SaisieConvocation', { description: 'La convocation devant le maire.' })
 export class SaisieConvocation {
   @Field(() => DateCivile, { description: 'Jour de la convocation.' })

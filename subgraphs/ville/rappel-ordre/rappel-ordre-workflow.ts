@@ -27,6 +27,7 @@ export const noOffenceOfJustice: Guard<Pick<RappelOrdre, 'natureFaits'>, unknown
   message:
     'Un crime ou un délit n’est pas l’objet d’un rappel à l’ordre : signalez-le au procureur de la République.',
   champ: 'natureFaits',
+  reads: ['RappelOrdre.natureFaits'],
   holds: ({ natureFaits }) =>
     natureFaits !== NatureFaits.DELIT && natureFaits !== NatureFaits.CRIME,
 };
@@ -35,6 +36,7 @@ export const noOffenceOfJustice: Guard<Pick<RappelOrdre, 'natureFaits'>, unknown
 const natureKnown: Guard<RappelOrdre, unknown> = {
   code: 'NATURE_INCONNUE',
   message: 'La nature des faits n’est pas dite : complétez le dossier.',
+  reads: ['RappelOrdre.natureFaits'],
   holds: ({ natureFaits }) => natureFaits !== null,
 };
 
@@ -55,12 +57,14 @@ const withoutInquiry: Guard<RappelOrdre, SaisieDemandeAvis> = {
 const identified: Guard<RappelOrdre, unknown> = {
   code: 'SANS_AUTEUR',
   message: 'La personne n’est pas identifiée : complétez d’abord le dossier.',
+  reads: ['RappelOrdre.auteur', 'AuteurRappel.nom'],
   holds: ({ auteurNom }) => auteurNom !== null,
 };
 
 const representativesKnown: Guard<RappelOrdre, unknown> = {
   code: 'SANS_REPRESENTANT_LEGAL',
   message: 'Aucun représentant légal de la personne mineure n’est connu : complétez le dossier.',
+  reads: ['RappelOrdre.mineur', 'AuteurRappel.representantsLegaux'],
   holds: ({ mineur, auteurRepresentants }) => !mineur || auteurRepresentants.length > 0,
 };
 
@@ -75,6 +79,7 @@ const copyToParents: Guard<RappelOrdre, SaisieConvocation> = {
   code: 'COPIE_AUX_REPRESENTANTS',
   message: 'La convocation d’un mineur est aussi adressée à ses représentants légaux.',
   champ: 'copieRepresentantsLegaux',
+  reads: ['RappelOrdre.mineur'],
   holds: ({ mineur }, { input }) => !mineur || input.copieRepresentantsLegaux,
 };
 
@@ -90,6 +95,7 @@ const withParents: Guard<RappelOrdre, SaisieTenueRappel> = {
   message:
     'Un mineur est rappelé à l’ordre en présence d’un représentant légal, sauf impossibilité : dites-la, ou reportez.',
   champ: 'presenceRepresentantLegal',
+  reads: ['RappelOrdre.mineur'],
   holds: ({ mineur }, { input }) =>
     !mineur || input.presenceRepresentantLegal || input.presenceImpossible,
 };
@@ -97,6 +103,7 @@ const withParents: Guard<RappelOrdre, SaisieTenueRappel> = {
 const dayCame: Guard<RappelOrdre, unknown> = {
   code: 'CONVOCATION_A_VENIR',
   message: 'Le jour de la convocation n’est pas encore venu.',
+  reads: ['RappelOrdre.dateConvocation'],
   holds: ({ dateConvocation }, { now }) =>
     dateConvocation !== null && dateConvocation <= civilDay(now),
 };
@@ -148,6 +155,7 @@ export const rappelOrdreWorkflow = workflow({
       actor: mayor,
       ground,
       summary: 'Corrige les faits ou identifie la personne, avant de consulter le parquet.',
+      reads: ['RappelOrdre.natureFaits', 'RappelOrdre.mineur'],
     },
     demanderAvisRappelOrdre: {
       from: ['PROPOSE'],
@@ -173,7 +181,7 @@ export const rappelOrdreWorkflow = workflow({
       scope: avis,
       actor: prosecutor,
       ground,
-      summary: 'Rend un avis favorable.',
+      summary: 'Reçoit du registre du parquet un avis favorable (rendreAvisRappelOrdre).',
       awaited: true,
       irrevocable: true,
     },
@@ -183,7 +191,7 @@ export const rappelOrdreWorkflow = workflow({
       scope: avis,
       actor: prosecutor,
       ground,
-      summary: 'Dit que le parquet ne s’oppose pas.',
+      summary: 'Reçoit du registre du parquet qu’il ne s’oppose pas (rendreAvisRappelOrdre).',
       awaited: true,
       irrevocable: true,
     },
@@ -193,7 +201,8 @@ export const rappelOrdreWorkflow = workflow({
       scope: avis,
       actor: prosecutor,
       ground,
-      summary: 'Rend un avis défavorable : le maire ne convoque pas.',
+      summary:
+        'Reçoit du registre du parquet un avis défavorable (rendreAvisRappelOrdre) : le maire ne convoque pas.',
       awaited: true,
       irrevocable: true,
     },

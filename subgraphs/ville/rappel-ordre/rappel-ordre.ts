@@ -97,6 +97,15 @@ export class RappelOrdre {
   @Portee('rappel-ordre:lecture')
   motifAbandon!: MotifAbandonRappel | null;
 
+  /** Opaque id received with the opinion. */
+  @Column({ type: 'varchar', length: 36, nullable: true })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Identifiant, au registre du parquet, de l’avis qui a fait avancer ce dossier.',
+  })
+  @Portee('rappel-ordre:lecture')
+  avisId!: string | null;
+
   @Column({ type: 'int', default: 1 })
   @Field(() => Int, {
     nullable: true,

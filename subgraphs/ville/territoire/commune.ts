@@ -36,7 +36,8 @@ export class Commune {
   @Column({ type: 'varchar', length: 2, nullable: true })
   @Field(() => ZoneCompetence, {
     nullable: true,
-    description: 'Zone police ou gendarmerie ; vide tant qu’elle n’est pas établie.',
+    description:
+      'Zone police ou gendarmerie ; vide tant qu’elle n’est pas établie. Dans la démonstration, toutes les communes sauf Poitiers et Châtellerault sont données à la gendarmerie : c’est une donnée inventée.',
   })
   zoneCompetence!: ZoneCompetence | null;
 

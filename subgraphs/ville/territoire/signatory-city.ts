@@ -1,14 +1,11 @@
+import { withoutMayor } from '../../../schema/contract/act-not-found.js';
 import signataires from '../../../schema/reference/signataires.json' with { type: 'json' };
 import { Refused } from '../../kit/acts/refusal.js';
 
 /** @throws Refused where the mayor of the commune is no signatory, so that nobody could act there. */
 export function refuseWithoutMayor(codeInsee: string): void {
   if (cityOf(codeInsee).length > 0) return;
-  throw new Refused(
-    'HORS_TERRITOIRE',
-    'Le maire de cette commune n’a pas signé la convention.',
-    'commune',
-  );
+  throw new Refused(withoutMayor.code, withoutMayor.message, withoutMayor.champ);
 }
 
 /** The signatory whose mayor acts in the commune, if he has signed. */

@@ -1,4 +1,4 @@
-import { civilDay } from '../../../schema/contract/civil-day.js';
+import { aMonthAfter, civilDay } from '../../../schema/contract/civil-day.js';
 import { Refused, refusedBy } from '../../kit/acts/refusal.js';
 import type { ActContext } from '../../kit/acts/workflow.js';
 import { refuseWithoutMayor } from '../territoire/signatory-city.js';
@@ -19,7 +19,7 @@ export async function openedTransaction(context: ActContext<SaisieTransaction>):
   if (proprietaire !== ProprietaireBien.COMMUNE) {
     throw new Refused(
       'BIEN_NON_COMMUNAL',
-      'Le maire ne transige que pour un bien de la commune : pour un autre, il peut proposer au procureur une mesure alternative (CPP, art. 44-1).',
+      'Le maire ne transige que pour un bien de la commune : pour un autre, il peut proposer au procureur une mesure alternative (proposerMesureAlternative ; CPP, art. 44-1).',
       'proprietaire',
     );
   }
@@ -46,11 +46,4 @@ export async function openedTransaction(context: ActContext<SaisieTransaction>):
   };
   if (!(await withinTheMonth.holds(opened, context))) throw refusedBy(withinTheMonth);
   return opened;
-}
-
-/** The same day of the next month, or its last one. */
-export function aMonthAfter(day: string): string {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  const last = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
-  return new Date(Date.UTC(year, month, Math.min(date, last))).toISOString().slice(0, 10);
 }

@@ -3,12 +3,12 @@ import { ActeArgs, CreationArgs } from '../../kit/acts/act-args.js';
 import { outcomeTypeOf } from '../../kit/acts/outcome-type.js';
 import { describeTransition } from '../../kit/acts/workflow.js';
 import type { SubgraphContext } from '../../kit/context.js';
+import { DoneByPlace } from '../../kit/partition.js';
 import { Portee } from '../../kit/portee.js';
 import { openedTransaction } from './opened-transaction.js';
-import { DecisionHomologation } from './transaction-enums.js';
 import {
   SaisieExecutionTransaction,
-  SaisieHomologation,
+  SaisieHomologationRecue,
   SaisiePropositionTransaction,
   SaisieReponseTransaction,
   SaisieTransaction,
@@ -28,6 +28,7 @@ const about = (act: string) => ({
 export class TransactionActsResolver {
   @Mutation(() => ActeTransaction, about('ouvrirTransaction'))
   @Portee(conduite)
+  @DoneByPlace('saisie.commune')
   async ouvrirTransaction(
     @Ctx() { acts }: SubgraphContext,
     @Args(() => CreationArgs) request: CreationArgs,
@@ -42,9 +43,7 @@ export class TransactionActsResolver {
       dateReponse: null,
       delaiExecution: null,
       dateExecution: null,
-      autoriteHomologation: null,
-      decisionHomologation: null,
-      dateHomologation: null,
+      homologationId: null,
     }));
     return ActeTransaction.of(outcome);
   }
@@ -130,12 +129,17 @@ export class TransactionActsResolver {
   async homologuerTransaction(
     @Ctx() { acts }: SubgraphContext,
     @Args(() => ActeArgs) { id, ...request }: ActeArgs,
-    @Arg('saisie', () => SaisieHomologation, { description: 'La décision.' })
-    saisie: SaisieHomologation,
+    @Arg('saisie', () => SaisieHomologationRecue, { description: 'La décision.' })
+    saisie: SaisieHomologationRecue,
   ): Promise<object> {
     return ActeTransaction.of(
-      await acts.perform(transactionWorkflow, 'homologuerTransaction', id, request, saisie, () =>
-        decided(saisie, DecisionHomologation.HOMOLOGUEE),
+      await acts.perform(
+        transactionWorkflow,
+        'homologuerTransaction',
+        id,
+        request,
+        saisie,
+        registered(saisie),
       ),
     );
   }
@@ -145,8 +149,8 @@ export class TransactionActsResolver {
   async refuserHomologationTransaction(
     @Ctx() { acts }: SubgraphContext,
     @Args(() => ActeArgs) { id, ...request }: ActeArgs,
-    @Arg('saisie', () => SaisieHomologation, { description: 'La décision.' })
-    saisie: SaisieHomologation,
+    @Arg('saisie', () => SaisieHomologationRecue, { description: 'La décision.' })
+    saisie: SaisieHomologationRecue,
   ): Promise<object> {
     return ActeTransaction.of(
       await acts.perform(
@@ -155,7 +159,7 @@ export class TransactionActsResolver {
         id,
         request,
         saisie,
-        () => decided(saisie, DecisionHomologation.NON_HOMOLOGUEE),
+        registered(saisie),
       ),
     );
   }
@@ -203,13 +207,7 @@ export class TransactionActsResolver {
   }
 }
 
-function decided(
-  { autorite, date }: SaisieHomologation,
-  decision: DecisionHomologation,
-): Partial<TransactionMunicipale> {
-  return {
-    autoriteHomologation: autorite,
-    decisionHomologation: decision,
-    dateHomologation: date,
-  };
+/** Which entry of the parquet's register moved the file. */
+function registered({ homologation: homologationId }: SaisieHomologationRecue) {
+  return (): Partial<TransactionMunicipale> => ({ homologationId });
 }

@@ -57,10 +57,3 @@ export const AutoriteHomologation = enumeration(
   },
 );
 export type AutoriteHomologation = keyof typeof AutoriteHomologation;
-
-export const DecisionHomologation = enumeration(
-  'DecisionHomologation',
-  'Décision sur l’homologation.',
-  { HOMOLOGUEE: 'Homologuée.', NON_HOMOLOGUEE: 'Non homologuée.' },
-);
-export type DecisionHomologation = keyof typeof DecisionHomologation;

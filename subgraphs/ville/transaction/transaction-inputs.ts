@@ -58,8 +58,13 @@ export class SaisieReponseTransaction {
   date!: string;
 }
 
-@InputType('SaisieHomologation', { description: 'La décision de l’autorité judiciaire.' })
-export class SaisieHomologation {
+@InputType('SaisieHomologationRecue', {
+  description: 'La décision, telle qu’inscrite au registre du parquet.',
+})
+export class SaisieHomologationRecue {
+  @Field(() => ID, { description: 'Identifiant de la décision au registre.' })
+  homologation!: string;
+
   @Field(() => AutoriteHomologation, { description: 'Qui a décidé.' })
   autorite!: AutoriteHomologation;
 

@@ -5,13 +5,7 @@ import { column, rowRules } from '../../kit/row-rules.js';
 import { DateCivile, Horodatage } from '../../kit/scalars.js';
 import { departement } from '../../kit/territoire.js';
 import { Commune } from '../territoire/commune.js';
-import {
-  AutoriteHomologation,
-  BienAtteint,
-  ContraventionTransaction,
-  DecisionHomologation,
-  StatutTransaction,
-} from './transaction-enums.js';
+import { BienAtteint, ContraventionTransaction, StatutTransaction } from './transaction-enums.js';
 
 /** It names nobody: who did it stands in the report, which stays with the municipal police. */
 @Entity('transaction_municipale')
@@ -75,14 +69,14 @@ export class TransactionMunicipale {
   @Field(() => DateCivile, { nullable: true, description: 'Jour de l’exécution.' })
   dateExecution!: string | null;
 
-  @Column({ type: 'varchar', length: 30, nullable: true })
-  autoriteHomologation!: AutoriteHomologation | null;
-
-  @Column({ type: 'varchar', length: 30, nullable: true })
-  decisionHomologation!: DecisionHomologation | null;
-
-  @Column({ type: 'date', nullable: true })
-  dateHomologation!: string | null;
+  /** Opaque id received with the decision. */
+  @Column({ type: 'varchar', length: 36, nullable: true })
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'Identifiant, au registre du parquet, de la décision qui a fait avancer ce dossier.',
+  })
+  homologationId!: string | null;
 
   @Index('transaction_statut_idx')
   @Column({ type: 'varchar', length: 30 })
@@ -101,19 +95,6 @@ export class TransactionMunicipale {
     description: 'Depuis quand elle en est à cette étape.',
   })
   statutDepuis!: Date | null;
-}
-
-@ObjectType({ description: 'Décision de l’autorité judiciaire sur une transaction municipale.' })
-@Portee('transaction:lecture')
-export class HomologationTransaction {
-  @Field(() => AutoriteHomologation, { description: 'Qui a décidé.' })
-  autorite!: AutoriteHomologation;
-
-  @Field(() => DecisionHomologation, { description: 'Décision.' })
-  decision!: DecisionHomologation;
-
-  @Field(() => DateCivile, { description: 'Jour de la décision.' })
-  date!: string;
 }
 
 export const transactionRows = rowRules(TransactionMunicipale, {

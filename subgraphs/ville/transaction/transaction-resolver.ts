@@ -3,10 +3,10 @@ import { dueDayOf } from '../../kit/acts/awaited.js';
 import type { Connection } from '../../kit/connection.js';
 import type { SubgraphContext } from '../../kit/context.js';
 import type { PageRequest } from '../../kit/page.js';
-import { Portee, PorteeListe } from '../../kit/portee.js';
+import { PorteeListe } from '../../kit/portee.js';
 import { DateCivile } from '../../kit/scalars.js';
 import { Commune } from '../territoire/commune.js';
-import { HomologationTransaction, TransactionMunicipale } from './transaction-municipale.js';
+import { TransactionMunicipale } from './transaction-municipale.js';
 import { transactionWorkflow } from './transaction-workflow.js';
 import { FiltreTransactions, transactions } from './transactions.js';
 
@@ -50,21 +50,5 @@ export class TransactionResolver {
   })
   echeance(@Root() transaction: TransactionMunicipale): string | null {
     return dueDayOf(transactionWorkflow, transaction);
-  }
-
-  @FieldResolver(() => HomologationTransaction, {
-    nullable: true,
-    description: 'La décision sur l’homologation, une fois rendue.',
-  })
-  @Portee('transaction:lecture')
-  homologation(@Root() transaction: TransactionMunicipale): HomologationTransaction | null {
-    const { autoriteHomologation, decisionHomologation, dateHomologation } = transaction;
-    return decisionHomologation === null
-      ? null
-      : Object.assign(new HomologationTransaction(), {
-          autorite: autoriteHomologation,
-          decision: decisionHomologation,
-          date: dateHomologation,
-        });
   }
 }

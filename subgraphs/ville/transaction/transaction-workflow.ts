@@ -3,7 +3,7 @@ import { workflow, type Guard } from '../../kit/acts/workflow.js';
 import { cityOf, parquets } from '../territoire/signatory-city.js';
 import { AutoriteHomologation, type StatutTransaction } from './transaction-enums.js';
 import type {
-  SaisieHomologation,
+  SaisieHomologationRecue,
   SaisiePropositionTransaction,
   SaisieReponseTransaction,
 } from './transaction-inputs.js';
@@ -85,7 +85,7 @@ const termOver: Guard<TransactionMunicipale, unknown> = {
     dateLimiteReponse !== null && civilDay(now) > dateLimiteReponse,
 };
 
-const competentAuthority: Guard<TransactionMunicipale, SaisieHomologation> = {
+const competentAuthority: Guard<TransactionMunicipale, SaisieHomologationRecue> = {
   code: 'AUTORITE_INCOMPETENTE',
   message:
     'Le procureur homologue une réparation, le juge du tribunal de police un travail non rémunéré.',
@@ -201,7 +201,8 @@ export const transactionWorkflow = workflow({
       scope: homologation,
       actor: prosecutor,
       ground,
-      summary: 'Dit la transaction homologuée par le procureur, ou par le juge.',
+      summary:
+        'Reçoit du registre du parquet l’homologation, par le procureur ou par le juge (deciderHomologationTransaction).',
       guards: [competentAuthority, notAhead],
       awaited: true,
       irrevocable: true,
@@ -212,7 +213,8 @@ export const transactionWorkflow = workflow({
       scope: homologation,
       actor: prosecutor,
       ground,
-      summary: 'Dit que le procureur, ou le juge, n’homologue pas.',
+      summary:
+        'Reçoit du registre du parquet que le procureur, ou le juge, n’homologue pas (deciderHomologationTransaction).',
       guards: [competentAuthority, notAhead],
       awaited: true,
       irrevocable: true,

@@ -10,10 +10,12 @@ const schema = fileURLToPath(new URL('../../../../schema/', import.meta.url));
 /**
  * The types that a selection on `start` reaches at any depth, and the classes of what it reads.
  * @param borders types whose own fields count, but through which the walk does not pass.
+ * @param outside types that the walk does not enter: what stands there says for itself who reads it.
  */
 export async function dataClassesBehind(
   start: string,
   borders: readonly string[] = [],
+  outside: readonly string[] = [],
 ): Promise<{ readonly types: readonly string[]; readonly classes: readonly string[] }> {
   const supergraph = parse(await readFile(join(schema, 'supergraph.graphql'), 'utf8'));
   const { rules } = readRules(supergraph);
@@ -39,7 +41,7 @@ export async function dataClassesBehind(
     }
     for (const field of borders.includes(type) ? [] : fields) {
       const named = namedType(field.type);
-      if (fieldsOf.has(named)) types.add(named);
+      if (fieldsOf.has(named) && !outside.includes(named)) types.add(named);
     }
   }
   return { types: [...types], classes: [...classes].sort() };

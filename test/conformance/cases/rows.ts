@@ -14,7 +14,11 @@ import {
   Decision,
   Procedure,
 } from '../../../subgraphs/justice/procedure/procedure.js';
+import { Correspondant } from '../../../subgraphs/ville/correspondant/correspondant.js';
+import { StatistiqueSuites } from '../../../subgraphs/justice/statistique/statistique-suites.js';
 import { Instance, InstanceMembre, Reunion } from '../../../subgraphs/ville/instance/instance.js';
+import { MandatGroupe } from '../../../subgraphs/ville/mandat/mandat-groupe.js';
+import { SituationSuivie } from '../../../subgraphs/ville/situation/situation-suivie.js';
 
 const poitiers = '86194';
 const buxerolles = '86041';
@@ -65,7 +69,7 @@ export async function fillBailleurs(dataSource: DataSource): Promise<void> {
       infractionCode: 'degradation',
       auteurConnu: true,
       auteurIdentite: `AUTEUR-${id}`,
-      auteurLienBail: `BAIL-${id}`,
+      auteurLienBail: 'TITULAIRE',
       victimeQualite: 'SALARIE',
       victimeIdentite: `VICTIME-${id}`,
     });
@@ -97,7 +101,7 @@ export async function fillBailleurs(dataSource: DataSource): Promise<void> {
       numeroPv: `PV-${id}`,
       recepisse: true,
       qualificationCodes: ['degradation'],
-      etat: 'AVIS_RECU' as const,
+      statut: 'AVIS_NOTIFIE' as const,
       procedureId: `procedure-${id}`,
     })),
   );
@@ -129,6 +133,21 @@ export async function fillJustice(dataSource: DataSource): Promise<void> {
       dateDecision: '2026-06-01',
     })),
   );
+  await dataSource.getRepository(StatistiqueSuites).insert(
+    (
+      [
+        ['POURSUITES', 41],
+        ['ALTERNATIVES', 3],
+        ['CLASSEMENT', 0],
+      ] as const
+    ).map(([type, compte], cell) => ({
+      id: `cell-${cell}`,
+      territoire: poitiers,
+      periode: '2026-S1',
+      type,
+      compte,
+    })),
+  );
   await notify(dataSource, 'procedure-ekidom', 'ville-poitiers');
   await notify(dataSource, 'procedure-hpc', 'sem-hpc');
 }
@@ -154,7 +173,57 @@ export async function fillVille(dataSource: DataSource): Promise<void> {
   await dataSource
     .getRepository(InstanceMembre)
     .insert({ instanceId: 'gpo', signataireId: 'ekidom' });
+  await fillGroup(dataSource);
   await dataSource
     .getRepository(Reunion)
-    .insert({ id: 'gpo-1', instanceId: 'gpo', date: '2026-06-01', objet: 'Éclairage des halls' });
+    .insert({ id: 'gpo-1', instanceId: 'gpo', date: '2026-06-01', objet: 'PROBLEMATIQUES' });
+}
+
+/** Two working groups, each with a situation; `claire` sits in the first for Ékidom. */
+async function fillGroup(dataSource: DataSource): Promise<void> {
+  for (const id of ['gt', 'gt-autre']) {
+    await dataSource.getRepository(Instance).insert({
+      id,
+      type: 'GROUPE_TRAVAIL',
+      perimetre: 'Couronneries',
+      presidenceId: 'ville-poitiers',
+    });
+    await dataSource.getRepository(InstanceMembre).insert(
+      ['ville-poitiers', 'ekidom', 'prefecture-86'].map((signataireId) => ({
+        instanceId: id,
+        signataireId,
+      })),
+    );
+    await dataSource.getRepository(SituationSuivie).insert({
+      id: `situation-${id}`,
+      instanceId: id,
+      motifs: ['ERRANCE'],
+      dateInscription: '2026-05-01',
+      conservationJusque: '2099-01-01',
+      personneNom: `SUIVI-${id}`,
+      personnePrenom: 'Inventé',
+      personneDateNaissance: '2012-01-01',
+      statut: 'INSCRITE',
+    });
+  }
+  await dataSource.getRepository(Correspondant).insert({
+    id: 'c-claire',
+    signataireId: 'ekidom',
+    nom: 'Inventée Claire',
+    fonction: 'Référente',
+    mandatDebut: '2026-01-01',
+  });
+  await giveMandate(dataSource, 'm-claire');
+}
+
+export async function giveMandate(dataSource: DataSource, id: string): Promise<void> {
+  await dataSource.getRepository(MandatGroupe).insert({
+    id,
+    instanceId: 'gt',
+    signataireId: 'ekidom',
+    correspondantId: 'c-claire',
+    compte: 'claire',
+    debut: '2026-01-01',
+    statut: 'EN_VIGUEUR',
+  });
 }

@@ -2,46 +2,18 @@
  * The rows behind the access matrix, as plain facts: what the oracle judges by. Each row is chosen so
  * that every perimeter has somebody inside and somebody outside.
  */
-import type { Signatory } from './signatories.js';
-
-export interface Place {
-  readonly bailleur: string;
-  readonly commune: string;
-  readonly epci: string;
-  readonly zone: 'police' | 'gendarmerie' | null;
-  readonly quartier: string | null;
-}
-
-const grandPoitiers = '200069854';
-const grandChatellerault = '248600413';
-const couronneries = 'QN08605M';
-const ozon = 'QN08601M';
-
-/** One residence, hall, dwelling, incident and signalement at each. */
-export const places = {
-  p1: place('ekidom', '86194', grandPoitiers, 'police', couronneries),
-  p2: place('sem-hpc', '86194', grandPoitiers, 'police', couronneries),
-  // The other side of the same quartier: another commune, and no established force.
-  p3: place('sem-hpc', '86041', grandPoitiers, null, couronneries),
-  p4: place('habitat-vienne', '86066', grandChatellerault, 'police', ozon),
-  p5: place('icf-habitat-atlantique', '86066', grandChatellerault, 'police', ozon),
-  // The reference names no commune of the gendarmerie: the test's databases have one.
-  p6: place('immobiliere-atlantic-amenagement', '86214', grandPoitiers, 'gendarmerie', null),
-  p7: place('habitat-vienne', '86174', grandChatellerault, null, null),
-} as const;
-
-export type PlaceId = keyof typeof places;
-export const placeIds = Object.keys(places) as PlaceId[];
-
-function place(
-  bailleur: string,
-  commune: string,
-  epci: string,
-  zone: Place['zone'],
-  quartier: string | null,
-): Place {
-  return { bailleur, commune, epci, zone, quartier };
-}
+import {
+  destinatairesOf,
+  draft,
+  instructeurOf,
+  participantsOf,
+  piloteOf,
+  placeIds,
+  places,
+  voided,
+  type PlaceId,
+} from './places.js';
+import { gendarmerie, parquet, police, signatories } from './signatories.js';
 
 /** What says who may read a row. */
 export interface Facts {
@@ -53,6 +25,8 @@ export interface Facts {
   readonly membres?: readonly string[];
   readonly participants?: readonly string[];
   readonly pilote?: string;
+  /** For whom a person sits in the group, while the row is on its agenda. */
+  readonly mandates?: readonly string[];
   /** Its commune is told of it. Absent: yes. */
   readonly listed?: boolean;
   /** It was sent to somebody. Absent: yes. A draft is its author's own. */
@@ -65,55 +39,6 @@ export interface Row extends Facts {
   readonly parts?: Readonly<Record<string, Facts>>;
 }
 
-const parquet = 'parquet-poitiers';
-const police = 'police-nationale-86';
-const gendarmerie = 'gendarmerie-86';
-
-/** Where the signalement is a draft: nobody has received it, whoever it names. */
-export const draft: PlaceId = 'p7';
-
-/** Place → whom its signalement names. */
-export const destinatairesOf: Readonly<Record<PlaceId, readonly string[]>> = {
-  p1: [police],
-  p2: ['ville-poitiers', parquet],
-  p3: ['grand-poitiers'],
-  p4: ['prefecture-86', 'ville-poitiers'],
-  p5: ['grand-chatellerault'],
-  p6: [police],
-  p7: [gendarmerie, parquet],
-};
-
-/** Place → who took part in its diagnostic. */
-export const participantsOf: Readonly<Record<PlaceId, readonly string[]>> = {
-  p1: [police, 'sem-hpc'],
-  p2: [police, 'prefecture-86', 'ville-chatellerault'],
-  p3: [gendarmerie],
-  p4: [police, parquet],
-  p5: [police, 'grand-poitiers'],
-  p6: [gendarmerie, 'ekidom'],
-  p7: [gendarmerie],
-};
-/** Place → who answers a landlord's request there: the city, or the EPCI where it has not signed. */
-export const instructeurOf: Readonly<Record<PlaceId, string>> = {
-  p1: 'ville-poitiers',
-  p2: 'ville-poitiers',
-  p3: 'grand-poitiers',
-  p4: 'ville-chatellerault',
-  p5: 'ville-chatellerault',
-  p6: 'grand-poitiers',
-  p7: 'grand-chatellerault',
-};
-/** Place → who pilots the measure of its diagnostic's constat. */
-export const piloteOf: Readonly<Record<PlaceId, string>> = {
-  p1: 'ekidom',
-  p2: 'prefecture-86',
-  p3: 'grand-poitiers',
-  p4: 'ville-chatellerault',
-  p5: police,
-  p6: gendarmerie,
-  p7: 'habitat-vienne',
-};
-
 /** Complaints: where, to which force. */
 export const plaintes = {
   p1: police,
@@ -122,14 +47,37 @@ export const plaintes = {
   p6: gendarmerie,
 } as const;
 
-/** Procedures: the complaint's place, whether the mayor is told, who had notice of the decision. */
+/**
+ * Procedures: the complaint's place, whether the mayor is told, who had notice of the decision, and
+ * what became of a notice on its way to the complainant (it counts once its complaint took it).
+ */
 export const procedures = [
-  { suffix: 'p1', place: 'p1', listed: true, notified: ['ekidom'] },
-  { suffix: 'p1-x', place: 'p1', listed: false, notified: [] },
-  { suffix: 'p2', place: 'p2', listed: true, notified: ['ville-poitiers', gendarmerie] },
-  { suffix: 'p4', place: 'p4', listed: true, notified: [police, 'ville-chatellerault'] },
-  { suffix: 'p6', place: 'p6', listed: true, notified: [] },
+  { suffix: 'p1', place: 'p1', listed: true, notified: ['ekidom'], sent: 'FAITE' },
+  { suffix: 'p1-x', place: 'p1', listed: false, notified: [], sent: 'EN_ATTENTE' },
+  {
+    suffix: 'p2',
+    place: 'p2',
+    listed: true,
+    notified: ['ville-poitiers', gendarmerie],
+    sent: null,
+  },
+  {
+    suffix: 'p4',
+    place: 'p4',
+    listed: true,
+    notified: [police, 'ville-chatellerault'],
+    sent: 'REFUSEE',
+  },
+  { suffix: 'p6', place: 'p6', listed: true, notified: [], sent: null },
 ] as const;
+
+/** The complainant, once the notice reached him. */
+function toldComplainant(suffix: string): string {
+  const told = procedures.find(
+    (procedure) => procedure.suffix === suffix && procedure.sent === 'FAITE',
+  );
+  return told ? places[told.place].bailleur : 'personne';
+}
 
 export const rappels = [
   { suffix: '1', place: 'p1', statut: 'CONSULTATION_PARQUET', origine: 'ekidom' },
@@ -146,10 +94,94 @@ export const transactions = [
   { suffix: '4', place: 'p5', statut: 'TRANSMISE_HOMOLOGATION' },
 ] as const;
 
-export const instances = [
-  { suffix: '1', membres: ['ville-poitiers', 'ekidom', police, parquet] },
-  { suffix: '2', membres: ['ville-chatellerault', 'habitat-vienne', gendarmerie, 'prefecture-86'] },
+/** Proposed to the parquet, or done with. */
+export const alternatives = [
+  { suffix: '1', place: 'p1', statut: 'PROPOSEE' },
+  { suffix: '2', place: 'p2', statut: 'REPONDUE' },
+  { suffix: '3', place: 'p4', statut: 'PROPOSEE' },
 ] as const;
+
+/** Who informed which mayor. */
+export const informations = [
+  { suffix: '1', place: 'p1', auteur: police },
+  { suffix: '2', place: 'p2', auteur: parquet },
+  { suffix: '3', place: 'p4', auteur: police },
+  { suffix: '4', place: 'p5', auteur: gendarmerie },
+] as const;
+
+/** Its first member presides. */
+export const instances = [
+  { suffix: '1', type: 'GROUPE_TRAVAIL', membres: ['ville-poitiers', 'ekidom', police, parquet] },
+  {
+    suffix: '2',
+    type: 'GROUPE_TRAVAIL',
+    membres: ['ville-chatellerault', 'habitat-vienne', gendarmerie, 'prefecture-86'],
+  },
+  { suffix: '3', type: 'GPO', membres: [police, 'ville-poitiers', 'sem-hpc', parquet] },
+  {
+    suffix: '4',
+    type: 'GPO',
+    membres: ['grand-poitiers', gendarmerie, 'ekidom', 'prefecture-86'],
+  },
+] as const;
+
+/** One problem on the board of each GPO, and who carries its solution out. */
+export const problematiques = [
+  { suffix: '3', pilote: 'sem-hpc' },
+  { suffix: '4', pilote: 'prefecture-86' },
+] as const;
+
+/** Who sits where; every test speaks as the same person of each signatory. */
+export const mandats = [
+  { suffix: '1', instance: '1', signataire: 'ville-poitiers', statut: 'EN_VIGUEUR' },
+  { suffix: '2', instance: '2', signataire: 'ville-chatellerault', statut: 'EN_VIGUEUR' },
+  { suffix: '3', instance: '1', signataire: 'ekidom', statut: 'EN_VIGUEUR' },
+  { suffix: '4', instance: '2', signataire: gendarmerie, statut: 'TERMINE' },
+] as const;
+
+/** One on the agenda of each working group, and one that is on none any more. */
+export const situations = [
+  { suffix: '1', instance: '1', statut: 'SUIVIE' },
+  { suffix: '2', instance: '2', statut: 'SUIVIE' },
+  { suffix: '3', instance: '1', statut: 'CLOSE' },
+] as const;
+
+/** Over, so that no act may change one. */
+export const actions = [
+  { suffix: '1', porteur: 'ekidom' },
+  { suffix: '2', porteur: 'grand-chatellerault' },
+] as const;
+
+const cities = ['ville-poitiers', 'ville-chatellerault'];
+const epcis = ['grand-poitiers', 'grand-chatellerault'];
+
+/** What the domain reference (its §1) has everybody promise, and the cities (§2, D132-7 ff). */
+const ownPromises = [
+  { nature: 'REFERENT_NOMME', signataires: signatories.map(({ id }) => id) },
+  { nature: 'CLSPD_RESTREINT_ANNUEL', signataires: cities },
+] as const;
+
+/** To each landlord: of whom it asks. */
+const promisesToLandlords = [
+  { nature: 'ACCUSE_RECEPTION', signataires: [police, gendarmerie, ...cities] },
+  { nature: 'REPONSE_DIAGNOSTIC', signataires: [...cities, ...epcis] },
+] as const;
+
+/** One place of each landlord. */
+const landlordPlaces: readonly PlaceId[] = ['p1', 'p2', 'p4', 'p5', 'p6'];
+
+function membersOf(suffix: string): readonly string[] {
+  return instances.find((instance) => instance.suffix === suffix)?.membres ?? [];
+}
+
+function mandatesIn(suffix: string): readonly string[] {
+  return mandats.flatMap(({ instance, signataire, statut }) =>
+    instance === suffix && statut === 'EN_VIGUEUR' ? [signataire] : [],
+  );
+}
+
+/** Where a landlord's file answers an injunction. */
+export const enjoined: readonly PlaceId[] = ['p1', 'p5'];
 
 /** By type, every row that the tests put into the databases. */
 export const rows: Readonly<Record<string, readonly Row[]>> = {
@@ -182,16 +214,31 @@ export const rows: Readonly<Record<string, readonly Row[]>> = {
     pilote: piloteOf[p],
   })),
   ProgrammeRenovation: placeIds.map((p) => ({ id: `programme-${p}`, place: p })),
+  ProcesVerbalBailleur: placeIds.map((p) => ({
+    id: `canari-rapport-${p}`,
+    place: p,
+    destinataires: p === voided ? [] : [parquet],
+  })),
+  InjonctionPrefectorale: placeIds.map((p) => ({ id: `canari-injonction-${p}`, place: p })),
+  TroubleJouissance: placeIds.map((p) => ({
+    id: `canari-trouble-${p}`,
+    place: p,
+    destinataires: enjoined.includes(p) ? ['prefecture-86'] : [],
+  })),
+  ProtectionPersonnel: placeIds.map((p) => ({ id: `canari-protection-${p}`, place: p })),
   Plainte: (Object.keys(plaintes) as (keyof typeof plaintes)[]).map((p) => ({
     id: `canari-plainte-${p}`,
     place: p,
     plaignant: places[p].bailleur,
     destinataires: [plaintes[p]],
+    parts: {
+      procedure: { place: p, plaignant: toldComplainant(p), destinataires: [plaintes[p]] },
+    },
   })),
   Procedure: procedures.map(({ suffix, place: p, listed, notified }) => ({
     id: `canari-procedure-${suffix}`,
     place: p,
-    plaignant: places[p].bailleur,
+    plaignant: toldComplainant(suffix),
     destinataires: [plaintes[p]],
     listed,
     parts: { decision: { destinataires: notified } },
@@ -211,35 +258,67 @@ export const rows: Readonly<Record<string, readonly Row[]>> = {
     place: p,
     destinataires: statut === 'TRANSMISE_HOMOLOGATION' ? [parquet] : [],
   })),
+  PropositionAlternative: alternatives.map(({ suffix, place: p, statut }) => ({
+    id: `canari-alternative-${suffix}`,
+    place: p,
+    destinataires: statut === 'PROPOSEE' ? [parquet] : [],
+  })),
+  InformationMaire: informations.map(({ suffix, place: p, auteur }) => ({
+    id: `canari-information-${suffix}`,
+    place: p,
+    origine: auteur,
+  })),
   Instance: instances.map(({ suffix, membres }) => ({
     id: `instance-${suffix}`,
     membres,
+    destinataires: membres.slice(0, 1),
+    participants: membres.slice(1),
   })),
+  Problematique: problematiques.map(({ suffix, pilote }) => ({
+    id: `canari-problematique-${suffix}`,
+    membres: membersOf(suffix),
+    destinataires: membersOf(suffix).slice(0, 1),
+    pilote,
+  })),
+  MandatGroupe: mandats.map(({ suffix, instance, signataire }) => ({
+    id: `canari-mandat-${suffix}`,
+    membres: membersOf(instance),
+    destinataires: membersOf(instance).slice(0, 1),
+    origine: signataire,
+  })),
+  SituationSuivie: situations.map(({ suffix, instance, statut }) => {
+    const mandates = statut === 'CLOSE' ? [] : mandatesIn(instance);
+    const chair = membersOf(instance).slice(0, 1);
+    return {
+      id: `canari-situation-${suffix}`,
+      mandates,
+      destinataires: chair.filter((id) => mandates.includes(id)),
+    };
+  }),
   Correspondant: [{ id: 'canari-correspondant-1' }, { id: 'canari-correspondant-2' }],
-  StatistiqueSuites: [{ id: 'statistique-1' }, { id: 'statistique-2' }],
-};
-
-/** On which rows a kind of signatory may read something: the words of the matrix. */
-export const reaches = {
-  tout: () => true,
-  patrimoine: ({ place: p }, { id }) => p !== undefined && places[p].bailleur === id,
-  quartier: ({ place: p }, { id }) =>
-    p !== undefined &&
-    places[p].quartier !== null &&
-    placeIds.some(
-      (other) => places[other].bailleur === id && places[other].quartier === places[p].quartier,
+  ActionPrevention: actions.map(({ suffix, porteur }) => ({
+    id: `canari-action-${suffix}`,
+    origine: porteur,
+  })),
+  Engagement: [
+    { id: 'canari-engagement-1', origine: 'ekidom' },
+    ...ownPromises.flatMap(({ nature, signataires }) =>
+      signataires.map((signataire) => ({ id: `${signataire}:${nature}`, origine: signataire })),
     ),
-  commune: ({ place: p, listed = true, sent = true }, { commune }) =>
-    p !== undefined && listed && sent && places[p].commune === commune,
-  epci: ({ place: p }, { epci }) => p !== undefined && places[p].epci === epci,
-  zone: ({ place: p, sent = true }, { zone }) =>
-    p !== undefined && sent && places[p].zone !== null && places[p].zone === zone,
-  destinataire: ({ destinataires = [], sent = true }, { id }) => sent && destinataires.includes(id),
-  plaignant: ({ plaignant }, { id }) => plaignant === id,
-  auteur: ({ origine }, { id }) => origine === id,
-  participant: ({ participants = [] }, { id }) => participants.includes(id),
-  pilote: ({ pilote }, { id }) => pilote === id,
-  membre: ({ membres = [] }, { id }) => membres.includes(id),
-} satisfies Record<string, (facts: Facts, signatory: Signatory) => boolean>;
-
-export type Reach = keyof typeof reaches;
+  ],
+  EngagementReponse: [
+    { id: 'canari-reponse-p1', place: 'p1', origine: police },
+    ...promisesToLandlords.flatMap(({ nature, signataires }) =>
+      landlordPlaces.flatMap((p) =>
+        signataires.map((signataire) => ({
+          id: `${places[p].bailleur}:${signataire}:${nature}`,
+          place: p,
+          origine: signataire,
+        })),
+      ),
+    ),
+  ],
+  StatistiqueSuites: [{ id: 'statistique-1' }, { id: 'statistique-2' }],
+  IndicateurDelinquance: [{ id: 'indicateur-1' }],
+  InfractionNatinf: [{ id: '7905' }],
+};

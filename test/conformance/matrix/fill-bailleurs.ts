@@ -26,6 +26,7 @@ import {
 } from '../../../subgraphs/bailleurs/signalement/signalement.js';
 import { PassageEnregistre } from '../../../subgraphs/kit/acts/act-tables.js';
 import { Commune as CommuneOfBailleurs } from '../../../subgraphs/bailleurs/territoire/commune.js';
+import { plaintes } from './facts.js';
 import {
   destinatairesOf,
   draft,
@@ -34,12 +35,13 @@ import {
   piloteOf,
   placeIds,
   places,
-  plaintes,
   type PlaceId,
-} from './facts.js';
+} from './places.js';
+import { fillPromise, fillStaffAndWardens } from './fill-staff.js';
 
 export async function fillBailleurs(database: DataSource): Promise<void> {
   await database.getRepository(CommuneOfBailleurs).update('86214', { zone: 'gendarmerie' });
+  await fillPromise(database);
   for (const p of placeIds) {
     const { bailleur, commune, quartier } = places[p];
     const where = { bailleurId: bailleur, communeCode: commune, quartierCode: quartier };
@@ -48,7 +50,7 @@ export async function fillBailleurs(database: DataSource): Promise<void> {
       id: residenceId,
       ...where,
       nom: `Résidence ${p}`,
-      nbLogements: 12,
+      nbLogements: 240,
       typeConstruction: 'COLLECTIF',
       anneeConstruction: 1971,
       programmeRenovation: 'ANRU',
@@ -100,7 +102,7 @@ export async function fillBailleurs(database: DataSource): Promise<void> {
       victimeIdentite: `canari-victime-${p}`,
       auteurConnu: true,
       auteurIdentite: `canari-suspect-${p}`,
-      auteurLienBail: `canari-bail-${p}`,
+      auteurLienBail: 'TITULAIRE',
       appel17: false,
       statut: 'CLOS',
       version: 2,
@@ -169,6 +171,7 @@ export async function fillBailleurs(database: DataSource): Promise<void> {
   for (const p of placeIds) {
     await fillDiagnostic(database, p);
     await fillProgramme(database, p);
+    await fillStaffAndWardens(database, p);
   }
   await database.getRepository(Plainte).insert(
     (Object.keys(plaintes) as (keyof typeof plaintes)[]).map((p) => ({
@@ -180,9 +183,26 @@ export async function fillBailleurs(database: DataSource): Promise<void> {
       dateDepot: '2026-04-07',
       parquetId: 'parquet-poitiers',
       numeroPv: `canari-pv-${p}`,
-      etat: 'AVIS_RECU' as const,
+      version: 5,
+      statutDepuis: new Date('2026-05-03T08:00:00Z'),
+      statut: 'JUGEMENT_DEFINITIF' as const,
       qualificationCodes: ['degradation-legere'],
       procedureId: `canari-procedure-${p}`,
+    })),
+  );
+  await database.getRepository(PassageEnregistre).insert(
+    (Object.keys(plaintes) as (keyof typeof plaintes)[]).map((p) => ({
+      id: `canari-depot-${p}`,
+      objetType: 'Plainte',
+      objetId: `canari-plainte-${p}`,
+      version: 1,
+      acte: 'deposerPlainte',
+      de: null,
+      vers: 'DEPOSEE',
+      signataireId: places[p].bailleur,
+      fonction: 'Représentant du bailleur, plaignant',
+      fondement: 'cpp-15-3',
+      le: new Date('2026-04-07T08:00:00Z'),
     })),
   );
 }

@@ -1,29 +1,28 @@
 /** The rows of `facts.ts` for justice and the cities, with a token of its own in every protected text. */
 import type { DataSource } from 'typeorm';
 import { PassageEnregistre } from '../../../subgraphs/kit/acts/act-tables.js';
+import { OutgoingAct, type DeliveryState } from '../../../subgraphs/kit/delivery/outgoing-act.js';
 import { AvisRappelOrdre } from '../../../subgraphs/justice/avis-rappel/avis-rappel-ordre.js';
 import {
   AvisNotifie,
   Decision,
   Procedure,
 } from '../../../subgraphs/justice/procedure/procedure.js';
+import { HomologationTransaction } from '../../../subgraphs/justice/homologation/homologation-transaction.js';
+import { InfractionNatinf } from '../../../subgraphs/justice/natinf/infraction-natinf.js';
 import { StatistiqueSuites } from '../../../subgraphs/justice/statistique/statistique-suites.js';
 import { Correspondant } from '../../../subgraphs/ville/correspondant/correspondant.js';
+import { IndicateurDelinquance } from '../../../subgraphs/ville/indicateur/indicateur-delinquance.js';
 import { Instance, InstanceMembre, Reunion } from '../../../subgraphs/ville/instance/instance.js';
 import { RappelOrdre } from '../../../subgraphs/ville/rappel-ordre/rappel-ordre.js';
 import { TransactionMunicipale } from '../../../subgraphs/ville/transaction/transaction-municipale.js';
-import {
-  instances,
-  places,
-  plaintes,
-  procedures,
-  rappels,
-  transactions,
-  type PlaceId,
-} from './facts.js';
+import { fillToldToMayors } from './fill-mayors.js';
+import { fillActions, fillGroups } from './fill-groups.js';
+import { instances, plaintes, procedures, rappels, transactions } from './facts.js';
+import { places, type PlaceId } from './places.js';
 
 export async function fillJustice(database: DataSource): Promise<void> {
-  for (const { suffix, place: p, listed, notified } of procedures) {
+  for (const { suffix, place: p, listed, notified, sent } of procedures) {
     const id = `canari-procedure-${suffix}`;
     await database.getRepository(Procedure).insert({
       id,
@@ -33,7 +32,24 @@ export async function fillJustice(database: DataSource): Promise<void> {
       infractionCodes: ['degradation-legere'],
       informationMaire: listed,
       etatPublic: 'DECISION_NOTIFIEE',
+      plainteId: `canari-plainte-${p}`,
+      statut: 'JUGEMENT_DEFINITIF',
+      version: 2,
+      statutDepuis: new Date('2026-05-03T08:00:00Z'),
       serviceSaisiId: plaintes[p],
+    });
+    await database.getRepository(PassageEnregistre).insert({
+      id: `canari-registre-${suffix}`,
+      objetType: 'Procedure',
+      version: 2,
+      objetId: id,
+      acte: 'inscrireJugementProcedure',
+      de: 'AVIS_NOTIFIE',
+      vers: 'JUGEMENT_DEFINITIF',
+      signataireId: 'parquet-poitiers',
+      fonction: 'Parquet',
+      fondement: 'cpp-40',
+      le: new Date('2026-05-03T08:00:00Z'),
     });
     await database.getRepository(Decision).insert({
       procedureId: id,
@@ -42,11 +58,14 @@ export async function fillJustice(database: DataSource): Promise<void> {
       dateDecision: '2026-05-02',
       datePublication: '2026-05-03',
     });
-    for (const signataireId of notified) {
+    // A notice that its complaint did not take was given all the same.
+    const meant = new Set([...notified, ...(sent === null ? [] : [places[p].bailleur])]);
+    for (const signataireId of meant) {
       await database
         .getRepository(AvisNotifie)
         .insert({ procedureId: id, signataireId, dateNotification: '2026-05-03' });
     }
+    if (sent !== null) await fillNotice(database, id, sent);
   }
   await database.getRepository(AvisRappelOrdre).insert(
     rappels.map(({ suffix, place: p }) => ({
@@ -57,6 +76,21 @@ export async function fillJustice(database: DataSource): Promise<void> {
       date: '2026-05-04',
     })),
   );
+  await database.getRepository(HomologationTransaction).insert(
+    transactions.map(({ suffix, place: p }) => ({
+      id: `canari-homologuee-${suffix}`,
+      transactionId: `canari-transaction-${suffix}`,
+      communeCode: places[p].commune,
+      autorite: 'PROCUREUR' as const,
+      decision: 'HOMOLOGUEE' as const,
+      date: '2026-06-01',
+    })),
+  );
+  await fillDeliveries(database, [
+    ...procedures.map(({ suffix }) => `canari-procedure-${suffix}`),
+    ...rappels.map(({ suffix }) => `canari-avis-${suffix}`),
+    ...transactions.map(({ suffix }) => `canari-homologuee-${suffix}`),
+  ]);
   await database.getRepository(StatistiqueSuites).insert([
     {
       id: 'statistique-1',
@@ -67,9 +101,77 @@ export async function fillJustice(database: DataSource): Promise<void> {
     },
     { id: 'statistique-2', territoire: '86066', periode: '2026-S1', type: 'CLASSEMENT', compte: 3 },
   ]);
+  await database.getRepository(InfractionNatinf).insert({
+    numero: '7905',
+    nature: 'Contravention de classe 5',
+    qualification: 'Dégradation volontaire du bien d’autrui causant un dommage léger',
+    definiePar: 'ART.R.635-1 AL.1 C.PENAL.',
+    reprimeePar: 'ART.R.635-1 C.PENAL.',
+  });
+}
+
+/** A notice to the complainant, on its way to his complaint; not due, so that nothing is sent. */
+async function fillNotice(
+  database: DataSource,
+  source: string,
+  etat: DeliveryState,
+): Promise<void> {
+  const le = new Date('2026-05-03T08:00:00Z');
+  await database.getRepository(OutgoingAct).insert({
+    id: source.replace('canari', 'avis'),
+    objet: `Plainte ${source}`,
+    rang: 1,
+    source,
+    signataireId: 'parquet-poitiers',
+    acte: 'recevoirAvisPlainte',
+    cible: 'inconnue',
+    saisie: {},
+    etat,
+    refus: etat === 'REFUSEE' ? 'PLAIGNANT_DIFFERENT' : null,
+    le,
+    faiteLe: etat === 'EN_ATTENTE' ? null : le,
+    essais: 1,
+    prochainEssai: new Date('2099-01-01T00:00:00Z'),
+  });
+}
+
+/** What each of these rows did elsewhere; over, so that nothing is sent. */
+async function fillDeliveries(database: DataSource, sources: readonly string[]): Promise<void> {
+  const le = new Date('2026-06-01T08:00:00Z');
+  await database.getRepository(OutgoingAct).insert(
+    sources.map((source) => ({
+      id: source.replace('canari', 'livraison'),
+      objet: source,
+      rang: 1,
+      source,
+      signataireId: 'parquet-poitiers',
+      acte: 'rendreAvisFavorableRappelOrdre',
+      cible: 'inconnue',
+      saisie: {},
+      etat: 'REFUSEE' as const,
+      refus: 'INTROUVABLE',
+      le,
+      faiteLe: le,
+      essais: 1,
+      prochainEssai: le,
+    })),
+  );
 }
 
 export async function fillVille(database: DataSource): Promise<void> {
+  await database.getRepository(IndicateurDelinquance).insert({
+    id: 'indicateur-1',
+    communeCode: '86194',
+    annee: 2024,
+    indicateur: 'Destructions et dégradations volontaires',
+    uniteDeCompte: 'Infraction',
+    diffuse: true,
+    nombre: 12,
+    tauxPourMille: 0.13,
+    complementNombre: 1.5,
+    complementTaux: 2.5,
+  });
+  await fillToldToMayors(database);
   for (const [n, signataireId] of [
     [1, 'ekidom'],
     [2, 'ville-poitiers'],
@@ -87,13 +189,27 @@ export async function fillVille(database: DataSource): Promise<void> {
       suppleantId: n === 1 ? null : 'canari-correspondant-1',
     });
   }
-  for (const { suffix, membres } of instances) {
+  for (const { suffix, type, membres } of instances) {
     const id = `instance-${suffix}`;
     await database.getRepository(Instance).insert({
       id,
-      type: 'GROUPE_TRAVAIL',
+      type,
       perimetre: 'Couronneries',
       presidenceId: membres[0],
+      statutDepuis: new Date('2026-05-01T08:00:00Z'),
+    });
+    await database.getRepository(PassageEnregistre).insert({
+      id: `canari-seance-${suffix}`,
+      objetType: 'Instance',
+      objetId: id,
+      version: 2,
+      acte: 'convoquerReunionInstance',
+      de: 'EN_PLACE',
+      vers: 'EN_PLACE',
+      signataireId: membres[0],
+      fonction: 'Signataire qui préside',
+      fondement: 'csi-l132-5',
+      le: new Date('2026-05-01T08:00:00Z'),
     });
     await database
       .getRepository(InstanceMembre)
@@ -102,7 +218,7 @@ export async function fillVille(database: DataSource): Promise<void> {
       id: `canari-reunion-${suffix}`,
       instanceId: id,
       date: '2026-06-01',
-      objet: `canari-objet-${suffix}`,
+      objet: 'THEME',
     });
   }
   for (const { suffix, place: p, statut, origine } of rappels) {
@@ -121,6 +237,7 @@ export async function fillVille(database: DataSource): Promise<void> {
       convocationRepresentants: true,
       version: 2,
       motifAbandon: 'HORS_CADRE',
+      avisId: `canari-avis-${suffix}`,
       statutDepuis: new Date('2026-04-30T08:00:00Z'),
       presenceRepresentantLegal: true,
       auteurNom: `canari-auteurnom-${suffix}`,
@@ -164,9 +281,7 @@ export async function fillVille(database: DataSource): Promise<void> {
       dateReponse: '2026-05-10',
       delaiExecution: '2026-07-01',
       dateExecution: '2026-06-25',
-      autoriteHomologation: 'PROCUREUR',
-      decisionHomologation: 'HOMOLOGUEE',
-      dateHomologation: '2026-06-01',
+      homologationId: `canari-homologuee-${suffix}`,
       version: 2,
       statutDepuis: new Date('2026-06-01T08:00:00Z'),
     });
@@ -184,6 +299,8 @@ export async function fillVille(database: DataSource): Promise<void> {
       le: new Date('2026-06-01T08:00:00Z'),
     });
   }
+  await fillGroups(database);
+  await fillActions(database);
 }
 
 function mayorOf(place: PlaceId): string {

@@ -21,8 +21,22 @@ const diagnostic = { type: 'DiagnosticEnMarchant', answer: 'diagnostic' };
 const incident = { type: 'Incident', answer: 'incident' };
 const programme = { type: 'ProgrammeRenovation', answer: 'programme' };
 const constat = { type: 'Constat', answer: 'constat' };
+const plainte = { type: 'Plainte', answer: 'plainte' };
+const procesVerbal = { type: 'ProcesVerbalBailleur', answer: 'procesVerbal' };
+const protection = { type: 'ProtectionPersonnel', answer: 'protection' };
+const injonction = { type: 'InjonctionPrefectorale', answer: 'injonction' };
+const trouble = { type: 'TroubleJouissance', answer: 'trouble' };
+const procedure = { type: 'Procedure', answer: 'procedure' };
 const rappel = { type: 'RappelOrdre', answer: 'rappelOrdre' };
 const transaction = { type: 'TransactionMunicipale', answer: 'transaction' };
+const alternative = { type: 'PropositionAlternative', answer: 'proposition' };
+const information = { type: 'InformationMaire', answer: 'information' };
+const action = { type: 'ActionPrevention', answer: 'action' };
+const mandat = { type: 'MandatGroupe', answer: 'mandat' };
+const instance = { type: 'Instance', answer: 'instance' };
+const situation = { type: 'SituationSuivie', answer: 'situation' };
+const problematique = { type: 'Problematique', answer: 'problematique' };
+const registered = { saisie: '{ avis: "inconnu" }' };
 const nothing = '{ incidents: [], destinataires: [], urgence: NORMALE }';
 
 /** The landlord's acts would go through on its draft. */
@@ -57,6 +71,71 @@ export const impossibleActs: Readonly<Record<string, ImpossibleAct>> = {
   },
   corrigerIncident: { ...incident, saisie: '{ motif: ERREUR_DE_SAISIE, gravite: 1 }' },
   cloreIncident: incident,
+
+  deposerPlainte: {
+    ...plainte,
+    saisie:
+      '{ incident: "inconnu", service: "police-nationale-86", dateDepot: "2026-05-01", qualifications: [DEGRADATION], dommagePropre: false }',
+    creation: 'DOMMAGE_D_AUTRUI',
+  },
+  etablirProcesVerbal: {
+    ...procesVerbal,
+    saisie:
+      '{ residence: "inconnue", dateConstat: "2026-05-01", infractions: [TAPAGE], gardeAssermente: false }',
+    creation: 'GARDE_NON_ASSERMENTE',
+  },
+  transmettreProcesVerbal: procesVerbal,
+  constaterNulliteProcesVerbal: procesVerbal,
+  declarerFaitPersonnel: {
+    ...protection,
+    saisie: '{ incident: "inconnu", declarant: SALARIE }',
+    creation: 'INCIDENT_INTROUVABLE',
+  },
+  prendreMesuresProtection: { ...protection, saisie: '{ mesures: [RETRAIT] }' },
+  consignerPlaintesProtection: { ...protection, saisie: '{ personnelle: NON_DITE }' },
+  proposerDomiciliationProtection: { ...protection, saisie: '{ reponse: DEMANDEE }' },
+  attendreSuitesProtection: protection,
+  tirerRetexProtection: { ...protection, saisie: '{ enseignements: [FORMATION] }' },
+  cloreProtection: protection,
+  mettreEnDemeureTrouble: {
+    ...trouble,
+    saisie: '{ residence: "inconnue", bail: "B-1", dateMiseEnDemeure: "2026-06-01" }',
+    creation: 'RESIDENCE_INTROUVABLE',
+  },
+  offrirRelogementTrouble: { ...trouble, saisie: '{ date: "2026-06-01" }' },
+  assignerTrouble: { ...trouble, saisie: '{ date: "2026-06-01" }' },
+  consignerJugementTrouble: { ...trouble, saisie: '{ date: "2026-06-01", decision: REJET }' },
+  executerJugementTrouble: { ...trouble, saisie: '{ date: "2026-06-01" }' },
+  cloreTrouble: { ...trouble, saisie: '{ motif: TROUBLE_CESSE }' },
+  enjoindreBailleur: {
+    ...injonction,
+    saisie: '{ residence: "inconnue", reference: "INJ-1" }',
+    creation: 'RESIDENCE_INTROUVABLE',
+  },
+  repondreInjonction: injonction,
+  refuserInjonction: { ...injonction, saisie: '{ motif: PROCEDURE_EN_COURS }' },
+  constaterCarenceInjonction: injonction,
+  saisirJugeInjonction: { ...injonction, saisie: '{ date: "2026-06-01" }' },
+  substituerPrefetInjonction: { ...injonction, saisie: '{ date: "2026-06-01" }' },
+  delivrerRecepissePlainte: { ...plainte, saisie: '{ numeroPv: "1" }' },
+  transmettrePlainte: plainte,
+  recevoirAvisPlainte: { ...plainte, saisie: '{ procedure: "inconnue", plaignant: "ekidom" }' },
+  recevoirAppelPlainte: { ...plainte, saisie: '{ procedure: "inconnue" }' },
+  recevoirJugementPlainte: { ...plainte, saisie: '{ procedure: "inconnue" }' },
+  ouvrirProcedure: {
+    ...procedure,
+    saisie:
+      '{ commune: "00000", moisFaits: "2026-05", infractions: [DEGRADATION], informationMaire: false }',
+    creation: 'HORS_TERRITOIRE',
+  },
+  inscrireDecisionProcedure: {
+    ...procedure,
+    saisie: '{ type: POURSUITE_COPJ, date: "2026-05-01" }',
+  },
+  notifierAvisProcedure: { ...procedure, saisie: '{ destinataire: "ekidom" }' },
+  notifierAutreAvisProcedure: { ...procedure, saisie: '{ destinataire: "ekidom" }' },
+  inscrireAppelProcedure: procedure,
+  inscrireJugementProcedure: procedure,
 
   demanderDiagnostic: {
     ...diagnostic,
@@ -115,9 +194,22 @@ export const impossibleActs: Readonly<Record<string, ImpossibleAct>> = {
     ...rappel,
     saisie: '{ plainteDeposee: false, enqueteOuverte: false }',
   },
-  rendreAvisFavorableRappelOrdre: { ...rappel, possible: isConsulted },
-  rendreAvisSansOppositionRappelOrdre: { ...rappel, possible: isConsulted },
-  rendreAvisDefavorableRappelOrdre: { ...rappel, possible: isConsulted },
+  rendreAvisFavorableRappelOrdre: { ...rappel, ...registered, possible: isConsulted },
+  rendreAvisSansOppositionRappelOrdre: { ...rappel, ...registered, possible: isConsulted },
+  rendreAvisDefavorableRappelOrdre: { ...rappel, ...registered, possible: isConsulted },
+  rendreAvisRappelOrdre: {
+    type: 'AvisRappelOrdre',
+    answer: 'avis',
+    saisie: '{ rappelOrdre: "inconnu", commune: "86214", avis: FAVORABLE }',
+    creation: 'HORS_TERRITOIRE',
+  },
+  deciderHomologationTransaction: {
+    type: 'HomologationTransaction',
+    answer: 'homologation',
+    saisie:
+      '{ transaction: "inconnue", commune: "86214", autorite: PROCUREUR, decision: HOMOLOGUEE, date: "2026-06-01" }',
+    creation: 'HORS_TERRITOIRE',
+  },
   convoquerRappelOrdre: { ...rappel, saisie: '{ date: "2099-01-01" }' },
   reporterConvocationRappelOrdre: { ...rappel, saisie: '{ date: "2099-01-01" }' },
   tenirRappelOrdre: { ...rappel, saisie: '{ date: "2026-06-01" }' },
@@ -136,6 +228,31 @@ export const impossibleActs: Readonly<Record<string, ImpossibleAct>> = {
       '{ commune: "86194", datePv: "2026-05-01", contravention: DEGRADATION_LEGERE, bien: LOGEMENT, proprietaire: BAILLEUR, auteurMajeur: true }',
     creation: 'BIEN_NON_COMMUNAL',
   },
+  proposerMesureAlternative: {
+    ...alternative,
+    saisie:
+      '{ commune: "86194", dateFaits: "2026-05-01", faits: TAPAGE, lese: COMMUNE, mesure: STAGE }',
+    creation: 'BIEN_COMMUNAL',
+  },
+  repondreMesureAlternative: {
+    ...alternative,
+    saisie: '{ reponse: RETENUE }',
+    possible: isConsulted,
+  },
+  retirerMesureAlternative: { ...alternative, possible: isConsulted },
+  transmettreInformationMaire: {
+    ...information,
+    saisie:
+      '{ commune: "86214", nature: BIENS, date: "2026-05-01", lieu: "rue Imaginaire", signaleeParMaire: false }',
+    creation: 'HORS_TERRITOIRE',
+  },
+  accuserReceptionInformation: information,
+  communiquerSuiteInformation: { ...information, saisie: '{ suite: POURSUITES }' },
+  communiquerAutreSuiteInformation: {
+    ...information,
+    saisie: '{ suite: APPEL }',
+    possible: always,
+  },
   proposerTransaction: {
     ...transaction,
     saisie:
@@ -147,15 +264,71 @@ export const impossibleActs: Readonly<Record<string, ImpossibleAct>> = {
   transmettreHomologationTransaction: transaction,
   homologuerTransaction: {
     ...transaction,
-    saisie: '{ autorite: PROCUREUR, date: "2026-06-01" }',
+    saisie: '{ homologation: "inconnue", autorite: PROCUREUR, date: "2026-06-01" }',
     possible: isConsulted,
   },
   refuserHomologationTransaction: {
     ...transaction,
-    saisie: '{ autorite: PROCUREUR, date: "2026-06-01" }',
+    saisie: '{ homologation: "inconnue", autorite: PROCUREUR, date: "2026-06-01" }',
     possible: isConsulted,
   },
   constaterExecutionTransaction: { ...transaction, saisie: '{ date: "2026-06-01" }' },
   constaterInexecutionTransaction: transaction,
   transmettreParquetTransaction: transaction,
+
+  convoquerReunionInstance: {
+    ...instance,
+    saisie: '{ date: "2026-01-01", objet: THEME }',
+    possible: always,
+  },
+  ajouterMembreInstance: { ...instance, saisie: '{ signataire: "inconnu" }', possible: always },
+  retirerMembreInstance: { ...instance, saisie: '{ signataire: "inconnu" }', possible: always },
+  quitterInstance: { ...instance, possible: always },
+  ouvrirProblematique: {
+    ...problematique,
+    saisie:
+      '{ groupe: "inconnu", commune: "86194", lieu: HALL, theme: BRUIT, dateReperage: "2026-05-01" }',
+    creation: 'GPO_INTROUVABLE',
+  },
+  planifierProblematique: {
+    ...problematique,
+    saisie: '{ solution: MEDIATION, pilote: "ekidom", echeance: "2099-01-01" }',
+  },
+  replanifierProblematique: {
+    ...problematique,
+    saisie: '{ solution: MEDIATION, pilote: "ekidom", echeance: "2099-01-01" }',
+  },
+  resoudreProblematique: { ...problematique, saisie: '{ date: "2026-06-01" }' },
+  cloreProblematique: problematique,
+  ecarterProblematique: { ...problematique, saisie: '{ motif: DOUBLON }' },
+  annoncerActionPrevention: {
+    ...action,
+    saisie:
+      '{ type: SENSIBILISATION, commune: "75056", residences: [], debut: "2026-06-01", fin: "2026-07-01" }',
+    creation: 'HORS_TERRITOIRE',
+  },
+  commencerActionPrevention: action,
+  terminerActionPrevention: {
+    ...action,
+    saisie: '{ interventions: 1, heures: 1, personnes: 1 }',
+  },
+  annulerActionPrevention: action,
+  donnerMandatGroupe: {
+    ...mandat,
+    saisie: '{ groupe: "inconnu", correspondant: "inconnu", compte: "agent", debut: "2026-05-01" }',
+    creation: 'GROUPE_INTROUVABLE',
+  },
+  retirerMandatGroupe: { ...mandat, possible: always },
+  inscrireSituation: {
+    ...situation,
+    saisie:
+      '{ groupe: "inconnu", motifs: [ERRANCE], personne: { nom: "N", prenom: "P", dateNaissance: "2012-05-01" } }',
+    creation: 'GROUPE_INTROUVABLE',
+  },
+  examinerSituation: {
+    ...situation,
+    saisie: '{ date: "2026-05-01", orientation: EDUCATIF }',
+    possible: always,
+  },
+  cloreSituation: { ...situation, possible: always },
 };

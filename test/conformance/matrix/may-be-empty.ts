@@ -29,9 +29,33 @@ export const mayBeEmpty = new Set([
   'Constat.motifRefusPilote',
   'Constat.actesPossibles',
   'Incident.actesPossibles',
+  'Plainte.actesPossibles',
+  'ProcesVerbalBailleur.actesPossibles',
+  'ProcesVerbalBailleur.dateTransmission',
+  // A report that was sent waits for nothing.
+  'ProcesVerbalBailleur.echeance',
+  'ProtectionPersonnel.actesPossibles',
+  'InjonctionPrefectorale.actesPossibles',
+  // Over: nothing is owed any more.
+  'InjonctionPrefectorale.echeance',
+  'TroubleJouissance.actesPossibles',
+  // Where one answers an injunction.
+  'TroubleJouissance.injonction',
+  // Its plaintiff's, where there is one.
+  'ProtectionPersonnel.plainteBailleur',
+  'Procedure.actesPossibles',
   'ProgrammeRenovation.actesPossibles',
   'RappelOrdre.actesPossibles',
+  'Problematique.actesPossibles',
+  'ActionPrevention.actesPossibles',
+  'Instance.actesPossibles',
+  'MandatGroupe.actesPossibles',
+  'SituationSuivie.actesPossibles',
   'TransactionMunicipale.actesPossibles',
+  'PropositionAlternative.actesPossibles',
+  'InformationMaire.actesPossibles',
+  // What was told already waits for nothing.
+  'InformationMaire.echeance',
   // Some of its states wait for nothing with a term.
   'TransactionMunicipale.echeance',
   // Behind it stands an object with readers of its own.

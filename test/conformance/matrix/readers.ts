@@ -1,4 +1,4 @@
-import type { Reach } from './facts.js';
+import type { Reach } from './reaches.js';
 import type { Kind } from './signatories.js';
 
 // The readers that the domain reference's §3 and §4 name, each once.
@@ -17,13 +17,13 @@ export interface Block {
   readonly part?: string;
 }
 
-export const everybody = (reach: Reach): Readers => ({
-  bailleurs: [reach],
-  forces: [reach],
-  villes: [reach],
-  epci: [reach],
-  prefecture: [reach],
-  parquet: [reach],
+export const everybody = (...reach: readonly Reach[]): Readers => ({
+  bailleurs: reach,
+  forces: reach,
+  villes: reach,
+  epci: reach,
+  prefecture: reach,
+  parquet: reach,
 });
 
 /** P0: every signatory, every row. */
@@ -104,6 +104,12 @@ export const decision: Readers = {
 };
 export const rappelStatut: Readers = {
   bailleurs: ['auteur'],
+  villes: ['commune'],
+  parquet: ['tout'],
+};
+/** CSI L132-3: the mayor of the commune, the force that informed him, the prosecutor. */
+export const information: Readers = {
+  forces: ['auteur'],
   villes: ['commune'],
   parquet: ['tout'],
 };

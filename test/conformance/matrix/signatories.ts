@@ -37,3 +37,7 @@ export const allPurposes = [
   'annuaire-referents',
   'evaluation',
 ] as const;
+
+export const parquet = 'parquet-poitiers';
+export const police = 'police-nationale-86';
+export const gendarmerie = 'gendarmerie-86';

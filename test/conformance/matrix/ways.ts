@@ -41,13 +41,29 @@ export const ways: Readonly<Record<string, RootWay | NestedWay>> = {
   DiagnosticEnMarchant: connection('diagnostics', 'diagnostic'),
   Constat: connection('constats', 'constat'),
   ProgrammeRenovation: connection('programmes', 'programme'),
+  ProcesVerbalBailleur: connection('procesVerbaux', 'procesVerbal'),
+  ProtectionPersonnel: connection('protections', 'protection'),
+  InjonctionPrefectorale: connection('injonctions', 'injonction'),
+  TroubleJouissance: connection('troublesJouissance', 'troubleJouissance'),
   Plainte: connection('plaintes', 'plainte'),
   Procedure: connection('procedures', 'procedure'),
   RappelOrdre: connection('rappelsOrdre', 'rappelOrdre'),
   TransactionMunicipale: connection('transactionsMunicipales', 'transactionMunicipale'),
+  PropositionAlternative: connection('propositionsAlternatives', 'propositionAlternative'),
+  InformationMaire: connection('informationsMaire', 'informationMaire'),
   Instance: connection('instances', 'instance'),
+  Problematique: connection('problematiques', 'problematique'),
+  MandatGroupe: connection('mandatsGroupes', 'mandatGroupe'),
+  SituationSuivie: connection('situationsSuivies', 'situationSuivie'),
+  ActionPrevention: connection('actionsPrevention', 'actionPrevention'),
+  BilanAction: { below: 'ActionPrevention', field: 'bilanChiffre' },
+  Engagement: connection('engagements', null),
+  EngagementReponse: connection('engagementsReponse', null),
+  PersonneSuivie: { below: 'SituationSuivie', field: 'personne' },
   Correspondant: connection('correspondants', null),
   StatistiqueSuites: connection('statistiquesSuites', null),
+  IndicateurDelinquance: connection('indicateursDelinquance', null),
+  InfractionNatinf: connection('infractionsNatinf', null, 'numero'),
   Territoire: { below: 'Signataire', field: 'territoire' },
   Approbation: { below: 'Signataire', field: 'approbation' },
   Entree: { below: 'Residence', field: 'entrees' },
@@ -64,7 +80,8 @@ export const ways: Readonly<Record<string, RootWay | NestedWay>> = {
   MotifClassement: { below: 'Decision', field: 'motifClassement' },
   AvisRappelOrdre: { below: 'RappelOrdre', field: 'avis' },
   AuteurRappel: { below: 'RappelOrdre', field: 'auteur' },
-  HomologationTransaction: { below: 'TransactionMunicipale', field: 'homologation' },
+  HomologationTransaction: { below: 'TransactionMunicipale', field: 'homologations' },
+  Livraison: { below: 'AvisRappelOrdre', field: 'livraison' },
   RepresentantLegal: { below: 'AuteurRappel', field: 'representantsLegaux' },
   Reunion: { below: 'Instance', field: 'reunions' },
 };
@@ -91,6 +108,21 @@ export const otherwiseAsked = [
   'ActeProgrammeRenovation',
   'ActeRappelOrdre',
   'ActeTransactionMunicipale',
+  'ActePropositionAlternative',
+  'ActeInformationMaire',
+  'ActeAvisRappelOrdre',
+  'ActePlainte',
+  'ActeProcesVerbalBailleur',
+  'ActeProtectionPersonnel',
+  'ActeInjonctionPrefectorale',
+  'ActeTroubleJouissance',
+  'ActeProcedure',
+  'ActeHomologationTransaction',
+  'ActeProblematique',
+  'ActeMandatGroupe',
+  'ActeInstance',
+  'ActeSituationSuivie',
+  'ActeActionPrevention',
 ];
 
 /** From a type to the list at the root that its rows come from. */
@@ -136,4 +168,15 @@ export function lookups(way: RootWay, rows: readonly Row[], selection: string): 
   return rows
     .map(({ id }, i) => `r${i}: ${lookup ?? ''}(${key}: "${id}") { ${selection} }`)
     .join('\n');
+}
+
+/** The objects of a list at the root. */
+export function valueAtRoot(
+  data: Record<string, unknown> | null,
+  list: string,
+  nodes: boolean,
+): Record<string, unknown>[] {
+  const value = data?.[list.replace(/\(.*/, '')];
+  const found = nodes ? (value as { nodes?: unknown } | null | undefined)?.nodes : value;
+  return Array.isArray(found) ? (found as Record<string, unknown>[]) : [];
 }

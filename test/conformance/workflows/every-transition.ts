@@ -1,4 +1,5 @@
 /** Every transition by every signatory in every state, asked for through the gateway. */
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { PassageEnregistre } from '../../../subgraphs/kit/acts/act-tables.js';
@@ -15,6 +16,8 @@ export interface ExpectedAct {
   readonly input?: string;
   /** Its actor waits in nobody's list: `attend: MOI` leaves it out. */
   readonly awaited?: boolean;
+  /** What it leads to is nobody's to read. */
+  readonly hides?: boolean;
 }
 
 interface Tested<Row extends StatefulRow> {
@@ -30,7 +33,12 @@ interface Tested<Row extends StatefulRow> {
   /** The list at the root, and the field of an act's answer that holds the row. */
   readonly list: string;
   readonly answer: string;
-  readonly ground: string;
+  /** By hand, whom an act is told to, in every state or by the one that it led to; absent: nobody. */
+  readonly told?: readonly string[] | Readonly<Record<string, readonly string[]>>;
+  /** Rows are a named person's to read, and not all of an organisation that is told of them. */
+  readonly ofNamedPersons?: boolean;
+  /** Of every act, or by act. */
+  readonly ground: string | Readonly<Record<string, string>>;
 }
 
 const purposes = allPurposes.join(',');
@@ -42,21 +50,42 @@ interface Result {
   readonly statut: string | null;
 }
 
+let started: Promise<World> | undefined;
+const clean = new Set<string>();
+
+/** The world of all workflows of a file, whose one owner has no rows but those it starts with. */
+async function emptyWorld(owner: Tested<StatefulRow>['owner']): Promise<World> {
+  const nothing: Fill['ville'] = () => Promise.resolve();
+  started ??= World.start({ ville: nothing, bailleurs: nothing, justice: nothing });
+  const world = await started;
+  const database = world.databases[owner];
+  const file = join(world.folder, `${owner}-clean.sqlite`);
+  if (!clean.has(file)) {
+    clean.add(file);
+    await database.query('VACUUM INTO ?', [file]);
+    return world;
+  }
+  await database.query('PRAGMA foreign_keys = OFF');
+  await database.query('ATTACH ? AS clean', [file]);
+  const tables = await database.query<readonly { name: string }[]>(
+    `SELECT name FROM clean.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`,
+  );
+  for (const { name } of tables) {
+    await database.query(`DELETE FROM main."${name}"`);
+    await database.query(`INSERT INTO main."${name}" SELECT * FROM clean."${name}"`);
+  }
+  await database.query('DETACH clean');
+  await database.query('PRAGMA foreign_keys = ON');
+  return world;
+}
+
+afterAll(async () => {
+  await (await started)?.stop();
+});
+
 export function describeWorkflow<Row extends StatefulRow>(tested: Tested<Row>): void {
   const { workflow, states, acts, owner, id, list, answer } = tested;
   let world: World;
-
-  beforeAll(async () => {
-    const nothing: Fill['ville'] = () => Promise.resolve();
-    world = await World.start({
-      ville: nothing,
-      bailleurs: nothing,
-      justice: nothing,
-      [owner]: tested.fill,
-    });
-  }, 120_000);
-
-  afterAll(() => world.stop());
 
   async function putInto(state: string, act: string): Promise<void> {
     const database = world.databases[owner];
@@ -72,6 +101,21 @@ export function describeWorkflow<Row extends StatefulRow>(tested: Tested<Row>): 
       .getRepository<StatefulRow>(workflow.entity)
       .findOneBy({ id });
     return row?.statut;
+  }
+
+  async function toldOf(): Promise<readonly string[]> {
+    const database = world.databases[owner];
+    const row = await database.getRepository(workflow.entity).findOneByOrFail({ id } as never);
+    const told = await workflow.addressees?.(row, database.manager);
+    return [...new Set(told)].toSorted();
+  }
+
+  function toldByHand(state: string): readonly string[] {
+    const { told = [] } = tested;
+    const byHand: readonly string[] = Array.isArray(told)
+      ? told
+      : ((told as Readonly<Record<string, readonly string[]>>)[state] ?? []);
+    return byHand.toSorted();
   }
 
   async function ask(signataire: string, act: string, target = id): Promise<Result> {
@@ -94,6 +138,11 @@ export function describeWorkflow<Row extends StatefulRow>(tested: Tested<Row>): 
   }
 
   describe(`${workflow.id} ${workflow.title}`, () => {
+    beforeAll(async () => {
+      world = await emptyWorld(owner);
+      await tested.fill(world.databases[owner]);
+    });
+
     it('has exactly the acts and the states of the table by hand', () => {
       const declared = Object.values(workflow.transitions) as readonly {
         act: string;
@@ -121,15 +170,16 @@ export function describeWorkflow<Row extends StatefulRow>(tested: Tested<Row>): 
 
     for (const [act, expected] of Object.entries(acts)) {
       describe(act, () => {
-        it.each(signatories)('by $id, in every state', async ({ id: signataire }) => {
-          for (const state of states) {
-            await putInto(state, act);
+        it.each(states)('in %s, by every signatory', async (state) => {
+          const passages = world.databases[owner].getRepository(PassageEnregistre);
+          await putInto(state, act);
+          for (const { id: signataire } of signatories) {
             const allowed = expected.actors.includes(signataire) && expected.from.includes(state);
             const { refused, codes, statut } = await ask(signataire, act);
             const where = `${signataire} ${act} ${state}`;
-            const passages = world.databases[owner].getRepository(PassageEnregistre);
             if (allowed) {
-              expect([where, refused, codes, statut]).toEqual([where, false, [], expected.to]);
+              const shown = expected.hides ? null : expected.to;
+              expect([where, refused, codes, statut]).toEqual([where, false, [], shown]);
               expect([where, await stateNow()]).toEqual([where, expected.to]);
               expect(await passages.findOneBy({ objetId: id })).toMatchObject({
                 de: state,
@@ -137,9 +187,11 @@ export function describeWorkflow<Row extends StatefulRow>(tested: Tested<Row>): 
                 acte: act,
                 version: version + 1,
                 signataireId: signataire,
-                fondement: tested.ground,
+                fondement: typeof tested.ground === 'string' ? tested.ground : tested.ground[act],
               });
+              await putInto(state, act);
             } else {
+              // So the row still is what it was put into, for whoever comes next.
               expect([where, statut]).toEqual([where, null]);
               expect([where, refused || codes.length === 1]).toEqual([where, true]);
               expect([where, await stateNow()]).toEqual([where, state]);
@@ -159,9 +211,10 @@ export function describeWorkflow<Row extends StatefulRow>(tested: Tested<Row>): 
       });
     }
 
-    it('shows each signatory what waits for it, and what it may do', async () => {
+    it('shows each signatory what waits for it and what it may do, and tells who may read', async () => {
       for (const state of states) {
         await putInto(state, '');
+        const readers: string[] = [];
         for (const { id: signataire } of signatories) {
           const { data } = await world.ask(
             signataire,
@@ -171,7 +224,7 @@ export function describeWorkflow<Row extends StatefulRow>(tested: Tested<Row>): 
           );
           const { attendus, tous } = data as {
             attendus: { totalCount: number; nodes: { id: string }[] } | null;
-            tous: { nodes: { actesPossibles: { nom: string }[] | null }[] } | null;
+            tous: { nodes: { id: string; actesPossibles: { nom: string }[] | null }[] } | null;
           };
           const mine = Object.entries(acts).filter(
             ([, { actors, from }]) => actors.includes(signataire) && from.includes(state),
@@ -182,6 +235,7 @@ export function describeWorkflow<Row extends StatefulRow>(tested: Tested<Row>): 
             signataire,
             waiting ? [{ id }] : [],
           ]);
+          if (tous?.nodes.some((node) => node.id === id)) readers.push(signataire);
           const possible =
             tous?.nodes.flatMap((node) => (node.actesPossibles ?? []).map(({ nom }) => nom)) ?? [];
           expect([state, signataire, possible]).toEqual([
@@ -190,6 +244,13 @@ export function describeWorkflow<Row extends StatefulRow>(tested: Tested<Row>): 
             mine.map(([act]) => act),
           ]);
         }
+        const told = await toldOf();
+        expect([state, told]).toEqual([state, toldByHand(state)]);
+        // Nobody is told of a row that it may not read as it now is.
+        const blind = tested.ofNamedPersons
+          ? []
+          : told.filter((signataire) => !readers.includes(signataire));
+        expect([state, blind]).toEqual([state, []]);
       }
     });
   });

@@ -60,7 +60,7 @@ async function fill(database: DataSource): Promise<void> {
     dateDepot: '2026-05-03',
     recepisse: true,
     qualificationCodes: ['degradation'],
-    etat: 'DEPOSEE',
+    statut: 'DEPOSEE',
     procedureId: null,
   });
   await database.getRepository(Signalement).insert({

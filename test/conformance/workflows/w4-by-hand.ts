@@ -39,16 +39,19 @@ export const rappelActs: Readonly<Record<string, ExpectedAct>> = {
     actors: parquet,
     from: ['CONSULTATION_PARQUET'],
     to: 'AVIS_FAVORABLE',
+    input: '{ avis: "a-1" }',
   },
   rendreAvisSansOppositionRappelOrdre: {
     actors: parquet,
     from: ['CONSULTATION_PARQUET'],
     to: 'SANS_OPPOSITION',
+    input: '{ avis: "a-1" }',
   },
   rendreAvisDefavorableRappelOrdre: {
     actors: parquet,
     from: ['CONSULTATION_PARQUET'],
     to: 'AVIS_DEFAVORABLE',
+    input: '{ avis: "a-1" }',
   },
   convoquerRappelOrdre: {
     // Never from CONSULTATION_PARQUET, nor after AVIS_DEFAVORABLE.

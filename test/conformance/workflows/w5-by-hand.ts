@@ -59,13 +59,13 @@ export const transactionActs: Readonly<Record<string, ExpectedAct>> = {
     actors: parquet,
     from: ['TRANSMISE_HOMOLOGATION'],
     to: 'HOMOLOGUEE',
-    input: '{ autorite: JUGE_TRIBUNAL_POLICE, date: "2026-06-20" }',
+    input: '{ homologation: "h-1", autorite: JUGE_TRIBUNAL_POLICE, date: "2026-06-20" }',
   },
   refuserHomologationTransaction: {
     actors: parquet,
     from: ['TRANSMISE_HOMOLOGATION'],
     to: 'NON_HOMOLOGUEE',
-    input: '{ autorite: JUGE_TRIBUNAL_POLICE, date: "2026-06-20" }',
+    input: '{ homologation: "h-1", autorite: JUGE_TRIBUNAL_POLICE, date: "2026-06-20" }',
   },
   constaterExecutionTransaction: {
     actors: mayor,

@@ -60,7 +60,7 @@ describeOnMariaDb('a journal on MariaDB', () => {
 
   beforeAll(async () => {
     mariaDb = await startMariaDb();
-  }, 60_000);
+  });
 
   afterAll(() => mariaDb.stop());
 
@@ -94,7 +94,7 @@ describeOnMariaDb('a journal on MariaDB', () => {
       mariaDb.goOn();
       await gateway.stop();
     }
-  }, 60_000);
+  });
 
   it('asks for INSERT and SELECT alone where its table is right, and verify for SELECT', async () => {
     const url = await mariaDb.createDatabase();
@@ -113,7 +113,7 @@ describeOnMariaDb('a journal on MariaDB', () => {
     }
     const said = await verify(await mariaDb.limitedTo(url, 'SELECT'));
     expect(said.match(/^chaîne \S+, 2 lignes/gm)).toHaveLength(2);
-  }, 60_000);
+  });
 
   it('is made by the first of two gateways that start together on an empty database', async () => {
     const url = await mariaDb.createDatabase();
@@ -124,7 +124,7 @@ describeOnMariaDb('a journal on MariaDB', () => {
       await gateway.stop();
     }
     expect((await verify(url)).match(/^chaîne \S+, 2 lignes/gm)).toHaveLength(2);
-  }, 60_000);
+  });
 });
 
 describe('a journal on SQLite', () => {
@@ -146,5 +146,5 @@ describe('a journal on SQLite', () => {
     }
     expect((await verify(`sqlite:${path}`)).match(/2 lignes/g)).toHaveLength(2);
     expect(statSync(path).mode & 0o777).toBe(0o600);
-  }, 60_000);
+  });
 });

@@ -44,6 +44,16 @@ describe('the desk', () => {
     expect(asset.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
   });
 
+  it('tells the licences of what its pages hold', async () => {
+    const licences = await get('/ide/licences.txt');
+    expect(licences.headers.get('content-type')).toMatch(/text\/plain/);
+    const text = await licences.text();
+    for (const name of ['react', 'react-dom', 'monaco-editor', 'graphql', 'chart.js', 'zustand']) {
+      expect(text).toMatch(new RegExp(`^${name.replace('.', '[.]')} \\d[^ ]* \\([^)]+\\)$`, 'm'));
+    }
+    expect(text).toContain('Permission is hereby granted, free of charge');
+  });
+
   it('finds its way from the address without a slash', async () => {
     const { status, headers } = await get('/ide');
     expect([status, headers.get('location')]).toEqual([308, '/ide/']);
@@ -60,8 +70,18 @@ describe('the desk', () => {
     const answer = (await (await get('/ide/configuration.json')).json()) as object;
     expect(answer).toEqual({
       organisations: [
-        { id: 'lecteur', nom: 'lecteur', emetteur: 'https://idp.exemple.test' },
-        { id: 'parti', nom: 'Parti', emetteur: 'https://idp.exemple.test' },
+        {
+          id: 'lecteur',
+          nom: 'lecteur',
+          nature: expect.any(String),
+          emetteur: 'https://idp.exemple.test',
+        },
+        {
+          id: 'parti',
+          nom: 'Parti',
+          nature: expect.any(String),
+          emetteur: 'https://idp.exemple.test',
+        },
       ],
       client: 'passerelle-ide',
       ressource: 'passerelle',

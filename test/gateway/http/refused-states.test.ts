@@ -30,6 +30,7 @@ async function faultsOf(given: Given): Promise<readonly string[]> {
     supergraph: source('supergraph.graphql', given.supergraph ?? supergraph),
     convention: source('convention.yaml', given.convention ?? convention),
     documents: null,
+    deployment: null,
   };
   const config = readConfig(given.environment ?? {});
   try {
@@ -113,6 +114,7 @@ describe('versions that are refused', () => {
     for (let attempt = 0; attempt < 200 && children() > before; attempt += 1) {
       await new Promise((resolve) => setTimeout(resolve, 25));
     }
-    expect(children()).toBe(before);
+    // Fewer, where what an earlier test refused had not ended yet.
+    expect(children()).toBeLessThanOrEqual(before);
   });
 });

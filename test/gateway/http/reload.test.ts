@@ -44,7 +44,7 @@ const read = { query: '{ a }' };
 
 /** Polls until the answer is as expected: how soon a change is seen is not what is tested. */
 async function eventually(check: () => Promise<boolean>): Promise<void> {
-  for (let attempt = 0; attempt < 100; attempt += 1) {
+  for (let attempt = 0; attempt < 600; attempt += 1) {
     if (await check()) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

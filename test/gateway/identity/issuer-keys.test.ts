@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, describe, expect, test } from '@jest/globals';
 import type { GatewayProcess } from '../../harness/gateway-process.js';
 import {
   ask,
@@ -14,27 +14,45 @@ import { KeyServer } from './key-server.js';
 
 let server: KeyServer;
 let gateway: GatewayProcess;
+/** Reads another convention for each test, with another issuer's address. */
+let shared: GatewayProcess | null = null;
+/** What the gateway logged before this test. */
+let logged = 0;
 
 async function started(keys: readonly IssuerKey[]): Promise<void> {
   server = await KeyServer.start(keys);
-  gateway = await startGateway(conventionWith(entry(server.url)), [], { clock: true });
+  const convention = conventionWith(entry(server.url));
+  if (shared) await shared.replaceConvention(convention);
+  else shared = await startGateway(convention, [], { clock: true });
+  gateway = shared;
+  logged = gateway.log.length;
+}
+
+/** One whose clock, or whose files, are this test's own. */
+async function startedAlone(...given: Parameters<typeof startGateway>): Promise<void> {
+  gateway = await startGateway(...given);
+  logged = 0;
 }
 
 afterEach(async () => {
-  await gateway.stop();
+  if (gateway !== shared) await gateway.stop();
   await server.stop();
 });
+
+afterAll(() => shared?.stop());
 
 /** Longer than a set is believed, in seconds. */
 const stale = 11;
 /** Longer than the pause after a failure, in seconds. */
 const cooledDown = 6;
 
-async function metric(line: string): Promise<number> {
+async function metric(start: string): Promise<number> {
   const text = await (await fetch(`${gateway.url}/metrics`)).text();
-  const found = text.split('\n').find((candidate) => candidate.startsWith(line));
-  return Number(found?.split(' ').at(-1) ?? 0);
+  const found = text.split('\n').filter((line) => line.startsWith(start));
+  return found.reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0);
 }
+
+const readings = (): Promise<number> => metric('passerelle_issuer_key_readings_total{');
 
 describe('while an issuer’s keys cannot be had', () => {
   test.each<[string, string, () => void]>([
@@ -50,6 +68,7 @@ describe('while an issuer’s keys cannot be had', () => {
     async (_, reason, fail) => {
       const key = await issuerKey('k');
       await started([key]);
+      const readBefore = await readings();
       fail();
       const first = await ask(gateway, await tokenOf(key));
       expect([first.status, first.code]).toEqual([503, 'ISSUER_KEYS_UNAVAILABLE']);
@@ -62,10 +81,11 @@ describe('while an issuer’s keys cannot be had', () => {
       expect(new Set(others.map(({ status }) => status))).toEqual(new Set([503]));
       expect(Math.max(...others.map(({ milliseconds }) => milliseconds))).toBeLessThan(2_000);
       expect(server.requests).toBe(1);
-      await gateway.untilLogged("an issuer's keys cannot be read");
-      expect(gateway.log).toContain(`"outcome":"${reason}"`);
-      expect(gateway.log).not.toContain('secret');
-      expect(await metric('passerelle_issuer_key_readings_total{')).toBeGreaterThan(0);
+      await gateway.untilLogged("an issuer's keys cannot be read", logged);
+      const log = gateway.log.slice(logged);
+      expect(log).toContain(`"outcome":"${reason}"`);
+      expect(log).not.toContain('secret');
+      expect(await readings()).toBe(readBefore + 1);
     },
   );
 
@@ -78,7 +98,7 @@ describe('while an issuer’s keys cannot be had', () => {
     const served = await ask(gateway, await tokenOf(key));
     expect(served.status).toBe(200);
     expect(served.milliseconds).toBeLessThan(2_000);
-    await gateway.untilLogged("an issuer's keys cannot be read");
+    await gateway.untilLogged("an issuer's keys cannot be read", logged);
     const known = await Promise.all(
       Array.from({ length: 10 }, async (_, n) =>
         ask(gateway, await tokenOf(key, { claims: { sub: `agent ${n}` } })),
@@ -106,7 +126,7 @@ describe('while an issuer’s keys cannot be had', () => {
     const before = await metric('process_resident_memory_bytes');
     const { status, code } = await ask(gateway, await tokenOf(key));
     expect([status, code]).toEqual([503, 'ISSUER_KEYS_UNAVAILABLE']);
-    await gateway.untilLogged('"outcome":"too-large"');
+    await gateway.untilLogged('"outcome":"too-large"', logged);
     const after = await metric('process_resident_memory_bytes');
     expect(after - before).toBeLessThan(60 * 1024 * 1024);
     expect(sent).toBeLessThan(30 * 1024 * 1024);
@@ -129,7 +149,8 @@ describe('a set that can be read', () => {
 
   test('is waited for where the one at hand is too old to serve', async () => {
     const key = await issuerKey('k');
-    await started([key]);
+    server = await KeyServer.start([key]);
+    await startedAlone(conventionWith(entry(server.url)), [], { clock: true });
     expect((await ask(gateway, await tokenOf(key))).status).toBe(200);
     await gateway.passTime(2 * 3_600);
     server.slowsDown(1_200);
@@ -175,7 +196,7 @@ describe('a set that can be read', () => {
     for (const kid of ['faux-point', 'pour-chiffrer', 'demain']) {
       expect((await ask(gateway, await tokenOf(good, { header: { kid } }))).status).toBe(401);
     }
-    await gateway.untilLogged('"faultyEntries":9');
+    await gateway.untilLogged('"faultyEntries":9', logged);
   }, 30_000);
 
   test('is tried as a whole for a token that names no key', async () => {
@@ -207,7 +228,7 @@ describe('keys in a file', () => {
   test('half written or gone for a moment, they are neither lost nor « refusé »', async () => {
     const key = await issuerKey('k');
     server = await KeyServer.start([]);
-    gateway = await startGateway(conventionWith(entry('./jwks.json')), [key]);
+    await startedAlone(conventionWith(entry('./jwks.json')), [key]);
     expect((await ask(gateway, await tokenOf(key))).status).toBe(200);
     await gateway.overwrite('jwks.json', '{"keys":[');
     expect((await ask(gateway, await tokenOf(key, { claims: { sub: 'b' } }))).status).toBe(200);
@@ -218,7 +239,7 @@ describe('keys in a file', () => {
   test('never there, they are 503', async () => {
     const key = await issuerKey('k');
     server = await KeyServer.start([]);
-    gateway = await startGateway(conventionWith(entry('./absent.json')), [key]);
+    await startedAlone(conventionWith(entry('./absent.json')), [key]);
     const { status, code } = await ask(gateway, await tokenOf(key));
     expect([status, code]).toEqual([503, 'ISSUER_KEYS_UNAVAILABLE']);
   });

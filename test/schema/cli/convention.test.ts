@@ -1,6 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { generateKeyPairSync } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { run } from './command.js';
 import { conventionSource } from '../convention/convention-source.js';
 import { at, project } from './project.js';
@@ -65,10 +68,45 @@ describe('convention check, of what leaves open who speaks for whom,', () => {
     expect(then).not.toContain(absent);
   });
 
+  test('compares over the network what two addresses show, and names one that shows nothing', async () => {
+    const [key, another] = [0, 1].map(() =>
+      generateKeyPairSync('ed25519').publicKey.export({ format: 'jwk' }),
+    );
+    const shown: Record<string, unknown> = { '/bailleur': key, '/epci': key };
+    const server = createServer(({ url = '' }, response) => {
+      const found = shown[url];
+      response.writeHead(found === undefined ? 503 : 200).end(JSON.stringify({ keys: [found] }));
+    });
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const convention = conventionSource
+      .replace('https://idp.bailleur.test/jwks', `${base}/bailleur`)
+      .replace('https://idp.epci.test/jwks', `${base}/epci`);
+    const { path } = await project({ 'network.yaml': convention });
+    const check = (...flags: string[]) =>
+      run('convention', ['check', path('network.yaml'), ...flags]);
+    try {
+      expect((await check()).code).toBe(0);
+      const same = await check('--network');
+      expect(same.stderr).toMatch(/^\S+:\d+:\d+: « \w+ » et « \w+ » ont une même clé : /);
+      expect({ code: same.code, stdout: same.stdout }).toEqual({ code: 1, stdout: '' });
+      shown['/epci'] = another;
+      const { code, stdout } = await check('--network');
+      expect(code).toBe(0);
+      expect(stdout).not.toContain('faute de réseau');
+      delete shown['/epci'];
+      expect((await check('--network')).stdout).toContain(
+        `Clés illisibles à ${base}/epci : status 503.`,
+      );
+    } finally {
+      server.close();
+    }
+  });
+
   test('of the project itself finds nothing', async () => {
     const { code, stdout } = await run('convention', ['check']);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/Version en vigueur : 2023-0119 .*depuis le 1er janvier 2024 ;/);
+    expect(stdout).toMatch(/Version en vigueur : 2023-0119 .*depuis le 15 juin 2025 ;/);
   });
 });
 

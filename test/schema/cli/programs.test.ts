@@ -60,14 +60,23 @@ const oneLine = /^error: [^\n]* \(--help shows how it is used\)\n$/;
 test('every program that a person starts is among them', () => {
   expect(programs.map(([name]) => name).toSorted()).toEqual([
     'bench',
+    'bench:data',
+    'bench:desk',
+    'bench:end-to-end',
     'bench:hidden-rows',
+    'bench:partitions',
     'bench:planning',
     'bench:soak',
     'convention',
+    'deliveries',
+    'demo:article-6',
     'demo:compare',
+    'demo:fill',
     'documents',
     'gateway',
+    'import',
     'journal',
+    'partner',
     'schema',
     'start',
     'subgraph',
@@ -111,6 +120,7 @@ const reading: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   subgraph: { PORT: 'x', LOG_LEVEL: 'y' },
   start: { DEMO_PORT_BASE: 'x', DEMO_SCALE: 'y' },
   token: { DEMO_PORT_BASE: 'x', DEMO_SCALE: 'y' },
+  'demo:article-6': { DEMO_PORT_BASE: 'x', DEMO_SCALE: 'y' },
   'demo:compare': { DEMO_PORT_BASE: 'x', DEMO_SCALE: 'y' },
 };
 

@@ -164,6 +164,7 @@ function conventionOf({ effet, echeance, grounds, signatories, grants }: Written
       ]),
     ),
     finalites: new Map(),
+    partitions: new Map(),
     signataires: new Map(
       Object.entries(signatories).map(([id, { approbation, ...signatory }]) => [
         id,

@@ -143,6 +143,17 @@ describe('rules that composition would drop', () => {
     ).toEqual(['READS_DROPPED']);
   });
 
+  test('what cannot be undone, where it is linked but not composed, or neither', () => {
+    const act = `directive @irrevocable on FIELD_DEFINITION
+      type Query { a: String } type Mutation { b: Int @irrevocable }`;
+    expect(
+      codes(
+        `${link}extend schema @link(url: "https://passerelle.example/irrevocable/v1.0", import: ["@irrevocable"])${act}`,
+      ),
+    ).toEqual(['IRREVOCABLE_DROPPED']);
+    expect(codes(`${link}${act}`)).toEqual(['IRREVOCABLE_DROPPED']);
+  });
+
   test('a sound subgraph has none', () => {
     expect(
       codes(

@@ -8,6 +8,7 @@ import {
 } from 'graphql';
 import { compileAccessModel } from '../../../schema/rules/access-model.js';
 import { visibilityKey, visibleSchema } from '../../../schema/visible/visible-schema.js';
+import { printVisible } from '../../../schema/visible/print-visible.js';
 import type { AccessRules, Rule } from '../../../schema/rules/access-rules.js';
 
 const schema = buildSchema(`
@@ -58,6 +59,18 @@ const shown = (...scopes: string[]) => visibleSchema(schema, model, rights(true,
 const text = (...scopes: string[]) => printSchema(shown(...scopes));
 
 describe('visibleSchema', () => {
+  test('printed, marks the acts that cannot be undone and leaves all else as it is', () => {
+    const marked = printVisible(shown('write'), new Set(['close', 'hidden']));
+    expect(marked).toContain('directive @irrevocable on FIELD_DEFINITION');
+    expect(marked).toContain('close: Ward @irrevocable');
+    expect(marked).not.toContain('hidden');
+    const without = marked
+      .replace(/directive @irrevocable .*\n\n/, '')
+      .replace(' @irrevocable', '');
+    expect(without).toBe(text('write'));
+    expect(printVisible(shown(), new Set(['close']))).toBe(text());
+  });
+
   test('hides refused fields and types, and types reachable only through them', () => {
     const sdl = printSchema(visibleSchema(schema, model, rights(false)));
     for (const hidden of [

@@ -77,10 +77,10 @@ onBothDatabases(bailleurs, fillStock, (on) => {
     await spoil(subgraph, `UPDATE plainte SET qualificationCodes = '${broken}'`);
     const { data, text } = await subgraph.ask(
       callers.parquet,
-      '{ plaintes { nodes { id etat qualifications { nature } } } }',
+      '{ plaintes { nodes { id statut qualifications { nature } } } }',
     );
     expect(data).toEqual({
-      plaintes: { nodes: [{ id: 'p-b', etat: 'DEPOSEE', qualifications: null }] },
+      plaintes: { nodes: [{ id: 'p-b', statut: 'DEPOSEE', qualifications: null }] },
     });
     expect(text).not.toContain(value);
     expect(await dataOf(subgraph, callers.parquet, '{ plaintes { nodes { id } } }')).toEqual({

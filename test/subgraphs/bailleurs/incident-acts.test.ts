@@ -66,7 +66,7 @@ onBothDatabases(bailleurs, fillStock, (on) => {
         moisFaits: '2026-05',
         residence: { id: 'r-a' },
         victime: { qualite: 'SALARIE', identite: 'Nom Inventé' },
-        auteurPresume: { connu: true, identite: 'Autre Inventé', lienBail: 'Occupant' },
+        auteurPresume: { connu: true, identite: 'Autre Inventé', lienBail: 'OCCUPANT' },
       },
     });
     const id = String(fait.incident?.['id']);
@@ -133,7 +133,7 @@ onBothDatabases(bailleurs, fillStock, (on) => {
       for (const identite of ['', ', identite: "Nom Inventé"']) {
         const id = await entered(subgraph, `, victime: { qualite: TIERS${identite} }`);
         const same = await act(subgraph, unaware, corrected(id, 'victime: { qualite: TIERS }'));
-        expect([identite, codes(same)]).toEqual([identite, ['RIEN_A_CORRIGER']]);
+        expect([identite, codes(same)]).toEqual([identite, []]);
         const emptied = corrected(id, 'victime: { qualite: TIERS, identite: "" }');
         expect(codes(await act(subgraph, unaware, emptied))).toEqual(['FINALITE_MANQUANTE']);
         const other = await act(subgraph, unaware, corrected(id, 'victime: { qualite: SALARIE }'));
@@ -176,13 +176,29 @@ onBothDatabases(bailleurs, fillStock, (on) => {
       { gravite: 2, dateFaits: '2026-05-02', moisFaits: '2026-05' },
       { auteurConnu: true, auteurIdentite: 'Premier Inventé' },
     ]);
-    expect(codes(await act(subgraph, ekidom, corrected(id, 'gravite: 3')))).toEqual([
-      'RIEN_A_CORRIGER',
-    ]);
+    expect(codes(await act(subgraph, ekidom, corrected(id, '')))).toEqual(['RIEN_A_CORRIGER']);
     expect(codes(await act(subgraph, ekidom, corrected(id, 'gravite: 4')))).toEqual([
       'APPELER_LE_17',
     ]);
   });
+
+  on(
+    'answers a correction alike, whatever is stored that its caller may not read',
+    async (subgraph) => {
+      const droits = Object.fromEntries(
+        Object.entries(ekidom.droits ?? {}).filter(
+          ([scope]) => !/lecture|localisation/.test(scope),
+        ),
+      );
+      const id = await entered(subgraph);
+      for (const values of ['gravite: 3', 'gravite: 4', 'recurrence: true', 'recurrence: false']) {
+        expect([
+          values,
+          codes(await act(subgraph, { ...ekidom, droits }, corrected(id, values))),
+        ]).toEqual([values, ['LECTURE_NECESSAIRE']]);
+      }
+    },
+  );
 
   on('is closed, and then neither corrected nor closed again', async (subgraph) => {
     const id = await entered(subgraph);

@@ -17,7 +17,11 @@ const having = (caller: Caller, droits: NonNullable<Caller['droits']>): Caller =
   ...caller,
   droits: { ...reading, ...droits },
 });
-const conduite = { 'renovation:conduite': ['patrimoine'], ...settling } as const;
+const conduite = {
+  'renovation:conduite': ['patrimoine'],
+  'diagnostic:lecture': ['patrimoine'],
+  ...settling,
+} as const;
 const ekidom = having(callers.ekidom, {
   ...conduite,
   'etude-surete:synthese': ['patrimoine'],

@@ -106,7 +106,7 @@ async function fill(dataSource: DataSource): Promise<void> {
     dateDepot: '2026-05-03',
     recepisse: true,
     qualificationCodes: ['degradation'],
-    etat: 'DEPOSEE',
+    statut: 'DEPOSEE',
     procedureId: null,
   });
 }

@@ -232,6 +232,13 @@ onBothDatabases(bailleurs, fillStock, (on) => {
       await source?.getRepository(Signalement).update({ id: 's-d' }, { statut: 'QUALIFIE' });
       expect(codes(await link(police, 's-b', 'inconnu'))).toEqual(['PLAINTE_INTROUVABLE']);
       expect(codes(await link(gendarmerie, 's-d', 'p-b'))).toEqual(['PLAINTE_INTROUVABLE']);
+      // Received, and not read for the purpose that was declared: as none.
+      const droits = Object.fromEntries(
+        Object.entries(police.droits ?? {}).filter(([scope]) => scope !== 'plainte:lecture'),
+      );
+      expect(codes(await link({ ...police, droits }, 's-b', 'p-b'))).toEqual([
+        'PLAINTE_INTROUVABLE',
+      ]);
       expect(codes(await link(police, 's-b', 'p-b'))).toEqual([]);
       expect(await stored(subgraph, 's-b')).toMatchObject({
         statut: 'LIE_A_PLAINTE',

@@ -2,6 +2,7 @@ import { expect } from '@jest/globals';
 import { bailleurs } from '../../../subgraphs/bailleurs/bailleurs.js';
 import { dataOf, onBothDatabases } from '../../harness/both-databases.js';
 import type { Caller, TestSubgraph } from '../../harness/subgraph.js';
+import { engagementTests } from './engagement-tests.js';
 import { byCaller, callers, fillStock } from './stock.js';
 
 const query = `query ($all: [_Any!]!) {
@@ -92,4 +93,6 @@ onBothDatabases(bailleurs, fillStock, (on) => {
     // The rows themselves: one batch for the type.
     expect(many.filter((text) => text.includes('ligne_dateTransmission'))).toHaveLength(1);
   });
+
+  engagementTests(on);
 });

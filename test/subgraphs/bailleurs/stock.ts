@@ -152,7 +152,7 @@ export async function fillStock(dataSource: DataSource): Promise<void> {
     dateDepot: '2026-05-03',
     recepisse: true,
     qualificationCodes: ['degradation'],
-    etat: 'DEPOSEE',
+    statut: 'DEPOSEE',
     procedureId: null,
   });
   await fillSignalement(dataSource, 'f', places.a, 'BROUILLON', ['police-nationale-86']);

@@ -52,6 +52,23 @@ async function ask(
   return (data as unknown as { pourquoi: Explained }).pourquoi;
 }
 
+describe('the acts that cannot be undone', () => {
+  const acts = async (droits: readonly string[]): Promise<readonly string[]> => {
+    const rights = Object.fromEntries(droits.map((portee) => [portee, null]));
+    const caller = { signataire: 'parquet-poitiers', droits: rights };
+    const { data, errors } = await subgraph.ask(caller, '{ actesIrrevocables }');
+    expect(errors).toEqual([]);
+    return (data as unknown as { actesIrrevocables: readonly string[] }).actesIrrevocables;
+  };
+
+  it('are told by the names of their mutations, of those that the caller may ask for', async () => {
+    expect(await acts(['justice:avis-rendu'])).toEqual(['rendreAvisRappelOrdre']);
+    expect(await acts(['justice:avis-rendu', 'incident:saisie'])).toContain('cloreIncident');
+    expect(await acts(['incident:saisie'])).not.toContain('corrigerIncident');
+    expect(await acts([])).toEqual([]);
+  });
+});
+
 describe('why a field is readable or not', () => {
   it('says of an open field that all read it', async () => {
     const { statut, portees } = await ask('ekidom', [], 'Residence.nom');

@@ -7,6 +7,7 @@ import {
   Decision,
   Procedure,
 } from '../../../subgraphs/justice/procedure/procedure.js';
+import { OutgoingAct } from '../../../subgraphs/kit/delivery/outgoing-act.js';
 import { StatistiqueSuites } from '../../../subgraphs/justice/statistique/statistique-suites.js';
 import { onBothDatabases } from '../../harness/both-databases.js';
 import type { Caller } from '../../harness/subgraph.js';
@@ -45,6 +46,46 @@ async function fill(dataSource: DataSource): Promise<void> {
   await dataSource
     .getRepository(Procedure)
     .insert([row('p1', true, 'police-nationale-86'), row('p2', false, null)]);
+  // SEM HPC had notice, by way of its complaint: not yet delivered, delivered, refused there.
+  const ways = [
+    ['q1', 'EN_ATTENTE'],
+    ['q2', 'FAITE'],
+    ['q3', 'REFUSEE'],
+  ] as const;
+  for (const [id, etat] of ways) {
+    await dataSource
+      .getRepository(Procedure)
+      .insert({ ...row(id, false, null), plainteId: `plainte-${id}` });
+    await dataSource.getRepository(Decision).insert({
+      procedureId: id,
+      typeDecision: 'CLASSEMENT',
+      motifCode: '71',
+      dateDecision: '2026-06-01',
+    });
+    await dataSource
+      .getRepository(AvisNotifie)
+      .insert({ procedureId: id, signataireId: 'sem-hpc', dateNotification: '2026-06-02' });
+    // Another act of this procedure was done: it is no notice.
+    for (const [rang, acte, become] of [
+      [1, 'recevoirAvisPlainte', etat],
+      [2, 'recevoirAppelPlainte', 'FAITE'],
+    ] as const) {
+      await dataSource.getRepository(OutgoingAct).insert({
+        id: `${acte}-${id}`,
+        objet: `Plainte plainte-${id}`,
+        rang,
+        source: id,
+        signataireId: 'parquet-poitiers',
+        acte,
+        cible: `plainte-${id}`,
+        saisie: {},
+        etat: become,
+        le: new Date('2026-06-02T08:00:00Z'),
+        essais: 1,
+        prochainEssai: new Date('2099-01-01T00:00:00Z'),
+      });
+    }
+  }
   await dataSource.getRepository(Decision).insert({
     procedureId: 'p1',
     typeDecision: 'CLASSEMENT',
@@ -73,7 +114,7 @@ onBothDatabases(justice, fill, (on) => {
       const query = `query ($all: [_Any!]!) {
       procedures { totalCount nodes { id decision { motifClassement { code } } } }
       _entities(representations: $all) { ... on Procedure { id decision { typeDecision } } } }`;
-      const all = ['p2', 'p1'].map((id) => ({ __typename: 'Procedure', id }));
+      const all = ['q3', 'q2', 'q1', 'p2', 'p1'].map((id) => ({ __typename: 'Procedure', id }));
       const seen: Record<string, string[]> = {};
       for (const [name, caller] of Object.entries(callers)) {
         const { data, errors } = await subgraph.ask(caller, query, { all });
@@ -91,8 +132,8 @@ onBothDatabases(justice, fill, (on) => {
         );
       }
       expect(seen).toEqual({
-        parquet: ['p2 -', 'p1 41'],
-        semHpc: ['p2 -', 'p1 41'],
+        parquet: ['q3 71', 'q2 71', 'q1 71', 'p2 -', 'p1 41'],
+        semHpc: ['q2 71', 'p1 41'],
         ekidom: [],
         poitiers: ['p1 -'],
         police: ['p1 -'],

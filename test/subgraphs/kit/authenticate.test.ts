@@ -1,9 +1,11 @@
 import 'reflect-metadata';
 import { generateKeyPairSync } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SignJWT, UnsecuredJWT, type CryptoKey } from 'jose';
+import { HeldKeys } from '../../../schema/keys/held-keys.js';
+import { createAuthenticate } from '../../../subgraphs/kit/authenticate.js';
 import {
   gatewayKey,
   post,
@@ -226,5 +228,57 @@ describe('transport', () => {
   it('says whether it lives and is ready without a token', async () => {
     expect((await fetch(`${url}/health/live`)).status).toBe(200);
     expect((await fetch(`${url}/health/ready`)).status).toBe(200);
+  });
+});
+
+describe('a token that was verified before', () => {
+  const headers = (token: string): string[] => ['authorization', `Bearer ${token}`];
+
+  /** Reads the clock that the test sets. */
+  async function remembering(own: GatewayKey) {
+    let shift = 0;
+    const authenticate = createAuthenticate(
+      HeldKeys.from(
+        own.jwksFile,
+        () => ({}),
+        () => undefined,
+      ),
+      'archives',
+      () => new Date(Date.now() + shift),
+    );
+    const token = await own.token('archives', ekidom);
+    expect((await authenticate(headers(token))).signataire).toBe('ekidom');
+    return {
+      again: () => authenticate(headers(token)),
+      after: (seconds: number) => (shift = seconds * 1_000),
+    };
+  }
+
+  it('is the same caller again, and refused once it has expired', async () => {
+    const { again, after } = await remembering(key);
+    after(20);
+    expect((await again()).droits.has('dossier:lecture')).toBe(true);
+    after(95);
+    await expect(again()).rejects.toThrow('refused token');
+    after(20);
+    expect((await again()).signataire).toBe('ekidom');
+  });
+
+  it('is refused by a clock of before it was issued', async () => {
+    const { again, after } = await remembering(key);
+    after(-60);
+    await expect(again()).rejects.toThrow('refused token');
+  });
+
+  it('is refused once its key is no longer in the set, or another under its name', async () => {
+    for (const replace of ['none', 'other'] as const) {
+      const own = await gatewayKey();
+      const { again } = await remembering(own);
+      const { publicKey } = generateKeyPairSync('ed25519');
+      const other = { ...publicKey.export({ format: 'jwk' }), kid: 'essai', alg: 'EdDSA' };
+      writeFileSync(own.jwksFile, JSON.stringify({ keys: replace === 'none' ? [] : [other] }));
+      await expect(again()).rejects.toThrow('refused token');
+      own.remove();
+    }
   });
 });

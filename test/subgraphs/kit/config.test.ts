@@ -18,6 +18,7 @@ describe('the environment of a subgraph', () => {
       config: {
         host: '127.0.0.1',
         port: 4001,
+        requireFetchTicket: true,
         databaseUrl: 'sqlite:var/ville.sqlite',
         gatewayJwks: 'http://127.0.0.1:4000/.well-known/jwks.json',
         logLevel: 'info',

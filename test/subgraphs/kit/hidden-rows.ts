@@ -1,5 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { bailleurs } from '../../../subgraphs/bailleurs/bailleurs.js';
+import { InjonctionPrefectorale } from '../../../subgraphs/bailleurs/injonction/injonction-prefectorale.js';
+import { ProtectionPersonnel } from '../../../subgraphs/bailleurs/protection/protection-personnel.js';
 import { justice } from '../../../subgraphs/justice/justice.js';
 import {
   AvisNotifie,
@@ -10,6 +12,7 @@ import { ville } from '../../../subgraphs/ville/ville.js';
 import type { Subgraph } from '../../../subgraphs/kit/subgraph.js';
 import type { Caller } from '../../harness/subgraph.js';
 import { callers as bailleursCallers, fillStock } from '../bailleurs/stock.js';
+import { fillOfGroups, kindsOfGroups } from './hidden-of-groups.js';
 import { callers as villeCallers, fillVille } from '../ville/rappels.js';
 
 /** A question whose answer must not tell a row that is hidden from one that is not there. */
@@ -49,10 +52,14 @@ const semHpc: Caller = {
   signataire: 'sem-hpc',
   droits: { 'justice:procedure': ['plaignant'], 'justice:decision': ['destinataire'] },
 };
+const seised: Caller = {
+  signataire: 'gendarmerie-86',
+  droits: { 'justice:procedure': ['destinataire'], 'justice:decision': ['destinataire'] },
+};
 
-/** Of SEM HPC: `notifiee`; `tue` has a decision of which it was not told, `sans` none. Of another: `autre`. */
+/** Of SEM HPC: `notifiee`; `tue` has a decision of which it was not told, `sans` and `ouverte` none. Of another: `autre`. */
 async function fillProcedures(dataSource: DataSource): Promise<void> {
-  const ids = ['notifiee', 'tue', 'sans', 'autre'];
+  const ids = ['notifiee', 'tue', 'sans', 'ouverte', 'autre'];
   await dataSource.getRepository(Procedure).insert(
     ids.map((id) => ({
       id,
@@ -61,7 +68,7 @@ async function fillProcedures(dataSource: DataSource): Promise<void> {
       infractionCodes: ['degradation'],
       etatPublic: 'DECISION_NOTIFIEE' as const,
       plaignantId: id === 'autre' ? 'ekidom' : 'sem-hpc',
-      serviceSaisiId: null,
+      serviceSaisiId: 'gendarmerie-86',
       informationMaire: false,
     })),
   );
@@ -80,10 +87,35 @@ async function fillProcedures(dataSource: DataSource): Promise<void> {
   });
 }
 
+/** Of SEM HPC: an injunction and the protection of one of its staff. */
+async function fillOrders(dataSource: DataSource): Promise<void> {
+  await dataSource.getRepository(InjonctionPrefectorale).insert({
+    id: 'j-b',
+    bailleurId: 'sem-hpc',
+    residenceId: 'r-b',
+    reference: 'PREF-1',
+    dateInjonction: '2026-05-03',
+    statut: 'ENJOINTE',
+  });
+  await dataSource.getRepository(ProtectionPersonnel).insert({
+    id: 'pp-b',
+    bailleurId: 'sem-hpc',
+    incidentId: 'i-b',
+    dateDeclaration: '2026-05-03',
+    declarant: 'SALARIE',
+    mesures: [],
+    enseignements: [],
+    statut: 'FAIT_DECLARE',
+  });
+}
+
 export const hiddenRows: readonly HiddenRows[] = [
   {
     declared: bailleurs as Subgraph,
-    fill: fillStock,
+    fill: async (dataSource) => {
+      await fillStock(dataSource);
+      await fillOrders(dataSource);
+    },
     kinds: [
       {
         about: 'an incident elsewhere, by its id',
@@ -119,6 +151,22 @@ export const hiddenRows: readonly HiddenRows[] = [
           { table: 'plainte', column: 'etat', key: 'id' },
           { table: 'plainte', column: 'qualificationCodes', key: 'id' },
         ],
+      },
+      {
+        about: 'an injunction to another, by its id',
+        ...lookUp('injonction'),
+        caller: { ...ekidom, droits: { 'injonction:lecture': ['patrimoine'] } },
+        hidden: 'j-b',
+        absent: 'j-x',
+        spoiled: [{ table: 'injonction_prefectorale', column: 'statut', key: 'id' }],
+      },
+      {
+        about: 'a protection of another’s staff, by its id',
+        ...lookUp('protection'),
+        caller: { ...ekidom, droits: { 'protection:lecture': ['patrimoine'] } },
+        hidden: 'pp-b',
+        absent: 'pp-x',
+        spoiled: [{ table: 'protection_personnel', column: 'statut', key: 'id' }],
       },
       {
         about: 'complaints of another, of an incident',
@@ -162,10 +210,18 @@ export const hiddenRows: readonly HiddenRows[] = [
         ],
       },
       {
+        about: 'a procedure of which its complainant had no notice',
+        ...lookUp('procedure'),
+        caller: semHpc,
+        hidden: 'ouverte',
+        absent: 'aucun',
+        spoiled: [{ table: 'procedure', column: 'etatPublic', key: 'id' }],
+      },
+      {
         about: 'a decision not yet notified',
         query: 'query ($id: ID!) { procedure(id: $id) { decision { dateDecision } } }',
         answer: '{"data":{"procedure":{"decision":null}}}\n',
-        caller: semHpc,
+        caller: seised,
         hidden: 'tue',
         absent: 'sans',
         spoiled: [{ table: 'decision', column: 'typeDecision', key: 'procedureId' }],
@@ -174,8 +230,12 @@ export const hiddenRows: readonly HiddenRows[] = [
   },
   {
     declared: ville as Subgraph,
-    fill: fillVille,
+    fill: async (dataSource) => {
+      await fillVille(dataSource);
+      await fillOfGroups(dataSource);
+    },
     kinds: [
+      ...kindsOfGroups.map(({ field, ...kind }) => ({ ...kind, ...lookUp(field) })),
       {
         about: 'a rappel of another mayor, by its id',
         ...lookUp('rappelOrdre'),

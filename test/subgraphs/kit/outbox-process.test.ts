@@ -64,11 +64,12 @@ beforeAll(async () => {
   );
   environment = {
     DATABASE_URL: `sqlite:${join(folder, 'ville.sqlite')}`,
+    REQUIRE_FETCH_TICKET: 'false',
     GATEWAY_JWKS: key.jwksFile,
     SUBSCRIBERS: subscribers,
     LOG_LEVEL: 'warn',
   };
-}, 60_000);
+});
 
 afterAll(async () => {
   receiver.close();
@@ -129,4 +130,4 @@ it('tells every act that was done, and none that was not, whenever the process i
   } finally {
     await process.stop();
   }
-}, 60_000);
+});

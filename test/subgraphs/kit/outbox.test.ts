@@ -17,7 +17,8 @@ interface Received {
 }
 
 const secret = 'un-secret-partage-de-trente-deux-caracteres';
-const start = new Date('2026-11-26T10:00:00.000Z');
+// Never due by the clock of the subgraph that runs: it delivers by itself what is.
+const start = new Date('2099-11-26T10:00:00.000Z');
 const after = (milliseconds: number): Date => new Date(start.getTime() + milliseconds);
 let receiver: Server;
 let received: Received[] = [];
@@ -161,6 +162,26 @@ onBothDatabases(
       await outbox.deliver(start);
       expect(received).toHaveLength(1);
       expect(await waiting()).toBe(0);
+    });
+
+    on('writes what became of a batch at once: no answer waits for a write', async (subgraph) => {
+      const { put, writes } = outboxOf(subgraph, 'ekidom');
+      for (let sent = 0; sent < 20; sent += 1) await put('ekidom');
+      let writeCount = 0;
+      const counted = Object.create(writes, {
+        run: {
+          value: (work: Parameters<WriteQueue['run']>[0]) => {
+            writeCount += 1;
+            return writes.run(work);
+          },
+        },
+      }) as WriteQueue;
+      await new Outbox('ville', new Map([subscriber('ekidom')]), counted, () => undefined).deliver(
+        start,
+      );
+      expect(received).toHaveLength(20);
+      // What is taken, what became of it, what is left.
+      expect(writeCount).toBe(3);
     });
 
     on('is sent by several processes at once, and all of it', async (subgraph) => {

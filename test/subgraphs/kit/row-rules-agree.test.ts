@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { expect } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { DataSource } from 'typeorm';
 import type { Appelant } from '../../../subgraphs/kit/appelant.js';
@@ -13,6 +13,7 @@ import {
   related,
   toSql,
   when,
+  type Reach,
   type RowRule,
 } from '../../../subgraphs/kit/row-rules.js';
 import { SqlParameters, SqlScope } from '../../../subgraphs/kit/sql-scope.js';
@@ -37,14 +38,33 @@ const leaf: fc.Arbitrary<RowRule> = fc.oneof(
     ),
   ),
 );
-const { rule } = fc.letrec<{ rule: RowRule }>((tie) => ({
-  rule: fc.oneof(
-    { maxDepth: 3 },
-    leaf,
-    fc.array(tie('rule'), { maxLength: 3 }).map((rules) => allOf(...rules)),
-    fc.array(tie('rule'), { maxLength: 3 }).map((rules) => anyOf(...rules)),
-  ),
-}));
+/** A rule as it was written, and as `allOf` and `anyOf` shorten it. */
+interface Written {
+  readonly whole: RowRule;
+  readonly short: RowRule;
+}
+
+const combine = (kind: 'all' | 'any', parts: readonly Written[]): Written => ({
+  whole: { kind, rules: parts.map(({ whole }) => whole) },
+  short: (kind === 'all' ? allOf : anyOf)(...parts.map(({ short }) => short)),
+});
+// Few leaves, so that the same ones stand in several places.
+const leaves = fc.array(leaf, { minLength: 2, maxLength: 4 });
+const written: fc.Arbitrary<Written> = leaves.chain(
+  (few) =>
+    fc.letrec<{ rule: Written }>((tie) => ({
+      rule: fc.oneof(
+        { maxDepth: 4 },
+        fc.constantFrom(...few.map((rule) => ({ whole: rule, short: rule }))),
+        fc
+          .tuple(
+            fc.constantFrom('all', 'any'),
+            fc.array(tie('rule'), { minLength: 1, maxLength: 3 }),
+          )
+          .map(([kind, parts]) => combine(kind, parts)),
+      ),
+    })).rule,
+);
 
 const appelant: Appelant = {
   signataire: 'ekidom',
@@ -72,21 +92,37 @@ async function fill(dataSource: DataSource): Promise<void> {
     .insert(texts.map((signataire, index) => ({ dossierId: `d${index}`, signataire })));
 }
 
+it('leaves out of a rule what another part of it says already', () => {
+  const own = column('bailleur', () => 'a');
+  const near = related(() => AccesDossier, { dossierId: 'id' }, own);
+  expect(allOf(anyOf(own, near), own)).toBe(own);
+  expect(anyOf(allOf(own, near), own)).toBe(own);
+  expect(allOf(anyOf(own, near), allOf(anyOf(near, own), own))).toBe(own);
+  expect(allOf(own, near)).toEqual({ kind: 'all', rules: [own, near] });
+});
+
 onBothDatabases(archives, fill, (on) => {
   on('selects in SQL exactly the rows a rule allows in memory', async ({ running }) => {
     const source = running.dataSource;
     if (!source) throw new Error('no database');
     await fc.assert(
-      fc.asyncProperty(rule, async (generated) => {
-        const parameters = new SqlParameters('p');
-        const scope = new SqlScope(source, parameters, Dossier, 'ligne', appelant);
-        const selected = await source
-          .getRepository(Dossier)
-          .createQueryBuilder('ligne')
-          .where(toSql(generated, scope))
-          .setParameters(parameters.values)
-          .getMany();
-        const inSql = new Set(selected.map(({ id }) => id));
+      fc.asyncProperty(written, async ({ whole, short: generated }) => {
+        const select = async (asked: RowRule, reach: Reach): Promise<string[]> => {
+          const parameters = new SqlParameters('p');
+          const scope = new SqlScope(source, parameters, Dossier, 'ligne', appelant);
+          const rows = await source
+            .getRepository(Dossier)
+            .createQueryBuilder('ligne')
+            .where(toSql(asked, scope, reach))
+            .setParameters(parameters.values)
+            .getMany();
+          return rows.map(({ id }) => id).toSorted();
+        };
+        const selected = await select(whole, 'each');
+        // Shortened, or looked for all at once, it holds for the same rows.
+        expect(await select(generated, 'each')).toEqual(selected);
+        expect(await select(generated, 'all')).toEqual(selected);
+        const inSql = new Set(selected);
         for (const dossier of dossiers) {
           const inMemory = decideInMemory(generated, dossier, appelant);
           // undefined: only the database can tell, and then its answer is the one that counts.

@@ -3,7 +3,9 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } fr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { In, type DataSource } from 'typeorm';
 import { bailleurs } from '../../../subgraphs/bailleurs/bailleurs.js';
+import { Commune } from '../../../subgraphs/bailleurs/territoire/commune.js';
 import { openDataSource } from '../../../subgraphs/kit/data-source.js';
 import { QuartierCommune } from '../../../subgraphs/ville/territoire/quartier.js';
 import { ville } from '../../../subgraphs/ville/ville.js';
@@ -23,6 +25,15 @@ beforeAll(async () => {
 afterAll(() => {
   key.remove();
   rmSync(folder, { recursive: true });
+});
+
+/** As a subgraph that is filled and serves nobody. */
+const opening = (dataSource: DataSource) => ({
+  env: {},
+  dataSource,
+  writes: null,
+  outbox: null,
+  warn: () => undefined,
 });
 
 /** Starts the subgraph's process several times at once; all must get as far as to listen. */
@@ -51,8 +62,31 @@ describe('starts on SQLite', () => {
     async (name) => {
       await startTogether(name, `sqlite:${join(folder, `${name}.sqlite`)}`, 3);
     },
-    60_000,
+    120_000,
   );
+
+  it('leaves a force that somebody established where the official rows know none', async () => {
+    const url = `sqlite:${join(folder, 'zones.sqlite')}`;
+    const first = await openDataSource(url, bailleurs);
+    await bailleurs.open?.(opening(first));
+    const communes = first.getRepository(Commune);
+    await communes.update('86214', { zone: 'gendarmerie' });
+    // Wrong by another column, and so written anew.
+    await communes.update({ codeInsee: In(['86214', '86041']) }, { epciSiren: '248600413' });
+    await communes.update('86194', { zone: 'gendarmerie' });
+    await bailleurs.open?.(opening(first));
+    expect(
+      await communes.find({
+        where: { codeInsee: In(['86041', '86194', '86214']) },
+        order: { codeInsee: 'ASC' },
+      }),
+    ).toEqual([
+      { codeInsee: '86041', epciSiren: '200069854', zone: null },
+      { codeInsee: '86194', epciSiren: '200069854', zone: 'police' },
+      { codeInsee: '86214', epciSiren: '200069854', zone: 'gendarmerie' },
+    ]);
+    await first.destroy();
+  });
 
   it('writes nothing where everything is right, and mends what is not', async () => {
     const url = `sqlite:${join(folder, 'ville.sqlite')}`;
@@ -124,7 +158,7 @@ describeOnMariaDb('starts on MariaDB', () => {
 
   beforeAll(async () => {
     mariaDb = await startMariaDb();
-  }, 60_000);
+  });
 
   afterAll(() => mariaDb.stop());
 
@@ -133,7 +167,7 @@ describeOnMariaDb('starts on MariaDB', () => {
     async (name) => {
       await startTogether(name, await mariaDb.createDatabase(), 3);
     },
-    60_000,
+    120_000,
   );
 
   it('with SELECT, INSERT and UPDATE alone where the tables are right', async () => {
@@ -148,5 +182,5 @@ describeOnMariaDb('starts on MariaDB', () => {
       expect(asked.data).toEqual({ __typename: 'Query' });
       await running.stop();
     }
-  }, 60_000);
+  });
 });

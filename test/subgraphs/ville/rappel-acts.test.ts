@@ -5,71 +5,28 @@ import { isSqlite } from '../../../subgraphs/kit/is-sqlite.js';
 import { RappelOrdre } from '../../../subgraphs/ville/rappel-ordre/rappel-ordre.js';
 import { ville } from '../../../subgraphs/ville/ville.js';
 import { dataOf, onBothDatabases } from '../../harness/both-databases.js';
-import type { Caller, TestSubgraph } from '../../harness/subgraph.js';
-import { callers, fillVille, poitiers as commune } from './rappels.js';
-
-const having = (caller: Caller, droits: NonNullable<Caller['droits']>): Caller => ({
-  ...caller,
-  droits: { ...caller.droits, ...droits },
-});
-const conducting = {
-  'rappel-ordre:proposition': ['commune'],
-  'rappel-ordre:conduite': ['commune'],
-} as const;
-const poitiers = having(callers.poitiers, conducting);
-const chatellerault = having(callers.chatellerault, conducting);
-const ekidom = having(callers.ekidom, { 'rappel-ordre:proposition': ['auteur'] });
-const sem: Caller = {
-  ...ekidom,
-  signataire: 'sem-hpc',
-  territoire: { patrimoine: 'sem-hpc' },
-};
-const parquet = having(callers.parquet, { 'rappel-ordre:avis': ['destinataire'] });
-
-const read =
-  'id statut mineur dateConvocation dateTenue presenceRepresentantLegal convocationRepresentants motifAbandon auteur { nom representantsLegaux { nom lien } }';
-
-interface Fait {
-  readonly rappelOrdre: Record<string, unknown> | null;
-  readonly erreurs: readonly { code: string; champ: string | null }[];
-}
-
-async function act(subgraph: TestSubgraph, caller: Caller, call: string): Promise<Fait> {
-  const data = await dataOf(
-    subgraph,
-    caller,
-    `mutation { fait: ${call} { rappelOrdre { ${read} } erreurs { code message champ } } }`,
-  );
-  return data['fait'] as Fait;
-}
-
-const codes = async (...asked: Parameters<typeof act>): Promise<string[]> =>
-  (await act(...asked)).erreurs.map(({ code }) => code);
-
-async function must(subgraph: TestSubgraph, caller: Caller, call: string) {
-  const fait = await act(subgraph, caller, call);
-  expect([call, fait.erreurs]).toEqual([call, []]);
-  return fait.rappelOrdre ?? {};
-}
-
-const proposal = (more = '', nature = 'CONTRAVENTION', mineur = true) =>
-  `proposerRappelOrdre(saisie: { commune: "${commune}", dateFaits: "2026-05-02", motif: NUISANCE_SONORE, natureFaits: ${nature}, mineur: ${String(mineur)} ${more} })`;
-const leo = (more = '') => `auteur: { nom: "NOM-leo", prenom: "Léo", ${more} }`;
-const parent = 'representantsLegaux: [{ nom: "PARENT-leo", prenom: "Anne", lien: MERE }]';
-const on = (act: string, id: unknown, saisie?: string) =>
-  `${act}(id: "${String(id)}"${saisie ? `, saisie: { ${saisie} }` : ''})`;
-const verified = 'plainteDeposee: false, enqueteOuverte: false';
-
-async function advised(
-  subgraph: TestSubgraph,
-  opinion: string,
-  ...proposed: Parameters<typeof proposal>
-): Promise<string> {
-  const { id } = await must(subgraph, poitiers, proposal(...proposed));
-  await must(subgraph, poitiers, on('demanderAvisRappelOrdre', id, verified));
-  await must(subgraph, parquet, on(opinion, id));
-  return String(id);
-}
+import type { Caller } from '../../harness/subgraph.js';
+import { fillVille, poitiers as commune } from './rappels.js';
+import {
+  act,
+  advised,
+  blind,
+  chatellerault,
+  codes,
+  conducting,
+  ekidom,
+  leo,
+  must,
+  on,
+  parent,
+  parquet,
+  poitiers,
+  proposal,
+  read,
+  registered,
+  sem,
+  verified,
+} from './rappel-calls.js';
 
 onBothDatabases(ville, fillVille, (test) => {
   test('is proposed by a landlord, conducted by the mayor and held', async (subgraph) => {
@@ -92,7 +49,9 @@ onBothDatabases(ville, fillVille, (test) => {
       nom: 'NOM-leo',
       representantsLegaux: [{ nom: 'PARENT-leo', lien: 'Mère' }],
     });
-    expect(await must(subgraph, parquet, on('rendreAvisFavorableRappelOrdre', id))).toMatchObject({
+    expect(
+      await must(subgraph, parquet, on('rendreAvisFavorableRappelOrdre', id, registered)),
+    ).toMatchObject({
       statut: 'AVIS_FAVORABLE',
       auteur: null,
     });
@@ -172,11 +131,10 @@ onBothDatabases(ville, fillVille, (test) => {
   });
 
   test('tells no age to who may not read the person', async (subgraph) => {
-    const blind = { ...poitiers, droits: { 'rappel-ordre:statut': ['commune'], ...conducting } };
     const { id } = await must(subgraph, poitiers, proposal(leo(parent)));
     for (const mineur of ['true', 'false']) {
       expect(
-        await codes(subgraph, blind as Caller, on('corrigerRappelOrdre', id, `mineur: ${mineur}`)),
+        await codes(subgraph, blind, on('corrigerRappelOrdre', id, `mineur: ${mineur}`)),
       ).toEqual(['IDENTITE_NON_TRANSMISE']);
     }
     // Of who has come of age since.
@@ -184,11 +142,7 @@ onBothDatabases(ville, fillVille, (test) => {
       ?.getRepository(RappelOrdre)
       .update({ id: String(id) }, { auteurDateNaissance: '1980-01-01' });
     expect(
-      await codes(
-        subgraph,
-        blind as Caller,
-        on('corrigerRappelOrdre', id, 'dateFaits: "2026-05-01"'),
-      ),
+      await codes(subgraph, blind, on('corrigerRappelOrdre', id, 'dateFaits: "2026-05-01"')),
     ).toEqual([]);
   });
 
@@ -196,11 +150,10 @@ onBothDatabases(ville, fillVille, (test) => {
     expect((await act(subgraph, ekidom, proposal(leo()))).erreurs).toMatchObject([
       { code: 'IDENTITE_NON_TRANSMISE', champ: 'auteur' },
     ]);
-    const blind = { ...poitiers, droits: { 'rappel-ordre:statut': ['commune'], ...conducting } };
     const { id } = await must(subgraph, poitiers, proposal());
-    expect(
-      await codes(subgraph, blind as Caller, on('corrigerRappelOrdre', id, leo(parent))),
-    ).toEqual(['IDENTITE_NON_TRANSMISE']);
+    expect(await codes(subgraph, blind, on('corrigerRappelOrdre', id, leo(parent)))).toEqual([
+      'IDENTITE_NON_TRANSMISE',
+    ]);
     const stored = await subgraph.running.dataSource
       ?.getRepository(RappelOrdre)
       .findOneBy({ id: String(id) });
@@ -216,7 +169,7 @@ onBothDatabases(ville, fillVille, (test) => {
     );
     expect(await codes(subgraph, poitiers, summon)).toEqual(['ETAPE_INCOMPATIBLE']);
     // Nobody but the parquet answers, and only once it is asked.
-    const answer = on('rendreAvisDefavorableRappelOrdre', id);
+    const answer = on('rendreAvisDefavorableRappelOrdre', id, registered);
     expect(await codes(subgraph, parquet, answer)).toEqual(['INTROUVABLE']);
     await must(subgraph, poitiers, on('demanderAvisRappelOrdre', id, verified));
     expect(await codes(subgraph, poitiers, summon)).toEqual(['ETAPE_INCOMPATIBLE']);
@@ -235,7 +188,7 @@ onBothDatabases(ville, fillVille, (test) => {
     ]);
     await must(subgraph, poitiers, on('corrigerRappelOrdre', id, leo(parent)));
     await must(subgraph, poitiers, on('demanderAvisRappelOrdre', id, verified));
-    await must(subgraph, parquet, on('rendreAvisSansOppositionRappelOrdre', id));
+    await must(subgraph, parquet, on('rendreAvisSansOppositionRappelOrdre', id, registered));
     const summon = (saisie: string) => on('convoquerRappelOrdre', id, saisie);
     expect(await codes(subgraph, poitiers, summon('date: "2099-01-01"'))).toEqual([
       'COPIE_AUX_REPRESENTANTS',
@@ -277,6 +230,51 @@ onBothDatabases(ville, fillVille, (test) => {
     expect(
       await must(subgraph, poitiers, on('tenirRappelOrdre', id, 'date: "2026-06-01"')),
     ).toMatchObject({ presenceRepresentantLegal: null });
+  });
+
+  test('tells nobody by a refusal what is stored of a person he may not read', async (subgraph) => {
+    const asked = { known: leo(parent), alone: leo(), nobody: '' };
+    for (const [title, person] of Object.entries(asked)) {
+      const { id } = await must(subgraph, poitiers, proposal(person));
+      for (const call of [
+        on('demanderAvisRappelOrdre', id, verified),
+        on('demanderAvisRappelOrdre', id, 'plainteDeposee: true, enqueteOuverte: false'),
+      ]) {
+        expect([title, await codes(subgraph, blind, call)]).toEqual([
+          title,
+          ['LECTURE_NECESSAIRE'],
+        ]);
+      }
+    }
+    const none = { 'rappel-ordre:statut': ['commune'], ...conducting } as const;
+    const { id } = await must(subgraph, poitiers, proposal('', 'NON_PENAL', false));
+    expect(
+      await codes(
+        subgraph,
+        { ...poitiers, droits: none },
+        on('corrigerRappelOrdre', id, 'motif: CONFLIT_VOISINAGE'),
+      ),
+    ).toEqual(['LECTURE_NECESSAIRE']);
+  });
+
+  test('offers no act that its caller would be refused for what he does not read', async (subgraph) => {
+    const { id } = await must(subgraph, poitiers, proposal(leo(parent)));
+    const offered = async (caller: Caller) => {
+      const data = await dataOf(
+        subgraph,
+        caller,
+        `{ rappelOrdre(id: "${String(id)}") { actesPossibles { nom } } attendus: rappelsOrdre(filtre: { attend: MOI }) { nodes { id } } }`,
+      );
+      const { actesPossibles } = data['rappelOrdre'] as { actesPossibles: { nom: string }[] };
+      const { nodes } = data['attendus'] as { nodes: { id: string }[] };
+      return [actesPossibles.map(({ nom }) => nom), nodes.some((node) => node.id === id)];
+    };
+    expect(await offered(poitiers)).toEqual([
+      ['corrigerRappelOrdre', 'demanderAvisRappelOrdre', 'abandonnerRappelOrdre'],
+      true,
+    ]);
+    // Asking the parquet is decided by whom it is about.
+    expect(await offered(blind)).toEqual([['corrigerRappelOrdre', 'abandonnerRappelOrdre'], false]);
   });
 
   test('is given up by the mayor with a reason, not with the parquet’s', async (subgraph) => {
@@ -321,13 +319,8 @@ onBothDatabases(ville, fillVille, (test) => {
     const call = proposal().replace('(saisie', '(cleIdempotence: "rappel-1", saisie');
     const { id } = await must(subgraph, ekidom, call);
     expect((await must(subgraph, ekidom, call))['id']).toBe(id);
-    expect(
-      await codes(
-        subgraph,
-        poitiers,
-        `corrigerRappelOrdre(id: "${String(id)}", version: 7, saisie: { motif: INCIVILITE })`,
-      ),
-    ).toEqual(['VERSION_PERIMEE']);
+    const late = `corrigerRappelOrdre(id: "${String(id)}", version: 7, saisie: { motif: INCIVILITE })`;
+    expect(await codes(subgraph, poitiers, late)).toEqual(['VERSION_PERIMEE']);
     const passages = subgraph.running.dataSource?.getRepository(PassageEnregistre);
     expect(await passages?.countBy({ objetId: String(id) })).toBe(1);
   });

@@ -97,9 +97,9 @@ export async function fillVille(dataSource: DataSource): Promise<void> {
     { instanceId: 'i2', signataireId: 'parquet-poitiers' },
   ]);
   await dataSource.getRepository(Reunion).insert([
-    { id: 'u2', instanceId: 'i1', date: '2026-06-01', objet: 'OBJET-i1-second' },
-    { id: 'u1', instanceId: 'i1', date: '2026-05-01', objet: 'OBJET-i1-premier' },
-    { id: 'u3', instanceId: 'i2', date: '2026-05-02', objet: 'OBJET-i2' },
+    { id: 'u2', instanceId: 'i1', date: '2026-06-01', objet: 'PLAN_D_ACTIONS' },
+    { id: 'u1', instanceId: 'i1', date: '2026-05-01', objet: 'BILAN' },
+    { id: 'u3', instanceId: 'i2', date: '2026-05-02', objet: 'TRAVAUX' },
   ]);
   await dataSource
     .getRepository(Correspondant)

@@ -231,8 +231,8 @@ onBothDatabases(ville, fillVille, (on) => {
         presidence: { id: 'ville-poitiers' },
         membres: [{ id: 'ekidom' }, { id: 'ville-poitiers' }],
         reunions: [
-          { date: '2026-05-01', objet: 'OBJET-i1-premier' },
-          { date: '2026-06-01', objet: 'OBJET-i1-second' },
+          { date: '2026-05-01', objet: 'BILAN' },
+          { date: '2026-06-01', objet: 'PLAN_D_ACTIONS' },
         ],
       },
       { id: 'i2', type: 'CISPD', ...closed },

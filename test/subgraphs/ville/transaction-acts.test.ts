@@ -1,10 +1,9 @@
 import { expect } from '@jest/globals';
 import { expireOverdue } from '../../../subgraphs/ville/transaction/expire-overdue.js';
-import { aMonthAfter } from '../../../subgraphs/ville/transaction/opened-transaction.js';
+import { aMonthAfter, civilDay } from '../../../schema/contract/civil-day.js';
 import { TransactionMunicipale } from '../../../subgraphs/ville/transaction/transaction-municipale.js';
 import { WriteQueue } from '../../../subgraphs/kit/write-queue.js';
 import { ville } from '../../../subgraphs/ville/ville.js';
-import { civilDay } from '../../../schema/contract/civil-day.js';
 import { dataOf, onBothDatabases } from '../../harness/both-databases.js';
 import type { Caller, TestSubgraph } from '../../harness/subgraph.js';
 import { callers, fillVille, poitiers as commune } from './rappels.js';
@@ -25,8 +24,7 @@ interface Fait {
   readonly erreurs: readonly { code: string; champ: string | null }[];
 }
 
-const read =
-  'id statut echeance montantReparation heuresTravailNonRemunere homologation { autorite decision date }';
+const read = 'id statut echeance montantReparation heuresTravailNonRemunere homologationId';
 
 async function act(subgraph: TestSubgraph, caller: Caller, call: string): Promise<Fait> {
   const data = await dataOf(
@@ -74,14 +72,18 @@ const transactions = ({ running }: TestSubgraph) => {
 onBothDatabases(ville, fillVille, (test) => {
   test('is proposed, accepted, homologated and done', async (subgraph) => {
     const id = await asked(subgraph, 'montantReparation: 150');
-    const homologate = on('homologuerTransaction', id, `autorite: PROCUREUR, ${answered}`);
+    const homologate = on(
+      'homologuerTransaction',
+      id,
+      `homologation: "h-1", autorite: PROCUREUR, ${answered}`,
+    );
     // The mayor does not homologate his own.
     const data = await subgraph.ask(poitiers, `mutation { ${homologate} { erreurs { code } } }`);
     expect(data.data).toEqual({ homologuerTransaction: null });
     expect(await must(subgraph, parquet, homologate)).toMatchObject({
       statut: 'HOMOLOGUEE',
       echeance: '2099-03-01',
-      homologation: { autorite: 'PROCUREUR', decision: 'HOMOLOGUEE', date: today },
+      homologationId: 'h-1',
     });
     expect(
       await must(subgraph, poitiers, on('constaterExecutionTransaction', id, answered)),
@@ -142,7 +144,7 @@ onBothDatabases(ville, fillVille, (test) => {
     ] as const) {
       const id = await asked(subgraph, measure);
       const decide = (name: string, autorite: string, date = today) =>
-        on(name, id, `autorite: ${autorite}, date: "${date}"`);
+        on(name, id, `homologation: "h-1", autorite: ${autorite}, date: "${date}"`);
       for (const name of ['homologuerTransaction', 'refuserHomologationTransaction']) {
         expect(await codes(subgraph, parquet, decide(name, wrong))).toEqual([
           'AUTORITE_INCOMPETENTE',
@@ -155,7 +157,7 @@ onBothDatabases(ville, fillVille, (test) => {
         await must(subgraph, parquet, decide('refuserHomologationTransaction', right)),
       ).toMatchObject({
         statut: 'NON_HOMOLOGUEE',
-        homologation: { autorite: right, decision: 'NON_HOMOLOGUEE' },
+        homologationId: 'h-1',
       });
       // Once it has answered, it has no more to say.
       expect(await codes(subgraph, parquet, decide('homologuerTransaction', right))).toEqual([
@@ -204,7 +206,7 @@ onBothDatabases(ville, fillVille, (test) => {
     await must(
       subgraph,
       parquet,
-      on('homologuerTransaction', id, `autorite: PROCUREUR, ${answered}`),
+      on('homologuerTransaction', id, `homologation: "h-1", autorite: PROCUREUR, ${answered}`),
     );
     const undone = on('constaterInexecutionTransaction', id);
     expect(await codes(subgraph, poitiers, undone)).toEqual(['DELAI_EN_COURS']);

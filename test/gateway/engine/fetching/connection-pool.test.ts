@@ -55,7 +55,7 @@ let time = 0;
 async function serve(behaviour: Behaviour, connections = 4): Promise<ConnectionPool> {
   server = await RawServer.start(behaviour);
   const origin = {
-    secure: false,
+    secureContext: null,
     host: '127.0.0.1',
     port: server.port,
     connectTimeout: 1_000,
@@ -272,7 +272,7 @@ describe('a pool of connections', () => {
     const { port } = server ?? { port: 0 };
     await server?.stop();
     const origin = {
-      secure: false,
+      secureContext: null,
       host: '127.0.0.1',
       port,
       connectTimeout: 1_000,

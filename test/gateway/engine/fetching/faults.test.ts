@@ -66,11 +66,12 @@ describe('a subgraph that', () => {
       (socket) =>
         socket.write('HTTP/1.1 200 OK\r\ncontent-length: 2\r\ncontent-length: 3\r\n\r\n{}}'),
     ],
-  ])('%s costs its own fields alone', async (_, behave) => {
+  ])('%s costs its own fields alone, and the log tells of it', async (_, behave) => {
     avis.behave = behave;
     const asked = await gateway.ask(query);
     expect(asked.body.data).toEqual(withoutNotes);
     expectMasked(asked);
+    await gateway.process.untilLogged(asked.body.errors?.[0]?.extensions.correlationId ?? '?');
     await bookshop.untilHealthy();
   });
 
@@ -113,6 +114,15 @@ describe('a subgraph that', () => {
     const { body } = await gateway.ask(query);
     expect(body.errors).toBeUndefined();
     expect(body.data).toMatchObject({ livres: [{ note: 1 }, { note: 2 }] });
+  });
+
+  it('leaves out a root field that it was asked for is told of in the log', async () => {
+    avis.behave = answering({ data: {} });
+    const { body } = await gateway.ask({ query: '{ meilleur { note } livres { id } }' });
+    expect(body.data).toMatchObject({ meilleur: null, livres: [{ id: 'a' }, { id: 'b' }] });
+    expect(body.errors?.map(({ path }) => path)).toEqual([['meilleur']]);
+    await gateway.process.untilLogged(body.errors?.[0]?.extensions.correlationId ?? '?');
+    await bookshop.untilHealthy();
   });
 
   it('fails at the root gives null there, and the other roots', async () => {

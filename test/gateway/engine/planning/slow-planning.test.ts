@@ -45,6 +45,8 @@ beforeAll(async () => {
       MAX_COST: '1000000000',
       MAX_SELECTIONS: '1000000',
       BUDGET: '0',
+      // What is tried is who waits for whom, not how long a busy machine takes.
+      PLANNING_TIME: '60000',
     },
   });
 });
@@ -68,4 +70,4 @@ it('an operation whose plan grows under a new version holds up neither it nor it
   expect(both[1].body.data).toEqual({ t: [{ a: 'x' }] });
   // Nine of the ten subgraphs answer nothing that was asked.
   expect(both[0].body.data).toHaveProperty('t.0.bt', null);
-}, 60_000);
+});

@@ -1,0 +1,40 @@
+import { keeperOf } from '../../subgraphs/ville/territoire/keeper-of.js';
+import type { InventedData } from './invent.js';
+import { epciOf, villeOf } from './places.js';
+
+/** The rows of one city or EPCI alone, as its own database has them. */
+export function villePartOf(data: InventedData, operator: string): InventedData {
+  const isOfCommune = ({ communeCode }: { readonly communeCode: string }): boolean =>
+    (villeOf(communeCode) ?? epciOf(communeCode)) === operator;
+  const instances = data.annuaire.instances.filter(
+    ({ presidenceId }) => keeperOf(presidenceId) === operator,
+  );
+  const kept = new Set(instances.map(({ id }) => id));
+  const isOfInstance = ({ instanceId }: { readonly instanceId: string }): boolean =>
+    kept.has(instanceId);
+  return {
+    ...data,
+    annuaire: {
+      ...data.annuaire,
+      instances,
+      membres: data.annuaire.membres.filter(isOfInstance),
+      reunions: data.annuaire.reunions.filter(isOfInstance),
+    },
+    rappelsOrdre: {
+      ...data.rappelsOrdre,
+      rappels: data.rappelsOrdre.rappels.filter(isOfCommune),
+    },
+    transactions: {
+      ...data.transactions,
+      transactions: data.transactions.transactions.filter(isOfCommune),
+    },
+    alternatives: data.alternatives.filter(isOfCommune),
+    informations: data.informations.filter(isOfCommune),
+    actions: data.actions.filter(isOfCommune),
+    problematiques: data.problematiques.filter(isOfInstance),
+    groupes: {
+      mandats: data.groupes.mandats.filter(isOfInstance),
+      situations: data.groupes.situations.filter(isOfInstance),
+    },
+  };
+}

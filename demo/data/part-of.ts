@@ -1,0 +1,73 @@
+import type { InventedData } from './invent.js';
+
+/** The rows of one landlord alone, as its own database has them. */
+export function partOf(data: InventedData, bailleur: string): InventedData {
+  const residences = data.patrimoine.residences.filter(({ bailleurId }) => bailleurId === bailleur);
+  const places = idsOf(residences);
+  const incidents = data.incidents.filter(({ bailleurId }) => bailleurId === bailleur);
+  const facts = idsOf(incidents);
+  const signalements = data.signalements.signalements.filter(
+    ({ bailleurId }) => bailleurId === bailleur,
+  );
+  const sent = idsOf(signalements);
+  const ofSignalement = ({ signalementId }: { readonly signalementId: string }): boolean =>
+    sent.has(signalementId);
+  const diagnostics = data.diagnostics.diagnostics.filter(
+    ({ bailleurId }) => bailleurId === bailleur,
+  );
+  const visits = idsOf(diagnostics);
+  const ofVisit = ({ diagnosticId }: { readonly diagnosticId: string }): boolean =>
+    visits.has(diagnosticId);
+  const programmes = data.renovations.programmes.filter(
+    ({ bailleurId }) => bailleurId === bailleur,
+  );
+  const works = idsOf(programmes);
+  const ofProgramme = ({ programmeId }: { readonly programmeId: string }): boolean =>
+    works.has(programmeId);
+  return {
+    ...data,
+    incidents,
+    patrimoine: {
+      residences,
+      entrees: data.patrimoine.entrees.filter(({ residenceId }) => places.has(residenceId)),
+      logements: data.patrimoine.logements.filter(({ residenceId }) => places.has(residenceId)),
+    },
+    suitesPenales: {
+      ...data.suitesPenales,
+      plaintes: data.suitesPenales.plaintes.filter(({ incidentId }) => facts.has(incidentId)),
+    },
+    signalements: {
+      signalements,
+      incidents: data.signalements.incidents.filter(ofSignalement),
+      destinataires: data.signalements.destinataires.filter(ofSignalement),
+      suites: data.signalements.suites.filter(ofSignalement),
+    },
+    diagnostics: {
+      diagnostics,
+      residences: data.diagnostics.residences.filter(ofVisit),
+      participants: data.diagnostics.participants.filter(ofVisit),
+      constats: data.diagnostics.constats.filter(ofVisit),
+    },
+    procesVerbaux: data.procesVerbaux.filter(({ bailleurId }) => bailleurId === bailleur),
+    protections: data.protections.filter(({ bailleurId }) => bailleurId === bailleur),
+    troubles: data.troubles.filter(({ bailleurId }) => bailleurId === bailleur),
+    injonctions: data.injonctions.filter(({ bailleurId }) => bailleurId === bailleur),
+    renovations: {
+      programmes,
+      residences: data.renovations.residences.filter(ofProgramme),
+      mesures: data.renovations.mesures.filter(ofProgramme),
+      etudes: data.renovations.etudes.filter(ofProgramme),
+    },
+  };
+}
+
+export function* partsOf(
+  blocks: Iterable<InventedData>,
+  bailleur: string,
+): Generator<InventedData, void> {
+  for (const data of blocks) yield partOf(data, bailleur);
+}
+
+function idsOf(rows: readonly { readonly id: string }[]): ReadonlySet<string> {
+  return new Set(rows.map(({ id }) => id));
+}

@@ -1,0 +1,4 @@
+import { runSubgraph } from '@passerelle/subgraph-kit';
+import { mediation } from './mediation.js';
+
+await runSubgraph(mediation);

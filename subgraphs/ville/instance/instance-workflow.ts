@@ -1,0 +1,105 @@
+import signataires from '../../../schema/reference/signataires.json' with { type: 'json' };
+import { civilDay } from '../../../schema/contract/civil-day.js';
+import { workflow, type Guard } from '../../kit/acts/workflow.js';
+import type { SaisieMembreInstance, SaisieReunion } from './instance-inputs.js';
+import { Instance, InstanceMembre, type StatutInstance } from './instance.js';
+
+/** Who presides calls meetings and says who is a member. */
+export const conduite = 'instance:conduite';
+/** A member leaves; who presides does not. */
+export const depart = 'instance:depart';
+
+const chair = 'Signataire qui préside';
+const ground = 'csi-l132-5';
+
+const known: Guard<Instance, SaisieMembreInstance> = {
+  code: 'SIGNATAIRE_INCONNU',
+  message: 'Un membre est un signataire de la convention : choisissez-le dans la liste.',
+  champ: 'signataire',
+  holds: (_row, { input }) => signataires.some(({ id }) => id === input.signataire),
+};
+
+const notYetMember: Guard<Instance, SaisieMembreInstance> = {
+  code: 'DEJA_MEMBRE',
+  message: 'Ce signataire est déjà membre.',
+  champ: 'signataire',
+  reads: ['Instance.membres'],
+  holds: async ({ id }, { input, manager }) =>
+    !(await manager.existsBy(InstanceMembre, { instanceId: id, signataireId: input.signataire })),
+};
+
+const member: Guard<Instance, SaisieMembreInstance> = {
+  code: 'MEMBRE_INCONNU',
+  message: 'Ce signataire n’est pas membre.',
+  champ: 'signataire',
+  reads: ['Instance.membres'],
+  holds: ({ id }, { input, manager }) =>
+    manager.existsBy(InstanceMembre, { instanceId: id, signataireId: input.signataire }),
+};
+
+const notTheChair: Guard<Instance, SaisieMembreInstance> = {
+  code: 'PRESIDENCE',
+  message: 'Qui préside une instance en reste membre.',
+  champ: 'signataire',
+  reads: ['Instance.presidence'],
+  holds: ({ presidenceId }, { input }) => input.signataire !== presidenceId,
+};
+
+const ahead: Guard<Instance, SaisieReunion> = {
+  code: 'DATE_PASSEE',
+  message: 'Une réunion est convoquée pour aujourd’hui ou plus tard : choisissez une autre date.',
+  champ: 'date',
+  holds: (_row, { input, now }) => input.date >= civilDay(now),
+};
+
+/** Who is a member of an instance, and when it meets; it has no other state than to be. */
+export const instanceWorkflow = workflow({
+  id: 'Instance',
+  title: 'Instance partenariale',
+  entity: Instance,
+  states: { EN_PLACE: 'En place' } satisfies Record<StatutInstance, string>,
+  addressees: async ({ id }, manager) => {
+    const members = await manager.findBy(InstanceMembre, { instanceId: id });
+    return members.map(({ signataireId }) => signataireId);
+  },
+  transitions: {
+    convoquerReunionInstance: {
+      from: ['EN_PLACE'],
+      to: 'EN_PLACE',
+      scope: conduite,
+      actor: chair,
+      ground,
+      summary: 'Convoque une réunion, avec son objet.',
+      guards: [ahead],
+    },
+    ajouterMembreInstance: {
+      from: ['EN_PLACE'],
+      to: 'EN_PLACE',
+      scope: conduite,
+      actor: chair,
+      ground,
+      summary: 'Fait d’un signataire un membre, qui lit dès lors les réunions.',
+      guards: [known, notYetMember],
+    },
+    retirerMembreInstance: {
+      from: ['EN_PLACE'],
+      to: 'EN_PLACE',
+      scope: conduite,
+      actor: chair,
+      ground,
+      summary:
+        'Retire un membre et met fin à ses mandats, à l’instant : ni lui ni ses personnes ne lisent plus rien de l’instance.',
+      guards: [member, notTheChair],
+      irrevocable: true,
+    },
+    quitterInstance: {
+      from: ['EN_PLACE'],
+      to: 'EN_PLACE',
+      scope: depart,
+      actor: 'Signataire membre qui ne préside pas',
+      ground,
+      summary: 'Quitte l’instance, ce qui met fin aux mandats de ce signataire, à l’instant.',
+      irrevocable: true,
+    },
+  },
+});

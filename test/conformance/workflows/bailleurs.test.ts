@@ -1,0 +1,9 @@
+import './constat.js';
+import './diagnostic.js';
+import './incident.js';
+import './injonction.js';
+import './plainte.js';
+import './proces-verbal.js';
+import './protection.js';
+import './renovation.js';
+import './trouble.js';

@@ -1,0 +1,6 @@
+import './alternative.js';
+import './information.js';
+import './procedure.js';
+import './groups.js';
+import './rappel-ordre.js';
+import './transaction.js';

@@ -1,0 +1,155 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { stringify } from 'yaml';
+import { fillBailleurs, fillDatabases, fillVille } from '../../demo/data/fill-databases.js';
+import { analystOf } from '../../demo/identity-provider/analyst.js';
+import { inventData, type InventedData } from '../../demo/data/invent.js';
+import { partOf } from '../../demo/data/part-of.js';
+import { villePartOf } from '../../demo/data/part-of-ville.js';
+import { loadConvention } from '../../schema/convention/load-convention.js';
+import { GatewayProcess } from './gateway-process.js';
+import { OperatorGroup } from './operator-group.js';
+import { WatchedOperator } from './watched-operator.js';
+import { World, type Answer } from './world.js';
+
+const schema = fileURLToPath(new URL('../../../schema/', import.meta.url));
+
+export type Form = 'single' | 'partitioned';
+
+/** How the subgraphs that several operate are filled: what of the data is an operator's own. */
+const fillPart = {
+  ville: (url: string, data: InventedData, id: string) =>
+    fillVille(url, [villePartOf(data, id)], id),
+  bailleurs: (url: string, data: InventedData, id: string) =>
+    fillBailleurs(url, [partOf(data, id)]),
+};
+
+/**
+ * The same rows twice: in one database of all landlords and one of all cities and EPCI, and in nine,
+ * each of its own operator; a gateway before each form, the other partners before both.
+ */
+export class BothForms {
+  private constructor(
+    readonly world: World,
+    readonly gateways: Readonly<Record<Form, GatewayProcess>>,
+    readonly operators: ReadonlyMap<string, WatchedOperator>,
+    private readonly groups: readonly OperatorGroup[],
+  ) {}
+
+  /** @param scale of the invented data. */
+  static async start(scale: number): Promise<BothForms> {
+    const loaded = await loadConvention(join(schema, 'convention.yaml'));
+    if (!('convention' in loaded)) throw new Error('the convention has faults');
+    const { signataires, partitions } = loaded.convention;
+    const now = new Date();
+    const data = notOverdue(
+      inventData([...signataires.keys()], scale, now.toISOString().slice(0, 10)),
+      now,
+    );
+    const world = await World.start(noRows, (urlOf) => fillDatabases(urlOf, [data]));
+    const operators = new Map<string, WatchedOperator>();
+    const groups = await Promise.all(
+      (['ville', 'bailleurs'] as const).map(async (name) => {
+        const urls = new Map<string, string>();
+        for (const id of partitions.get(name)?.operateurs.keys() ?? []) {
+          urls.set(id, `sqlite:${join(world.folder, id)}.sqlite`);
+          await fillPart[name](urls.get(id) ?? '', data, id);
+        }
+        return OperatorGroup.start(name, urls, join(world.folder, 'gateway-jwks.json'));
+      }),
+    );
+    const others = Object.entries(world.subgraphs).filter(([name]) => !partitions.has(name));
+    const places: Record<string, object> = Object.fromEntries(
+      others.map(([name, { url }]) => [name, { url }]),
+    );
+    for (const { name, urls } of groups) {
+      const operateurs: Record<string, object> = {};
+      for (const [id, url] of urls) {
+        const watched = await WatchedOperator.before(url);
+        operators.set(id, watched);
+        operateurs[id] = { url: watched.url };
+      }
+      places[name] = { operateurs };
+    }
+    const deployment = { subgraphs: places };
+    const partitioned = await GatewayProcess.start(
+      {
+        'supergraph.graphql': await readFile(join(schema, 'supergraph.graphql'), 'utf8'),
+        'convention.yaml': await readFile(join(world.folder, 'convention.yaml'), 'utf8'),
+        'jwks.json': await readFile(join(world.folder, 'jwks.json'), 'utf8'),
+        'deployment.yaml': stringify(deployment),
+      },
+      {
+        SUBGRAPHS: 'deployment.yaml',
+        GATEWAY_SIGNING_KEY: join(world.folder, 'signing-key.json'),
+        REQUIRE_AUTHENTICATION: 'true',
+        ALLOW_UNCLASSIFIED: 'false',
+        BUDGET: '0',
+      },
+    );
+    return new BothForms(world, { single: world.gateway, partitioned }, operators, groups);
+  }
+
+  /** Asks one form as the person of a signatory who has a mandate in its groups. */
+  async ask(
+    form: Form,
+    signataire: string,
+    finalites: string,
+    query: string,
+    variables: object = {},
+  ): Promise<Answer> {
+    const token = await this.world.token(signataire, analystOf(signataire));
+    const text = await this.gateways[form].query({ query, variables }, token, {
+      'x-finalite': finalites,
+    });
+    return { ...(JSON.parse(text) as Omit<Answer, 'text'>), text };
+  }
+
+  /** The operators that are asked something while this runs. */
+  async askedDuring(run: () => Promise<unknown>): Promise<readonly string[]> {
+    for (const operator of this.operators.values()) operator.asked = [];
+    await run();
+    return [...this.operators].flatMap(([id, { asked }]) => (asked.length > 0 ? [id] : []));
+  }
+
+  /** The line of an operator's own log that holds this text. */
+  async untilLoggedBy(id: string, text: string): Promise<string> {
+    for (let attempt = 0; attempt < 400; attempt += 1) {
+      const line = this.groups
+        .flatMap(({ log }) => log.split('\n'))
+        .find((said) => said.includes(`"operator":"${id}"`) && said.includes(text));
+      if (line !== undefined) return line;
+      await new Promise((resolve) => setTimeout(resolve, 30));
+    }
+    throw new Error(`${id} does not log ${text}`);
+  }
+
+  operator(id: string): WatchedOperator {
+    const operator = this.operators.get(id);
+    if (!operator) throw new Error(`no operator ${id}`);
+    return operator;
+  }
+
+  async stop(): Promise<void> {
+    await this.gateways.partitioned.stop();
+    for (const operator of this.operators.values()) operator.stop();
+    for (const group of this.groups) await group.stop();
+    await this.world.stop();
+  }
+}
+
+const none = async (): Promise<void> => {
+  // Filled otherwise.
+};
+const noRows = { ville: none, bailleurs: none, justice: none };
+
+/** Without what the two forms would close by themselves at their start, each at its own moment. */
+function notOverdue(data: InventedData, now: Date): InventedData {
+  const signalements = data.signalements.signalements.map((signalement) =>
+    signalement.statut === 'SUITE_COMMUNIQUEE'
+      ? { ...signalement, statutDepuis: now }
+      : signalement,
+  );
+  return { ...data, signalements: { ...data.signalements, signalements } };
+}

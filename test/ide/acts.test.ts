@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { describeInBrowser } from './chromium.js';
+import { deskReady, Desk, run, signIn, signInToQuestions, write } from './desk.js';
+
+describeInBrowser('the desk on a demonstration of its own', () => {
+  let desk: Desk;
+
+  beforeAll(async () => {
+    // These change what the demonstration holds, or stop a part of it.
+    desk = await Desk.openAlone();
+  }, 120_000);
+
+  afterAll(() => desk.close());
+
+  const press = (page: Page, name: string | RegExp) =>
+    page.getByRole('button', { name }).first().click();
+  const confirm = async (page: Page): Promise<void> => {
+    await press(page, 'Vérifier et envoyer');
+    await page.getByRole('dialog').getByRole('button', { name: 'Confirmer et envoyer' }).click();
+  };
+
+  it('has acts that are forms: refused at their field, confirmed, done once, and then in the history', async () => {
+    const page = await desk.page({ viewport: { width: 1440, height: 900 } });
+    await signInToQuestions(page, 'Ékidom');
+    await page.getByRole('heading', { name: 'Ce qui vous attend' }).waitFor();
+    await press(page, /^À traiter/);
+    await press(page, /^Entre un incident/);
+    const residence = page.getByLabel(/^Résidence/);
+    await residence.waitFor();
+    const own = residence.locator('option', { hasText: '– Ékidom' }).first();
+    await residence.selectOption((await own.getAttribute('value')) ?? '');
+    await page.getByLabel(/^Type de faits/).selectOption({ index: 1 });
+    await page.getByLabel(/^Type de lieu/).selectOption({ index: 1 });
+    await page.getByLabel(/^Gravité/).fill('1');
+    await page.getByLabel(/^Jour des faits/).fill('2099-01-15');
+    await press(page, 'Vérifier et envoyer');
+    await page.getByRole('dialog').getByText('15/01/2099').waitFor();
+    await desk.screenshot(page, 'acte-a-confirmer');
+    await page.getByRole('dialog').getByRole('button', { name: 'Confirmer et envoyer' }).click();
+    const fault = page.locator('.field', { has: page.getByLabel(/^Jour des faits/) });
+    await fault.locator('.field-fault').waitFor();
+    expect(await page.getByLabel(/^Jour des faits/).getAttribute('aria-invalid')).toBe('true');
+    await desk.screenshot(page, 'acte-refuse');
+    await page.getByLabel(/^Jour des faits/).fill('2026-11-20');
+    await confirm(page);
+    await page.getByText('L’acte est fait.').first().waitFor();
+    await page.getByRole('heading', { name: 'Historique' }).waitFor();
+    expect(await page.locator('.case-history li').count()).toBe(1);
+    await desk.screenshot(page, 'acte-fait');
+    await page.context().close();
+  });
+
+  it('takes an act off the list of what waits once it is done', async () => {
+    const page = await desk.page({ viewport: { width: 1440, height: 900 } });
+    await signInToQuestions(page, 'Police nationale');
+    await press(page, /^À traiter/);
+    const total = page.locator('.acts-total');
+    await total.waitFor();
+    const before = await total.textContent();
+    await page.locator('.waiting-cases button').first().click();
+    const act = page.locator('.case-acts button.primary').first();
+    await act.waitFor();
+    await desk.screenshot(page, 'dossier');
+    await act.click();
+    for (const select of await page.locator('.act-form select').all()) {
+      await select.selectOption({ index: 1 });
+    }
+    await confirm(page);
+    await page.getByText('L’acte est fait.').first().waitFor();
+    await total.filter({ hasNotText: before ?? '' }).waitFor();
+    await page.context().close();
+  });
+
+  it('are confirmed too when they are written in the editor', async () => {
+    const page = await desk.page();
+    await signInToQuestions(page, 'Ékidom');
+    await deskReady(page);
+    await write(page, 'mutation { cloreIncident(id: "x") { erreurs { code } } }');
+    let sent = 0;
+    page.on('request', (request) => {
+      if ((request.postData() ?? '').includes('cloreIncident')) sent += 1;
+    });
+    await press(page, 'Exécuter');
+    await page.getByRole('dialog').getByRole('button', { name: 'Revenir' }).click();
+    expect(sent).toBe(0);
+    await press(page, 'Exécuter');
+    await page.getByRole('dialog').getByRole('button', { name: 'Confirmer et envoyer' }).click();
+    await page.locator('.answer-raw .view-lines').getByText('erreurs').first().waitFor();
+    expect(sent).toBe(1);
+    await page.context().close();
+  });
+
+  it('says which partner does not answer, shows the rest, and what to do', async () => {
+    const page = await desk.page();
+    await signIn(page, 'Ville de Poitiers');
+    const wake = desk.freeze('bailleurs');
+    try {
+      const answer = await run(
+        page,
+        '{ moi { signataire { nom } } incidents(first: 2) { nodes { id } } }',
+      );
+      expect(answer['data']).toEqual({
+        moi: { signataire: { nom: 'Ville de Poitiers' } },
+        incidents: null,
+      });
+    } finally {
+      wake();
+    }
+    await page.getByRole('heading', { name: 'Un partenaire ne répond pas' }).waitFor();
+    await desk.screenshot(page, 'partenaire-absent');
+    await page.getByRole('tab', { name: 'Plan', exact: true }).click();
+    await page.locator('.plan tbody tr').first().waitFor();
+    const fetches = await page.locator('.plan tbody tr').allTextContents();
+    expect(fetches.join()).toMatch(/Bailleurs.*erreur/);
+    const again = await run(page, '{ incidents(first: 2) { nodes { id } } }');
+    expect(again['errors']).toBeUndefined();
+    await page.context().close();
+  });
+
+  it('never leaves this machine nor breaks the content security policy', () => {
+    expect(desk.faults).toEqual({ foreign: [], policy: [], uncaught: [] });
+  });
+});
