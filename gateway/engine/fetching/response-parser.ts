@@ -18,8 +18,8 @@ const maxChunkLine = 1_024;
 const largestKept = 512 * 1024;
 const statusLine = /^HTTP\/1\.([01]) ([1-5]\d\d)(?: [^\r\n]*)?$/;
 const headerLine = /^([!#$%&'*+\-.^_`|~0-9A-Za-z]+):[\t ]*([\t\x20-\x7e\x80-\xff]*)$/;
-/** A smaller answer is soon read whatever it holds, and not looked at beforehand. */
-const worthScanning = 64 * 1024;
+/** A smaller answer is soon read whatever it holds: it is judged when it has been (asked-only.ts). */
+const worthScanning = 256 * 1024;
 const empty = Buffer.alloc(0);
 const lineFeed = 10;
 

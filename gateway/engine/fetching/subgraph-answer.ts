@@ -1,6 +1,7 @@
 import { clientCertificateStatus } from '../../../schema/contract/client-certificate.js';
 import { isRecord } from '../../../schema/is-record.js';
 import { parseExact } from '../json/exact-numbers.js';
+import { mostErrors, mostUnasked, OutOfBounds } from './answer-limits.js';
 import { ProtocolFault } from './response-parser.js';
 
 /** What the subgraph will not take, whoever sends it: the caller asked too much at once. */
@@ -140,6 +141,8 @@ export function parseAnswer(
   if (!isRecord(parsed))
     throw new SubgraphFailure(subgraph, status >= 400 ? 'status' : 'garbage', { status });
   const { data, errors } = parsed;
+  const unborne = unborneIn(parsed);
+  if (unborne) throw new SubgraphFailure(subgraph, 'out-of-bounds', { cause: unborne, status });
   const listed = readErrors(errors);
   // It refuses our token or certificate: whatever else it says, it answered nobody's question.
   if (refusing.has(status)) {
@@ -151,6 +154,13 @@ export function parseAnswer(
     return { data: null, errors: listed, status };
   }
   throw new SubgraphFailure(subgraph, 'garbage', { status });
+}
+
+/** What an answer that was not large enough to be judged by its bytes holds too much of, beside its data. */
+function unborneIn(answer: Readonly<Record<string, unknown>>): OutOfBounds | null {
+  if (Object.keys(answer).length > mostUnasked) return new OutOfBounds('unasked');
+  const { errors } = answer;
+  return Array.isArray(errors) && errors.length > mostErrors ? new OutOfBounds('errors') : null;
 }
 
 function parseJson(subgraph: string, status: number, text: string, exact: boolean): unknown {

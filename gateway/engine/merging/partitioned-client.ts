@@ -9,7 +9,7 @@ import {
   operatorFor,
   type OperatorTerritories,
 } from '../../../schema/reference/operator-for.js';
-import { removeUnasked } from '../fetching/answer-mask.js';
+import { removeUnasked } from '../fetching/asked-only.js';
 import {
   isUnknownToIt,
   SubgraphFailure,
@@ -206,7 +206,7 @@ export class PartitionedClient {
     const bounds = { mask, entities, variable: valueOf };
     const headers = headersFor(announced);
     const answer = await client.request(body, headers, idempotent, inflight, bounds, lines);
-    if (answer.data) removeUnasked(answer.data, mask);
+    if (answer.data) removeUnasked(answer.data, bounds);
     return answer;
   }
 

@@ -2,7 +2,8 @@ import { requestIdHeader } from '../../../schema/contract/fetch-ticket.js';
 import { traceparentHeader } from '../../../schema/contract/traceparent.js';
 import type { AnswerBounds } from '../fetching/answer-bounds.js';
 import { OutOfBounds } from '../fetching/answer-limits.js';
-import { removeUnasked, type AnswerMask } from '../fetching/answer-mask.js';
+import type { AnswerMask } from '../fetching/answer-mask.js';
+import { removeUnasked } from '../fetching/asked-only.js';
 import {
   AnswerWithErrors,
   isTooMuch,
@@ -138,7 +139,7 @@ export class StepRequests {
       if (isKept) {
         kept?.keep({ client, subgraph, announced, body, bounds, lines: this.lines }, answer);
       }
-      if (answer.data) removeUnasked(answer.data, mask);
+      if (answer.data) removeUnasked(answer.data, bounds);
       return answer;
     } catch (error) {
       if (!(error instanceof OutOfBounds)) throw error;
@@ -186,7 +187,11 @@ export class StepRequests {
       for (const operator of answer.absent)
         this.faults.addMissing(operator, client.nameOf(operator));
       if (answer.absent.size > 0) this.faults.busy = null;
-      if (answer.data) removeUnasked(answer.data, step.mask);
+      if (answer.data) {
+        const entities = representations?.length ?? null;
+        const variable = (sent: string): unknown => this.valueOf(step, sent);
+        removeUnasked(answer.data, { mask: step.mask, entities, variable });
+      }
       this.tellErrors(step, answer);
       report?.ended(step, started, answer.absent.size === 0);
       return answer;
