@@ -2,20 +2,21 @@ import { generateKeyPairSync } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { writeShiftedConvention } from './convention-copy.js';
 import { writeServiceAccounts } from './service-accounts.js';
-import { deploymentFile, partPort, signingKeyFile } from './programs.js';
+import { noParts, partners, type Parts } from './databases.js';
+import { deploymentFile, partPlaces, signingKeyFile } from './programs.js';
 import type { DemoSettings } from './settings.js';
 import { writeSubscriptions } from './subscriber/subscriptions.js';
 
 /** Writes the files that the programs read when they start. */
 export async function writeConfiguration(
   settings: DemoSettings,
-  operators: readonly string[] = [],
+  parts: Parts = noParts,
 ): Promise<void> {
   writeShiftedConvention(settings);
   writeSigningKey(settings);
   writeSubscriptions(settings);
   await writeServiceAccounts(settings);
-  writeDeployment(settings, operators);
+  writeDeployment(settings, parts);
 }
 
 /** The first time only. */
@@ -28,14 +29,17 @@ function writeSigningKey({ folder }: DemoSettings): void {
   writeFileSync(file, text, { mode: 0o600 });
 }
 
-function writeDeployment({ folder, ports }: DemoSettings, operators: readonly string[]): void {
-  if (operators.length === 0) return;
-  const operateurs = Object.fromEntries(
-    operators.map((id, index) => [
-      id,
-      { url: `http://127.0.0.1:${partPort(ports, index)}/graphql` },
-    ]),
+function writeDeployment({ folder, ports }: DemoSettings, parts: Parts): void {
+  if (parts.size === 0) return;
+  const subgraphs = Object.fromEntries(
+    partners
+      .filter((partner) => parts.has(partner))
+      .map((partner) => {
+        const places = partPlaces(ports, partner, parts).map(
+          ({ operator, port }) => [operator, { url: `http://127.0.0.1:${port}/graphql` }] as const,
+        );
+        return [partner, { operateurs: Object.fromEntries(places) }];
+      }),
   );
-  const deployment = { subgraphs: { bailleurs: { operateurs } } };
-  writeFileSync(deploymentFile(folder), `${JSON.stringify(deployment, null, 2)}\n`);
+  writeFileSync(deploymentFile(folder), `${JSON.stringify({ subgraphs }, null, 2)}\n`);
 }

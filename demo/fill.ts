@@ -8,7 +8,7 @@ import { isSqlite } from '../subgraphs/kit/is-sqlite.js';
 import { openDataSource } from '../subgraphs/kit/data-source.js';
 import { fillDatabases } from './data/fill-databases.js';
 import { inventBlocks, type InventedData } from './data/invent.js';
-import type { Partner } from './programs.js';
+import type { Partner } from './databases.js';
 import { conventionFile } from './settings.js';
 
 type Addresses = Readonly<Record<Partner, string>>;

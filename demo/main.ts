@@ -5,7 +5,8 @@ import { loadConvention, printFaults } from '../schema/convention/load-conventio
 import { writeConfiguration } from './configuration.js';
 import { seedOnce } from './data/seed.js';
 import { allReady, Processes, type Ended } from './processes.js';
-import { partPort, programs } from './programs.js';
+import { partners, type Parts } from './databases.js';
+import { partPlaces, programs } from './programs.js';
 import { conventionFile, readSettings, type DemoSettings } from './settings.js';
 import { takenPorts } from './taken-ports.js';
 import { welcome } from './welcome.js';
@@ -13,10 +14,10 @@ import { welcome } from './welcome.js';
 const startTimeoutMs = 60_000;
 
 async function run(settings: DemoSettings): Promise<void> {
-  const { signataires, operators } = await readConvention(settings);
+  const { signataires, parts } = await readConvention(settings);
   const taken = await takenPorts([
     ...Object.values<number>({ ...settings.ports }),
-    ...operators.map((_, index) => partPort(settings.ports, index)),
+    ...partners.flatMap((name) => partPlaces(settings.ports, name, parts).map(({ port }) => port)),
   ]);
   if (taken.length > 0) {
     throw new CommandFailure([
@@ -25,7 +26,7 @@ async function run(settings: DemoSettings): Promise<void> {
     ]);
   }
   const began = Date.now();
-  await writeConfiguration(settings, operators);
+  await writeConfiguration(settings, parts);
   const startUp = new AbortController();
   const processes: Processes = new Processes((ended) => {
     startUp.abort();
@@ -45,26 +46,25 @@ async function run(settings: DemoSettings): Promise<void> {
     process.on(signal, () => void end(0, '\nArrêt de la démonstration.'));
   }
   try {
-    const all = programs(settings, operators);
-    const withoutDatabase = all.filter(({ env }) => env['DATABASE_URL'] === undefined);
-    for (const program of withoutDatabase) processes.start(program);
+    const all = programs(settings, parts);
+    for (const program of all) if (!program.hasRows) processes.start(program);
     const today = new Date().toISOString().slice(0, 10);
-    if (await seedOnce(settings.folder, signataires, settings.scale, today, operators)) {
+    if (await seedOnce(settings.folder, signataires, settings.scale, today, parts)) {
       console.log(`Données de démonstration écrites dans ${settings.folder}.`);
     }
     if (startUp.signal.aborted) return;
-    for (const program of all) if (!withoutDatabase.includes(program)) processes.start(program);
+    for (const program of all) if (program.hasRows) processes.start(program);
     await allReady(all, startTimeoutMs, startUp.signal);
-    console.log(welcome(settings, (Date.now() - began) / 1000));
+    console.log(welcome(settings, parts, (Date.now() - began) / 1000));
   } catch (error) {
     if (!startUp.signal.aborted) await end(1, (error as Error).message);
   }
 }
 
-/** Who signed, and who operate a part of `bailleurs`, where the demonstration has them do it. */
+/** Who signed, and who operate a part of a subgraph, where the demonstration has them do it. */
 async function readConvention({ partitioned }: DemoSettings): Promise<{
   readonly signataires: readonly string[];
-  readonly operators: readonly string[];
+  readonly parts: Parts;
 }> {
   const loaded = await loadConvention(conventionFile);
   if (!('convention' in loaded)) {
@@ -73,7 +73,11 @@ async function readConvention({ partitioned }: DemoSettings): Promise<{
   const { signataires, partitions } = loaded.convention;
   return {
     signataires: [...signataires.keys()],
-    operators: partitioned ? [...(partitions.get('bailleurs')?.operateurs.keys() ?? [])] : [],
+    parts: new Map(
+      partitioned
+        ? [...partitions].map(([name, { operateurs }]) => [name, [...operateurs.keys()]] as const)
+        : [],
+    ),
   };
 }
 
@@ -92,7 +96,8 @@ const program = new Command('start')
 Environnement :
   DEMO_PORT_BASE   premier port (4000) ; les autres suivent
   DEMO_FOLDER      bases, clés et secrets (var/demo)
-  DEMO_PARTITIONS  5 : chaque bailleur opère sa part, processus et base à lui (1)
+  DEMO_PARTITIONS  1 : une base pour tous les bailleurs, une pour les villes et EPCI (9 : une
+                   base, une adresse et des jetons pour chacun)
   DEMO_SCALE       multiplie les données inventées (1)`,
   )
   .action(async () => {

@@ -7,8 +7,10 @@ export interface Program {
   /** A compiled main and its arguments. */
   readonly command: readonly string[];
   readonly env: Readonly<Record<string, string>>;
-  /** Answers 200 once the program serves. */
-  readonly readyUrl: string;
+  /** It opens a database, which must be filled before. */
+  readonly hasRows?: boolean;
+  /** Each answers 200 once the program serves. */
+  readonly readyUrls: readonly string[];
 }
 
 /** What a program said last, for whoever must explain its end. */
@@ -85,7 +87,7 @@ export async function allReady(
   const end = Date.now() + timeoutMs;
   let missing = [...programs];
   while (missing.length > 0) {
-    const answers = await Promise.all(missing.map(({ readyUrl }) => answers200(readyUrl)));
+    const answers = await Promise.all(missing.map(allAnswer200));
     missing = missing.filter((_, index) => answers[index] !== true);
     if (missing.length === 0) return;
     if (Date.now() > end) {
@@ -94,6 +96,10 @@ export async function allReady(
     }
     await delay(100, null, { signal });
   }
+}
+
+async function allAnswer200({ readyUrls }: Program): Promise<boolean> {
+  return (await Promise.all(readyUrls.map(answers200))).every(Boolean);
 }
 
 async function answers200(url: string): Promise<boolean> {

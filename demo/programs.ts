@@ -1,5 +1,13 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import {
+  databaseFile,
+  noParts,
+  partFile,
+  partners,
+  type Partner,
+  type Parts,
+} from './databases.js';
 import type { Program } from './processes.js';
 import { accountsFile } from './service-accounts.js';
 import { subscriptionsFile } from './subscriber/subscriptions-file.js';
@@ -9,29 +17,13 @@ const subgraphs = ['ville', 'bailleurs', 'justice', 'convention'] as const;
 /** As `npm run gateway` and `npm run subgraph` have it: rows live for one answer. */
 const youngGeneration = '--max-semi-space-size=32';
 
-/** The subgraphs that keep a database. */
-export const partners = ['ville', 'bailleurs', 'justice'] as const;
-export type Partner = (typeof partners)[number];
-
-export function databaseFile(folder: string, partner: Partner): string {
-  return join(folder, `${partner}.sqlite`);
-}
-
-/** Of one landlord that operates its part of `bailleurs` itself. */
-export function partFile(folder: string, operator: string): string {
-  return join(folder, `bailleurs-${operator}.sqlite`);
-}
-
 /**
- * The processes, as a production would start them: each with its own environment.
- * @param operators who operate a part of `bailleurs` each; none: one process for all of them.
+ * The processes, as a production would start them, each with its own environment; only that the
+ * operators of one subgraph share a process here, and nothing else.
  */
-export function programs(
-  settings: DemoSettings,
-  operators: readonly string[] = [],
-): readonly Program[] {
+export function programs(settings: DemoSettings, parts: Parts = noParts): readonly Program[] {
   const { ports, folder, convention } = settings;
-  const alone = subgraphs.filter((name) => name !== 'bailleurs' || operators.length === 0);
+  const alone = subgraphs.filter((name) => !parts.has(name));
   const common = {
     HOST: '127.0.0.1',
     GATEWAY_JWKS: `${address(ports, 'gateway')}/.well-known/jwks.json`,
@@ -49,7 +41,7 @@ export function programs(
         DEMO_PORT_BASE: String(ports.gateway),
         DEMO_FOLDER: folder,
       },
-      readyUrl: `${address(ports, 'identity')}/health/ready`,
+      readyUrls: [`${address(ports, 'identity')}/health/ready`],
     },
     {
       name: 'abonné',
@@ -58,11 +50,12 @@ export function programs(
         DEMO_PORT_BASE: String(ports.gateway),
         DEMO_FOLDER: folder,
       },
-      readyUrl: `${address(ports, 'subscriber')}/health/ready`,
+      readyUrls: [`${address(ports, 'subscriber')}/health/ready`],
     },
     ...alone.map((name) => ({
       name,
       command: [youngGeneration, compiled('subgraphs/main.js'), name],
+      hasRows: name !== 'convention',
       env: {
         ...common,
         PORT: String(ports[name]),
@@ -70,20 +63,28 @@ export function programs(
           ? { CONVENTION: convention }
           : { DATABASE_URL: `sqlite:${databaseFile(folder, name)}`, ...telling }),
       },
-      readyUrl: `${address(ports, name)}/health/ready`,
+      readyUrls: [`${address(ports, name)}/health/ready`],
     })),
-    ...operators.map((operator, index) => ({
-      name: `bailleurs/${operator}`,
-      command: [youngGeneration, compiled('subgraphs/main.js'), 'bailleurs'],
-      env: {
-        ...common,
-        PORT: String(partPort(ports, index)),
-        OPERATOR: operator,
-        DATABASE_URL: `sqlite:${partFile(folder, operator)}`,
-        ...telling,
-      },
-      readyUrl: `http://127.0.0.1:${partPort(ports, index)}/health/ready`,
-    })),
+    ...partners
+      .filter((name) => parts.has(name))
+      .map((name) => {
+        const places = partPlaces(ports, name, parts);
+        return {
+          name: `${name} (${places.length} exploitants)`,
+          command: [
+            youngGeneration,
+            compiled('demo/operators/main.js'),
+            name,
+            ...places.map(
+              ({ operator, port }) =>
+                `${operator},${port},sqlite:${partFile(folder, name, operator)}`,
+            ),
+          ],
+          hasRows: true,
+          env: { ...common, ...telling },
+          readyUrls: places.map(({ port }) => `http://127.0.0.1:${port}/health/ready`),
+        };
+      }),
     {
       name: 'passerelle',
       command: [youngGeneration, compiled('gateway/main.js')],
@@ -100,16 +101,21 @@ export function programs(
             `${address(ports, name)}/graphql`,
           ]),
         ),
-        ...(operators.length > 0 && { SUBGRAPHS: deploymentFile(folder) }),
+        ...(parts.size > 0 && { SUBGRAPHS: deploymentFile(folder) }),
       },
-      readyUrl: `${address(ports, 'gateway')}/health/ready`,
+      readyUrls: [`${address(ports, 'gateway')}/health/ready`],
     },
   ];
 }
 
-/** Where each operator of a part answers. */
-export function partPort({ gateway }: DemoPorts, index: number): number {
-  return gateway + 20 + index;
+/** Where each operator of a part of this subgraph answers. */
+export function partPlaces(
+  { gateway }: DemoPorts,
+  partner: Partner,
+  parts: Parts,
+): readonly { readonly operator: string; readonly port: number }[] {
+  const first = gateway + (partner === 'ville' ? 30 : 20);
+  return (parts.get(partner) ?? []).map((operator, index) => ({ operator, port: first + index }));
 }
 
 /** The gateway's private key: kept, so that cursors and `partner doctor` outlive a restart. */

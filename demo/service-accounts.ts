@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadIssuerSecrets } from './identity-provider/issuer-secrets.js';
 import type { DemoPorts, DemoSettings } from './settings.js';
@@ -11,10 +11,9 @@ export function accountsFile(folder: string): string {
   return join(folder, 'comptes.json');
 }
 
-/** Made on the first start, then kept; readable by its owner only. */
+/** Written at each start, for the ports may be others; readable by its owner only. */
 export async function writeServiceAccounts({ folder, ports }: DemoSettings): Promise<void> {
   const file = accountsFile(folder);
-  if (existsSync(file)) return;
   const accounts = await Promise.all(
     acting.map(async (signataire) => ({
       signataire,

@@ -22,7 +22,7 @@ export interface DemoSettings {
   readonly convention: string;
   readonly shifted: boolean;
   readonly scale: number;
-  /** Each landlord operates its part of `bailleurs`: a process and a database for each. */
+  /** Each landlord operates its part of `bailleurs`, each city and EPCI its part of `ville`. */
   readonly partitioned: boolean;
 }
 

@@ -1,24 +1,26 @@
-import { address, partPort } from './programs.js';
+import type { Parts, Partner } from './databases.js';
+import { address, partPlaces } from './programs.js';
 import type { DemoSettings } from './settings.js';
 
 const query =
   '{ moi { signataire { nom } } incidents(first: 3) { nodes { id type gravite moisFaits residence { nom commune { nom } } } } }';
 
 /** What a newcomer reads once everything runs: what is where, and one question to try. */
-export function welcome(settings: DemoSettings, seconds: number): string {
-  const { ports, folder, shifted, partitioned } = settings;
+export function welcome(settings: DemoSettings, parts: Parts, seconds: number): string {
+  const { ports, folder, shifted } = settings;
   const prefix = shifted ? `DEMO_PORT_BASE=${ports.gateway} ` : '';
-  const bailleurs = partitioned
-    ? `un processus par bailleur, à partir de http://127.0.0.1:${partPort(ports, 0)}/graphql`
-    : `${address(ports, 'bailleurs')}/graphql`;
+  const where = (partner: Partner): string =>
+    partPlaces(ports, partner, parts)
+      .map(({ operator, port }) => `\n    ${operator.padEnd(34)}http://127.0.0.1:${port}/graphql`)
+      .join('') || `${address(ports, partner)}/graphql`;
   return `
 La démonstration est prête (${seconds.toFixed(1)} s).
 
   Bureau de l’analyste    ${address(ports, 'gateway')}/ide/
   Passerelle              ${address(ports, 'gateway')}/graphql
   Fournisseur d’identité  ${address(ports, 'identity')}/<signataire>
-  Sous-graphe ville       ${address(ports, 'ville')}/graphql
-  Sous-graphe bailleurs   ${bailleurs}
+  Sous-graphe ville       ${where('ville')}
+  Sous-graphe bailleurs   ${where('bailleurs')}
   Sous-graphe justice     ${address(ports, 'justice')}/graphql
   Sous-graphe convention  ${address(ports, 'convention')}/graphql
   Services abonnés        ${address(ports, 'subscriber')}/<signataire>

@@ -13,7 +13,7 @@ import { runProgram } from '../../schema/cli/command-line.js';
 import { ask, loadFor, percentile, type Load } from './asker.js';
 import { timesBelow } from './process-times.js';
 import { callers, questionsOf, type Question } from './questions.js';
-import type { Partner } from '../../demo/programs.js';
+import type { Partner } from '../../demo/databases.js';
 import { fill, RealStack, StockStack, type Databases } from './stacks.js';
 import { UniqueTokens } from './unique-tokens.js';
 

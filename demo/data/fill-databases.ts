@@ -49,89 +49,74 @@ import { RappelOrdre } from '../../subgraphs/ville/rappel-ordre/rappel-ordre.js'
 import { Commune as CommuneOfVille } from '../../subgraphs/ville/territoire/commune.js';
 import { IndicateurDelinquance } from '../../subgraphs/ville/indicateur/indicateur-delinquance.js';
 import { ville } from '../../subgraphs/ville/ville.js';
-import type { Partner } from '../programs.js';
+import { partners, type Partner } from '../databases.js';
 import type { InventedData } from './invent.js';
 import { noticesOf } from './notices.js';
+import { bailleurPartOf } from './part-of-bailleurs.js';
+import { villePartOf } from './part-of-ville.js';
 import type { TableRows } from './rows.js';
 import { SeededDatabase } from './seed-database.js';
 
-/**
- * Fills the three empty databases, block by block; parents before children, as the foreign keys want
- * it.
- */
-export async function fillDatabases(
+interface EmptyDatabase {
+  readonly partner: Partner;
+  /** Whose part of the rows it holds; null: all of them. */
+  readonly operator: string | null;
+  readonly url: string;
+}
+
+/** Fills the three empty databases, each with everything that is its partner's. */
+export function fillDatabases(
   urlOf: (partner: Partner) => string,
   blocks: Iterable<InventedData>,
 ): Promise<void> {
-  const seeded = await Promise.all([
-    openVille(urlOf('ville')),
-    openBailleurs(urlOf('bailleurs')),
-    openJustice(urlOf('justice')),
-  ]);
-  const [ofVille, ofBailleurs, ofJustice] = seeded;
+  const whole = partners.map((partner) => ({ partner, operator: null, url: urlOf(partner) }));
+  return fillEach(whole, blocks);
+}
+
+/** Fills empty databases block by block; parents before children, as the foreign keys want it. */
+export async function fillEach(
+  databases: readonly EmptyDatabase[],
+  blocks: Iterable<InventedData>,
+): Promise<void> {
+  const opened: [EmptyDatabase, SeededDatabase][] = [];
   try {
+    for (const database of databases)
+      opened.push([database, await open[database.partner](database)]);
     for (const data of blocks) {
-      await ofVille.add(villeRows(data));
-      await ofBailleurs.add(bailleursRows(data));
-      await ofJustice.add(justiceRows(data));
+      for (const [database, seeded] of opened) await seeded.add(rowsFor(database, data));
     }
-    for (const database of seeded) await database.finish();
+    for (const [, seeded] of opened) await seeded.finish();
   } finally {
-    await Promise.all(seeded.map((database) => database.close()));
+    await Promise.all(opened.map(([, seeded]) => seeded.close()));
   }
 }
 
-/**
- * Fills one database with what cities and EPCI have: all of them, or one (`villePartOf`).
- * @param operator who operates that part; null: all are in it.
- */
-export async function fillVille(
-  url: string,
-  blocks: Iterable<InventedData>,
-  operator: string | null = null,
-): Promise<void> {
-  await fill(await openVille(url, operator), blocks, villeRows);
-}
+const open: Readonly<Record<Partner, (database: EmptyDatabase) => Promise<SeededDatabase>>> = {
+  ville: ({ url, operator }) =>
+    SeededDatabase.open(
+      url,
+      ville,
+      { entity: CommuneOfVille, set: { zoneCompetence: 'GN' } },
+      operator === null ? {} : { OPERATOR: operator },
+    ),
+  bailleurs: ({ url }) =>
+    SeededDatabase.open(url, bailleurs, {
+      entity: CommuneOfBailleurs,
+      set: { zone: 'gendarmerie' },
+    }),
+  justice: ({ url }) =>
+    SeededDatabase.open(url, justice, { entity: CommuneOfJustice, set: { zone: 'gendarmerie' } }),
+};
 
-/** Fills one database with what landlords have: all of them, or one (`partOf`). */
-export async function fillBailleurs(url: string, blocks: Iterable<InventedData>): Promise<void> {
-  await fill(await openBailleurs(url), blocks, bailleursRows);
-}
-
-async function fill(
-  database: SeededDatabase,
-  blocks: Iterable<InventedData>,
-  rowsOf: (data: InventedData) => TableRows[],
-): Promise<void> {
-  try {
-    for (const data of blocks) await database.add(rowsOf(data));
-    await database.finish();
-  } finally {
-    await database.close();
+function rowsFor({ partner, operator }: EmptyDatabase, data: InventedData): TableRows[] {
+  switch (partner) {
+    case 'ville':
+      return villeRows(operator === null ? data : villePartOf(data, operator));
+    case 'bailleurs':
+      return bailleursRows(operator === null ? data : bailleurPartOf(data, operator));
+    case 'justice':
+      return justiceRows(data);
   }
-}
-
-function openVille(url: string, operator: string | null = null): Promise<SeededDatabase> {
-  return SeededDatabase.open(
-    url,
-    ville,
-    { entity: CommuneOfVille, set: { zoneCompetence: 'GN' } },
-    operator === null ? {} : { OPERATOR: operator },
-  );
-}
-
-function openBailleurs(url: string): Promise<SeededDatabase> {
-  return SeededDatabase.open(url, bailleurs, {
-    entity: CommuneOfBailleurs,
-    set: { zone: 'gendarmerie' },
-  });
-}
-
-function openJustice(url: string): Promise<SeededDatabase> {
-  return SeededDatabase.open(url, justice, {
-    entity: CommuneOfJustice,
-    set: { zone: 'gendarmerie' },
-  });
 }
 
 function villeRows({ annuaire, rappelsOrdre, ...data }: InventedData): TableRows[] {

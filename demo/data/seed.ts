@@ -1,23 +1,22 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { databaseFile, partFile, partners } from '../programs.js';
+import { basename, join } from 'node:path';
+import { databasesIn, noParts, type Parts } from '../databases.js';
 
 /** Raised when the seeded data change: databases of an older version are made anew. */
-const seedVersion = 12;
+const seedVersion = 13;
 
 interface Marker {
   readonly version: number;
   readonly scale: number;
   readonly day: string;
-  /** How many operate a part of `bailleurs`; absent: none. */
-  readonly parts?: number;
+  /** The files, by name: another form of the demonstration has others. */
+  readonly files: readonly string[];
 }
 
 /**
- * Fills the three databases unless they already are. The marker is written last, so that a seeding
+ * Fills the databases unless they already are. The marker is written last, so that a seeding
  * that was cut short is done again from nothing.
  * @param day AAAA-MM-JJ; the dates of the data count back from it.
- * @param operators who operate a part of `bailleurs` each: a database for each of them too.
  * @returns whether it seeded.
  */
 export async function seedOnce(
@@ -25,38 +24,33 @@ export async function seedOnce(
   signataires: readonly string[],
   scale: number,
   day: string,
-  operators: readonly string[] = [],
+  parts: Parts = noParts,
 ): Promise<boolean> {
   const marker = join(folder, 'seeded.json');
   const done = readMarker(marker);
-  const parts = operators.length;
-  if (done?.version === seedVersion && done.scale === scale && (done.parts ?? 0) === parts) {
+  const databases = databasesIn(folder, parts);
+  const files = databases.map(({ file }) => basename(file));
+  if (done?.version === seedVersion && done.scale === scale && done.files.join() === files.join()) {
     return false;
   }
   rmSync(marker, { force: true });
   mkdirSync(folder, { recursive: true });
-  const files = [
-    ...partners.map((partner) => databaseFile(folder, partner)),
-    ...operators.map((operator) => partFile(folder, operator)),
-  ];
-  for (const file of files) {
+  for (const { file } of databases) {
     for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
   }
   // Loaded only when needed: a second start does without the entities and the faker.
-  const [{ fillBailleurs, fillDatabases }, { inventBlocks }, { partsOf }] = await Promise.all([
+  const [{ fillEach }, { inventBlocks }] = await Promise.all([
     import('./fill-databases.js'),
     import('./invent.js'),
-    import('./part-of.js'),
   ]);
-  const invent = () => inventBlocks(signataires, scale, day);
-  await fillDatabases((partner) => `sqlite:${databaseFile(folder, partner)}`, invent());
-  for (const operator of operators) {
-    await fillBailleurs(`sqlite:${partFile(folder, operator)}`, partsOf(invent(), operator));
-  }
+  await fillEach(
+    databases.map(({ partner, operator, file }) => ({ partner, operator, url: `sqlite:${file}` })),
+    inventBlocks(signataires, scale, day),
+  );
   const draft = `${marker}.draft`;
   writeFileSync(
     draft,
-    JSON.stringify({ version: seedVersion, scale, day, parts } satisfies Marker),
+    JSON.stringify({ version: seedVersion, scale, day, files } satisfies Marker),
   );
   renameSync(draft, marker);
   return true;

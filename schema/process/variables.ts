@@ -90,7 +90,7 @@ export const variables = {
 
   DEMO_PORT_BASE: wholeNumber(demonstration, 4000, 1_024, 65_500),
   DEMO_FOLDER: optionalText(demonstration, 'the path of a folder'),
-  DEMO_PARTITIONS: wholeNumber(demonstration, 1, 1, 5),
+  DEMO_PARTITIONS: wholeNumber(demonstration, 9, 1, 9),
   DEMO_SCALE: decimalNumber(demonstration, 1, 0.01, 100),
 } as const;
 

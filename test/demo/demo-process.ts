@@ -69,17 +69,20 @@ export function close(server: Server): Promise<unknown> {
 }
 
 /** Rejects when one of a demonstration's ports is taken. */
+/** Those of both forms: one process for a subgraph, or a port for each of its operators. */
+const offsets = [0, 1, 2, 3, 4, 10, 11, 20, 21, 22, 23, 24, 30, 31, 32, 33];
+
 export async function allFree(base: number): Promise<void> {
-  for (const offset of [0, 1, 2, 3, 4, 10, 11]) await close(await listenOn(base + offset));
+  for (const offset of offsets) await close(await listenOn(base + offset));
 }
 
 /**
- * A base whose eleven ports are free now. Below those that systems give to whoever asks for any: one of
+ * A base whose ports are free now. Below those that systems give to whoever asks for any: one of
  * them would soon be somebody else's.
  */
 export async function freeBase(): Promise<number> {
   for (;;) {
-    const base = randomInt(500, 1_500) * 20;
+    const base = randomInt(250, 750) * 40;
     try {
       await allFree(base);
       return base;

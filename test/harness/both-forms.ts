@@ -2,11 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stringify } from 'yaml';
-import { fillBailleurs, fillDatabases, fillVille } from '../../demo/data/fill-databases.js';
+import { fillDatabases, fillEach } from '../../demo/data/fill-databases.js';
 import { analystOf } from '../../demo/identity-provider/analyst.js';
 import { inventData, type InventedData } from '../../demo/data/invent.js';
-import { partOf } from '../../demo/data/part-of.js';
-import { villePartOf } from '../../demo/data/part-of-ville.js';
 import { loadConvention } from '../../schema/convention/load-convention.js';
 import { GatewayProcess } from './gateway-process.js';
 import { OperatorGroup } from './operator-group.js';
@@ -16,14 +14,6 @@ import { World, type Answer } from './world.js';
 const schema = fileURLToPath(new URL('../../../schema/', import.meta.url));
 
 export type Form = 'single' | 'partitioned';
-
-/** How the subgraphs that several operate are filled: what of the data is an operator's own. */
-const fillPart = {
-  ville: (url: string, data: InventedData, id: string) =>
-    fillVille(url, [villePartOf(data, id)], id),
-  bailleurs: (url: string, data: InventedData, id: string) =>
-    fillBailleurs(url, [partOf(data, id)]),
-};
 
 /**
  * The same rows twice: in one database of all landlords and one of all cities and EPCI, and in nine,
@@ -50,13 +40,16 @@ export class BothForms {
     const world = await World.start(noRows, (urlOf) => fillDatabases(urlOf, [data]));
     const operators = new Map<string, WatchedOperator>();
     const groups = await Promise.all(
-      (['ville', 'bailleurs'] as const).map(async (name) => {
-        const urls = new Map<string, string>();
-        for (const id of partitions.get(name)?.operateurs.keys() ?? []) {
-          urls.set(id, `sqlite:${join(world.folder, id)}.sqlite`);
-          await fillPart[name](urls.get(id) ?? '', data, id);
-        }
-        return OperatorGroup.start(name, urls, join(world.folder, 'gateway-jwks.json'));
+      (['ville', 'bailleurs'] as const).map(async (partner) => {
+        const operators = [...(partitions.get(partner)?.operateurs.keys() ?? [])];
+        const databases = operators.map((operator) => ({
+          partner,
+          operator,
+          url: `sqlite:${join(world.folder, operator)}.sqlite`,
+        }));
+        await fillEach(databases, [data]);
+        const urls = new Map(databases.map(({ operator, url }) => [operator, url]));
+        return OperatorGroup.start(partner, urls, join(world.folder, 'gateway-jwks.json'));
       }),
     );
     const others = Object.entries(world.subgraphs).filter(([name]) => !partitions.has(name));

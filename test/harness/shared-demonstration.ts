@@ -46,7 +46,12 @@ class SharedDemonstration {
   private async start(): Promise<Demonstration> {
     const base = await freeBase();
     const folder = join(this.folder, 'demonstration');
-    const env = { DEMO_PORT_BASE: String(base), DEMO_FOLDER: folder, DEMO_SCALE: '0.2' };
+    const env = {
+      DEMO_PORT_BASE: String(base),
+      DEMO_FOLDER: folder,
+      DEMO_SCALE: '0.2',
+      DEMO_PARTITIONS: '1',
+    };
     this.demo = new DemoProcess('main', [], env);
     await this.demo.printed('Ctrl-C arrête tout.');
     return { base, folder, pid: this.demo.child.pid ?? -1 };

@@ -40,7 +40,12 @@ export class Desk {
   static async openAlone(): Promise<Desk> {
     const base = await freeBase();
     const folder = mkdtempSync(join(tmpdir(), 'passerelle-ide-'));
-    const env = { DEMO_PORT_BASE: String(base), DEMO_FOLDER: folder, DEMO_SCALE: '0.2' };
+    const env = {
+      DEMO_PORT_BASE: String(base),
+      DEMO_FOLDER: folder,
+      DEMO_SCALE: '0.2',
+      DEMO_PARTITIONS: '1',
+    };
     const demo = new DemoProcess('main', [], env);
     await demo.printed('Ctrl-C arrête tout.');
     return Desk.launch({ base, folder, pid: demo.child.pid ?? -1 }, async () => {

@@ -1,7 +1,7 @@
 import type { InventedData } from './invent.js';
 
 /** The rows of one landlord alone, as its own database has them. */
-export function partOf(data: InventedData, bailleur: string): InventedData {
+export function bailleurPartOf(data: InventedData, bailleur: string): InventedData {
   const residences = data.patrimoine.residences.filter(({ bailleurId }) => bailleurId === bailleur);
   const places = idsOf(residences);
   const incidents = data.incidents.filter(({ bailleurId }) => bailleurId === bailleur);
@@ -59,13 +59,6 @@ export function partOf(data: InventedData, bailleur: string): InventedData {
       etudes: data.renovations.etudes.filter(ofProgramme),
     },
   };
-}
-
-export function* partsOf(
-  blocks: Iterable<InventedData>,
-  bailleur: string,
-): Generator<InventedData, void> {
-  for (const data of blocks) yield partOf(data, bailleur);
 }
 
 function idsOf(rows: readonly { readonly id: string }[]): ReadonlySet<string> {
