@@ -43,6 +43,18 @@ export function externalIn(graph: string): ConstDirectiveNode {
   };
 }
 
+/** What one subgraph says of it, said by another. */
+export function inGraph(directive: ConstDirectiveNode, graph: string): ConstDirectiveNode {
+  return {
+    ...directive,
+    arguments: (directive.arguments ?? []).map((argument) =>
+      argument.name.value === 'graph'
+        ? { ...argument, value: { kind: Kind.ENUM, value: graph } }
+        : argument,
+    ),
+  };
+}
+
 export function argumentText(directive: ConstDirectiveNode, name: string): string | null {
   const value = directive.arguments?.find((argument) => argument.name.value === name)?.value;
   if (!value || value.kind === Kind.NULL) return null;

@@ -114,7 +114,7 @@ function plannedFetches(
     fetch: {
       ...request,
       path,
-      subgraph: node.serviceName,
+      subgraph: supergraph.standsFor.get(node.serviceName) ?? node.serviceName,
       operationName: node.operationName ?? null,
       mutation: node.operationKind !== OperationTypeNode.QUERY,
       inputRewrites: node.inputRewrites ?? [],

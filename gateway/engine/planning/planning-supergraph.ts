@@ -1,7 +1,6 @@
 import {
   Kind,
   print,
-  visit,
   type ConstDirectiveNode,
   type DocumentNode,
   type FieldDefinitionNode,
@@ -23,6 +22,8 @@ import {
   withArgument,
   withoutArgument,
 } from './join-directives.js';
+import { withRequirementsApart } from './requirements-apart.js';
+import { dropUnresolvableKeys } from './unresolvable-keys.js';
 
 type OutputTypeDefinition = ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode;
 
@@ -41,56 +42,23 @@ export interface PlanningSupergraph {
   /** `Type.field` → names of the synthetic fields that its `@requires` reads. */
   readonly requiredBy: ReadonlyMap<string, readonly string[]>;
   readonly confirmations: Confirmations;
+  /** Subgraphs that the planner alone knows → whom they stand for. */
+  readonly standsFor: ReadonlyMap<string, string>;
 }
 
 /**
- * The supergraph as the planner gets it: the same graph, with two of the planner's faults worked
+ * The supergraph as the planner gets it: the same graph, with three of the planner's faults worked
  * around. Keys marked `resolvable: false` are taken away, since the planner re-enters a subgraph
- * through them after a `@requires`; and each `@requires` of a field with arguments requires a field
- * of its own instead, since the planner gives all argument sets one response key. And with a field on
- * each row-ruled type that only its owner has.
+ * through them after a `@requires`; each `@requires` of a field with arguments requires a field
+ * of its own instead, since the planner gives all argument sets one response key; and fields that
+ * require and are required stand apart (`withRequirementsApart`). And with a field on each row-ruled
+ * type that only its owner has.
  */
 export function planningSupergraph(supergraph: DocumentNode): PlanningSupergraph {
   const confirmed = withConfirmations(dropUnresolvableKeys(supergraph));
-  return new SyntheticFields(confirmed.supergraph, confirmed.confirmations).rewrite();
-}
-
-function dropUnresolvableKeys(supergraph: DocumentNode): DocumentNode {
-  const rewriteType = (node: OutputTypeDefinition): OutputTypeDefinition | undefined => {
-    const directives = node.directives ?? [];
-    const dropped = directives.filter(isUnresolvableKey);
-    if (dropped.length === 0) return undefined;
-    const kept = directives.filter((directive) => !dropped.includes(directive));
-    const graphs = new Set(kept.filter(isJoinType).map((join) => argumentText(join, 'graph')));
-    for (const join of dropped) {
-      const graph = argumentText(join, 'graph');
-      if (graphs.has(graph)) continue;
-      graphs.add(graph);
-      // The subgraph still has the type: only the way in is gone.
-      kept.push({
-        ...join,
-        arguments: join.arguments?.filter(({ name }) => !isKeyPart(name.value)) ?? [],
-      });
-    }
-    return { ...node, directives: kept };
-  };
-  return visit(supergraph, {
-    ObjectTypeDefinition: rewriteType,
-    InterfaceTypeDefinition: rewriteType,
-  });
-}
-
-function isKeyPart(name: string): boolean {
-  return name === 'key' || name === 'resolvable' || name === 'extension';
-}
-
-function isUnresolvableKey(directive: ConstDirectiveNode): boolean {
-  return (
-    isJoinType(directive) &&
-    argumentText(directive, 'key') !== null &&
-    argumentText(directive, 'resolvable') === 'false' &&
-    argumentText(directive, 'isInterfaceObject') !== 'true'
-  );
+  const { supergraph: apart, selves, standsFor } = withRequirementsApart(confirmed.supergraph);
+  const rewritten = new SyntheticFields(apart, confirmed.confirmations, selves).rewrite();
+  return { ...rewritten, standsFor };
 }
 
 class SyntheticFields {
@@ -105,6 +73,8 @@ class SyntheticFields {
   constructor(
     private readonly supergraph: DocumentNode,
     private readonly confirmations: Confirmations,
+    /** A subgraph's second self → the subgraph. */
+    private readonly selves: ReadonlyMap<string, string>,
   ) {
     for (const name of [...confirmations.values()].flat()) {
       // Of a subgraph that has the object, everybody may ask its name.
@@ -127,9 +97,10 @@ class SyntheticFields {
     }
   }
 
-  rewrite(): PlanningSupergraph {
+  rewrite(): Omit<PlanningSupergraph, 'standsFor'> {
     const rewritten = new Map<string, OutputTypeDefinition>();
     for (const [name, type] of this.types) rewritten.set(name, this.rewriteRequires(type));
+    this.rewriteAdded();
     const definitions = this.supergraph.definitions.map((definition) => {
       if (
         definition.kind !== Kind.OBJECT_TYPE_DEFINITION &&
@@ -147,6 +118,19 @@ class SyntheticFields {
       requiredBy: this.requiredBy,
       confirmations: this.confirmations,
     };
+  }
+
+  /** A call of a field that requires something requires it as well, and so on. */
+  private rewriteAdded(): void {
+    for (let count = 0; count !== this.synthetic.size;) {
+      count = this.synthetic.size;
+      for (const [name, fields] of this.added) {
+        const type = this.types.get(name);
+        if (!type) continue;
+        const rewritten = this.rewriteRequires({ ...type, fields: [...fields] }).fields ?? [];
+        for (const [index, field] of rewritten.entries()) fields[index] = field;
+      }
+    }
   }
 
   private rewriteRequires(type: OutputTypeDefinition): OutputTypeDefinition {
@@ -172,6 +156,7 @@ class SyntheticFields {
   /**
    * Where a requirement goes through the same value as a key of the type, the planner takes the one
    * for the other and asks who requires it: it gets a field of its own, which that subgraph has not.
+   * Likewise what a second self requires: the planner must not find it in the first.
    */
   private besideKeys(
     set: SelectionSetNode,
@@ -184,7 +169,8 @@ class SyntheticFields {
       ...set,
       selections: set.selections.map((selection) => {
         if (selection.kind !== Kind.FIELD || selection.arguments?.length) return selection;
-        if (!selection.selectionSet || !inKeys.has(selection.name.value)) return selection;
+        const isValueOfKey = selection.selectionSet && inKeys.has(selection.name.value);
+        if (!isValueOfKey && !this.selves.has(graph)) return selection;
         const declared = this.fieldOf(type.name.value, selection.name.value);
         if (!declared) return selection;
         const name = this.synthesize(type.name.value, declared, selection, graph);
@@ -269,12 +255,17 @@ class SyntheticFields {
     const existing = list[known];
     const given = (existing ?? declared).directives ?? [];
     const isCall = this.synthetic.get(name)?.arguments !== '';
-    const joins = isCall ? given : this.joinsOfOthers(typeName, given, graph);
-    const ofGraph = joins.some(
-      (join) => join.name.value === 'join__field' && argumentText(join, 'graph') === graph,
+    const first = this.selves.get(graph);
+    // Where the first self has it for itself alone, it is nothing to be had.
+    const joins = (isCall ? given : this.joinsOfOthers(typeName, given, graph)).filter(
+      (join) =>
+        first === undefined ||
+        argumentText(join, 'graph') !== first ||
+        argumentText(join, 'external') !== 'true',
     );
+    const isOfNone = isCall && joins.every(({ name: { value } }) => value !== 'join__field');
     const directives =
-      ofGraph || joins.every(({ name: { value } }) => value !== 'join__field')
+      isOfNone || joinsOf(joins, graph) || !joinsOf(this.types.get(typeName)?.directives, graph)
         ? joins
         : [...joins, externalIn(graph)];
     const field: FieldDefinitionNode = {
@@ -282,9 +273,7 @@ class SyntheticFields {
       name: { kind: Kind.NAME, value: name },
       arguments: [],
       type: declared.type,
-      directives: directives.map((join) =>
-        withoutArgument(join, ['requires', 'override', 'usedOverridden']),
-      ),
+      directives: directives.map((join) => withoutArgument(join, ['override', 'usedOverridden'])),
     };
     if (known >= 0) list[known] = field;
     else list.push(field);
@@ -301,11 +290,7 @@ class SyntheticFields {
     const types = (this.types.get(typeName)?.directives ?? []).filter(isJoinType);
     const graphs = [...new Set(types.map((join) => argumentText(join, 'graph') ?? ''))];
     const all = own.length > 0 ? own : graphs.map((name) => joinedIn(name));
-    return [
-      ...others,
-      ...all.filter((join) => argumentText(join, 'graph') !== graph),
-      externalIn(graph),
-    ];
+    return [...others, ...all.filter((join) => argumentText(join, 'graph') !== graph)];
   }
 
   private fieldOf(typeName: string, field: string): FieldDefinitionNode | undefined {
@@ -320,6 +305,10 @@ class SyntheticFields {
       return name;
     }
   }
+}
+
+function joinsOf(joins: readonly ConstDirectiveNode[] | undefined, graph: string): boolean {
+  return joins?.some((join) => argumentText(join, 'graph') === graph) ?? false;
 }
 
 /** Fields at the top of the keys by which a subgraph knows a type. */
