@@ -1,10 +1,10 @@
 import 'reflect-metadata';
-import { globSync, readFileSync } from 'node:fs';
+import { globSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { expect, it } from '@jest/globals';
-import { Kind, parse } from 'graphql';
 import { Decision } from '../../subgraphs/justice/procedure/procedure.js';
 import type { Guard } from '../../subgraphs/kit/acts/workflow.js';
+import { demanded, served } from './served-fields.js';
 
 type Named = Readonly<{ guards: readonly unknown[]; reads: readonly string[]; act: string }>;
 interface Table {
@@ -27,57 +27,14 @@ const workflows = modules
   )
   .map(({ entity, transitions }) => ({ entity, transitions: Object.values(transitions) }));
 
-/** Columns that are no fields of their own, and the fields that serve them or stand for them. */
-const served: Readonly<Record<string, string>> = {
-  'RappelOrdre.auteurNom': 'AuteurRappel.nom',
-  'RappelOrdre.auteurRepresentants': 'AuteurRappel.representantsLegaux',
-  'Plainte.plaignantId': 'Plainte.plaignant',
-  'Plainte.procedureId': 'Plainte.procedure',
-  // Known to the parquet alone, which keeps the register.
-  'Procedure.plaignantId': 'Procedure.plainteId',
-  'Procedure.serviceSaisiId': 'Procedure.plainteId',
-  'Procedure.informationMaire': 'Procedure.plainteId',
-  'Procedure.communeCode': 'Procedure.communeFaits',
-  'Problematique.instanceId': 'Problematique.groupe',
-  'Instance.presidenceId': 'Instance.presidence',
-  'InstanceMembre.instanceId': 'Instance.membres',
-  'InstanceMembre.signataireId': 'Instance.membres',
-  'Constat.diagnosticId': 'Constat.diagnostic',
-  'ProgrammeRenovation.bailleurId': 'ProgrammeRenovation.bailleur',
-  // Rows beside the one that is acted on.
-  'AvisNotifie.procedureId': 'Procedure.statut',
-  'AvisNotifie.signataireId': 'Procedure.statut',
-  'Decision.procedureId': 'Procedure.decision',
-  'DiagnosticEnMarchant.bailleurId': 'DiagnosticEnMarchant.demandeur',
-  'DiagnosticEnMarchant.instructeurId': 'DiagnosticEnMarchant.instructeur',
-  'DiagnosticResidence.diagnosticId': 'DiagnosticEnMarchant.residences',
-  'DiagnosticResidence.residenceId': 'DiagnosticEnMarchant.residences',
-  'EtudeSurete.programmeId': 'ProgrammeRenovation.etude',
-  'ParticipantDiagnostic.diagnosticId': 'DiagnosticEnMarchant.participants',
-  'ParticipantDiagnostic.signataireId': 'ParticipantDiagnostic.signataire',
-  'ProgrammeResidence.programmeId': 'ProgrammeRenovation.residences',
-  'ProgrammeResidence.residenceId': 'ProgrammeRenovation.residences',
-  'SignalementDestinataire.signalementId': 'Signalement.destinataires',
-  'SignalementDestinataire.signataireId': 'Signalement.destinataires',
-  'SignalementIncident.signalementId': 'Signalement.incidents',
-};
-
 /** `Type.field` → whether it demands more than its type does. */
-const demanding = new Map<string, boolean>();
-for (const name of ['ville', 'bailleurs', 'justice']) {
-  const path = fileURLToPath(new URL(`../../../schema/${name}.graphql`, import.meta.url));
-  for (const definition of parse(readFileSync(path, 'utf8')).definitions) {
-    if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION) continue;
-    for (const field of definition.fields ?? []) {
-      demanding.set(
-        `${definition.name.value}.${field.name.value}`,
-        definition.name.value !== 'AuteurRappel'
-          ? (field.directives ?? []).some(({ name }) => name.value === 'requiresScopes')
-          : true,
-      );
-    }
-  }
-}
+const demanding = new Map(
+  [...demanded].map(([field, scopes]) => {
+    const [type = ''] = field.split('.');
+    const ofType = type === 'AuteurRappel' ? [] : (demanded.get(`${type}.id`) ?? []);
+    return [field, scopes.some((scope) => !ofType.includes(scope))] as const;
+  }),
+);
 
 /** The columns that a guard looks at, of its row and of others, whichever way its conditions go. */
 async function looksAt(guard: Guard<never, never>, entity: string): Promise<Set<string>> {

@@ -164,6 +164,7 @@ federationSuite(
         sold: { seal: 'seal by 8' },
         dated: { seal: 'seal by 9' },
       },
+      stockDiffers,
     },
     {
       about: 'a chain of three that ends where it begins',

@@ -1,7 +1,8 @@
-import type { EntityManager } from 'typeorm';
 import { civilDay } from '../../../schema/contract/civil-day.js';
 import type { Appelant } from '../../kit/appelant.js';
 import { Refused } from '../../kit/acts/refusal.js';
+import type { ActContext } from '../../kit/acts/workflow.js';
+import type { RowAccess } from '../../kit/row-access.js';
 import { Entree } from '../residence/entree.js';
 import type { SaisieCorrectionIncident, SaisieIncident } from './incident-inputs.js';
 import type { Incident } from './incident.js';
@@ -72,11 +73,15 @@ export function refuseWithoutPurpose(
   );
 }
 
-/** What an incident would be is checked as a whole. @throws Refused for what may not be entered so. */
+/**
+ * What an incident would be is checked as a whole, and of what it was already only what the act
+ * declares to read. @throws Refused for what may not be entered so.
+ */
 export async function checkIncident(
-  incident: Pick<Incident, 'gravite' | 'appel17' | 'dateFaits' | 'residenceId' | 'entreeId'>,
-  manager: EntityManager,
-  now: Date,
+  incident: Pick<Incident, 'gravite' | 'appel17'> &
+    Partial<Pick<Incident, 'dateFaits' | 'entreeId'>> & { readonly residenceId: () => string },
+  access: RowAccess,
+  { manager, now }: Pick<ActContext<unknown>, 'manager' | 'now'>,
 ): Promise<void> {
   if (incident.gravite >= immediateDanger && !incident.appel17) {
     throw new Refused(
@@ -85,15 +90,17 @@ export async function checkIncident(
       'appel17',
     );
   }
-  if (incident.dateFaits > civilDay(now)) {
+  if (incident.dateFaits !== undefined && incident.dateFaits > civilDay(now)) {
     throw new Refused(
       'DATE_A_VENIR',
       'Des faits ont eu lieu aujourd’hui ou avant : corrigez la date.',
       'dateFaits',
     );
   }
-  const { entreeId: id, residenceId } = incident;
-  if (id !== null && !(await manager.existsBy(Entree, { id, residenceId }))) {
+  const { entreeId: id } = incident;
+  if (id === undefined || id === null) return;
+  const entree = await access.lockUnder(manager, Entree, id, 'entree:vigilance');
+  if (entree?.residenceId !== incident.residenceId()) {
     throw new Refused(
       'ENTREE_INTROUVABLE',
       'L’entrée est l’une de celles de la résidence : vérifiez l’identifiant.',

@@ -55,12 +55,13 @@ export class IncidentActsResolver {
   @DoneByOwn()
   @Portee(scope)
   async saisirIncident(
-    @Ctx() { acts, appelant }: SubgraphContext,
+    @Ctx() { acts, access, appelant }: SubgraphContext,
     @Args(() => CreationArgs) request: CreationArgs,
     @Arg('saisie', () => SaisieIncident, { description: 'Les faits.' }) saisie: SaisieIncident,
   ): Promise<object> {
     const bailleurId = appelant.territoire.patrimoine ?? '';
-    const make = async ({ manager, now }: ActContext<SaisieIncident>) => {
+    const make = async (context: ActContext<SaisieIncident>) => {
+      const { manager } = context;
       refuseWithoutPurpose(saisie, appelant);
       const { residence: id, type, gravite, dateFaits, lieuType, recurrence, appel17 } = saisie;
       const residence = await manager.findOneBy(Residence, { id, bailleurId });
@@ -86,7 +87,7 @@ export class IncidentActsResolver {
         appel17,
         ...enteredColumns(saisie, appelant),
       };
-      await checkIncident(incident, manager, now);
+      await checkIncident({ ...incident, residenceId: () => id }, access, context);
       return incident;
     };
     return ActeIncident.of(await acts.create(incidentWorkflow, request, saisie, make));
@@ -95,7 +96,7 @@ export class IncidentActsResolver {
   @Mutation(() => ActeIncident, about('corrigerIncident'))
   @Portee(scope)
   async corrigerIncident(
-    @Ctx() { acts, appelant }: SubgraphContext,
+    @Ctx() { acts, access, appelant }: SubgraphContext,
     @Args(() => ActeArgs) { id, ...request }: ActeArgs,
     @Arg('saisie', () => SaisieCorrectionIncident, { description: 'Ce qui est corrigé.' })
     saisie: SaisieCorrectionIncident,
@@ -106,7 +107,8 @@ export class IncidentActsResolver {
       id,
       request,
       saisie,
-      async (incident, { manager, now }) => {
+      async (incident, context) => {
+        const { manager, now } = context;
         refuseWithoutPurpose(saisie, appelant);
         const columns = enteredColumns(saisie, appelant);
         if (Object.keys(columns).length === 0) {
@@ -115,9 +117,9 @@ export class IncidentActsResolver {
             'Une correction dit au moins une valeur : laquelle ?',
           );
         }
-        const { gravite, appel17, dateFaits, residenceId, entreeId } = incident;
-        const before = { gravite, appel17, dateFaits, residenceId, entreeId };
-        await checkIncident({ ...before, ...columns }, manager, now);
+        const { gravite, appel17 } = incident;
+        const residenceId = () => incident.residenceId;
+        await checkIncident({ gravite, appel17, ...columns, residenceId }, access, context);
         await manager.insert(CorrectionIncident, {
           id: randomUUID(),
           incidentId: id,

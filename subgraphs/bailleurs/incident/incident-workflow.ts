@@ -31,8 +31,8 @@ export const incidentWorkflow = workflow({
       actor: landlord,
       ground,
       summary: 'Corrige un incident ; ce qui est corrigé est gardé à côté.',
-      // A grave one is corrected only where the 17 was called.
-      reads: ['Incident.gravite', 'Incident.appel17'],
+      // A grave one is corrected only where the 17 was called; an entrée is one of the résidence's.
+      reads: ['Incident.gravite', 'Incident.appel17', 'Incident.residence'],
     },
     cloreIncident: {
       from: ['OUVERT'],

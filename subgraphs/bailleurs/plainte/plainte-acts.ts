@@ -3,7 +3,7 @@ import signataires from '../../../schema/reference/signataires.json' with { type
 import { civilDay } from '../../../schema/contract/civil-day.js';
 import { ActeArgs, CreationArgs } from '../../kit/acts/act-args.js';
 import { outcomeTypeOf } from '../../kit/acts/outcome-type.js';
-import { Refused } from '../../kit/acts/refusal.js';
+import { readingNeeded, Refused } from '../../kit/acts/refusal.js';
 import { describeTransition, type ActContext } from '../../kit/acts/workflow.js';
 import type { SubgraphContext } from '../../kit/context.js';
 import { infractionKeys } from '../../kit/infraction.js';
@@ -151,6 +151,9 @@ async function check(
       'Une plainte porte sur un incident de votre patrimoine : vérifiez l’identifiant.',
       'incident',
     );
+  }
+  if (!(await access.readsUnder(manager, Incident, incident, ['Incident.dateFaits']))) {
+    throw readingNeeded('incident');
   }
   if (input.dateDepot > civilDay(now) || input.dateDepot < incident.dateFaits) {
     throw new Refused(

@@ -116,7 +116,13 @@ export class ProtectionActsResolver {
       async ({ incidentId }, { manager }) => {
         if (plainteId !== null) {
           const own = await access.lockUnder(manager, Plainte, plainteId, 'plainte:depot');
-          if (own?.incidentId !== incidentId) {
+          const incident = await access.lockUnder(
+            manager,
+            Incident,
+            incidentId,
+            'incident:lecture',
+          );
+          if (!incident || own?.incidentId !== incidentId) {
             throw new Refused(
               'PLAINTE_INTROUVABLE',
               'Aucune plainte de cet identifiant, déposée par vous pour cet incident.',

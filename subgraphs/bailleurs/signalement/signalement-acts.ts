@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Arg, Args, Ctx, Mutation, Resolver } from 'type-graphql';
 import { ActeArgs, CreationArgs } from '../../kit/acts/act-args.js';
 import { outcomeTypeOf } from '../../kit/acts/outcome-type.js';
-import { Refused, refusedBy } from '../../kit/acts/refusal.js';
+import { readingNeeded, Refused, refusedBy } from '../../kit/acts/refusal.js';
 import { describeTransition, type ActContext } from '../../kit/acts/workflow.js';
 import { civilDay } from '../../../schema/contract/civil-day.js';
 import type { SubgraphContext } from '../../kit/context.js';
@@ -216,6 +216,7 @@ export class SignalementActsResolver {
         const plainte = await access.lockUnder(manager, Plainte, plainteId, 'plainte:lecture');
         const received =
           plainte?.serviceId === appelant.signataire &&
+          (await access.lockUnder(manager, Incident, plainte.incidentId, 'incident:lecture')) &&
           (await manager.existsBy(SignalementIncident, {
             signalementId: id,
             incidentId: plainte.incidentId,
@@ -289,6 +290,10 @@ async function checked(
         'Un signalement porte sur des incidents de votre patrimoine : vérifiez les identifiants.',
         'incidents',
       );
+    }
+    // Where an incident was is told by its résidence alone.
+    if (!(await access.readsUnder(manager, Incident, incident, ['Incident.residence']))) {
+      throw readingNeeded('incidents');
     }
     communes.add(incident.communeCode);
   }

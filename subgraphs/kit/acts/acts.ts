@@ -5,7 +5,7 @@ import type { Outbox } from '../outbox/outbox.js';
 import type { RowAccess } from '../row-access.js';
 import type { WriteQueue } from '../write-queue.js';
 import { ActeRecu, PassageEnregistre } from './act-tables.js';
-import { notFound, Refused, refusedBy, type ErreurActe } from './refusal.js';
+import { notFound, readingNeeded, Refused, refusedBy, type ErreurActe } from './refusal.js';
 import type { ActContext, StatefulRow, Transition, Workflow } from './workflow.js';
 
 /** What an act is asked with, beside its own input. */
@@ -111,10 +111,7 @@ export class Acts {
     const compared = request.version === undefined ? [] : [`${name}.version`];
     const decisive = [`${name}.statut`, ...compared, ...transition.reads];
     if (!(await this.access.readsUnder(manager, workflow.entity, row, decisive))) {
-      throw new Refused(
-        'LECTURE_NECESSAIRE',
-        'Cet acte se décide sur des données que vous ne lisez pas : déclarez la finalité qui les ouvre, ou demandez à qui les lit de le faire.',
-      );
+      throw readingNeeded();
     }
     if (request.version !== undefined && request.version !== row.version) {
       throw new Refused(

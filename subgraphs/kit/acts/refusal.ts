@@ -48,6 +48,15 @@ export function notFound(): Refused {
   return new Refused(actNotFound.code, actNotFound.message, actNotFound.champ);
 }
 
+/** An act, or a part of it, is decided by values that its caller may not read. */
+export function readingNeeded(champ: string | null = null): Refused {
+  return new Refused(
+    'LECTURE_NECESSAIRE',
+    'Cet acte se décide sur des données que vous ne lisez pas : déclarez la finalité qui les ouvre, ou demandez à qui les lit de le faire.',
+    champ,
+  );
+}
+
 /** A condition that does not hold, as its refusal. */
 export function refusedBy(guard: {
   readonly code: string;

@@ -78,19 +78,20 @@ export function refuseUnknownAge(
 
 /** What the proposal would be, checked as a whole. @throws Refused */
 export async function checkRappel(
-  rappel: Pick<RappelOrdre, 'dateFaits' | 'natureFaits' | 'mineur' | 'auteurDateNaissance'>,
+  rappel: Partial<Pick<RappelOrdre, 'dateFaits' | 'auteurDateNaissance'>> &
+    Pick<RappelOrdre, 'natureFaits' | 'mineur'>,
   context: ActContext<unknown>,
 ): Promise<void> {
   const today = civilDay(context.now);
   if (!(await noOffenceOfJustice.holds(rappel, context))) throw refusedBy(noOffenceOfJustice);
-  if (rappel.dateFaits > today) {
+  if (rappel.dateFaits !== undefined && rappel.dateFaits > today) {
     throw new Refused(
       'DATE_A_VENIR',
       'Des faits ont eu lieu aujourd’hui ou avant : corrigez la date.',
       'dateFaits',
     );
   }
-  const { auteurDateNaissance } = rappel;
+  const { auteurDateNaissance = null } = rappel;
   if (auteurDateNaissance !== null && isMinor(auteurDateNaissance, today) !== rappel.mineur) {
     throw new Refused(
       'AGE_INCOHERENT',

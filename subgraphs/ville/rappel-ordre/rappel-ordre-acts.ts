@@ -85,18 +85,18 @@ export class RappelOrdreActsResolver {
       saisie,
       async (row, context) => {
         refuseUnknownAge(saisie, appelant);
+        const person = saisie.auteur ? enteredPerson(saisie.auteur, appelant) : null;
         const changes: Partial<RappelOrdre> & Parameters<typeof checkRappel>[0] = {
-          auteurDateNaissance: row.auteurDateNaissance,
-          dateFaits: saisie.dateFaits ?? row.dateFaits,
-          motif: saisie.motif ?? row.motif,
+          ...(saisie.dateFaits ? { dateFaits: saisie.dateFaits } : {}),
           natureFaits: saisie.natureFaits ?? row.natureFaits,
           mineur: saisie.mineur ?? row.mineur,
-          ...(saisie.auteur ? enteredPerson(saisie.auteur, appelant) : {}),
+          ...person,
         };
         // INVARIANT: a birth date decides nothing for who may not read it.
-        const auteurDateNaissance = knowsPerson(appelant) ? changes.auteurDateNaissance : null;
+        const known = person ?? (knowsPerson(appelant) ? row : nobodyYet);
+        const { auteurDateNaissance } = known;
         await checkRappel({ ...changes, auteurDateNaissance }, context);
-        return changes;
+        return { ...changes, motif: saisie.motif ?? row.motif };
       },
     );
     return ActeRappel.of(outcome);

@@ -101,6 +101,14 @@ onBothDatabases(bailleurs, fillStock, (test) => {
     });
   });
 
+  test('tells no day of the facts to who may not read it', async (subgraph) => {
+    const droits = Object.entries(landlord).filter(([scope]) => scope !== 'incident:lecture');
+    const blind: Caller = { ...ekidom, droits: Object.fromEntries(droits) };
+    for (const day of [today, '2001-01-01']) {
+      expect(await codes(subgraph, blind, deposit({ on: day }))).toEqual(['LECTURE_NECESSAIRE']);
+    }
+  });
+
   test('is a landlord’s own, for its own damage', async (subgraph) => {
     const { dataSource } = subgraph.running;
     const before = await dataSource?.getRepository(Plainte).count();

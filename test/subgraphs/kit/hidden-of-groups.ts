@@ -1,5 +1,7 @@
 import type { DataSource } from 'typeorm';
+import { ActionPrevention } from '../../../subgraphs/ville/action/action-prevention.js';
 import { PropositionAlternative } from '../../../subgraphs/ville/alternative/proposition-alternative.js';
+import { Engagement } from '../../../subgraphs/ville/engagement/engagement.js';
 import { InformationMaire } from '../../../subgraphs/ville/information/information-maire.js';
 import { Instance, InstanceMembre } from '../../../subgraphs/ville/instance/instance.js';
 import { MandatGroupe } from '../../../subgraphs/ville/mandat/mandat-groupe.js';
@@ -10,13 +12,11 @@ import type { Caller } from '../../harness/subgraph.js';
 import { chatellerault, poitiers } from '../ville/rappels.js';
 import type { HiddenKind } from './hidden-rows.js';
 
-/** Looked up by its id. */
-interface KindOfGroup extends Pick<
-  HiddenKind,
-  'about' | 'caller' | 'hidden' | 'absent' | 'spoiled'
-> {
-  readonly field: string;
-}
+type KindOfGroup = Omit<HiddenKind, 'query' | 'answer'> &
+  (
+    | { /** Looked up by its id. */ readonly field: string }
+    | { /** Referred to by its id. */ readonly type: string }
+  );
 
 /** Sits in the group `i1` by name; `other` is a group of somebody else. */
 const claire: Caller = {
@@ -37,6 +37,8 @@ const mairie: Caller = {
     'transaction:lecture': ['commune'],
     'information-maire:lecture': ['commune'],
     'alternative:lecture': ['commune'],
+    'engagement:lecture': ['auteur'],
+    'action-prevention:lecture': ['auteur'],
   },
 };
 const police: Caller = {
@@ -122,6 +124,22 @@ export async function fillOfGroups(dataSource: DataSource): Promise<void> {
     mesureProposee: 'REPARATION',
     statut: 'PROPOSEE',
   });
+  await dataSource.getRepository(ActionPrevention).insert({
+    id: 'p-other',
+    type: 'MEDIATION_SOCIALE',
+    porteurId: 'ville-chatellerault',
+    communeCode: chatellerault,
+    residenceIds: [],
+    debut: '2026-02-01',
+    fin: '2026-03-01',
+    statut: 'PREVUE',
+  });
+  await dataSource.getRepository(Engagement).insert({
+    id: 'g-other',
+    signataireId: 'ville-chatellerault',
+    nature: 'REFERENT_NOMME',
+    depuis: '2026-01-01',
+  });
 }
 
 export const kindsOfGroups: readonly KindOfGroup[] = [
@@ -188,5 +206,21 @@ export const kindsOfGroups: readonly KindOfGroup[] = [
     hidden: 'a-other',
     absent: 'a-x',
     spoiled: [{ table: 'proposition_alternative', column: 'statut', key: 'id' }],
+  },
+  {
+    about: 'an action of another city, by its id',
+    field: 'actionPrevention',
+    caller: mairie,
+    hidden: 'p-other',
+    absent: 'p-x',
+    spoiled: [{ table: 'action_prevention', column: 'statut', key: 'id' }],
+  },
+  {
+    about: 'what another promised, by reference',
+    type: 'Engagement',
+    caller: mairie,
+    hidden: 'g-other',
+    absent: 'g-x',
+    spoiled: [{ table: 'engagement', column: 'nature', key: 'id' }],
   },
 ];

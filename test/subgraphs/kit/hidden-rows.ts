@@ -2,6 +2,8 @@ import type { DataSource } from 'typeorm';
 import { bailleurs } from '../../../subgraphs/bailleurs/bailleurs.js';
 import { InjonctionPrefectorale } from '../../../subgraphs/bailleurs/injonction/injonction-prefectorale.js';
 import { ProtectionPersonnel } from '../../../subgraphs/bailleurs/protection/protection-personnel.js';
+import { AvisRappelOrdre } from '../../../subgraphs/justice/avis-rappel/avis-rappel-ordre.js';
+import { HomologationTransaction } from '../../../subgraphs/justice/homologation/homologation-transaction.js';
 import { justice } from '../../../subgraphs/justice/justice.js';
 import {
   AvisNotifie,
@@ -13,6 +15,7 @@ import type { Subgraph } from '../../../subgraphs/kit/subgraph.js';
 import type { Caller } from '../../harness/subgraph.js';
 import { callers as bailleursCallers, fillStock } from '../bailleurs/stock.js';
 import { fillOfGroups, kindsOfGroups } from './hidden-of-groups.js';
+import { fillWorks, kindsOfWorks } from './hidden-of-works.js';
 import { callers as villeCallers, fillVille } from '../ville/rappels.js';
 
 /** A question whose answer must not tell a row that is hidden from one that is not there. */
@@ -47,10 +50,22 @@ const reference = (type: string): Pick<HiddenKind, 'query' | 'answer'> => ({
   answer: '{"data":{"_entities":[null]}}\n',
 });
 
+const asked = (
+  kind: (typeof kindsOfWorks)[number] | (typeof kindsOfGroups)[number],
+): HiddenKind => ({
+  ...kind,
+  ...('field' in kind ? lookUp(kind.field) : reference(kind.type)),
+});
+
 const { poitiers, ekidom, police } = bailleursCallers;
 const semHpc: Caller = {
   signataire: 'sem-hpc',
   droits: { 'justice:procedure': ['plaignant'], 'justice:decision': ['destinataire'] },
+};
+const mairie: Caller = {
+  signataire: 'ville-poitiers',
+  territoire: { commune: '86194' },
+  droits: { 'justice:avis-rappel': ['commune'], 'justice:homologation': ['commune'] },
 };
 const seised: Caller = {
   signataire: 'gendarmerie-86',
@@ -85,6 +100,17 @@ async function fillProcedures(dataSource: DataSource): Promise<void> {
     signataireId: 'sem-hpc',
     dateNotification: '2026-06-02',
   });
+  const elsewhere = { communeCode: '86066', date: '2026-06-01' };
+  await dataSource
+    .getRepository(AvisRappelOrdre)
+    .insert({ ...elsewhere, id: 'ailleurs', rappelOrdreId: 'r', avis: 'FAVORABLE' });
+  await dataSource.getRepository(HomologationTransaction).insert({
+    ...elsewhere,
+    id: 'ailleurs',
+    transactionId: 'x',
+    autorite: 'PROCUREUR',
+    decision: 'HOMOLOGUEE',
+  });
 }
 
 /** Of SEM HPC: an injunction and the protection of one of its staff. */
@@ -115,8 +141,10 @@ export const hiddenRows: readonly HiddenRows[] = [
     fill: async (dataSource) => {
       await fillStock(dataSource);
       await fillOrders(dataSource);
+      await fillWorks(dataSource);
     },
     kinds: [
+      ...kindsOfWorks.map(asked),
       {
         about: 'an incident elsewhere, by its id',
         ...lookUp('incident'),
@@ -210,6 +238,22 @@ export const hiddenRows: readonly HiddenRows[] = [
         ],
       },
       {
+        about: 'an opinion for another mayor, by reference',
+        ...reference('AvisRappelOrdre'),
+        caller: mairie,
+        hidden: 'ailleurs',
+        absent: 'aucun',
+        spoiled: [{ table: 'avis_rappel_ordre', column: 'avis', key: 'id' }],
+      },
+      {
+        about: 'a decision for another mayor, by reference',
+        ...reference('HomologationTransaction'),
+        caller: mairie,
+        hidden: 'ailleurs',
+        absent: 'aucun',
+        spoiled: [{ table: 'homologation_transaction', column: 'decision', key: 'id' }],
+      },
+      {
         about: 'a procedure of which its complainant had no notice',
         ...lookUp('procedure'),
         caller: semHpc,
@@ -235,7 +279,7 @@ export const hiddenRows: readonly HiddenRows[] = [
       await fillOfGroups(dataSource);
     },
     kinds: [
-      ...kindsOfGroups.map(({ field, ...kind }) => ({ ...kind, ...lookUp(field) })),
+      ...kindsOfGroups.map(asked),
       {
         about: 'a rappel of another mayor, by its id',
         ...lookUp('rappelOrdre'),

@@ -1,11 +1,32 @@
 import 'reflect-metadata';
-import { expect } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { expect, it } from '@jest/globals';
+import { Kind, parse, print } from 'graphql';
 import { isSqlite } from '../../../subgraphs/kit/is-sqlite.js';
 import { onBothDatabases } from '../../harness/both-databases.js';
 import { hiddenRows } from './hidden-rows.js';
 
 /** What is looked for all the time, whoever asks: what goes out to partners. */
 const outgoing = /^(?:(?!FROM).)*FROM [`"]\w+_sortante?[`"]/s;
+
+it('tries a row of each type whose rows its owner rules', () => {
+  const untried = hiddenRows.flatMap(({ declared, kinds }) => {
+    const path = new URL(`../../../../schema/${declared.name}.graphql`, import.meta.url);
+    const { definitions } = parse(readFileSync(path, 'utf8'));
+    const types = definitions.filter((type) => type.kind === Kind.OBJECT_TYPE_DEFINITION);
+    const tried = kinds.map(({ query }) => query).join('\n');
+    const lookUps = types
+      .filter(({ name }) => name.value === 'Query')
+      .flatMap(({ fields = [] }) => fields)
+      .filter(({ name }) => tried.includes(` ${name.value}(id: $id)`))
+      .map(({ type }) => print(type));
+    return types
+      .filter(({ directives = [] }) => directives.some(({ name }) => name.value === 'rowRuled'))
+      .map(({ name }) => name.value)
+      .filter((name) => !lookUps.includes(name) && !tried.includes(`"${name}"`));
+  });
+  expect(untried).toEqual([]);
+});
 
 for (const { declared, fill, kinds } of hiddenRows) {
   onBothDatabases(declared, fill, (on) => {
@@ -42,7 +63,7 @@ for (const { declared, fill, kinds } of hiddenRows) {
         const { dataSource } = subgraph.running;
         if (!dataSource) throw new Error('no database');
         for (const { table, column, key } of spoiled) {
-          const spoil = `UPDATE \`${table}\` SET ${column} = 'FAUSSE{' WHERE ${key} = ?`;
+          const spoil = `UPDATE \`${table}\` SET ${column} = 'FAUX{' WHERE ${key} = ?`;
           // MariaDB itself takes no such text into a column of JSON.
           if (column.endsWith('Codes') && !isSqlite(dataSource.options)) {
             await expect(dataSource.query(spoil, [hidden])).rejects.toThrow('CONSTRAINT');
@@ -53,7 +74,7 @@ for (const { declared, fill, kinds } of hiddenRows) {
             `SELECT ${column} AS spoiled FROM \`${table}\` WHERE ${key} = ?`,
             [hidden],
           );
-          expect(stored).toEqual([{ spoiled: 'FAUSSE{' }]);
+          expect(stored).toEqual([{ spoiled: 'FAUX{' }]);
         }
         const { text, errors } = await subgraph.ask(caller, query, { id: hidden });
         expect([text, errors]).toEqual([answer, []]);

@@ -239,6 +239,8 @@ onBothDatabases(ville, fillVille, (test) => {
       for (const call of [
         on('demanderAvisRappelOrdre', id, verified),
         on('demanderAvisRappelOrdre', id, 'plainteDeposee: true, enqueteOuverte: false'),
+        on('convoquerRappelOrdre', id, 'date: "2099-01-01"'),
+        on('reporterConvocationRappelOrdre', id, 'date: "2099-01-01"'),
       ]) {
         expect([title, await codes(subgraph, blind, call)]).toEqual([
           title,
