@@ -12,6 +12,9 @@ import { protectionWorkflow } from './bailleurs/protection/protection-workflow.j
 import { signalementWorkflow } from './bailleurs/signalement/signalement-workflow.js';
 import { renovationWorkflow } from './bailleurs/renovation/renovation-workflow.js';
 import { avisRappelWorkflow } from './justice/avis-rappel/avis-rappel-workflow.js';
+import { communicationWorkflow } from './justice/communication/communication-workflow.js';
+import { gltdWorkflow } from './justice/gltd/gltd-workflow.js';
+import { posteTravailWorkflow } from './justice/poste-travail/poste-travail-workflow.js';
 import { homologationWorkflow } from './justice/homologation/homologation-workflow.js';
 import { procedureWorkflow } from './justice/procedure/procedure-workflow.js';
 import { drawWorkflow } from './kit/acts/draw-workflow.js';
@@ -50,6 +53,9 @@ const workflows = [
   drawWorkflow(mandatWorkflow),
   drawWorkflow(situationWorkflow),
   drawWorkflow(actionWorkflow),
+  drawWorkflow(communicationWorkflow),
+  drawWorkflow(gltdWorkflow),
+  drawWorkflow(posteTravailWorkflow),
 ];
 
 const page = `# Parcours

@@ -30,6 +30,9 @@ import {
 import { Commune as CommuneOfBailleurs } from '../../subgraphs/bailleurs/territoire/commune.js';
 import { AvisRappelOrdre } from '../../subgraphs/justice/avis-rappel/avis-rappel-ordre.js';
 import { HomologationTransaction } from '../../subgraphs/justice/homologation/homologation-transaction.js';
+import { Communication } from '../../subgraphs/justice/communication/communication.js';
+import { Gltd, GltdInvite } from '../../subgraphs/justice/gltd/gltd.js';
+import { PosteTravailInteret } from '../../subgraphs/justice/poste-travail/poste-travail.js';
 import { justice } from '../../subgraphs/justice/justice.js';
 import { AvisNotifie, Decision, Procedure } from '../../subgraphs/justice/procedure/procedure.js';
 import { InfractionNatinf } from '../../subgraphs/justice/natinf/infraction-natinf.js';
@@ -145,6 +148,10 @@ function justiceRows({ suitesPenales, rappelsOrdre, ...data }: InventedData): Ta
     { entity: OutgoingAct, rows: noticesOf(suitesPenales) },
     { entity: AvisRappelOrdre, rows: rappelsOrdre.avis },
     { entity: HomologationTransaction, rows: data.transactions.homologations },
+    { entity: Communication, rows: data.judiciaire.communications },
+    { entity: Gltd, rows: data.judiciaire.gltds },
+    { entity: GltdInvite, rows: data.judiciaire.invites },
+    { entity: PosteTravailInteret, rows: data.judiciaire.postes },
     { entity: StatistiqueSuites, rows: data.statistiques },
     { entity: InfractionNatinf, rows: data.natinf },
   ];

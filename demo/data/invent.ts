@@ -7,6 +7,7 @@ import { inventIndicateurs, knownNatinf } from './indicateurs.js';
 import { inventGroupes, type Groupes } from './groupes.js';
 import { inventIncidents } from './incidents.js';
 import { inventInjonctions } from './injonctions.js';
+import { inventJudiciaire, nothingJudicial, type Judiciaire } from './judiciaire.js';
 import { communes } from './places.js';
 import { inventPatrimoine, type Patrimoine } from './patrimoine.js';
 import { inventProblematiques } from './problematiques.js';
@@ -40,6 +41,7 @@ export interface InventedData {
   readonly actions: ReturnType<typeof inventActions>;
   readonly groupes: Groupes;
   readonly problematiques: ReturnType<typeof inventProblematiques>;
+  readonly judiciaire: Judiciaire;
   readonly statistiques: ReturnType<typeof cellsOf>;
   readonly indicateurs: ReturnType<typeof inventIndicateurs>;
   readonly natinf: ReturnType<typeof knownNatinf>;
@@ -139,6 +141,8 @@ function inventBlock(
     // By a chance of its own: whatever is invented beside it.
     indicateurs: isFirst ? inventIndicateurs(new Chance(day)) : [],
     natinf: isFirst ? knownNatinf() : [],
+    // By a chance of its own too.
+    judiciaire: isFirst ? inventJudiciaire(new Chance(day, 1000)) : nothingJudicial,
     // Last: what was invented before stays as it was.
     diagnostics: inventDiagnostics(chance, patrimoine.residences, scale),
     renovations: inventRenovations(chance, patrimoine.residences, scale),

@@ -11,6 +11,7 @@ import { RappelOrdre } from '../../subgraphs/ville/rappel-ordre/rappel-ordre.js'
 import { TransactionMunicipale } from '../../subgraphs/ville/transaction/transaction-municipale.js';
 import { programEnvironment } from '../harness/program-environment.js';
 import { World } from '../harness/world.js';
+import { judicialActs } from './judicial-acts.js';
 import { actsAsked, actWhileKilled } from './killed-acts.js';
 
 const parquet = 'parquet-poitiers';
@@ -321,3 +322,5 @@ test(
   },
   process.env['ACTS'] ? 3_600_000 : 120_000,
 );
+
+judicialActs(() => world);

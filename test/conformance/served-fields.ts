@@ -32,6 +32,8 @@ export const served: Readonly<Record<string, string>> = {
   'ParticipantDiagnostic.signataireId': 'ParticipantDiagnostic.signataire',
   'ProgrammeResidence.programmeId': 'ProgrammeRenovation.residences',
   'ProgrammeResidence.residenceId': 'ProgrammeRenovation.residences',
+  'GltdInvite.gltdId': 'Gltd.invites',
+  'GltdInvite.signataireId': 'Gltd.invites',
   'SignalementDestinataire.signalementId': 'Signalement.destinataires',
   'SignalementDestinataire.signataireId': 'Signalement.destinataires',
   'SignalementIncident.signalementId': 'Signalement.incidents',

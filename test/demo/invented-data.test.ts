@@ -16,6 +16,9 @@ import { NiveauVigilance } from '../../subgraphs/bailleurs/residence/entree.js';
 import { StatutIncident } from '../../subgraphs/bailleurs/incident/incident-enums.js';
 import { TypeIncident } from '../../subgraphs/bailleurs/incident/type-incident.js';
 import { StatutSignalement } from '../../subgraphs/bailleurs/signalement/signalement.js';
+import { ObjetCommunication } from '../../subgraphs/justice/communication/communication.js';
+import { StatutGltd } from '../../subgraphs/justice/gltd/gltd.js';
+import { StatutPosteTravail } from '../../subgraphs/justice/poste-travail/poste-travail.js';
 import { EtatPublic } from '../../subgraphs/justice/procedure/procedure.js';
 import { StatutProposition } from '../../subgraphs/ville/alternative/alternative-enums.js';
 import { StatutInformation } from '../../subgraphs/ville/information/information-enums.js';
@@ -166,6 +169,12 @@ describe('the invented data', () => {
       keys(NiveauVigilance),
     );
     expect(met(incidents.map((row) => row.statut))).toEqual(keys(StatutIncident));
+    const { judiciaire } = full;
+    expect(met(judiciaire.gltds.map((row) => row.statut))).toEqual(keys(StatutGltd));
+    expect(met(judiciaire.postes.map((row) => row.statut))).toEqual(keys(StatutPosteTravail));
+    expect(met(judiciaire.communications.map((row) => row.objet))).toEqual(
+      keys(ObjetCommunication),
+    );
     expect(met(incidents.map((row) => row.type))).toEqual(keys(TypeIncident));
   });
 

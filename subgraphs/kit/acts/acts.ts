@@ -28,6 +28,9 @@ export type Effect<Row, Input> = (
   context: ActContext<Input>,
 ) => Partial<Row> | Promise<Partial<Row>>;
 
+/** The columns of a new row beside its state. */
+type Made<Row extends StatefulRow> = Omit<Row, keyof StatefulRow>;
+
 /**
  * Does acts: one database transaction each, which holds the row's change, its history and the
  * answer to the caller's key, or nothing. Who may act is judged by the same row rules as reading.
@@ -66,7 +69,7 @@ export class Acts {
     workflow: Workflow<Row>,
     request: ActRequest,
     input: Input,
-    make: (context: ActContext<Input>, id: string) => Promise<Omit<Row, keyof StatefulRow>>,
+    make: (context: ActContext<Input>, id: string) => Made<Row> | Promise<Made<Row>>,
     after: (row: Row, context: ActContext<Input>) => Promise<void> = async () => {
       // Nothing beside the row itself.
     },

@@ -34,6 +34,9 @@ const pages = ['Incident', 'Logement', 'Plainte', 'Residence', 'Signalement', 'C
   'ActionPrevention',
   'Engagement',
   'EngagementReponse',
+  'Communication',
+  'Gltd',
+  'PosteTravailInteret',
 ]);
 const pageFields = pages.flatMap((type) => [
   ...['edges', 'nodes', 'pageInfo', 'totalCount', 'minimumCount'].map(

@@ -1,4 +1,5 @@
 import { groupBlocks } from './group-blocks.js';
+import { judicialBlocks } from './judicial-blocks.js';
 import { penalBlocks } from './penal-blocks.js';
 import {
   everybody,
@@ -289,6 +290,7 @@ export const blocks: readonly Block[] = [
     fields:
       'Mutation: mettreEnDemeureTrouble offrirRelogementTrouble assignerTrouble consignerJugementTrouble executerJugementTrouble cloreTrouble',
   },
+  ...judicialBlocks,
   ...penalBlocks,
   ...villeBlocks,
   ...groupBlocks,

@@ -2,6 +2,7 @@
  * The rows behind the access matrix, as plain facts: what the oracle judges by. Each row is chosen so
  * that every perimeter has somebody inside and somebody outside.
  */
+import { judicialRows } from './judicial-facts.js';
 import {
   destinatairesOf,
   draft,
@@ -321,4 +322,5 @@ export const rows: Readonly<Record<string, readonly Row[]>> = {
   StatistiqueSuites: [{ id: 'statistique-1' }, { id: 'statistique-2' }],
   IndicateurDelinquance: [{ id: 'indicateur-1' }],
   InfractionNatinf: [{ id: '7905' }],
+  ...judicialRows,
 };

@@ -16,6 +16,7 @@ import { IndicateurDelinquance } from '../../../subgraphs/ville/indicateur/indic
 import { Instance, InstanceMembre, Reunion } from '../../../subgraphs/ville/instance/instance.js';
 import { RappelOrdre } from '../../../subgraphs/ville/rappel-ordre/rappel-ordre.js';
 import { TransactionMunicipale } from '../../../subgraphs/ville/transaction/transaction-municipale.js';
+import { fillJudicial } from './fill-judicial.js';
 import { fillToldToMayors } from './fill-mayors.js';
 import { fillActions, fillGroups } from './fill-groups.js';
 import { instances, plaintes, procedures, rappels, transactions } from './facts.js';
@@ -101,6 +102,7 @@ export async function fillJustice(database: DataSource): Promise<void> {
     },
     { id: 'statistique-2', territoire: '86066', periode: '2026-S1', type: 'CLASSEMENT', compte: 3 },
   ]);
+  await fillJudicial(database);
   await database.getRepository(InfractionNatinf).insert({
     numero: '7905',
     nature: 'Contravention de classe 5',

@@ -2,6 +2,7 @@
  * Each act, asked for where its row's state forbids it, or with nothing to create from: the matrix
  * counts the rows as they are, so that no act may change one.
  */
+import { impossibleJudicialActs } from './impossible-judicial-acts.js';
 import type { Row } from './facts.js';
 
 export interface ImpossibleAct {
@@ -331,4 +332,5 @@ export const impossibleActs: Readonly<Record<string, ImpossibleAct>> = {
     possible: always,
   },
   cloreSituation: { ...situation, possible: always },
+  ...impossibleJudicialActs,
 };

@@ -54,6 +54,10 @@ export const mayBeEmpty = new Set([
   'TransactionMunicipale.actesPossibles',
   'PropositionAlternative.actesPossibles',
   'InformationMaire.actesPossibles',
+  // What is sent, or closed, waits for nothing.
+  'Communication.actesPossibles',
+  'Gltd.actesPossibles',
+  'PosteTravailInteret.actesPossibles',
   // What was told already waits for nothing.
   'InformationMaire.echeance',
   // Some of its states wait for nothing with a term.

@@ -64,6 +64,9 @@ export const ways: Readonly<Record<string, RootWay | NestedWay>> = {
   StatistiqueSuites: connection('statistiquesSuites', null),
   IndicateurDelinquance: connection('indicateursDelinquance', null),
   InfractionNatinf: connection('infractionsNatinf', null, 'numero'),
+  Communication: connection('communications', 'communication'),
+  Gltd: connection('gltds', 'gltd'),
+  PosteTravailInteret: connection('postesTravail', 'posteTravail'),
   Territoire: { below: 'Signataire', field: 'territoire' },
   Approbation: { below: 'Signataire', field: 'approbation' },
   Entree: { below: 'Residence', field: 'entrees' },
@@ -123,6 +126,9 @@ export const otherwiseAsked = [
   'ActeInstance',
   'ActeSituationSuivie',
   'ActeActionPrevention',
+  'ActeCommunication',
+  'ActeGltd',
+  'ActePosteTravailInteret',
 ];
 
 /** From a type to the list at the root that its rows come from. */

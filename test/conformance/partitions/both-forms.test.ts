@@ -150,6 +150,9 @@ async function valuesInData(): Promise<Values> {
     mandatGroupe: 'mandatsGroupes',
     problematique: 'problematiques',
     situationSuivie: 'situationsSuivies',
+    communication: 'communications',
+    gltd: 'gltds',
+    posteTravail: 'postesTravail',
   };
   for (const [key, list] of Object.entries(lists)) {
     const ids = new Set<string>();
