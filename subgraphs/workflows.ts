@@ -11,6 +11,7 @@ import { procesVerbalWorkflow } from './bailleurs/proces-verbal/proces-verbal-wo
 import { protectionWorkflow } from './bailleurs/protection/protection-workflow.js';
 import { signalementWorkflow } from './bailleurs/signalement/signalement-workflow.js';
 import { renovationWorkflow } from './bailleurs/renovation/renovation-workflow.js';
+import { entreeWorkflow } from './bailleurs/residence/entree-workflow.js';
 import { avisRappelWorkflow } from './justice/avis-rappel/avis-rappel-workflow.js';
 import { communicationWorkflow } from './justice/communication/communication-workflow.js';
 import { gltdWorkflow } from './justice/gltd/gltd-workflow.js';
@@ -31,6 +32,7 @@ import { transactionWorkflow } from './ville/transaction/transaction-workflow.js
 
 /** Every workflow of the convention, from the tables that the acts run by. */
 const workflows = [
+  drawWorkflow(entreeWorkflow),
   drawWorkflow(incidentWorkflow),
   drawWorkflow(signalementWorkflow),
   drawWorkflow(plainteWorkflow),

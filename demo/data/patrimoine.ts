@@ -45,8 +45,10 @@ export function inventPatrimoine(chance: Chance, scale: number, block: number): 
       entrees.push({
         id: chance.id(),
         residenceId: residence.id,
-        niveauVigilance: chance.weighted({ VERT: 50, JAUNE: 30, ORANGE: 15, ROUGE: 5 }),
+        statut: chance.weighted({ VERT: 50, JAUNE: 30, ORANGE: 15, ROUGE: 5 }),
         dateEvaluation: chance.daysAgo(chance.integer(1, 400)),
+        version: 1,
+        statutDepuis: null,
       });
     }
     for (let number = first; number < next; number++) {

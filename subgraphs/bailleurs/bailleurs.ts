@@ -48,6 +48,7 @@ import { logements } from './logement/logements.js';
 import { CreateBailleurs1763856000000 } from './migrations/1763856000000-create-bailleurs.js';
 import { WidenVictimeItt1795392000000 } from './migrations/1795392000000-widen-victime-itt.js';
 import { IndexIncidentsByCommune1795478400000 } from './migrations/1795478400000-index-incidents-by-commune.js';
+import { EvaluateEntrees1795774000000 } from './migrations/1795774000000-evaluate-entrees.js';
 import { FreeCommuneCodes1795564800000 } from './migrations/1795564800000-free-commune-codes.js';
 import { AddActs1795650000000 } from './migrations/1795650000000-add-acts.js';
 import { AddDiagnostics1795651000000 } from './migrations/1795651000000-add-diagnostics.js';
@@ -88,7 +89,11 @@ import {
   programmeRows,
 } from './renovation/programme-renovation.js';
 import { programmes } from './renovation/programmes.js';
+import { EntreeActsResolver } from './residence/entree-acts.js';
+import { EntreeResolver } from './residence/entree-resolver.js';
+import { entreeWorkflow } from './residence/entree-workflow.js';
 import { Entree, entreeRows } from './residence/entree.js';
+import { entrees } from './residence/entrees.js';
 import { CommuneResidencesResolver, ResidenceResolver } from './residence/residence-resolver.js';
 import { Residence, residenceRows } from './residence/residence.js';
 import { residences } from './residence/residences.js';
@@ -127,6 +132,9 @@ export const bailleurs = subgraph({
   resolvers: [
     ResidenceResolver,
     CommuneResidencesResolver,
+    EntreeResolver,
+    stateResolverOf(entreeWorkflow),
+    EntreeActsResolver,
     LogementResolver,
     IncidentResolver,
     CommuneIncidentsResolver,
@@ -167,7 +175,7 @@ export const bailleurs = subgraph({
   entities: [
     table(Commune, { key: 'codeInsee', alike: true }),
     table(Residence, { key: 'id', rules: residenceRows, list: residences }),
-    table(Entree, { key: 'id', rules: entreeRows }),
+    table(Entree, { key: 'id', rules: entreeRows, list: entrees }),
     table(Logement, { key: 'id', rules: logementRows, list: logements }),
     table(Plainte, { key: 'id', rules: plainteRows, list: plaintes }),
     table(Incident, { key: 'id', rules: incidentRows, list: incidents }),
@@ -198,6 +206,7 @@ export const bailleurs = subgraph({
     table(OutgoingNotification),
   ],
   workflows: [
+    entreeWorkflow,
     incidentWorkflow,
     signalementWorkflow,
     plainteWorkflow,
@@ -228,6 +237,7 @@ export const bailleurs = subgraph({
     IndexByReader1795760400000,
     AddTroubles1795770000000,
     CodeLienBail1795771000000,
+    EvaluateEntrees1795774000000,
   ],
   open: async ({ dataSource, writes, outbox, warn }) => {
     if (dataSource) {

@@ -165,9 +165,7 @@ describe('the invented data', () => {
     expect(met(rappelsOrdre.rappels.map((row) => row.statut))).toEqual(keys(StatutRappelOrdre));
     expect(met(suitesPenales.plaintes.map((row) => row.statut))).toEqual(keys(StatutPlainte));
     expect(met(suitesPenales.procedures.map((row) => row.etatPublic))).toEqual(keys(EtatPublic));
-    expect(met(patrimoine.entrees.map((row) => row.niveauVigilance))).toEqual(
-      keys(NiveauVigilance),
-    );
+    expect(met(patrimoine.entrees.map((row) => row.statut))).toEqual(keys(NiveauVigilance));
     expect(met(incidents.map((row) => row.statut))).toEqual(keys(StatutIncident));
     const { judiciaire } = full;
     expect(met(judiciaire.gltds.map((row) => row.statut))).toEqual(keys(StatutGltd));

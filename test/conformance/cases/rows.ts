@@ -51,7 +51,7 @@ export async function fillBailleurs(dataSource: DataSource): Promise<void> {
     await dataSource.getRepository(Entree).insert({
       id: `e-${id}`,
       residenceId: `r-${id}`,
-      niveauVigilance: 'ROUGE',
+      statut: 'ROUGE',
       dateEvaluation: '2026-05-01',
     });
     await dataSource.getRepository(Incident).insert({

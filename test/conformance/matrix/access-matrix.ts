@@ -10,7 +10,15 @@ import { blocks } from './blocks.js';
 import type { Block } from './readers.js';
 
 /** A page of a list and its edges are read by those who read the list's rows. */
-const pages = ['Incident', 'Logement', 'Plainte', 'Residence', 'Signalement', 'Commune'].concat([
+const pages = [
+  'Entree',
+  'Incident',
+  'Logement',
+  'Plainte',
+  'Residence',
+  'Signalement',
+  'Commune',
+].concat([
   'DiagnosticEnMarchant',
   'Constat',
   'ProgrammeRenovation',

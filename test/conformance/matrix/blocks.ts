@@ -79,7 +79,14 @@ export const blocks: readonly Block[] = [
     readers: entree,
     fields: `
       Residence: entrees
-      Entree: id niveauVigilance dateEvaluation`,
+      Query: entrees entree
+      ActeEntree: entree
+      Entree: id niveauVigilance dateEvaluation statut version statutDepuis residence actesPossibles historique`,
+  },
+  // OWN_STOCK evaluates.
+  {
+    readers: { bailleurs: ['patrimoine'] },
+    fields: 'Mutation: classerEntreeVert classerEntreeJaune classerEntreeOrange classerEntreeRouge',
   },
   {
     readers: { bailleurs: ['patrimoine'] },
@@ -212,6 +219,7 @@ export const blocks: readonly Block[] = [
     fields: `
       ActeDiagnosticEnMarchant: diagnostic erreurs
       ActeConstat: constat erreurs
+      ActeEntree: erreurs
       ActeIncident: incident erreurs
       ActeProgrammeRenovation: programme erreurs
       ActeRappelOrdre: erreurs

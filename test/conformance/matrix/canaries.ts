@@ -13,6 +13,7 @@ const words: Readonly<Record<string, readonly [coordinate: string, type: string]
   residence: ['Residence.id', 'Residence'],
   consignes: ['Residence.consignesAcces', 'Residence'],
   entree: ['Entree.id', 'Entree'],
+  niveau: ['Entree.historique', 'Entree'],
   logement: ['Logement.id', 'Logement'],
   escalier: ['Logement.escalier', 'Logement'],
   porte: ['Logement.porte', 'Logement'],

@@ -64,8 +64,23 @@ export async function fillBailleurs(database: DataSource): Promise<void> {
     await database.getRepository(Entree).insert({
       id: `canari-entree-${p}`,
       residenceId,
-      niveauVigilance: 'ORANGE',
+      statut: 'ORANGE',
       dateEvaluation: '2026-03-04',
+      version: 2,
+      statutDepuis: new Date('2026-03-04T08:00:00Z'),
+    });
+    await database.getRepository(PassageEnregistre).insert({
+      id: `canari-niveau-${p}`,
+      objetType: 'Entree',
+      objetId: `canari-entree-${p}`,
+      version: 2,
+      acte: 'classerEntreeOrange',
+      de: 'JAUNE',
+      vers: 'ORANGE',
+      signataireId: bailleur,
+      fonction: 'Agent du bailleur',
+      fondement: 'convention-art-6',
+      le: new Date('2026-03-04T08:00:00Z'),
     });
     await database.getRepository(Logement).insert({
       id: `canari-logement-${p}`,

@@ -19,6 +19,7 @@ export interface ImpossibleAct {
 
 const signalement = { type: 'Signalement', answer: 'signalement' };
 const diagnostic = { type: 'DiagnosticEnMarchant', answer: 'diagnostic' };
+const entree = { type: 'Entree', answer: 'entree', saisie: '{ date: "2099-01-01" }' };
 const incident = { type: 'Incident', answer: 'incident' };
 const programme = { type: 'ProgrammeRenovation', answer: 'programme' };
 const constat = { type: 'Constat', answer: 'constat' };
@@ -72,6 +73,11 @@ export const impossibleActs: Readonly<Record<string, ImpossibleAct>> = {
   },
   corrigerIncident: { ...incident, saisie: '{ motif: ERREUR_DE_SAISIE, gravite: 1 }' },
   cloreIncident: incident,
+
+  classerEntreeVert: { ...entree, possible: always },
+  classerEntreeJaune: { ...entree, possible: always },
+  classerEntreeOrange: { ...entree, possible: always },
+  classerEntreeRouge: { ...entree, possible: always },
 
   deposerPlainte: {
     ...plainte,

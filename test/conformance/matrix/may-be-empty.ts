@@ -28,6 +28,7 @@ export const mayBeEmpty = new Set([
   'DiagnosticEnMarchant.actesPossibles',
   'Constat.motifRefusPilote',
   'Constat.actesPossibles',
+  'Entree.actesPossibles',
   'Incident.actesPossibles',
   'Plainte.actesPossibles',
   'ProcesVerbalBailleur.actesPossibles',

@@ -1,5 +1,6 @@
 import './constat.js';
 import './diagnostic.js';
+import './entree.js';
 import './incident.js';
 import './injonction.js';
 import './plainte.js';

@@ -21,6 +21,24 @@ export const incidentActs: Readonly<Record<string, ExpectedAct>> = {
   cloreIncident: { actors: landlord, from: ['OUVERT'], to: 'CLOS', awaited: false },
 };
 
+export const entreeStates = ['VERT', 'JAUNE', 'ORANGE', 'ROUGE'] as const;
+
+/** The level of a hall, from any to any: the landlord evaluates it, once more at the same level too. */
+const evaluated = (to: (typeof entreeStates)[number]): ExpectedAct => ({
+  actors: landlord,
+  from: entreeStates,
+  to,
+  awaited: false,
+  input: '{ date: "2026-05-20" }',
+});
+
+export const entreeActs: Readonly<Record<string, ExpectedAct>> = {
+  classerEntreeVert: evaluated('VERT'),
+  classerEntreeJaune: evaluated('JAUNE'),
+  classerEntreeOrange: evaluated('ORANGE'),
+  classerEntreeRouge: evaluated('ROUGE'),
+};
+
 export const programmeStates = [
   'BESOIN',
   'DIAGNOSTIC',

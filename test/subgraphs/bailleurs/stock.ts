@@ -173,7 +173,7 @@ async function fillPlace(
   await dataSource.getRepository(Entree).insert({
     id: `h-${id}`,
     residenceId: `r-${id}`,
-    niveauVigilance: 'ORANGE',
+    statut: 'ORANGE',
     dateEvaluation: '2026-05-01',
   });
   await dataSource.getRepository(Logement).insert({
