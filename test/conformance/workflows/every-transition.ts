@@ -51,6 +51,8 @@ interface Result {
 }
 
 let started: Promise<World> | undefined;
+/** Workflows that still want it. Another file of the same worker starts a world of its own. */
+let waiting = 0;
 const clean = new Set<string>();
 
 /** The world of all workflows of a file, whose one owner has no rows but those it starts with. */
@@ -79,13 +81,10 @@ async function emptyWorld(owner: Tested<StatefulRow>['owner']): Promise<World> {
   return world;
 }
 
-afterAll(async () => {
-  await (await started)?.stop();
-});
-
 export function describeWorkflow<Row extends StatefulRow>(tested: Tested<Row>): void {
   const { workflow, states, acts, owner, id, list, answer } = tested;
   let world: World;
+  waiting += 1;
 
   async function putInto(state: string, act: string): Promise<void> {
     const database = world.databases[owner];
@@ -141,6 +140,13 @@ export function describeWorkflow<Row extends StatefulRow>(tested: Tested<Row>): 
     beforeAll(async () => {
       world = await emptyWorld(owner);
       await tested.fill(world.databases[owner]);
+    });
+
+    afterAll(async () => {
+      waiting -= 1;
+      if (waiting > 0) return;
+      await (await started)?.stop();
+      started = undefined;
     });
 
     it('has exactly the acts and the states of the table by hand', () => {
