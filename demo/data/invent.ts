@@ -2,6 +2,7 @@ import { inventActions } from './actions.js';
 import { inventAnnuaire, type Annuaire } from './annuaire.js';
 import { Chance } from './chance.js';
 import { inventComparison } from './comparison.js';
+import { erased } from './erased.js';
 import { inventDiagnostics, type Diagnostics } from './diagnostics.js';
 import { inventIndicateurs, knownNatinf } from './indicateurs.js';
 import { inventGroupes, type Groupes } from './groupes.js';
@@ -130,7 +131,10 @@ function inventBlock(
       ? annuaire
       : { ...annuaire, correspondants: [], instances: [], membres: [], reunions: [] },
     patrimoine,
-    incidents: [...invented, ...stories.flatMap(({ incidents }) => incidents)],
+    incidents: [
+      ...erased(invented, penal.plaintes, day),
+      ...stories.flatMap(({ incidents }) => incidents),
+    ],
     suitesPenales,
     signalements,
     rappelsOrdre: {

@@ -48,6 +48,7 @@ import { logements } from './logement/logements.js';
 import { CreateBailleurs1763856000000 } from './migrations/1763856000000-create-bailleurs.js';
 import { WidenVictimeItt1795392000000 } from './migrations/1795392000000-widen-victime-itt.js';
 import { IndexIncidentsByCommune1795478400000 } from './migrations/1795478400000-index-incidents-by-commune.js';
+import { AggregateIncidents1795775000000 } from './migrations/1795775000000-aggregate-incidents.js';
 import { EvaluateEntrees1795774000000 } from './migrations/1795774000000-evaluate-entrees.js';
 import { FreeCommuneCodes1795564800000 } from './migrations/1795564800000-free-commune-codes.js';
 import { AddActs1795650000000 } from './migrations/1795650000000-add-acts.js';
@@ -120,6 +121,10 @@ import { TroubleJouissance, troubleRows } from './trouble/trouble-jouissance.js'
 import { TroubleResolver } from './trouble/trouble-resolver.js';
 import { troubleWorkflow } from './trouble/trouble-workflow.js';
 import { troubles } from './trouble/troubles.js';
+import { clearLeftovers } from '../kit/import-leftovers.js';
+import { removeExpired } from './remove-expired.js';
+import { AgregatIncidentsResolver } from './incident/agregat-resolver.js';
+import { AgregatIncidents, agregatRows, agregatsIncidents } from './incident/agregat-incidents.js';
 import { importCommunes } from '../kit/territoire.js';
 
 /** The five bailleurs: stock, incidents, signalements, complaints, diagnostics on the spot. */
@@ -138,6 +143,7 @@ export const bailleurs = subgraph({
     LogementResolver,
     IncidentResolver,
     CommuneIncidentsResolver,
+    AgregatIncidentsResolver,
     stateResolverOf(incidentWorkflow, 'incident:lecture'),
     IncidentActsResolver,
     SignalementResolver,
@@ -179,6 +185,7 @@ export const bailleurs = subgraph({
     table(Logement, { key: 'id', rules: logementRows, list: logements }),
     table(Plainte, { key: 'id', rules: plainteRows, list: plaintes }),
     table(Incident, { key: 'id', rules: incidentRows, list: incidents }),
+    table(AgregatIncidents, { rules: agregatRows, list: agregatsIncidents }),
     table(CorrectionIncident, { rules: correctionRows }),
     table(Signalement, { key: 'id', rules: signalementRows, list: signalements }),
     table(SignalementIncident),
@@ -238,6 +245,7 @@ export const bailleurs = subgraph({
     AddTroubles1795770000000,
     CodeLienBail1795771000000,
     EvaluateEntrees1795774000000,
+    AggregateIncidents1795775000000,
   ],
   open: async ({ dataSource, writes, outbox, warn }) => {
     if (dataSource) {
@@ -249,6 +257,8 @@ export const bailleurs = subgraph({
           await closeOverdue(writes, new Date(), outbox);
           await voidOverdue(writes, new Date(), outbox);
           await defaultOverdue(writes, new Date(), outbox);
+          await removeExpired(writes, new Date());
+          await clearLeftovers(writes, new Date());
         }, warn)
       : undefined;
     return { services: undefined, ...(close ? { close } : {}) };

@@ -3,7 +3,8 @@ import { formOf, NotCsv, recordsOf, type CsvForm, type CsvRecord } from './csv-f
 import { Faults } from './faults.js';
 import type { FileImport, Importer, Line } from './file-import.js';
 import { LinesOf, type Values } from './lines-of.js';
-import { BaseChanged, forgetLeftovers, hashOf, Stage } from './stage.js';
+import { forgetLeftovers } from '../kit/import-leftovers.js';
+import { BaseChanged, hashOf, Stage } from './stage.js';
 import { inTransaction, TableWriter, type Written } from './table-writer.js';
 
 /** A statement takes 32,766 values on SQLite. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { Table, type QueryRunner } from 'typeorm';
+import { forgetImport, progressTable, waitingTable } from '../kit/import-leftovers.js';
 import { portableColumns } from '../kit/migration-columns.js';
 import {
   inTransaction,
@@ -9,11 +10,6 @@ import {
   type TableWriter,
   type Written,
 } from './table-writer.js';
-
-const progressTable = 'import_reprise';
-const waitingTable = 'import_attente';
-/** What nobody went on with for so long is forgotten. */
-const keptDays = 7;
 
 /** What was read no longer fits what is in the base. */
 export class BaseChanged extends Error {
@@ -109,7 +105,7 @@ export class Stage implements Sink {
   }
 
   async forget(): Promise<void> {
-    await forget(this.runner, this.id);
+    await forgetImport(this.runner, this.id);
   }
 
   private async keep(kind: 'N' | 'M', table: string, content: unknown): Promise<void> {
@@ -119,21 +115,6 @@ export class Stage implements Sink {
       [this.id, this.order, kind, table, JSON.stringify(content)],
     );
   }
-}
-
-/** What imports that were cut left there, and nobody went on with. */
-export async function forgetLeftovers(runner: QueryRunner, now: Date): Promise<void> {
-  if (!(await runner.hasTable(progressTable))) return;
-  const since = new Date(now.getTime() - keptDays * 86_400_000).toISOString();
-  const left = (await runner.query(`SELECT id FROM ${progressTable} WHERE depuis < ?`, [
-    since,
-  ])) as { id: string }[];
-  for (const { id } of left) await forget(runner, id);
-}
-
-async function forget(runner: QueryRunner, id: string): Promise<void> {
-  await runner.query(`DELETE FROM ${waitingTable} WHERE reprise = ?`, [id]);
-  await runner.query(`DELETE FROM ${progressTable} WHERE id = ?`, [id]);
 }
 
 export async function hashOf(path: string): Promise<string> {

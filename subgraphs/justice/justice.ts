@@ -1,6 +1,8 @@
 import { ActeRecu, PassageEnregistre } from '../kit/acts/act-tables.js';
+import { everyHour } from '../kit/acts/every-hour.js';
 import { stateResolverOf } from '../kit/acts/state-resolver.js';
 import { OutgoingAct } from '../kit/delivery/outgoing-act.js';
+import { clearLeftovers } from '../kit/import-leftovers.js';
 import { OutgoingNotification } from '../kit/outbox/outgoing-notification.js';
 import { foreign, subgraph, table } from '../kit/subgraph.js';
 import { AvisRappelActsResolver } from './avis-rappel/avis-rappel-acts.js';
@@ -51,6 +53,7 @@ import {
   Procedure,
   procedureRows,
 } from './procedure/procedure.js';
+import { removeExpired } from './remove-expired.js';
 import { procedures } from './procedure/procedures.js';
 import { StatistiqueSuitesResolver } from './statistique/statistique-resolver.js';
 import { StatistiqueSuites, statistiquesSuites } from './statistique/statistique-suites.js';
@@ -126,8 +129,14 @@ export const justice = subgraph({
     ...Object.values(movesTransaction),
     ...Object.values(movesPlainte),
   ],
-  open: async ({ dataSource }) => {
+  open: async ({ dataSource, writes, warn }) => {
     if (dataSource) await importCommunes(dataSource, Commune);
-    return { services: undefined };
+    const close = writes
+      ? everyHour(async () => {
+          await removeExpired(writes, new Date());
+          await clearLeftovers(writes, new Date());
+        }, warn)
+      : undefined;
+    return { services: undefined, ...(close ? { close } : {}) };
   },
 });

@@ -1,6 +1,7 @@
 import { ActeRecu, PassageEnregistre } from '../kit/acts/act-tables.js';
 import { everyHour } from '../kit/acts/every-hour.js';
 import { stateResolverOf } from '../kit/acts/state-resolver.js';
+import { clearLeftovers } from '../kit/import-leftovers.js';
 import { OutgoingNotification } from '../kit/outbox/outgoing-notification.js';
 import { subgraph, table } from '../kit/subgraph.js';
 import { AlternativeActsResolver } from './alternative/alternative-acts.js';
@@ -218,6 +219,7 @@ export const ville = subgraph({
           await expireOverdue(writes, new Date(), outbox);
           await removeOverdue(writes, new Date());
           await removeExpired(writes, new Date());
+          await clearLeftovers(writes, new Date());
         }, warn)
       : undefined;
     return { services: undefined, ...(close ? { close } : {}) };

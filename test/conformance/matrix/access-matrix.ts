@@ -12,6 +12,7 @@ import type { Block } from './readers.js';
 /** A page of a list and its edges are read by those who read the list's rows. */
 const pages = [
   'Entree',
+  'AgregatIncidents',
   'Incident',
   'Logement',
   'Plainte',

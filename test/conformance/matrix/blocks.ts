@@ -83,6 +83,13 @@ export const blocks: readonly Block[] = [
       ActeEntree: entree
       Entree: id niveauVigilance dateEvaluation statut version statutDepuis residence actesPossibles historique`,
   },
+  // OWN_STOCK, F ZONE, M COMMUNE, E EPCI, P: numbers, and no fact.
+  {
+    readers: exploitation,
+    fields: `
+      Query: agregatsIncidents
+      AgregatIncidents: id periode type nombre bailleur commune`,
+  },
   // OWN_STOCK evaluates.
   {
     readers: { bailleurs: ['patrimoine'] },

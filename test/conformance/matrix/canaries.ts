@@ -18,6 +18,7 @@ const words: Readonly<Record<string, readonly [coordinate: string, type: string]
   escalier: ['Logement.escalier', 'Logement'],
   porte: ['Logement.porte', 'Logement'],
   incident: ['Incident.id', 'Incident'],
+  agregat: ['AgregatIncidents.id', 'AgregatIncidents'],
   victime: ['Victime.identite', 'Incident'],
   suspect: ['AuteurPresume.identite', 'Incident'],
   signalement: ['Signalement.id', 'Signalement'],

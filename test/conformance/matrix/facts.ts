@@ -195,6 +195,7 @@ export const rows: Readonly<Record<string, readonly Row[]>> = {
     destinataires:
       p in plaintes || (p !== draft && destinatairesOf[p].includes(parquet)) ? [parquet] : [],
   })),
+  AgregatIncidents: placeIds.map((p) => ({ id: `canari-agregat-${p}`, place: p })),
   Signalement: placeIds.map((p) => ({
     id: `canari-signalement-${p}`,
     place: p,

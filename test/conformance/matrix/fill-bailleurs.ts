@@ -6,6 +6,7 @@ import {
   DiagnosticResidence,
   ParticipantDiagnostic,
 } from '../../../subgraphs/bailleurs/diagnostic/diagnostic-en-marchant.js';
+import { AgregatIncidents } from '../../../subgraphs/bailleurs/incident/agregat-incidents.js';
 import { CorrectionIncident } from '../../../subgraphs/bailleurs/incident/correction-incident.js';
 import { Incident } from '../../../subgraphs/bailleurs/incident/incident.js';
 import { Logement } from '../../../subgraphs/bailleurs/logement/logement.js';
@@ -122,6 +123,14 @@ export async function fillBailleurs(database: DataSource): Promise<void> {
       statut: 'CLOS',
       version: 2,
       statutDepuis: new Date('2026-04-20'),
+    });
+    await database.getRepository(AgregatIncidents).insert({
+      id: `canari-agregat-${p}`,
+      bailleurId: bailleur,
+      communeCode: commune,
+      periode: '2022-S1',
+      type: 'T_BRUIT',
+      compte: 7,
     });
     await database.getRepository(CorrectionIncident).insert({
       id: `canari-correction-${p}`,

@@ -37,6 +37,7 @@ export const ways: Readonly<Record<string, RootWay | NestedWay>> = {
   Residence: connection('residences', 'residence'),
   Logement: connection('logements', 'logement'),
   Incident: connection('incidents', 'incident'),
+  AgregatIncidents: connection('agregatsIncidents', null),
   Signalement: connection('signalements', 'signalement'),
   DiagnosticEnMarchant: connection('diagnostics', 'diagnostic'),
   Constat: connection('constats', 'constat'),

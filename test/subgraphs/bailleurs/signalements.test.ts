@@ -2,6 +2,7 @@ import { expect } from '@jest/globals';
 import { bailleurs } from '../../../subgraphs/bailleurs/bailleurs.js';
 import { dataOf, onBothDatabases } from '../../harness/both-databases.js';
 import type { Caller, TestSubgraph } from '../../harness/subgraph.js';
+import { retentionTests } from './retention-tests.js';
 import { engagementTests } from './engagement-tests.js';
 import { byCaller, callers, fillStock } from './stock.js';
 
@@ -95,4 +96,5 @@ onBothDatabases(bailleurs, fillStock, (on) => {
   });
 
   engagementTests(on);
+  retentionTests(on);
 });

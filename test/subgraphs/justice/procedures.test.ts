@@ -1,5 +1,8 @@
 import { expect } from '@jest/globals';
-import type { DataSource } from 'typeorm';
+import { In, type DataSource } from 'typeorm';
+import { Communication } from '../../../subgraphs/justice/communication/communication.js';
+import { removeExpired } from '../../../subgraphs/justice/remove-expired.js';
+import { WriteQueue } from '../../../subgraphs/kit/write-queue.js';
 import { justice } from '../../../subgraphs/justice/justice.js';
 import {
   AvisNotifie,
@@ -89,5 +92,41 @@ onBothDatabases(justice, fill, (on) => {
     // Who may read none of them costs the same as for ids that do not exist.
     expect(await statements(ekidom, all)).toHaveLength(1);
     expect(await statements(ekidom, [{ __typename: 'Procedure', id: 'inconnue' }])).toHaveLength(1);
+  });
+
+  on('removes procedures a year after their last notice, and communications', async (subgraph) => {
+    const { dataSource } = subgraph.running;
+    if (!dataSource) throw new Error('no database');
+    const { manager } = dataSource;
+    const told = { statut: 'AVIS_NOTIFIE' as const, moisFaits: '2030-01' };
+    await manager.update(Procedure, { id: In(['p0', 'p1', 'p5']) }, told);
+    await manager.update(Procedure, { id: 'p2' }, { ...told, statut: 'APPEL' });
+    const notice = { signataireId: 'ville-chatellerault', dateNotification: '2031-05-20' };
+    await manager.insert(AvisNotifie, { ...notice, procedureId: 'p1' });
+    await manager.insert(Communication, {
+      id: 'communication',
+      destinataireId: 'ville-poitiers',
+      fondement: 'csi-l132-2',
+      objet: 'MESURE',
+      niveau: 'INFORMATION',
+      corps: 'Texte',
+      dateEnvoi: '2031-05-20',
+      statut: 'ENVOYEE',
+      statutDepuis: new Date('2031-05-20T08:00:00Z'),
+    });
+    const left = async () => {
+      const found = await manager.findBy(Procedure, { moisFaits: '2030-01' });
+      return [
+        ...found.map(({ id }) => id).toSorted(),
+        ...(await manager.find(Communication)).map(({ id }) => id),
+      ];
+    };
+    const writes = new WriteQueue(dataSource);
+    // One was told since; one of them nobody, and one is under appeal.
+    await removeExpired(writes, new Date('2032-05-20T07:00:00Z'));
+    expect(await left()).toEqual(['p1', 'p2', 'p5', 'communication']);
+    await removeExpired(writes, new Date('2032-05-21T09:00:00Z'));
+    expect(await left()).toEqual(['p2', 'p5']);
+    expect(await manager.existsBy(Decision, { procedureId: 'p1' })).toBe(false);
   });
 });
