@@ -1,4 +1,3 @@
-import { In } from 'typeorm';
 import { Arg, Args, Ctx, Mutation, Resolver } from 'type-graphql';
 import { outsideTerritory } from '../../../schema/contract/act-not-found.js';
 import signataires from '../../../schema/reference/signataires.json' with { type: 'json' };
@@ -87,8 +86,8 @@ async function createdGltd({ input, manager }: ActContext<SaisieGltd>) {
   const { debut, duree, objectifs } = input;
   const communeCodes = [...new Set(input.communes)];
   const quartierCodes = [...new Set(input.quartiers)];
-  const inTerritory = await manager.countBy(Commune, { codeInsee: In(communeCodes) });
-  if (inTerritory !== communeCodes.length) {
+  for (const codeInsee of communeCodes) {
+    if (await manager.existsBy(Commune, { codeInsee })) continue;
     throw new Refused(outsideTerritory.code, outsideTerritory.message, 'communes');
   }
   if (
