@@ -186,6 +186,7 @@ export function retentionTests(on: On): void {
       lieu: 'HALL',
       description: 'Porte',
       priorite: 1,
+      releveParId: 'ekidom',
       statut: 'VERIFIE',
     });
     await manager.insert(PassageEnregistre, {
