@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it, test } from '@jest/globals';
+import { beforeAll, describe, expect, it, test } from '@jest/globals';
 import { programEnvironment } from '../../harness/program-environment.js';
+import type { Ended } from './refused-together.js';
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
 
@@ -19,12 +20,6 @@ const programs = Object.entries(
 });
 
 type Scripts = Readonly<Record<string, string>>;
-
-interface Ended {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
 
 /** Runs it where it finds no file and no variable of its own, until it has ended. */
 async function run(
@@ -85,16 +80,33 @@ test('every program that a person starts is among them', () => {
   ]);
 });
 
+const unknown = [['--nothing'], ['nothing', 'nothing', 'nothing']];
+/** How each program ends by these arguments: see `refused-together.ts`. */
+const endings = new Map<string, Ended>();
+const endingOf = (file: string, args: readonly string[]): Ended | undefined =>
+  endings.get(JSON.stringify([file, args]));
+
+beforeAll(async () => {
+  const asked = programs.flatMap(([, file]) =>
+    [['--help'], ...unknown].map((args) => [file, args]),
+  );
+  const runner = fileURLToPath(new URL('./refused-together.js', import.meta.url));
+  const { code, stdout, stderr } = await run(runner, [JSON.stringify(asked)]);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  const ended = JSON.parse(stdout) as readonly Ended[];
+  ended.forEach((ending, i) => endings.set(JSON.stringify(asked[i]), ending));
+});
+
 describe.each(programs)('%s', (_, file) => {
-  it('says with --help how it is used', async () => {
-    const { code, stdout, stderr } = await run(file, ['--help']);
+  it('says with --help how it is used', () => {
+    const { code, stdout, stderr } = endingOf(file, ['--help']) ?? {};
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(/^Usage: /);
   });
 
-  it('refuses what it does not know in one line', async () => {
-    for (const args of [['--nothing'], ['nothing', 'nothing', 'nothing']]) {
-      const { code, stdout, stderr } = await run(file, args);
+  it('refuses what it does not know in one line', () => {
+    for (const args of unknown) {
+      const { code, stdout, stderr } = endingOf(file, args) ?? {};
       expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
       expect(stderr).toMatch(oneLine);
     }
