@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { readSupergraph } from '../../schema/compose/compose-supergraph.js';
-import { columnsOf, isTechnical, shortTitle } from '../../ide/src/results/columns.js';
+import { columnsOf, isTechnical, listTitles, shortTitle } from '../../ide/src/results/columns.js';
 import { coverLine, rowsText, sourceOf, spoken } from '../../ide/src/results/cover.js';
 import { cellText } from '../../ide/src/results/rows.js';
 import { findTables } from '../../ide/src/results/tables.js';
@@ -39,6 +39,32 @@ const of = (index: number, known: typeof schema | null = schema) => {
   if (!table) throw new Error('no such table');
   return columnsOf(table, { query, operationName: 'Q', schema: known });
 };
+
+describe('the lists of an answer', () => {
+  it('are called what the schema calls them, and by their owner where two are called alike', () => {
+    const asking = {
+      query: `{ residences { nodes { nom logements { nodes { id } } } }
+        incidents { nodes { id } } autres: incidents { nodes { id } } }`,
+      operationName: null,
+      schema,
+    };
+    const all = ['residences', 'residences.logements', 'incidents', 'inconnue.nodes'];
+    expect([
+      ...listTitles(
+        all.map((chemin) => ({ chemin })),
+        asking,
+      ),
+    ]).toEqual([
+      ['residences', 'Résidences des bailleurs signataires'],
+      ['residences.logements', 'Logements'],
+      ['incidents', 'Incidents'],
+      ['inconnue.nodes', 'inconnue'],
+    ]);
+    expect([...listTitles([{ chemin: 'incidents' }, { chemin: 'autres' }], asking).keys()]).toEqual(
+      ['incidents', 'autres'],
+    );
+  });
+});
 
 describe('the columns of a table', () => {
   it('have the titles of the schema’s descriptions, each its own', () => {

@@ -40,6 +40,8 @@ export interface ResultPanelsProps {
   readonly panel: string;
   /** What is asked, in words; otherwise the query’s own name stands for it. */
   readonly titre?: string;
+  /** Where the list stands that the table shows first. */
+  readonly liste?: string;
   /** Told of what is counted in a panel, for whoever saves the question. */
   readonly onCompte?: (panel: string, compte: Chosen) => void;
 }
@@ -49,7 +51,8 @@ const lists = new Set(['tableau', 'graphique', 'carte']);
 
 /** What may be made of the last answer, and what explains it: one tab each. */
 export function useResultPanels(props: ResultPanelsProps): readonly TabPanel[] {
-  const { session, configuration, theme, finalite, exchange, panel, titre, onCompte } = props;
+  const { session, configuration, theme, finalite, exchange, panel, titre, liste, onCompte } =
+    props;
   const schema: GraphQLSchema | null = useGraphiQL((state) => state.schema) ?? null;
   const { answer, reading, stop } = useWholeAnswer(session, exchange, lists.has(panel));
   const state = <ReadingState reading={reading} stop={stop} />;
@@ -65,7 +68,7 @@ export function useResultPanels(props: ResultPanelsProps): readonly TabPanel[] {
       content: (
         <>
           {state}
-          <ResultTable answer={answer} asking={asking} cover={cover} />
+          <ResultTable {...{ answer, asking, cover }} {...(liste && { liste })} />
         </>
       ),
     },

@@ -27,6 +27,8 @@ export interface Question {
   readonly explication: string;
   /** How its answer is best looked at; a table where nothing is said. */
   readonly vue?: Vue;
+  /** Where the list stands in the answer that the table shows first; the first one where nothing is said. */
+  readonly liste?: string;
 }
 
 type Vue = 'tableau' | 'graphique' | 'carte';

@@ -37,7 +37,7 @@ export const questionsBailleurs: readonly Question[] = [
   incidents(tri: MOIS_FAITS_DESC, first: 100) {
     totalCount
     minimumCount
-    nodes { id moisFaits famille type gravite residence { nom } }
+    nodes { id moisFaits famille type gravite residence { nom commune { codeInsee nom } } }
   }
 }`,
     variables: noVariables,
@@ -47,6 +47,7 @@ export const questionsBailleurs: readonly Question[] = [
   {
     id: 'bailleur-halls',
     titre: 'Quels halls demandent de la vigilance ?',
+    liste: 'residences.entrees',
     pour: bailleurs,
     finalites: [],
     query: `query MesHalls($bailleur: String!) {
@@ -75,14 +76,18 @@ export const questionsBailleurs: readonly Question[] = [
     pour: bailleurs,
     finalites: ['tranquillite-residentielle'],
     query: `query OccupationDesLogements($bailleur: String!) {
-  residences(filtre: { bailleur: $bailleur }, first: 10) {
+  logements(filtre: { bailleur: $bailleur }, first: 100) {
+    totalCount
+    minimumCount
     nodes {
-      nom
-      logements(first: 20) {
-        totalCount
-        nodes { id etage porte nbPieces occupation }
-      }
+      id
+      residence { nom commune { codeInsee nom } }
+      etage
+      porte
+      nbPieces
+      occupation
     }
+    pageInfo { hasNextPage endCursor }
   }
 }`,
     variables: ownLandlord,

@@ -61,6 +61,7 @@ export function AnswerPage(props: AnswerPageProps) {
     panel,
     onCompte,
     titre: question.titre,
+    ...(question.liste && { liste: question.liste }),
   });
   const panels = all.filter(({ id }) => shown.has(id));
   const count = countLine(exchange?.body.data ?? null, list);

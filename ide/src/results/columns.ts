@@ -74,6 +74,32 @@ export function columnsOf(table: Table, asking: Asking): readonly Column[] {
   });
 }
 
+/** What the lists of an answer are called: « Résidences », « Logements »; by where each stands. */
+export function listTitles(
+  tables: readonly Pick<Table, 'chemin'>[],
+  asking: Asking,
+): ReadonlyMap<string, string> {
+  const fields = fieldsByPath(asking);
+  const titles = tables.map(({ chemin }) => {
+    const path = withoutListParts(chemin);
+    const ends = path.map((_, index) => path.slice(0, index + 1)).reverse();
+    return ends.map((upTo) => {
+      const description = fields.get(upTo.join('.'))?.description;
+      // « Les incidents que l’appelant peut lire »: who may read them goes without saying.
+      return description
+        ? shortTitle(description).replace(/ (?:que |qu’|dont ).*$/su, '')
+        : (upTo.at(-1) ?? '');
+    });
+  });
+  const own = titles.map(([first = '']) => first);
+  return new Map(
+    tables.map(({ chemin }, index) => {
+      const isAlone = own.filter((other) => other === own[index]).length === 1;
+      return [chemin, titleIn(titles[index] ?? [], isAlone ? 1 : 2)];
+    }),
+  );
+}
+
 /** What may be hidden until somebody asks for it: it tells a machine one row from another. */
 export function isTechnical({ id, genre }: Column, lignes: Table['lignes']): boolean {
   const uuid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;

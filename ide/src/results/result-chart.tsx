@@ -61,8 +61,9 @@ export function ResultChart(props: ResultChartProps) {
   if (!counting || !figures) {
     return (
       <p className="panel-hint">
-        Rien à compter dans la dernière réponse : demandez une liste avec « moisFaits » ou «
-        dateFaits », le code INSEE de la commune, ou tout champ dont les valeurs reviennent.
+        Rien à compter dans cette réponse : elle n’a ni mois, ni commune, ni valeur qui revienne.
+        Une requête les demande, par exemple « moisFaits », « dateFaits » ou le code INSEE de la
+        commune.
       </p>
     );
   }

@@ -1,6 +1,6 @@
 import { useId, useMemo, useState } from 'react';
 import type { Answer } from '../graphql/answer.js';
-import { columnsOf, type Asking } from './columns.js';
+import { columnsOf, listTitles, type Asking } from './columns.js';
 import { CoverLine } from './cover-line.js';
 import type { Cover } from './cover.js';
 import { findTables } from './tables.js';
@@ -12,15 +12,21 @@ export interface ResultTableProps {
   readonly answer: Answer | null;
   readonly asking: Asking;
   readonly cover: Cover;
+  /** Where the list stands that is shown first; otherwise the first of the answer. */
+  readonly liste?: string;
 }
 
 /** Any list of the answer as a table, and to be taken along as a file or on paper. */
-export function ResultTable({ answer, asking, cover }: ResultTableProps) {
+export function ResultTable({ answer, asking, cover, liste }: ResultTableProps) {
   const tables = useMemo(() => findTables(answer?.data ?? null), [answer]);
-  const [chosen, setChosen] = useState('');
+  const [chosen, setChosen] = useState(liste);
   const select = useId();
   const table = tables.find(({ chemin }) => chemin === chosen) ?? tables[0];
   const { query, operationName, schema, communes } = asking;
+  const titles = useMemo(
+    () => listTitles(tables, { query, operationName, schema }),
+    [tables, query, operationName, schema],
+  );
   const columns = useMemo(
     () =>
       table
@@ -42,7 +48,7 @@ export function ResultTable({ answer, asking, cover }: ResultTableProps) {
           >
             {tables.map(({ chemin, lignes }) => (
               <option key={chemin} value={chemin}>
-                {chemin} ({lignes.length.toLocaleString('fr-FR')})
+                {titles.get(chemin)} ({lignes.length.toLocaleString('fr-FR')})
               </option>
             ))}
           </select>

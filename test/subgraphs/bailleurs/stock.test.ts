@@ -83,6 +83,26 @@ onBothDatabases(bailleurs, fillStock, (on) => {
     },
   );
 
+  on(
+    'lists the dwellings of a bailleur to all, those let or vacant to itself',
+    async (subgraph) => {
+      const listed = (filtre: string) => async (caller: Caller) => {
+        const query = `{ logements(filtre: { ${filtre} }, first: 100) { totalCount nodes { id } } }`;
+        const page = (await dataOf(subgraph, caller, query))['logements'] as {
+          totalCount: number;
+          nodes: { id: string }[];
+        };
+        expect(page.totalCount).toBe(page.nodes.length);
+        return letters(page.nodes);
+      };
+      const alike = (rows: string) =>
+        Object.fromEntries(Object.keys(callers).map((name) => [name, rows]));
+      expect(await byCaller(listed('bailleur: "ekidom"'))).toEqual(alike('ad'));
+      expect(await byCaller(listed('occupation: LOUE'))).toEqual({ ...alike(''), ekidom: 'ad' });
+      expect(await byCaller(listed('occupation: VACANT'))).toEqual(alike(''));
+    },
+  );
+
   on('counts and lists the incidents of a commune for each reader', async (subgraph) => {
     const communes = ['86194', '86041', '86214', '86066'].map((codeInsee) => ({
       __typename: 'Commune',
