@@ -53,7 +53,11 @@ function areaUnderCurve(samples: readonly number[], others: readonly number[]): 
   return wins / (samples.length * others.length);
 }
 
-async function measureAll({ pairs, database }: Asked): Promise<void> {
+async function measureAll({ pairs, database, only }: Asked): Promise<void> {
+  const asked = hiddenRows
+    .map((rows) => ({ ...rows, kinds: rows.kinds.filter(({ about }) => about.includes(only)) }))
+    .filter(({ kinds }) => kinds.length > 0);
+  if (asked.length === 0) throw new CommandFailure([`No kind of hidden row is named so: ${only}`]);
   const key = await gatewayKey();
   const maria = database === 'mariadb' ? await startMariaDb() : null;
   const telling: string[] = [];
@@ -61,7 +65,7 @@ async function measureAll({ pairs, database }: Asked): Promise<void> {
     `${pairs} interleaved pairs of each kind, on ${database}\n\n| hidden row | AUC |\n| --- | --- |`,
   );
   try {
-    for (const { declared, fill, kinds } of hiddenRows) {
+    for (const { declared, fill, kinds } of asked) {
       const url = maria ? await maria.createDatabase() : 'sqlite::memory:';
       const subgraph = await startSubgraph(declared, key, url);
       const { dataSource } = subgraph.running;
@@ -85,6 +89,8 @@ async function measureAll({ pairs, database }: Asked): Promise<void> {
 interface Asked {
   readonly pairs: number;
   readonly database: 'sqlite' | 'mariadb';
+  /** Part of a kind's name. */
+  readonly only: string;
 }
 
 function parseCount(text: string): number {
@@ -105,5 +111,6 @@ const program = new Command('bench:hidden-rows')
       .choices(['sqlite', 'mariadb'])
       .default('sqlite'),
   )
+  .option('--only <part>', 'kinds whose name has this in it', '')
   .action(measureAll);
 await runProgram(program, process.argv.slice(2));

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { GraphQLError, parse, Source, type DocumentNode } from 'graphql';
 import type { SchemaFault } from './schema-fault.js';
 import { readSupergraphConfig, type SubgraphSource } from './supergraph-config.js';
+import { boundedText } from '../process/bounded-text.js';
 
 /** A subgraph as composition takes it. */
 export interface SubgraphDocument {
@@ -15,6 +16,8 @@ export type ReadSubgraphs =
   { readonly subgraphs: readonly SubgraphDocument[] } | { readonly faults: readonly SchemaFault[] };
 
 const introspectionTimeout = 10_000;
+/** In bytes. */
+const largestSdl = 16 * 1024 * 1024;
 
 /** Reads a `supergraph.yaml` and every SDL it names. The faults of all of them come together. */
 export async function readSubgraphs(configFile: string): Promise<ReadSubgraphs> {
@@ -62,7 +65,8 @@ async function fetchSdl(url: string): Promise<string> {
     signal: AbortSignal.timeout(introspectionTimeout),
   });
   if (!response.ok) throw new Error(`HTTP ${response.status}`);
-  const { data } = (await response.json()) as { data?: { _service?: { sdl?: unknown } } };
+  const text = await boundedText(response, largestSdl);
+  const { data } = JSON.parse(text) as { data?: { _service?: { sdl?: unknown } } };
   const sdl = data?._service?.sdl;
   if (typeof sdl !== 'string') throw new Error('the answer holds no SDL');
   return sdl;

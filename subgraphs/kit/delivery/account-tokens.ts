@@ -1,7 +1,11 @@
+import { boundedText } from '../../../schema/process/bounded-text.js';
+import { membersOf } from './members-of.js';
 import type { ServiceAccount } from './service-accounts.js';
 
 /** A token is not used in its last seconds, in milliseconds. */
 const margin = 30_000;
+/** In bytes. */
+const largestAnswer = 64 * 1024;
 
 interface Held {
   readonly token: string;
@@ -30,9 +34,9 @@ export class AccountTokens {
       redirect: 'error',
       signal,
     });
-    const { access_token: token, expires_in: seconds } = (await response
-      .json()
-      .catch(() => ({}))) as Readonly<Record<string, unknown>>;
+    const { access_token: token, expires_in: seconds } = membersOf(
+      await boundedText(response, largestAnswer),
+    );
     if (!response.ok || typeof token !== 'string') throw new NoToken();
     const life = typeof seconds === 'number' ? seconds * 1_000 : 0;
     this.held.set(signataire, { token, until: this.now() + life - margin });

@@ -1,8 +1,10 @@
 import type { EntityManager } from 'typeorm';
+import { boundedText } from '../../../schema/process/bounded-text.js';
 import { isSqlite } from '../is-sqlite.js';
 import { waitAfter } from '../outbox/outbox.js';
 import type { WriteQueue } from '../write-queue.js';
 import { AccountTokens } from './account-tokens.js';
+import { membersOf } from './members-of.js';
 import { OutgoingAct, type DeliveredAct } from './outgoing-act.js';
 import type { ServiceAccount, ServiceAccounts } from './service-accounts.js';
 
@@ -10,6 +12,8 @@ const batch = 50;
 /** How long one process has for what it took before another may send it, in milliseconds. */
 const lease = 60_000;
 const answerWithin = 10_000;
+/** In bytes. */
+const largestAnswer = 64 * 1024;
 
 /** What became of one attempt: done, refused for good, or to be tried again. */
 type Attempt =
@@ -149,17 +153,20 @@ export class Deliveries {
       signal,
     });
     if (response.status === 401) this.tokens.forget(account);
-    const { data, errors } = (await response.json().catch(() => ({}))) as {
-      data?: { fait?: { erreurs?: { code: string }[] } | null } | null;
-      errors?: { extensions?: { code?: string } }[];
+    const { data, errors } = membersOf(await boundedText(response, largestAnswer)) as {
+      data?: { fait?: { erreurs?: { code: unknown }[] } | null } | null;
+      errors?: { extensions?: { code?: unknown } }[];
     };
     const refusals = data?.fait?.erreurs;
-    if (errors || !refusals) {
-      const code = errors?.[0]?.extensions?.code;
-      return { kind: 'failed', reason: code ?? `HTTP ${String(response.status)}` };
+    const status = `HTTP ${String(response.status)}`;
+    if (errors || !Array.isArray(refusals)) {
+      const code = Array.isArray(errors) ? errors[0]?.extensions?.code : undefined;
+      return { kind: 'failed', reason: isCode(code) ? code : status };
     }
     const [refusal] = refusals;
-    return refusal ? { kind: 'refused', code: refusal.code } : { kind: 'done' };
+    if (!refusal) return { kind: 'done' };
+    const { code } = refusal;
+    return isCode(code) ? { kind: 'refused', code } : { kind: 'failed', reason: status };
   }
 
   /** One line when it begins, one when it is over. */
@@ -171,6 +178,11 @@ export class Deliveries {
       this.warn(`acts of ${signataire} wait: ${attempt.reason}; they are sent again later`);
     }
   }
+}
+
+/** One that is stored and written to the log: no free text. */
+function isCode(code: unknown): code is string {
+  return typeof code === 'string' && /^[A-Z][A-Z0-9_]{0,59}$/.test(code);
 }
 
 function changesOf({ essais }: OutgoingAct, attempt: Attempt, now: Date): Partial<OutgoingAct> {

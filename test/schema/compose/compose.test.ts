@@ -104,6 +104,34 @@ describe('schema compose', () => {
     expect(written).toMatch(/price: Int[^\n]*@authenticated/);
   });
 
+  test('gives up a subgraph whose SDL has no end', async () => {
+    const server = createServer((request, response) => {
+      const block = Buffer.alloc(1024 * 1024, ' ');
+      const more = (): void => {
+        while (response.write(block));
+      };
+      response.on('drain', more);
+      request.resume();
+      more();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
+    folder = await temporaryFolder({
+      'supergraph.yaml': `subgraphs: { running: { schema: { subgraph_url: "${url}" } } }`,
+    });
+    const config = folder.path('supergraph.yaml');
+    const { code, stderr } = await run('schema', [
+      'compose',
+      '--config',
+      config,
+      '--output',
+      folder.path('out.graphql'),
+    ]);
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+    expect([code, stderr]).toEqual([1, expect.stringContaining(`${url}: over 16777216 bytes`)]);
+  });
+
   test('takes the SDL of a running subgraph from subgraph_url', async () => {
     const sdl = `${access}type Query @authenticated { ping: String }`;
     const server = createServer((_request, response) => {

@@ -182,6 +182,36 @@ onBothDatabases(
       expect(warnings).toContain('acts of parquet-poitiers are delivered again');
     });
 
+    on('takes in no endless answer, and no text for a code', async (subgraph) => {
+      const { deliveries, put, stateOf, warnings } = deliveriesOf(subgraph, 'parquet-poitiers');
+      const text = 'Nom Inventé, né en 1999';
+      const answers = [
+        `{"data":${' '.repeat(100_000)}{"fait":{"erreurs":[]}}}`,
+        `{"data":{"fait":{"erreurs":[{"code":"${text}"}]}}}`,
+        `{"errors":[{"extensions":{"code":"${text}"}}]}`,
+        '{"errors":{"code":"X"}}',
+        '{"data":{"fait":{"erreurs":{}}}}',
+        'null',
+      ];
+      await put('l', 'l1');
+      let time = start;
+      for (const answer of answers) {
+        says = () => [200, answer];
+        await deliveries.deliver(time);
+        expect([answer.slice(0, 40), await stateOf('l1')]).toEqual([
+          answer.slice(0, 40),
+          'EN_ATTENTE',
+        ]);
+        time = new Date(time.getTime() + 24 * 3_600_000);
+      }
+      expect(received).toHaveLength(answers.length);
+      expect(warnings.join()).toContain('AnswerTooLarge');
+      expect(warnings.join()).not.toContain('Inventé');
+      says = () => [200, done];
+      await deliveries.deliver(time);
+      expect(await stateOf('l1')).toBe('FAITE');
+    });
+
     on('is over where the other file does not allow it', async (subgraph) => {
       const { deliveries, put, stateOf } = deliveriesOf(subgraph, 'parquet-poitiers');
       await put('e', 'e1');
