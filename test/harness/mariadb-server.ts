@@ -1,12 +1,13 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { createConnection } from 'mysql2/promise';
+import { suitesFolder } from './shared-demonstration.js';
 
-const run = promisify(execFile);
+const runProgram = promisify(execFile);
 
 /** A MariaDB server of this test's own: temporary data folder, a socket, no network port. */
 export interface MariaDb {
@@ -33,16 +34,8 @@ export const installed = program !== undefined && installer !== undefined;
 export async function startMariaDb(): Promise<MariaDb> {
   if (program === undefined || installer === undefined) throw new Error(missing);
   const folder = await mkdtemp(join(tmpdir(), 'passerelle-mariadb-'));
-  const data = join(folder, 'data');
+  const data = await newDataFolder(installer, folder);
   const socket = join(folder, 's.sock');
-  await run(installer, [
-    '--no-defaults',
-    `--datadir=${data}`,
-    '--auth-root-authentication-method=normal',
-    '--skip-test-db',
-    // Two that install at once must not share the names of temporary tables.
-    `--tmpdir=${folder}`,
-  ]);
   const child = spawn(
     program,
     [
@@ -92,6 +85,38 @@ export async function startMariaDb(): Promise<MariaDb> {
   };
 }
 
+/** A data folder, put into `folder`: installed once for a run of all suites, and only copied then. */
+async function newDataFolder(installProgram: string, folder: string): Promise<string> {
+  const data = join(folder, 'data');
+  const run = process.env[suitesFolder];
+  if (run === undefined) {
+    await install(installProgram, data, folder);
+    return data;
+  }
+  const installed = join(run, 'mariadb');
+  if (!existsSync(installed)) {
+    const draft = await mkdtemp(`${installed}-`);
+    await install(installProgram, join(draft, 'data'), draft);
+    await rename(join(draft, 'data'), installed).catch((error: unknown) => {
+      // Unless another suite was faster.
+      if (!existsSync(installed)) throw error;
+    });
+  }
+  await cp(installed, data, { recursive: true });
+  return data;
+}
+
+async function install(installProgram: string, data: string, scratch: string): Promise<void> {
+  await runProgram(installProgram, [
+    '--no-defaults',
+    `--datadir=${data}`,
+    '--auth-root-authentication-method=normal',
+    '--skip-test-db',
+    // Two that install at once must not share the names of temporary tables.
+    `--tmpdir=${scratch}`,
+  ]);
+}
+
 function binary(name: string): string | undefined {
   return folders.map((folder) => join(folder, name)).find((path) => existsSync(path));
 }
@@ -117,7 +142,7 @@ async function answers(
 async function stopped(child: ChildProcess): Promise<void> {
   child.kill('SIGSTOP');
   for (;;) {
-    const { stdout } = await run('ps', ['-o', 'stat=', '-p', String(child.pid)]);
+    const { stdout } = await runProgram('ps', ['-o', 'stat=', '-p', String(child.pid)]);
     if (stdout.trim().startsWith('T')) return;
   }
 }

@@ -10,6 +10,9 @@ import { DemoProcess, freeBase } from '../demo/demo-process.js';
 /** Where the one demonstration of a whole run is asked for: a socket's path. */
 const place = 'SHARED_DEMONSTRATION';
 
+/** The variable that names a folder which all suites of a run share, and which goes with it. */
+export const suitesFolder = 'SUITES_FOLDER';
+
 export interface Demonstration {
   /** Its first port: the gateway's. The identity provider's is ten above. */
   readonly base: number;
@@ -41,6 +44,7 @@ class SharedDemonstration {
     this.server.listen(path).unref();
     await once(this.server, 'listening');
     process.env[place] = path;
+    process.env[suitesFolder] = this.folder;
   }
 
   private async start(): Promise<Demonstration> {
