@@ -14,6 +14,7 @@ import { ville } from '../../../subgraphs/ville/ville.js';
 import type { Subgraph } from '../../../subgraphs/kit/subgraph.js';
 import type { Caller } from '../../harness/subgraph.js';
 import { callers as bailleursCallers, fillStock } from '../bailleurs/stock.js';
+import { fillRegisters, kindsOfRegisters } from './hidden-of-registers.js';
 import { fillOfGroups, kindsOfGroups } from './hidden-of-groups.js';
 import { fillWorks, kindsOfWorks } from './hidden-of-works.js';
 import { callers as villeCallers, fillVille } from '../ville/rappels.js';
@@ -51,7 +52,10 @@ const reference = (type: string): Pick<HiddenKind, 'query' | 'answer'> => ({
 });
 
 const asked = (
-  kind: (typeof kindsOfWorks)[number] | (typeof kindsOfGroups)[number],
+  kind:
+    | (typeof kindsOfWorks)[number]
+    | (typeof kindsOfGroups)[number]
+    | (typeof kindsOfRegisters)[number],
 ): HiddenKind => ({
   ...kind,
   ...('field' in kind ? lookUp(kind.field) : reference(kind.type)),
@@ -213,8 +217,12 @@ export const hiddenRows: readonly HiddenRows[] = [
   },
   {
     declared: justice as Subgraph,
-    fill: fillProcedures,
+    fill: async (dataSource) => {
+      await fillProcedures(dataSource);
+      await fillRegisters(dataSource);
+    },
     kinds: [
+      ...kindsOfRegisters.map(asked),
       {
         about: 'a procedure of another, by its id',
         ...lookUp('procedure'),
