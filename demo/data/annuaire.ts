@@ -5,7 +5,16 @@ import type {
   Reunion,
   TypeInstance,
 } from '../../subgraphs/ville/instance/instance.js';
-import type { Chance } from './chance.js';
+import {
+  NatureDecisionInstance,
+  ThemeReunion,
+  type QualiteMembre,
+} from '../../subgraphs/ville/instance/instance-enums.js';
+import type {
+  DecisionInstance,
+  DemandeReunion,
+} from '../../subgraphs/ville/instance/instance-work.js';
+import { Chance } from './chance.js';
 import type { Stored } from './rows.js';
 
 export interface Annuaire {
@@ -13,10 +22,14 @@ export interface Annuaire {
   readonly instances: readonly Stored<Instance>[];
   readonly membres: readonly Stored<InstanceMembre>[];
   readonly reunions: readonly Stored<Reunion>[];
+  readonly demandes: readonly Stored<DemandeReunion>[];
+  readonly decisions: readonly Stored<DecisionInstance>[];
   /** The correspondent in charge, by signatory. */
   readonly titulaires: ReadonlyMap<string, string>;
 }
 
+const themes = Object.keys(ThemeReunion) as ThemeReunion[];
+const natures = Object.keys(NatureDecisionInstance) as NatureDecisionInstance[];
 const etat = ['prefecture-86', 'parquet-poitiers'];
 const bailleursDePoitiers = [
   'ekidom',
@@ -35,37 +48,38 @@ const bailleursDeChatellerault = ['habitat-vienne', 'sem-hpc'];
 
 interface Groupe {
   readonly type: TypeInstance;
-  readonly perimetre: string;
+  /** Code of a commune, EPCI or quartier. */
+  readonly perimetreCode: string;
   readonly membres: readonly string[];
 }
 
 /** The first member presides. */
 const groupes: readonly Groupe[] = [
-  { type: 'CLSPD_PLENIER', perimetre: 'Poitiers', membres: [...poitiers, ...bailleursDePoitiers] },
-  { type: 'CLSPD_RESTREINT', perimetre: 'Poitiers', membres: poitiers },
+  { type: 'CLSPD_PLENIER', perimetreCode: '86194', membres: [...poitiers, ...bailleursDePoitiers] },
+  { type: 'CLSPD_RESTREINT', perimetreCode: '86194', membres: poitiers },
   {
     type: 'CLSPD_PLENIER',
-    perimetre: 'Châtellerault',
+    perimetreCode: '86066',
     membres: [...chatellerault, ...bailleursDeChatellerault],
   },
   {
     type: 'CISPD',
-    perimetre: 'Grand Poitiers',
+    perimetreCode: '200069854',
     membres: ['grand-poitiers', 'ville-poitiers', 'gendarmerie-86', 'police-nationale-86', ...etat],
   },
   {
     type: 'GROUPE_TRAVAIL',
-    perimetre: 'Couronneries Saint-Eloi',
+    perimetreCode: 'QN08605M',
     membres: ['ville-poitiers', 'police-nationale-86', 'ekidom', 'habitat-vienne'],
   },
   {
     type: 'CELLULE_VEILLE',
-    perimetre: 'Lac Renardières Ozon',
+    perimetreCode: 'QN08601M',
     membres: ['ville-chatellerault', 'police-nationale-86', 'sem-hpc'],
   },
   {
     type: 'GPO',
-    perimetre: 'Trois Cités',
+    perimetreCode: 'QN08604M',
     membres: ['police-nationale-86', 'ville-poitiers', 'ekidom'],
   },
 ];
@@ -86,7 +100,7 @@ export function inventAnnuaire(chance: Chance, signataires: readonly string[]): 
   }
   const pilotage: Groupe[] = (['COMITE_PILOTAGE', 'COMITE_SUIVI'] as const).map((type) => ({
     type,
-    perimetre: 'Convention',
+    perimetreCode: 'CONVENTION',
     membres: signataires,
   }));
   const instances: Stored<Instance>[] = [];
@@ -94,17 +108,19 @@ export function inventAnnuaire(chance: Chance, signataires: readonly string[]): 
   const reunions: Stored<Reunion>[] = [];
   for (const groupe of [...groupes, ...pilotage]) {
     const id = chance.id();
-    const { type, perimetre } = groupe;
+    const { type, perimetreCode } = groupe;
     instances.push({
       id,
       type,
-      perimetre,
+      perimetreCode,
       presidenceId: groupe.membres[0] ?? 'prefecture-86',
       statut: 'EN_PLACE',
       version: 1,
       statutDepuis: null,
     });
-    for (const signataireId of groupe.membres) membres.push({ instanceId: id, signataireId });
+    for (const signataireId of groupe.membres) {
+      membres.push({ instanceId: id, signataireId, qualite: qualiteOf(type, signataireId) });
+    }
     for (let meeting = 1; meeting <= 4; meeting++) {
       const objet = chance.pick([
         'BILAN',
@@ -112,10 +128,59 @@ export function inventAnnuaire(chance: Chance, signataires: readonly string[]): 
         'PLAN_D_ACTIONS',
         'TRAVAUX',
       ] as const);
-      reunions.push({ id: chance.id(), instanceId: id, date: chance.daysAgo(meeting * 90), objet });
+      const reunion = { id: chance.id(), instanceId: id, date: chance.daysAgo(meeting * 90) };
+      reunions.push({ ...reunion, objet, theme: null });
     }
   }
-  return { correspondants, instances, membres, reunions, titulaires };
+  return {
+    correspondants,
+    instances,
+    membres,
+    reunions,
+    titulaires,
+    ...worked(chance.day, instances, membres, reunions),
+  };
+}
+
+/** A landlord is the go-between of a CLSPD, and guest of a CISPD. */
+function qualiteOf(type: TypeInstance, signataireId: string): QualiteMembre {
+  if (type === 'CLSPD_PLENIER' && signataireId === 'ekidom') return 'RELAIS_INTERMEDIAIRE';
+  return type === 'CISPD' && signataireId === 'gendarmerie-86' ? 'INVITE' : 'MEMBRE';
+}
+
+/** In each instance a demand that was answered, one that waits, and a decision of each meeting. */
+function worked(
+  day: string,
+  instances: readonly Stored<Instance>[],
+  membres: readonly Stored<InstanceMembre>[],
+  reunions: readonly Stored<Reunion>[],
+): Pick<Annuaire, 'demandes' | 'decisions'> {
+  // By a chance of its own: whatever is invented after it stays as it was.
+  const chance = new Chance(day, 2000);
+  const membersOf = (id: string) =>
+    membres.filter(({ instanceId }) => instanceId === id).map(({ signataireId }) => signataireId);
+  const demandes = instances.flatMap(({ id: instanceId, presidenceId }) => {
+    const asking = membersOf(instanceId).filter((signataireId) => signataireId !== presidenceId);
+    const answer = reunions.find((reunion) => reunion.instanceId === instanceId);
+    return [answer, undefined].map((reunion) => ({
+      id: chance.id(),
+      instanceId,
+      demandeurId: chance.pick(asking),
+      theme: chance.pick(themes),
+      date: reunion ? chance.daysAgo(chance.integer(100, 120)) : chance.daysAgo(10),
+      reunionId: reunion?.id ?? null,
+    }));
+  });
+  const decisions = reunions.map(({ id: reunionId, instanceId, date }) => ({
+    id: chance.id(),
+    instanceId,
+    reunionId,
+    date,
+    nature: chance.pick(natures),
+    piloteId: chance.pick(membersOf(instanceId)),
+    echeance: chance.after(date, 20, 60),
+  }));
+  return { demandes, decisions };
 }
 
 function inventCorrespondant(

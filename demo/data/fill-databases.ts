@@ -43,6 +43,7 @@ import { PropositionAlternative } from '../../subgraphs/ville/alternative/propos
 import { InformationMaire } from '../../subgraphs/ville/information/information-maire.js';
 import { Correspondant } from '../../subgraphs/ville/correspondant/correspondant.js';
 import { Instance, InstanceMembre, Reunion } from '../../subgraphs/ville/instance/instance.js';
+import { DecisionInstance, DemandeReunion } from '../../subgraphs/ville/instance/instance-work.js';
 import { ActionPrevention } from '../../subgraphs/ville/action/action-prevention.js';
 import { MandatGroupe } from '../../subgraphs/ville/mandat/mandat-groupe.js';
 import { SituationSuivie } from '../../subgraphs/ville/situation/situation-suivie.js';
@@ -128,6 +129,8 @@ function villeRows({ annuaire, rappelsOrdre, ...data }: InventedData): TableRows
     { entity: Instance, rows: annuaire.instances },
     { entity: InstanceMembre, rows: annuaire.membres },
     { entity: Reunion, rows: annuaire.reunions },
+    { entity: DemandeReunion, rows: annuaire.demandes },
+    { entity: DecisionInstance, rows: annuaire.decisions },
     { entity: RappelOrdre, rows: rappelsOrdre.rappels },
     { entity: TransactionMunicipale, rows: data.transactions.transactions },
     { entity: IndicateurDelinquance, rows: data.indicateurs },

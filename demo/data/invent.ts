@@ -129,7 +129,15 @@ function inventBlock(
   const others = {
     annuaire: isFirst
       ? annuaire
-      : { ...annuaire, correspondants: [], instances: [], membres: [], reunions: [] },
+      : {
+          ...annuaire,
+          correspondants: [],
+          instances: [],
+          membres: [],
+          reunions: [],
+          demandes: [],
+          decisions: [],
+        },
     patrimoine,
     incidents: [
       ...erased(invented, penal.plaintes, day),

@@ -19,6 +19,8 @@ export function villePartOf(data: InventedData, operator: string): InventedData 
       instances,
       membres: data.annuaire.membres.filter(isOfInstance),
       reunions: data.annuaire.reunions.filter(isOfInstance),
+      demandes: data.annuaire.demandes.filter(isOfInstance),
+      decisions: data.annuaire.decisions.filter(isOfInstance),
     },
     rappelsOrdre: {
       ...data.rappelsOrdre,

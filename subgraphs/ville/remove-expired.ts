@@ -5,6 +5,7 @@ import type { WriteQueue } from '../kit/write-queue.js';
 import { ActionPrevention } from './action/action-prevention.js';
 import { PropositionAlternative } from './alternative/proposition-alternative.js';
 import { InformationMaire } from './information/information-maire.js';
+import { DecisionInstance, DemandeReunion } from './instance/instance-work.js';
 import { Reunion } from './instance/instance.js';
 import { Problematique } from './problematique/problematique.js';
 import { RappelOrdre } from './rappel-ordre/rappel-ordre.js';
@@ -34,8 +35,12 @@ const kept: readonly Kept[] = [
 /** Removes what its time has passed over, each with its history. Returns how many. */
 export async function removeExpired(writes: WriteQueue, now: Date): Promise<number> {
   const removed = await removeKept(writes, kept, now);
-  const held = await writes.run((manager) =>
-    manager.delete(Reunion, { date: LessThan(civilDay(monthsBefore(now, fiveYears))) }),
-  );
-  return removed + (held.affected ?? 0);
+  const before = { date: LessThan(civilDay(monthsBefore(now, fiveYears))) };
+  await writes.run(async (manager) => {
+    // A meeting comes after what asked for it, and not after what it decided.
+    for (const entity of [DecisionInstance, DemandeReunion, Reunion]) {
+      await manager.delete(entity, before);
+    }
+  });
+  return removed;
 }

@@ -31,7 +31,17 @@ import {
 import { InstanceActsResolver } from './instance/instance-acts.js';
 import { instanceWorkflow } from './instance/instance-workflow.js';
 import { instances } from './instance/instances.js';
-import { InstanceResolver } from './instance/instance-resolver.js';
+import {
+  DecisionInstanceResolver,
+  DemandeReunionResolver,
+  InstanceResolver,
+} from './instance/instance-resolver.js';
+import {
+  DecisionInstance,
+  decisionInstanceRows,
+  DemandeReunion,
+  demandeReunionRows,
+} from './instance/instance-work.js';
 import {
   Instance,
   InstanceMembre,
@@ -56,6 +66,7 @@ import { AddOutbox1795742000000 } from './migrations/1795742000000-add-outbox.js
 import { AddProblematiques1795760100000 } from './migrations/1795760100000-add-problematiques.js';
 import { AddSituations1795760200000 } from './migrations/1795760200000-add-situations.js';
 import { ActOnInstances1795772000000 } from './migrations/1795772000000-act-on-instances.js';
+import { AddInstanceWork1795776000000 } from './migrations/1795776000000-add-instance-work.js';
 import { CodeObjets1795771000000 } from './migrations/1795771000000-code-objets.js';
 import { AddActions1795760400000 } from './migrations/1795760400000-add-actions.js';
 import { AddEngagements1795760300000 } from './migrations/1795760300000-add-engagements.js';
@@ -114,6 +125,8 @@ export const ville = subgraph({
     QuartierResolver,
     CorrespondantResolver,
     InstanceResolver,
+    DemandeReunionResolver,
+    DecisionInstanceResolver,
     stateResolverOf(instanceWorkflow, 'instance:reunions'),
     InstanceActsResolver,
     RappelOrdreResolver,
@@ -154,6 +167,8 @@ export const ville = subgraph({
     table(Instance, { key: 'id', rules: instanceRows, list: instances }),
     table(InstanceMembre),
     table(Reunion, { rules: reunionRows }),
+    table(DemandeReunion, { rules: demandeReunionRows }),
+    table(DecisionInstance, { rules: decisionInstanceRows }),
     table(RappelOrdre, { key: 'id', rules: rappelOrdreRows, list: rappelsOrdre, at: 'commune' }),
     table(TransactionMunicipale, {
       key: 'id',
@@ -208,6 +223,7 @@ export const ville = subgraph({
     AddActions1795760400000,
     CodeObjets1795771000000,
     ActOnInstances1795772000000,
+    AddInstanceWork1795776000000,
   ],
   open: async ({ env, dataSource, writes, outbox, warn }) => {
     if (dataSource) {

@@ -1,13 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { Arg, Args, Ctx, Mutation, Resolver } from 'type-graphql';
+import { civilDay } from '../../../schema/contract/civil-day.js';
 import { ActeArgs } from '../../kit/acts/act-args.js';
 import { outcomeTypeOf } from '../../kit/acts/outcome-type.js';
 import { describeTransition, type ActContext } from '../../kit/acts/workflow.js';
 import type { SubgraphContext } from '../../kit/context.js';
 import { Portee } from '../../kit/portee.js';
 import { endMandates } from '../mandat/end-mandates.js';
-import { SaisieMembreInstance, SaisieReunion } from './instance-inputs.js';
-import { conduite, depart, instanceWorkflow } from './instance-workflow.js';
+import {
+  SaisieDecisionInstance,
+  SaisieDemandeReunion,
+  SaisieMembreInstance,
+  SaisieNouveauMembre,
+  SaisieReunion,
+} from './instance-inputs.js';
+import { DecisionInstance, DemandeReunion } from './instance-work.js';
+import { conduite, demande, depart, instanceWorkflow } from './instance-workflow.js';
 import { Instance, InstanceMembre, Reunion } from './instance.js';
 
 const ActeInstance = outcomeTypeOf(Instance, 'instance', 'l’instance');
@@ -34,8 +42,68 @@ export class InstanceActsResolver {
       id,
       request,
       saisie,
-      async (_row, { manager, input: { date, objet } }) => {
-        await manager.insert(Reunion, { id: randomUUID(), instanceId: id, date, objet });
+      (_row, context) => convoke(context, id),
+    );
+    return ActeInstance.of(outcome);
+  }
+
+  @Mutation(() => ActeInstance, about('demanderReunionInstance'))
+  @Portee(demande)
+  async demanderReunionInstance(
+    @Ctx() { acts }: SubgraphContext,
+    @Args(() => ActeArgs) { id, ...request }: ActeArgs,
+    @Arg('saisie', () => SaisieDemandeReunion, { description: 'La réunion demandée.' })
+    saisie: SaisieDemandeReunion,
+  ): Promise<object> {
+    const act = 'demanderReunionInstance';
+    const outcome = await acts.perform(
+      instanceWorkflow,
+      act,
+      id,
+      request,
+      saisie,
+      async (_row, { manager, appelant, now }) => {
+        await manager.insert(DemandeReunion, {
+          id: randomUUID(),
+          instanceId: id,
+          demandeurId: appelant.signataire ?? '',
+          theme: saisie.theme,
+          date: civilDay(now),
+          reunionId: null,
+        });
+        return {};
+      },
+    );
+    return ActeInstance.of(outcome);
+  }
+
+  @Mutation(() => ActeInstance, about('consignerDecisionInstance'))
+  @Portee(conduite)
+  async consignerDecisionInstance(
+    @Ctx() { acts }: SubgraphContext,
+    @Args(() => ActeArgs) { id, ...request }: ActeArgs,
+    @Arg('saisie', () => SaisieDecisionInstance, { description: 'La décision.' })
+    saisie: SaisieDecisionInstance,
+  ): Promise<object> {
+    const act = 'consignerDecisionInstance';
+    const outcome = await acts.perform(
+      instanceWorkflow,
+      act,
+      id,
+      request,
+      saisie,
+      async (_row, { manager, now }) => {
+        const { reunion, nature, pilote, echeance = null } = saisie;
+        const found = await manager.findOneBy(Reunion, { id: reunion });
+        await manager.insert(DecisionInstance, {
+          id: randomUUID(),
+          instanceId: id,
+          reunionId: reunion,
+          date: found?.date ?? civilDay(now),
+          nature,
+          piloteId: pilote,
+          echeance,
+        });
         return {};
       },
     );
@@ -47,8 +115,8 @@ export class InstanceActsResolver {
   async ajouterMembreInstance(
     @Ctx() { acts }: SubgraphContext,
     @Args(() => ActeArgs) { id, ...request }: ActeArgs,
-    @Arg('saisie', () => SaisieMembreInstance, { description: 'Le membre.' })
-    saisie: SaisieMembreInstance,
+    @Arg('saisie', () => SaisieNouveauMembre, { description: 'Le membre.' })
+    saisie: SaisieNouveauMembre,
   ): Promise<object> {
     const act = 'ajouterMembreInstance';
     const outcome = await acts.perform(
@@ -57,8 +125,12 @@ export class InstanceActsResolver {
       id,
       request,
       saisie,
-      async (_row, { manager, input: { signataire } }) => {
-        await manager.insert(InstanceMembre, { instanceId: id, signataireId: signataire });
+      async (_row, { manager, input: { signataire, qualite } }) => {
+        await manager.insert(InstanceMembre, {
+          instanceId: id,
+          signataireId: signataire,
+          qualite: qualite ?? 'MEMBRE',
+        });
         return {};
       },
     );
@@ -97,6 +169,19 @@ export class InstanceActsResolver {
     );
     return ActeInstance.of(outcome);
   }
+}
+
+/** A meeting that somebody asked for has the theme that he named. */
+async function convoke(
+  { manager, input }: ActContext<SaisieReunion>,
+  instanceId: string,
+): Promise<object> {
+  const { date, objet, demande: asked = null } = input;
+  const demand = asked === null ? null : await manager.findOneBy(DemandeReunion, { id: asked });
+  const reunion = { id: randomUUID(), instanceId, date, objet, theme: demand?.theme ?? null };
+  await manager.insert(Reunion, reunion);
+  if (demand) await manager.update(DemandeReunion, { id: demand.id }, { reunionId: reunion.id });
+  return {};
 }
 
 async function leave(

@@ -1,11 +1,20 @@
+import { IsNull, LessThanOrEqual } from 'typeorm';
 import signataires from '../../../schema/reference/signataires.json' with { type: 'json' };
 import { civilDay } from '../../../schema/contract/civil-day.js';
 import { workflow, type Guard } from '../../kit/acts/workflow.js';
-import type { SaisieMembreInstance, SaisieReunion } from './instance-inputs.js';
-import { Instance, InstanceMembre, type StatutInstance } from './instance.js';
+import type {
+  SaisieDecisionInstance,
+  SaisieDemandeReunion,
+  SaisieMembreInstance,
+  SaisieReunion,
+} from './instance-inputs.js';
+import { DemandeReunion } from './instance-work.js';
+import { Instance, InstanceMembre, Reunion, type StatutInstance } from './instance.js';
 
 /** Who presides calls meetings and says who is a member. */
 export const conduite = 'instance:conduite';
+/** A member asks for a meeting. */
+export const demande = 'instance:demande';
 /** A member leaves; who presides does not. */
 export const depart = 'instance:depart';
 
@@ -52,6 +61,55 @@ const ahead: Guard<Instance, SaisieReunion> = {
   holds: (_row, { input, now }) => input.date >= civilDay(now),
 };
 
+const openDemand: Guard<Instance, SaisieReunion> = {
+  code: 'DEMANDE_INCONNUE',
+  message: 'Aucune demande de cet identifiant n’attend de réponse dans cette instance.',
+  champ: 'demande',
+  reads: ['Instance.demandes'],
+  holds: async ({ id }, { input, manager }) =>
+    typeof input.demande !== 'string' ||
+    (await manager.existsBy(DemandeReunion, {
+      id: input.demande,
+      instanceId: id,
+      reunionId: IsNull(),
+    })),
+};
+
+const notYetAsked: Guard<Instance, SaisieDemandeReunion> = {
+  code: 'DEMANDE_EN_COURS',
+  message: 'Une réunion sur ce thème est déjà demandée et attend sa convocation.',
+  champ: 'theme',
+  reads: ['Instance.demandes'],
+  holds: async ({ id }, { input, manager }) =>
+    !(await manager.existsBy(DemandeReunion, {
+      instanceId: id,
+      theme: input.theme,
+      reunionId: IsNull(),
+    })),
+};
+
+const held: Guard<Instance, SaisieDecisionInstance> = {
+  code: 'REUNION_INCONNUE',
+  message: 'Une décision est prise à une réunion de cette instance, aujourd’hui ou avant.',
+  champ: 'reunion',
+  reads: ['Instance.reunions'],
+  holds: ({ id }, { input, manager, now }) =>
+    manager.existsBy(Reunion, {
+      id: input.reunion,
+      instanceId: id,
+      date: LessThanOrEqual(civilDay(now)),
+    }),
+};
+
+const byMember: Guard<Instance, SaisieDecisionInstance> = {
+  code: 'PILOTE_HORS_INSTANCE',
+  message: 'Qui se charge d’une décision est membre de l’instance.',
+  champ: 'pilote',
+  reads: ['Instance.membres'],
+  holds: ({ id }, { input, manager }) =>
+    manager.existsBy(InstanceMembre, { instanceId: id, signataireId: input.pilote }),
+};
+
 /** Who is a member of an instance, and when it meets; it has no other state than to be. */
 export const instanceWorkflow = workflow({
   id: 'Instance',
@@ -70,7 +128,25 @@ export const instanceWorkflow = workflow({
       actor: chair,
       ground,
       summary: 'Convoque une réunion, avec son objet.',
-      guards: [ahead],
+      guards: [ahead, openDemand],
+    },
+    demanderReunionInstance: {
+      from: ['EN_PLACE'],
+      to: 'EN_PLACE',
+      scope: demande,
+      actor: 'Signataire membre',
+      ground: 'convention-art-6',
+      summary: 'Demande une réunion thématique à qui préside.',
+      guards: [notYetAsked],
+    },
+    consignerDecisionInstance: {
+      from: ['EN_PLACE'],
+      to: 'EN_PLACE',
+      scope: conduite,
+      actor: chair,
+      ground,
+      summary: 'Consigne une décision prise à une réunion, et qui s’en charge.',
+      guards: [held, byMember],
     },
     ajouterMembreInstance: {
       from: ['EN_PLACE'],

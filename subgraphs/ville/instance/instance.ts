@@ -4,6 +4,7 @@ import { enumeration } from '../../kit/enumeration.js';
 import { Authentifie, Portee } from '../../kit/portee.js';
 import { allOf, column, following, related, rowRules, sql } from '../../kit/row-rules.js';
 import { DateCivile, Horodatage } from '../../kit/scalars.js';
+import { ThemeReunion, type QualiteMembre } from './instance-enums.js';
 
 export const TypeInstance = enumeration('TypeInstance', 'Nature d’une instance partenariale.', {
   CLSPD_PLENIER:
@@ -54,10 +55,9 @@ export class Instance {
   @Authentifie()
   type!: TypeInstance;
 
-  @Column({ type: 'varchar', length: 200 })
-  @Field(() => String, { nullable: true, description: 'Territoire ou thème de l’instance.' })
-  @Authentifie()
-  perimetre!: string;
+  /** Code of a commune, an EPCI or a quartier, or `CONVENTION`. */
+  @Column({ type: 'varchar', length: 200, name: 'perimetre' })
+  perimetreCode!: string;
 
   /** The signatory that chairs. */
   @Column({ type: 'varchar', length: 60 })
@@ -91,6 +91,9 @@ export class InstanceMembre {
   @Index('instance_membre_signataire_idx')
   @PrimaryColumn({ type: 'varchar', length: 60 })
   signataireId!: string;
+
+  @Column({ type: 'varchar', length: 20, default: 'MEMBRE' })
+  qualite!: QualiteMembre;
 }
 
 const ofMember = related(
@@ -135,6 +138,10 @@ export class Reunion {
   @Column({ type: 'varchar', length: 300 })
   @Field(() => ObjetReunion, { description: 'Objet.' })
   objet!: ObjetReunion;
+
+  @Column({ type: 'varchar', length: 30, nullable: true })
+  @Field(() => ThemeReunion, { nullable: true, description: 'Thème, pour une réunion demandée.' })
+  theme!: ThemeReunion | null;
 }
 
 export const reunionRows = rowRules(Reunion, following(instanceRows, { id: 'instanceId' }));

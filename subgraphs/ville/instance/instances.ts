@@ -14,7 +14,11 @@ export class FiltreInstances {
 }
 
 const TriInstances = sorts('TriInstances', 'Ordre des instances.', {
-  PERIMETRE_ASC: { property: 'perimetre', order: 'ASC', description: 'Par territoire ou thème.' },
+  PERIMETRE_ASC: {
+    property: 'perimetreCode',
+    order: 'ASC',
+    description: 'Par code de territoire.',
+  },
 });
 
 export const instances = listing<Instance, FiltreInstances>({

@@ -1,4 +1,4 @@
-import { In } from 'typeorm';
+import { In, Not } from 'typeorm';
 import { Refused } from '../../kit/acts/refusal.js';
 import type { ActContext } from '../../kit/acts/workflow.js';
 import { Correspondant } from '../correspondant/correspondant.js';
@@ -23,7 +23,11 @@ export async function givenMandat({
   const { groupe, correspondant, compte, debut, fin = null } = input;
   const signataireId = appelant.signataire ?? '';
   const isGroup = await manager.existsBy(Instance, { id: groupe, type: In(groupTypes) });
-  const isMember = await manager.existsBy(InstanceMembre, { instanceId: groupe, signataireId });
+  const isMember = await manager.existsBy(InstanceMembre, {
+    instanceId: groupe,
+    signataireId,
+    qualite: Not('INVITE'),
+  });
   if (!isGroup || !isMember) {
     throw new Refused(
       'GROUPE_INTROUVABLE',

@@ -167,7 +167,7 @@ export async function fillVille(dataSource: DataSource): Promise<void> {
   await dataSource.getRepository(Instance).insert({
     id: 'gpo',
     type: 'GPO',
-    perimetre: 'Couronneries',
+    perimetreCode: 'QN08605M',
     presidenceId: 'police-nationale-86',
   });
   await dataSource
@@ -185,7 +185,7 @@ async function fillGroup(dataSource: DataSource): Promise<void> {
     await dataSource.getRepository(Instance).insert({
       id,
       type: 'GROUPE_TRAVAIL',
-      perimetre: 'Couronneries',
+      perimetreCode: 'QN08605M',
       presidenceId: 'ville-poitiers',
     });
     await dataSource.getRepository(InstanceMembre).insert(

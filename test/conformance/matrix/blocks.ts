@@ -42,7 +42,7 @@ export const blocks: readonly Block[] = [
       Residence: id nom nbLogements typeConstruction anneeConstruction programmeRenovation commune quartier bailleur logements
       Logement: id nbPieces surface financement conventionne numConvention dpeEnergie dpeGes qpv residence
       ProgrammeRenovation: id type financeur debutPrevu finPrevue nbLogements commune bailleur residences
-      Instance: id type perimetre
+      Instance: id type perimetre commune epci quartier
       StatistiqueSuites: id territoire periode type effectif supprime
       IndicateurDelinquance: id commune annee indicateur uniteDeCompte diffuse nombre tauxPourMille complementNombre complementTaux
       InfractionNatinf: numero nature qualification definiePar reprimeePar
@@ -58,8 +58,11 @@ export const blocks: readonly Block[] = [
   {
     readers: everybody('membre'),
     fields: `
-      Instance: presidence membres reunions statut version statutDepuis actesPossibles historique
-      Reunion: id date objet`,
+      Instance: presidence membres composition reunions demandes decisions statut version statutDepuis actesPossibles historique
+      MembreInstance: signataire qualite
+      DemandeReunion: id theme date demandeur reunion
+      DecisionInstance: id date nature echeance pilote reunion
+      Reunion: id date objet theme`,
   },
   {
     readers: exploitation,

@@ -58,6 +58,8 @@ const words: Readonly<Record<string, readonly [coordinate: string, type: string]
   tel: ['Correspondant.telephonePro', 'Correspondant'],
   courriel: ['Correspondant.courrielPro', 'Correspondant'],
   reunion: ['Reunion.id', 'Instance'],
+  demande: ['DemandeReunion.id', 'Instance'],
+  arret: ['DecisionInstance.id', 'Instance'],
   seance: ['Instance.historique', 'Instance'],
   problematique: ['Problematique.id', 'Problematique'],
   tableau: ['Problematique.historique', 'Problematique'],

@@ -14,6 +14,10 @@ import { StatistiqueSuites } from '../../../subgraphs/justice/statistique/statis
 import { Correspondant } from '../../../subgraphs/ville/correspondant/correspondant.js';
 import { IndicateurDelinquance } from '../../../subgraphs/ville/indicateur/indicateur-delinquance.js';
 import { Instance, InstanceMembre, Reunion } from '../../../subgraphs/ville/instance/instance.js';
+import {
+  DecisionInstance,
+  DemandeReunion,
+} from '../../../subgraphs/ville/instance/instance-work.js';
 import { RappelOrdre } from '../../../subgraphs/ville/rappel-ordre/rappel-ordre.js';
 import { TransactionMunicipale } from '../../../subgraphs/ville/transaction/transaction-municipale.js';
 import { fillJudicial } from './fill-judicial.js';
@@ -196,7 +200,7 @@ export async function fillVille(database: DataSource): Promise<void> {
     await database.getRepository(Instance).insert({
       id,
       type,
-      perimetre: 'Couronneries',
+      perimetreCode: 'QN08605M',
       presidenceId: membres[0],
       statutDepuis: new Date('2026-05-01T08:00:00Z'),
     });
@@ -221,6 +225,23 @@ export async function fillVille(database: DataSource): Promise<void> {
       instanceId: id,
       date: '2026-06-01',
       objet: 'THEME',
+      theme: 'TRAFICS',
+    });
+    await database.getRepository(DemandeReunion).insert({
+      id: `canari-demande-${suffix}`,
+      instanceId: id,
+      demandeurId: membres[1],
+      theme: 'TRAFICS',
+      date: '2026-05-02',
+    });
+    await database.getRepository(DecisionInstance).insert({
+      id: `canari-arret-${suffix}`,
+      instanceId: id,
+      reunionId: `canari-reunion-${suffix}`,
+      date: '2026-06-01',
+      nature: 'TRAVAUX',
+      piloteId: membres[0],
+      echeance: '2026-09-01',
     });
   }
   for (const { suffix, place: p, statut, origine } of rappels) {

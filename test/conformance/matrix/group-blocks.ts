@@ -13,9 +13,12 @@ const answering: Readers = {
 export const groupBlocks: readonly Block[] = [
   // A member leaves; who presides calls meetings and says who is a member.
   { readers: everybody('participant'), fields: 'Mutation: quitterInstance' },
+  // Any member asks for a meeting.
+  { readers: everybody('membre'), fields: 'Mutation: demanderReunionInstance' },
   {
     readers: everybody('destinataire'),
-    fields: 'Mutation: convoquerReunionInstance ajouterMembreInstance retirerMembreInstance',
+    fields:
+      'Mutation: convoquerReunionInstance ajouterMembreInstance retirerMembreInstance consignerDecisionInstance',
   },
   { readers: tous, fields: 'ActeInstance: instance erreurs' },
   // A GPO's board: its members, and no person on it.

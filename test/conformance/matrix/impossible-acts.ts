@@ -288,6 +288,12 @@ export const impossibleActs: Readonly<Record<string, ImpossibleAct>> = {
     saisie: '{ date: "2026-01-01", objet: THEME }',
     possible: always,
   },
+  demanderReunionInstance: { ...instance, saisie: '{ theme: TRAFICS }', possible: always },
+  consignerDecisionInstance: {
+    ...instance,
+    saisie: '{ reunion: "inconnue", nature: TRAVAUX, pilote: "ekidom" }',
+    possible: always,
+  },
   ajouterMembreInstance: { ...instance, saisie: '{ signataire: "inconnu" }', possible: always },
   retirerMembreInstance: { ...instance, saisie: '{ signataire: "inconnu" }', possible: always },
   quitterInstance: { ...instance, possible: always },

@@ -50,6 +50,11 @@ export const mayBeEmpty = new Set([
   'Problematique.actesPossibles',
   'ActionPrevention.actesPossibles',
   'Instance.actesPossibles',
+  // Each is about one place.
+  'Instance.commune',
+  'Instance.epci',
+  'Instance.quartier',
+  'DemandeReunion.reunion',
   'MandatGroupe.actesPossibles',
   'SituationSuivie.actesPossibles',
   'TransactionMunicipale.actesPossibles',

@@ -88,6 +88,9 @@ export const ways: Readonly<Record<string, RootWay | NestedWay>> = {
   Livraison: { below: 'AvisRappelOrdre', field: 'livraison' },
   RepresentantLegal: { below: 'AuteurRappel', field: 'representantsLegaux' },
   Reunion: { below: 'Instance', field: 'reunions' },
+  MembreInstance: { below: 'Instance', field: 'composition' },
+  DemandeReunion: { below: 'Instance', field: 'demandes' },
+  DecisionInstance: { below: 'Instance', field: 'decisions' },
 };
 
 /** Types whose fields are asked by tests of their own: one object, or a page of a list. */

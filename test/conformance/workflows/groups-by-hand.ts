@@ -52,6 +52,20 @@ export const instanceActs: Readonly<Record<string, ExpectedAct>> = {
     input: reunion,
     awaited: false,
   },
+  demanderReunionInstance: {
+    actors: memberOfAll,
+    from: ['EN_PLACE'],
+    to: 'EN_PLACE',
+    input: '{ theme: DIAGNOSTICS }',
+    awaited: false,
+  },
+  consignerDecisionInstance: {
+    actors: ['ville-poitiers'],
+    from: ['EN_PLACE'],
+    to: 'EN_PLACE',
+    input: '{ reunion: "r-gt", nature: TRAVAUX, pilote: "ekidom" }',
+    awaited: false,
+  },
   ajouterMembreInstance: {
     actors: ['ville-poitiers'],
     from: ['EN_PLACE'],

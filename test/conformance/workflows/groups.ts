@@ -3,7 +3,11 @@ import type { DataSource } from 'typeorm';
 import { ActionPrevention } from '../../../subgraphs/ville/action/action-prevention.js';
 import { actionWorkflow } from '../../../subgraphs/ville/action/action-workflow.js';
 import { Correspondant } from '../../../subgraphs/ville/correspondant/correspondant.js';
-import { Instance, InstanceMembre } from '../../../subgraphs/ville/instance/instance.js';
+import {
+  DecisionInstance,
+  DemandeReunion,
+} from '../../../subgraphs/ville/instance/instance-work.js';
+import { Instance, InstanceMembre, Reunion } from '../../../subgraphs/ville/instance/instance.js';
 import { MandatGroupe } from '../../../subgraphs/ville/mandat/mandat-groupe.js';
 import { instanceWorkflow } from '../../../subgraphs/ville/instance/instance-workflow.js';
 import { mandatWorkflow } from '../../../subgraphs/ville/mandat/mandat-workflow.js';
@@ -60,11 +64,21 @@ describeWorkflow({
     await database
       .getRepository(InstanceMembre)
       .insert(members.map((signataireId) => ({ instanceId, signataireId })));
+    // What was asked and decided is forgotten; there is a meeting.
+    for (const entity of [DecisionInstance, DemandeReunion, Reunion]) {
+      await database.getRepository<object>(entity).clear();
+    }
+    await database
+      .getRepository(Reunion)
+      .insert({ id: 'r-gt', instanceId, date: '2026-05-02', objet: 'TRAVAUX' });
   },
   list: 'instances',
   answer: 'instance',
   told: members,
-  ground: 'csi-l132-5',
+  ground: {
+    ...Object.fromEntries(Object.keys(instanceActs).map((act) => [act, 'csi-l132-5'])),
+    demanderReunionInstance: 'convention-art-6',
+  },
 });
 
 describeWorkflow({
@@ -136,7 +150,7 @@ async function fillInstance(
 ): Promise<void> {
   await database
     .getRepository(Instance)
-    .insert({ id, type, perimetre: 'Couronneries', presidenceId });
+    .insert({ id, type, perimetreCode: 'QN08605M', presidenceId });
   await database
     .getRepository(InstanceMembre)
     .insert(members.map((signataireId) => ({ instanceId: id, signataireId })));

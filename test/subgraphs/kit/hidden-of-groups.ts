@@ -51,7 +51,7 @@ export async function fillOfGroups(dataSource: DataSource): Promise<void> {
   await dataSource.getRepository(Instance).insert({
     id: 'other',
     type: 'GROUPE_TRAVAIL',
-    perimetre: 'Ailleurs',
+    perimetreCode: 'QN08601M',
     presidenceId: 'ville-chatellerault',
   });
   await dataSource

@@ -63,7 +63,9 @@ export function engagementTests(
       ['plenier', 'CLSPD_PLENIER', 'ville-chatellerault'],
       ['poitevin', 'CLSPD_RESTREINT', 'ville-poitiers'],
     ] as const) {
-      await dataSource.getRepository(Instance).insert({ id, type, perimetre: 'X', presidenceId });
+      await dataSource
+        .getRepository(Instance)
+        .insert({ id, type, perimetreCode: '86066', presidenceId });
     }
     const meetings = [
       ['restreint', ago(0)],

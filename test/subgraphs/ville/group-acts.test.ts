@@ -8,6 +8,7 @@ import { dataOf, onBothDatabases } from '../../harness/both-databases.js';
 import type { Caller, TestSubgraph } from '../../harness/subgraph.js';
 import { actionTests } from './action-tests.js';
 import { engagementTests } from './engagement-tests.js';
+import { instanceTests } from './instance-tests.js';
 import { fillDirectory, situationTests } from './situation-tests.js';
 
 const droits = {
@@ -72,7 +73,7 @@ async function fillGroups(database: DataSource): Promise<void> {
   ] as const) {
     await database
       .getRepository(Instance)
-      .insert({ id, type, perimetre: 'Couronneries', presidenceId: 'police-nationale-86' });
+      .insert({ id, type, perimetreCode: 'QN08605M', presidenceId: 'police-nationale-86' });
     await database
       .getRepository(InstanceMembre)
       .insert(members.map((signataireId) => ({ instanceId: id, signataireId })));
@@ -177,6 +178,7 @@ onBothDatabases(ville, fillGroups, (test) => {
     await must(subgraph, police, on('ecarterProblematique', id, 'motif: DOUBLON'));
   });
   situationTests(test);
+  instanceTests(test);
   actionTests(test);
   engagementTests(test);
 });

@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
 import type { DataSource } from 'typeorm';
-import { Reunion } from '../../../subgraphs/ville/instance/instance.js';
+import { Instance, Reunion } from '../../../subgraphs/ville/instance/instance.js';
 import { ville } from '../../../subgraphs/ville/ville.js';
 import { onBothDatabases } from '../../harness/both-databases.js';
 import { fillVille, poitiers } from './rappels.js';
@@ -54,7 +54,14 @@ onBothDatabases(ville, fillVille, (on) => {
     ]) {
       await dataSource.query(`UPDATE reunion SET objet = '${text}' WHERE id = '${id}'`);
     }
+    await dataSource.query("UPDATE instance SET perimetre = 'Chez M. Inventé' WHERE id = 'i1'");
+    await dataSource.query("UPDATE instance SET perimetre = 'Poitiers' WHERE id = 'i2'");
     await dataSource.runMigrations();
+    const places = dataSource.getRepository(Instance);
+    expect(await places.findOneByOrFail({ id: 'i1' })).toMatchObject({
+      perimetreCode: 'CONVENTION',
+    });
+    expect(await places.findOneByOrFail({ id: 'i2' })).toMatchObject({ perimetreCode: poitiers });
     const coded = ['PLAN_D_ACTIONS', 'AUTRE', 'BILAN'];
     expect(await objets()).toEqual(coded);
     await undoUntil(dataSource, 'CodeObjets1795771000000');

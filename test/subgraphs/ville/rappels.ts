@@ -88,8 +88,8 @@ export async function fillVille(dataSource: DataSource): Promise<void> {
     })),
   );
   await dataSource.getRepository(Instance).insert([
-    { id: 'i1', type: 'GROUPE_TRAVAIL', perimetre: 'Bel Air', presidenceId: 'ville-poitiers' },
-    { id: 'i2', type: 'CISPD', perimetre: 'Grand Poitiers', presidenceId: 'grand-poitiers' },
+    { id: 'i1', type: 'GROUPE_TRAVAIL', perimetreCode: '86194', presidenceId: 'ville-poitiers' },
+    { id: 'i2', type: 'CISPD', perimetreCode: 'CONVENTION', presidenceId: 'grand-poitiers' },
   ]);
   await dataSource.getRepository(InstanceMembre).insert([
     { instanceId: 'i1', signataireId: 'ekidom' },

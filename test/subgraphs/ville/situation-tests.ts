@@ -20,18 +20,19 @@ const droits = {
   'instance:reunions': ['groupe-travail'],
   'instance:conduite': ['destinataire'],
   'instance:depart': ['participant'],
+  'instance:demande': ['groupe-travail'],
   'situation:lecture': ['mandat'],
   'situation:personne': ['mandat'],
   'situation:inscription': ['mandat'],
   'situation:conduite': ['destinataire'],
 } as const;
-const of = (signataire: string, compte: string): Caller => ({ signataire, compte, droits });
-const chair = of('police-nationale-86', 'chef');
-const claire = of('ekidom', 'claire');
+export const of = (signataire: string, compte: string): Caller => ({ signataire, compte, droits });
+export const chair = of('police-nationale-86', 'chef');
+export const claire = of('ekidom', 'claire');
 const jean = of('ekidom', 'jean');
-const stranger = of('sem-hpc', 'claire');
+export const stranger = of('sem-hpc', 'claire');
 
-const today = civilDay(new Date());
+export const today = civilDay(new Date());
 const yearsAgo = (years: number, shift = 0): string => {
   const day = new Date(`${today}T00:00:00Z`);
   day.setUTCFullYear(day.getUTCFullYear() - years);
@@ -55,22 +56,22 @@ async function act(subgraph: TestSubgraph, caller: Caller, call: string): Promis
   return data['fait'] as Fait;
 }
 
-const codes = async (...asked: Parameters<typeof act>): Promise<string[]> =>
+export const codes = async (...asked: Parameters<typeof act>): Promise<string[]> =>
   (await act(...asked)).erreurs.map(({ code }) => code);
 
 /** The id of what the act was done on; empty where its result is nobody's to read. */
-async function must(subgraph: TestSubgraph, caller: Caller, call: string): Promise<string> {
+export async function must(subgraph: TestSubgraph, caller: Caller, call: string): Promise<string> {
   const fait = await act(subgraph, caller, call);
   expect([call, fait.erreurs]).toEqual([call, []]);
   const made = fait['mandat'] ?? fait['situation'] ?? fait['instance'];
   return (made as { id: string } | null)?.id ?? '';
 }
 
-const given = (correspondant: string, compte: string, more = '') =>
+export const given = (correspondant: string, compte: string, more = '') =>
   `donnerMandatGroupe(saisie: { groupe: "travail", correspondant: "${correspondant}", compte: "${compte}", debut: "2026-01-01"${more} })`;
 const listed = (naissance = yearsAgo(15), groupe = 'travail') =>
   `inscrireSituation(saisie: { groupe: "${groupe}", motifs: [ERRANCE], personne: { nom: "NOM-suivi", prenom: "Prénom", dateNaissance: "${naissance}" } })`;
-const on = (name: string, id: string, saisie?: string) =>
+export const on = (name: string, id: string, saisie?: string) =>
   `${name}(id: "${id}"${saisie ? `, saisie: { ${saisie} }` : ''})`;
 
 const list =

@@ -1,0 +1,106 @@
+import { expect } from '@jest/globals';
+import type { EntityTarget } from 'typeorm';
+import { WriteQueue } from '../../../subgraphs/kit/write-queue.js';
+import {
+  DecisionInstance,
+  DemandeReunion,
+} from '../../../subgraphs/ville/instance/instance-work.js';
+import { Reunion } from '../../../subgraphs/ville/instance/instance.js';
+import { removeExpired } from '../../../subgraphs/ville/remove-expired.js';
+import { dataOf } from '../../harness/both-databases.js';
+import type { Caller, TestSubgraph } from '../../harness/subgraph.js';
+import { chair, claire, codes, given, must, of, on, stranger, today } from './situation-tests.js';
+
+type Test = (name: string, test: (subgraph: TestSubgraph) => Promise<void>) => void;
+
+/** In the group of the situations' tests, and after them. */
+export function instanceTests(test: Test): void {
+  test('a member asks for a meeting, the chair answers it, and what it decides has a pilot', async (subgraph) => {
+    const on2 = (name: string, saisie: string) => on(name, 'travail', saisie);
+    const asks = on2('demanderReunionInstance', 'theme: REHABILITATION');
+    expect(await codes(subgraph, stranger, asks)).toEqual(['INTROUVABLE']);
+    await must(subgraph, claire, asks);
+    expect(await codes(subgraph, chair, asks)).toEqual(['DEMANDE_EN_COURS']);
+    const read = `{ instance(id: "travail") { composition { signataire { id } qualite }
+      demandes { id theme demandeur { id } reunion { id } }
+      reunions { id theme } decisions { nature echeance pilote { id } reunion { theme } } } }`;
+    const seenBy = async (caller: Caller) =>
+      ((await dataOf(subgraph, caller, read)) as { instance: Record<string, { id: string }[]> })
+        .instance;
+    const demand = (await seenBy(claire))['demandes']?.[0]?.id ?? '';
+    const called = (id: string) =>
+      on2('convoquerReunionInstance', `date: "${today}", objet: THEME, demande: "${id}"`);
+    expect(await codes(subgraph, chair, called('inconnue'))).toEqual(['DEMANDE_INCONNUE']);
+    await must(subgraph, chair, called(demand));
+    expect(await codes(subgraph, chair, called(demand))).toEqual(['DEMANDE_INCONNUE']);
+    const { reunions = [] } = await seenBy(claire);
+    const meeting = reunions.find((reunion) => 'theme' in reunion && reunion.theme !== null)?.id;
+    const decides = (reunion: string, pilote: string) =>
+      on2(
+        'consignerDecisionInstance',
+        `reunion: "${reunion}", nature: TRAVAUX, pilote: "${pilote}", echeance: "2099-01-01"`,
+      );
+    // One that lies ahead decided nothing yet.
+    const ahead = reunions.find(({ id }) => id !== meeting)?.id ?? 'aucune';
+    for (const [call, code] of [
+      [decides(ahead, 'ekidom'), 'REUNION_INCONNUE'],
+      [decides(String(meeting), 'sem-hpc'), 'PILOTE_HORS_INSTANCE'],
+    ] as const) {
+      expect(await codes(subgraph, chair, call)).toEqual([code]);
+    }
+    await must(subgraph, chair, decides(String(meeting), 'ekidom'));
+    const guest = 'signataire: "prefecture-86", qualite: INVITE';
+    await must(subgraph, chair, on2('ajouterMembreInstance', guest));
+    expect(await seenBy(claire)).toMatchObject({
+      composition: expect.arrayContaining([
+        { signataire: { id: 'ekidom' }, qualite: 'MEMBRE' },
+        { signataire: { id: 'prefecture-86' }, qualite: 'INVITE' },
+      ]),
+      demandes: [
+        { theme: 'REHABILITATION', demandeur: { id: 'ekidom' }, reunion: { id: meeting } },
+      ],
+      decisions: [
+        {
+          nature: 'TRAVAUX',
+          echeance: '2099-01-01',
+          pilote: { id: 'ekidom' },
+          reunion: { theme: 'REHABILITATION' },
+        },
+      ],
+    });
+    expect(await seenBy(stranger)).toEqual({
+      composition: null,
+      demandes: null,
+      reunions: null,
+      decisions: null,
+    });
+    // A guest reads, and sends nobody to the group.
+    const invited = of('prefecture-86', 'invité');
+    expect((await seenBy(invited))['decisions']).toHaveLength(1);
+    expect(await codes(subgraph, invited, given('c-claire', 'invité'))).toEqual([
+      'GROUPE_INTROUVABLE',
+    ]);
+  });
+
+  test('meetings of five years ago go, with what asked for them and what they decided', async (subgraph) => {
+    const { dataSource } = subgraph.running;
+    if (!dataSource) throw new Error('no database');
+    const { manager } = dataSource;
+    const years = (ago: number): string => `${Number(today.slice(0, 4)) - ago}-01-15`;
+    const instanceId = 'travail';
+    for (const ago of [4, 7]) {
+      const reunionId = `r-${ago}`;
+      const date = years(ago);
+      await manager.insert(Reunion, { id: reunionId, instanceId, date, objet: 'THEME' });
+      const asked = { id: `a-${ago}`, instanceId, reunionId, date };
+      await manager.insert(DemandeReunion, { ...asked, demandeurId: 'ekidom', theme: 'TRAFICS' });
+      await manager.insert(DecisionInstance, { ...asked, nature: 'TRAVAUX', piloteId: 'ekidom' });
+    }
+    await removeExpired(new WriteQueue(dataSource), new Date());
+    const left = async (entity: EntityTarget<{ id: string }>, prefix: string) =>
+      Promise.all([4, 7].map((ago) => manager.existsBy(entity, { id: `${prefix}-${ago}` })));
+    expect(await left(Reunion, 'r')).toEqual([true, false]);
+    expect(await left(DemandeReunion, 'a')).toEqual([true, false]);
+    expect(await left(DecisionInstance, 'a')).toEqual([true, false]);
+  });
+}
