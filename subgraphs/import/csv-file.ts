@@ -15,6 +15,9 @@ export interface CsvRecord {
   readonly cells: readonly string[];
 }
 
+/** In characters: what has no end of line before is no line of a partner's file. */
+const longestLine = 1024 * 1024;
+
 /** A file that is not the CSV it should be, in words for who has it. */
 export class NotCsv extends Error {
   override readonly name = 'NotCsv';
@@ -25,6 +28,9 @@ export class NotCsv extends Error {
     super(message);
   }
 }
+
+const tooLong =
+  'la ligne ne finit pas : vérifiez les fins de ligne, et que les guillemets se ferment.';
 
 /**
  * Reads the file once to know how it is written: UTF-8 where all of it is, else ISO-8859-1 with the
@@ -39,6 +45,7 @@ export async function formOf(path: string): Promise<CsvForm> {
     if (!firstRead) {
       first += chunk.toString('latin1');
       firstRead = /\n/.test(first);
+      if (!firstRead && first.length > longestLine) throw new NotCsv(1, tooLong);
     }
     if (encoding !== 'utf-8') {
       if (firstRead) break;
@@ -70,6 +77,7 @@ export async function* recordsOf(
     trim: true,
     skip_empty_lines: true,
     relax_column_count: true,
+    max_record_size: longestLine,
   });
   const source = createReadStream(path, { highWaterMark: 1 << 18 });
   const decoded = source.pipe(decoding(encoding, onBytes));
@@ -84,6 +92,7 @@ export async function* recordsOf(
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
+    if (error.code === 'CSV_MAX_RECORD_SIZE') throw new NotCsv(line, tooLong);
     throw new NotCsv(
       Number(error['lines'] ?? line),
       'les guillemets ne se ferment pas comme dans un CSV : doublez ceux du texte.',

@@ -10,7 +10,7 @@ import { ask, type LineSecurity } from '../../partner/line.js';
 import { TrialKey } from '../../partner/trial-key.js';
 import { httpUrlFault } from '../../process/http-url.js';
 import { CommandFailure } from '../command-line.js';
-import { readText, securityOf, trialKey, type SecurityOptions } from './files.js';
+import { readText, securityOf, trialKey, writeReport, type SecurityOptions } from './files.js';
 
 export interface KeyOptions {
   readonly key: string;
@@ -60,8 +60,8 @@ export async function check(
   );
   await requireReachable(url, security);
   const findings = await runChecks(subject);
-  if (json !== undefined) writeFileSync(json, reportJson(url, findings));
-  if (junit !== undefined) writeFileSync(junit, reportJunit(findings, langue));
+  if (json !== undefined) writeReport(json, reportJson(url, findings));
+  if (junit !== undefined) writeReport(junit, reportJunit(findings, langue));
   const isMet = findings.every(({ outcome }) => outcome.outcome !== 'broken');
   return { lines: reportLines(findings, langue), isMet };
 }

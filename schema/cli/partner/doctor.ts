@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { parse } from 'graphql';
 import { readSupergraphConfig } from '../../compose/supergraph-config.js';
 import { examineLine } from '../../partner/doctor/examine-line.js';
@@ -9,7 +9,7 @@ import { EnvironmentReader, type Environment } from '../../process/environment.j
 import { noDeployment, parseDeployment, type Deployment } from '../../process/deployment.js';
 import type { TlsPaths } from '../../process/tls-files.js';
 import { CommandFailure } from '../command-line.js';
-import { readText, securityOf, trialKey, type SecurityOptions } from './files.js';
+import { readText, securityOf, trialKey, writeReport, type SecurityOptions } from './files.js';
 
 export interface DoctorOptions extends SecurityOptions {
   readonly operator?: string;
@@ -42,7 +42,7 @@ export async function doctor(
   const operators = operatorsOf(options, env);
   const examined = await Promise.all(operators.map((operator) => examine(operator, key, options)));
   const { langue, json } = options;
-  if (json !== undefined) writeFileSync(json, `${JSON.stringify(examined, null, 2)}\n`);
+  if (json !== undefined) writeReport(json, `${JSON.stringify(examined, null, 2)}\n`);
   const isWell = examined.every(({ signs }) => worst(signs) !== 'red');
   return { lines: doctorLines(examined, langue), isWell };
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import type { LineSecurity } from '../../partner/line.js';
 import { TrialKey } from '../../partner/trial-key.js';
 import { CommandFailure } from '../command-line.js';
@@ -34,5 +34,15 @@ export function readText(option: string, file: string): string {
   } catch (error) {
     const { code = 'error' } = error as NodeJS.ErrnoException;
     throw new CommandFailure([`${option}: ${file} cannot be read (${code}).`]);
+  }
+}
+
+/** A report may quote what a partner answered: it is its maker's alone. @throws CommandFailure */
+export function writeReport(file: string, text: string): void {
+  try {
+    writeFileSync(file, text, { mode: 0o600 });
+  } catch (error) {
+    const { code = 'error' } = error as NodeJS.ErrnoException;
+    throw new CommandFailure([`${file} cannot be written (${code}).`]);
   }
 }

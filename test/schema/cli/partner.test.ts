@@ -105,6 +105,9 @@ describe('partner check', () => {
       requirements: { id: string; outcome: string }[];
     };
     expect(report.broken).toBe(1);
+    for (const name of ['report.json', 'report.xml']) {
+      expect([name, (statSync(file(name)).mode & 0o777).toString(8)]).toEqual([name, '600']);
+    }
     expect(report.requirements.filter(({ outcome }) => outcome === 'broken')).toMatchObject([
       { id: 'JETON-06', why: { fr: 'iss → 200', en: 'iss → 200' } },
     ]);
@@ -150,6 +153,11 @@ describe('partner doctor', () => {
     expect(JSON.parse(readFileSync(file('doctor.json'), 'utf8'))).toMatchObject([
       { operator: 'dossiers' },
     ]);
+    expect((statSync(file('doctor.json')).mode & 0o777).toString(8)).toBe('600');
+    expect(await doctor(...args, '--json', file('none/doctor.json'))).toMatchObject({
+      code: 1,
+      stderr: `${file('none/doctor.json')} cannot be written (ENOENT).\n`,
+    });
   });
 
   it('names the cause and what to do, and ends with 1', async () => {

@@ -325,6 +325,16 @@ describe('wrong usage and files that are none', () => {
       () => ['bailleurs', 'rpls', file(`${rpls}8604;"86194`), ...asEkidom],
       'les guillemets',
     ],
+    [
+      'a first line without end',
+      () => ['bailleurs', 'rpls', file('a'.repeat(2_000_000)), ...asEkidom],
+      'ligne 1 : la ligne ne finit pas',
+    ],
+    [
+      'a later line without end',
+      () => ['bailleurs', 'rpls', file(`${rpls}8604;"${'a'.repeat(2_000_000)}`), ...asEkidom],
+      'la ligne ne finit pas',
+    ],
   ];
 
   it.each(cases)('%s', async (_, args, message) => {
