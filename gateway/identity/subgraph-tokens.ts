@@ -74,7 +74,7 @@ export class SubgraphTokens {
 
   /** The headers of a request to a subgraph that one operates. None of the client's is among them. */
   headers(viewer: Viewer, subgraph: string, shown: ShownRights, announced: Announced): Headers {
-    return this.headersFor(viewer, subgraph, shown, announced);
+    return this.headersFor(viewer, subgraph, subgraph, shown, announced);
   }
 
   /** As `headers`, for one operator of a subgraph: with no more than concerns its own data. */
@@ -84,16 +84,18 @@ export class SubgraphTokens {
     shown: OperatorRights,
     announced: Announced,
   ): Headers {
-    return this.headersFor(viewer, operatorAudience(subgraph, shown.operator), shown, announced);
+    const audience = operatorAudience(subgraph, shown.operator);
+    return this.headersFor(viewer, subgraph, audience, shown, announced);
   }
 
   private headersFor(
     viewer: Viewer,
+    owner: string,
     audience: string,
     shown: ShownRights,
     announced: Announced,
   ): Headers {
-    const minted = this.tokenFor(viewer, audience, shown);
+    const minted = this.tokenFor(viewer, owner, audience, shown);
     const key = `${this.numberOf(viewer)} ${audience} ${announced.document}`;
     const known = this.announcing.get(key);
     if (known?.minted === minted) return known.headers;
@@ -107,14 +109,21 @@ export class SubgraphTokens {
     return headers;
   }
 
-  private tokenFor(viewer: Viewer, audience: string, shown: ShownRights): MintedToken {
+  private tokenFor(
+    viewer: Viewer,
+    owner: string,
+    audience: string,
+    shown: ShownRights,
+  ): MintedToken {
     const key = `${this.numberOf(viewer)} ${audience}`;
     const time = this.now();
     const known = this.minted.get(key);
     if (known && known.until > time) return known;
     const iat = Math.floor(time / 1_000);
-    // Of one of several operators the audience is another: it is told of no account.
-    const isMandated = [...viewer.byMandate.values()].includes(audience);
+    // An operator that is shown no such right is told of no account.
+    const isMandated = [...viewer.byMandate].some(
+      ([scope, subgraph]) => subgraph === owner && scope in shown.droits,
+    );
     const claims: GatewayTokenClaims = {
       sub: viewer.signataire ?? 'anonyme',
       signataire: viewer.signataire,

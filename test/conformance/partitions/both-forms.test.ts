@@ -68,6 +68,21 @@ describe(`one database and several answer alike (seed ${seed})`, () => {
   );
 });
 
+it('opens to a person what his own mandate opens, wherever his groups are', async () => {
+  const query = '{ situationsSuivies(first: 100) { totalCount nodes { id personne { nom } } } }';
+  for (const who of ['police-nationale-86', 'ville-chatellerault', 'gendarmerie-86']) {
+    const [single, partitioned] = await Promise.all(
+      forms.map(async (form) =>
+        comparable(await both.ask(form, who, 'prevention-delinquance', query, {})),
+      ),
+    );
+    expect([who, partitioned]).toEqual([who, single]);
+    const { totalCount } = (single as { data: { situationsSuivies: { totalCount: number } } }).data
+      .situationsSuivies;
+    expect([who, totalCount > 0]).toEqual([who, who !== 'gendarmerie-86']);
+  }
+});
+
 /** Turns the pages of both to the end, or for a while. @returns how many rows came. */
 async function compare(
   { query, page }: RandomLookup,
