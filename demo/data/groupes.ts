@@ -46,13 +46,13 @@ export function inventGroupes(chance: Chance, annuaire: Annuaire): Groupes {
             ...given,
             statut: 'TERMINE' as const,
             compte: `${signataireId}-ancien`,
-            fin: chance.daysAgo(200),
+            fin: chance.daysAgo(60),
           },
         ].map((mandat) => ({
           id: chance.id(),
           debut: chance.daysAgo(chance.integer(300, 600)),
           version: 1,
-          statutDepuis: new Date(`${chance.daysAgo(200)}T08:00:00Z`),
+          statutDepuis: new Date(`${chance.daysAgo(60)}T08:00:00Z`),
           ...mandat,
         }));
       }),

@@ -5,6 +5,8 @@ import {
   DecisionInstance,
   DemandeReunion,
 } from '../../../subgraphs/ville/instance/instance-work.js';
+import { MandatGroupe } from '../../../subgraphs/ville/mandat/mandat-groupe.js';
+import { Correspondant } from '../../../subgraphs/ville/correspondant/correspondant.js';
 import { Reunion } from '../../../subgraphs/ville/instance/instance.js';
 import { removeExpired } from '../../../subgraphs/ville/remove-expired.js';
 import { dataOf } from '../../harness/both-databases.js';
@@ -102,5 +104,49 @@ export function instanceTests(test: Test): void {
     expect(await left(Reunion, 'r')).toEqual([true, false]);
     expect(await left(DemandeReunion, 'a')).toEqual([true, false]);
     expect(await left(DecisionInstance, 'a')).toEqual([true, false]);
+  });
+
+  test('correspondents go three months after their mandate, and what names one keeps him', async (subgraph) => {
+    const { dataSource } = subgraph.running;
+    if (!dataSource) throw new Error('no database');
+    const { manager } = dataSource;
+    const end = new Date('2031-05-20T08:00:00Z');
+    const ended = { signataireId: 'ekidom', fonction: 'Référent', mandatDebut: '2030-01-01' };
+    for (const [id, mandatFin, suppleantId] of [
+      ['f-ancien', '2031-05-20', null],
+      ['f-sorti', '2031-08-01', null],
+      ['f-siege', '2031-05-20', null],
+      ['f-titulaire', null, 'f-ancien'],
+    ] as const) {
+      await manager.insert(Correspondant, { ...ended, id, nom: id, mandatFin, suppleantId });
+    }
+    const seat = {
+      instanceId: 'travail',
+      signataireId: 'ekidom',
+      correspondantId: 'f-siege',
+      compte: 'siege',
+      debut: '2031-01-01',
+    };
+    await manager.insert(MandatGroupe, [
+      { ...seat, id: 'f-en-vigueur', statut: 'EN_VIGUEUR' },
+      { ...seat, id: 'f-retire', statut: 'TERMINE', statutDepuis: end },
+      { ...seat, id: 'f-echu', statut: 'EN_VIGUEUR', fin: '2031-05-20' },
+    ]);
+    const left = async () => [
+      ...(await manager.find(Correspondant)).map(({ id }) => id),
+      ...(await manager.find(MandatGroupe)).map(({ id }) => id),
+    ];
+    const gone = async (day: string) => {
+      const before = await left();
+      await removeExpired(new WriteQueue(dataSource), new Date(`${day}T09:00:00Z`));
+      const after = await left();
+      return before.filter((id) => id.startsWith('f-') && !after.includes(id)).toSorted();
+    };
+    expect(await gone('2031-08-20')).toEqual(['f-retire']);
+    expect(await gone('2031-08-21')).toEqual(['f-ancien', 'f-echu']);
+    const holder = await manager.findOneByOrFail(Correspondant, { id: 'f-titulaire' });
+    expect(holder.suppleantId).toBeNull();
+    await manager.update(MandatGroupe, { id: 'f-en-vigueur' }, { fin: '2031-08-01' });
+    expect(await gone('2031-12-01')).toEqual(['f-en-vigueur', 'f-siege', 'f-sorti']);
   });
 }
