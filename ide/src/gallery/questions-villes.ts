@@ -35,19 +35,18 @@ export const questionsVilles: readonly Question[] = [
     titre: 'Quels halls de ma commune demandent de la vigilance ?',
     pour: villes,
     finalites: [],
-    query: `query HallsDeLaCommune($commune: ID!) {
-  commune(codeInsee: $commune) {
-    nom
-    residences(first: 50) {
-      totalCount
-      nodes {
-        nom
-        bailleur { nom }
-        quartier { nom }
-        videoprotection
-        eclairage
-        entrees { id niveauVigilance dateEvaluation }
-      }
+    liste: 'residences.entrees',
+    query: `query HallsDeLaCommune($commune: String!) {
+  residences(filtre: { commune: $commune }, first: 50) {
+    totalCount
+    minimumCount
+    nodes {
+      nom
+      bailleur { nom }
+      quartier { nom }
+      videoprotection
+      eclairage
+      entrees { id niveauVigilance dateEvaluation }
     }
   }
 }`,
@@ -60,15 +59,19 @@ export const questionsVilles: readonly Question[] = [
     pour: villes,
     finalites: [],
     query: `query CoutDesDegradations($commune: String!) {
-  incidents(filtre: { commune: $commune }, tri: MOIS_FAITS_DESC, first: 100) {
+  incidents(
+    filtre: { commune: $commune, famille: ATTEINTE_BIEN }
+    tri: MOIS_FAITS_DESC
+    first: 100
+  ) {
     totalCount
     minimumCount
-    nodes { id moisFaits type coutEstime entree { id } residence { nom } }
+    nodes { id moisFaits type coutEstime residence { nom quartier { nom } } entree { id } }
   }
 }`,
     variables: ownCommune,
     explication:
-      'L’entrée et le coût estimé des incidents de la commune, à trier dans « Tableau ».',
+      'Les atteintes aux biens de la commune : la résidence, l’entrée et le coût estimé, à trier dans « Tableau ».',
   },
   {
     id: 'ville-rappels-ordre',

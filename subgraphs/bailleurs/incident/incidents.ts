@@ -6,7 +6,7 @@ import { ReadsField } from '../../kit/portee.js';
 import { LieuIncident, QualiteVictime, StatutIncident } from './incident-enums.js';
 import { incidentWorkflow } from './incident-workflow.js';
 import { Incident } from './incident.js';
-import { TypeIncident } from './type-incident.js';
+import { FamilleIncident, TypeIncident, typesOf } from './type-incident.js';
 
 @InputType('FiltreIncidents', { description: 'Restreint la liste des incidents.' })
 export class FiltreIncidents {
@@ -29,6 +29,9 @@ export class FiltreIncidents {
   @Field(() => PeriodeFiltre, { nullable: true, description: 'Période des faits.' })
   @ReadsField('Incident.dateFaits')
   periode?: PeriodeFiltre;
+
+  @Field(() => FamilleIncident, { nullable: true, description: 'Famille de faits.' })
+  famille?: FamilleIncident;
 
   @Field(() => TypeIncident, { nullable: true, description: 'Type de faits.' })
   type?: TypeIncident;
@@ -87,6 +90,10 @@ export const incidents = listing<Incident, FiltreIncidents>({
     bailleur: equalTo('bailleurId'),
     residence: equalTo('residenceId'),
     periode: within('dateFaits'),
+    famille: (famille, scope) =>
+      `${scope.col('type')} IN (${typesOf(famille)
+        .map((type) => scope.param(type))
+        .join(', ')})`,
     type: equalTo('type'),
     gravite: equalTo('gravite'),
     statut: equalTo('statut'),

@@ -67,3 +67,10 @@ export function familleOf(type: TypeIncident): FamilleIncident {
   if (!famille) throw new Error(`No family for the incident type ${type}`);
   return famille;
 }
+
+/** The types of a family: what « famille » in a filter stands for. */
+export function typesOf(famille: FamilleIncident): readonly TypeIncident[] {
+  return (Object.keys(TypeIncident) as TypeIncident[]).filter(
+    (type) => familleOf(type) === famille,
+  );
+}

@@ -1,5 +1,10 @@
 import { expect } from '@jest/globals';
 import { bailleurs } from '../../../subgraphs/bailleurs/bailleurs.js';
+import {
+  FamilleIncident,
+  TypeIncident,
+  typesOf,
+} from '../../../subgraphs/bailleurs/incident/type-incident.js';
 import { dataOf, onBothDatabases } from '../../harness/both-databases.js';
 import type { Caller, TestSubgraph } from '../../harness/subgraph.js';
 import { byCaller, callers, fillStock, places } from './stock.js';
@@ -102,6 +107,21 @@ onBothDatabases(bailleurs, fillStock, (on) => {
       expect(await byCaller(listed('occupation: VACANT'))).toEqual(alike(''));
     },
   );
+
+  on('lists the incidents of a family of facts, and those of the others not', async (subgraph) => {
+    const count = async (filtre: string) => {
+      const query = `{ incidents(filtre: { ${filtre} }) { totalCount } }`;
+      return (await dataOf(subgraph, callers.ekidom, query))['incidents'] as object;
+    };
+    const all = await count('');
+    expect(all).not.toEqual({ totalCount: 0 });
+    expect(await count('famille: ATTEINTE_PERSONNE')).toEqual(all);
+    for (const other of ['ATTEINTE_BIEN', 'TROUBLE_TRANQUILLITE', 'TRAFIC_DELINQUANCE']) {
+      expect(await count(`famille: ${other}`)).toEqual({ totalCount: 0 });
+    }
+    const families = Object.keys(FamilleIncident) as FamilleIncident[];
+    expect(families.flatMap(typesOf).toSorted()).toEqual(Object.keys(TypeIncident).toSorted());
+  });
 
   on('counts and lists the incidents of a commune for each reader', async (subgraph) => {
     const communes = ['86194', '86041', '86214', '86066'].map((codeInsee) => ({
