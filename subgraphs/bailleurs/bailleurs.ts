@@ -1,5 +1,5 @@
 import { ActeRecu, PassageEnregistre } from '../kit/acts/act-tables.js';
-import { everyHour } from '../kit/acts/every-hour.js';
+import { everyHour, onceADay } from '../kit/acts/every-hour.js';
 import { stateResolverOf } from '../kit/acts/state-resolver.js';
 import { OutgoingNotification } from '../kit/outbox/outgoing-notification.js';
 import { subgraph, table } from '../kit/subgraph.js';
@@ -252,12 +252,14 @@ export const bailleurs = subgraph({
       await importCommunes(dataSource, Commune);
       await importEngagements(dataSource);
     }
+    // It looks at every incident that was closed.
+    const daily = onceADay();
     const close = writes
       ? everyHour(async () => {
           await closeOverdue(writes, new Date(), outbox);
           await voidOverdue(writes, new Date(), outbox);
           await defaultOverdue(writes, new Date(), outbox);
-          await removeExpired(writes, new Date());
+          await daily(() => removeExpired(writes, new Date()));
           await clearLeftovers(writes, new Date());
         }, warn)
       : undefined;

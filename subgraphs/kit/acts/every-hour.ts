@@ -9,3 +9,12 @@ export function everyHour(
 ): () => Promise<void> {
   return repeat('hourly work', hour, work, warn);
 }
+
+/** Of hourly work what is done at the first hour and every 24th after it; after a failure, the next. */
+export function onceADay(): (work: () => Promise<unknown>) => Promise<void> {
+  let hours = 0;
+  return async (work) => {
+    if (hours === 0) await work();
+    hours = (hours + 1) % 24;
+  };
+}

@@ -10,6 +10,7 @@ import { removeExpired } from '../../../subgraphs/bailleurs/remove-expired.js';
 import { Entree } from '../../../subgraphs/bailleurs/residence/entree.js';
 import { Signalement } from '../../../subgraphs/bailleurs/signalement/signalement.js';
 import { PassageEnregistre } from '../../../subgraphs/kit/acts/act-tables.js';
+import { onceADay } from '../../../subgraphs/kit/acts/every-hour.js';
 import { clearLeftovers } from '../../../subgraphs/kit/import-leftovers.js';
 import { WriteQueue } from '../../../subgraphs/kit/write-queue.js';
 import { Stage } from '../../../subgraphs/import/stage.js';
@@ -214,6 +215,19 @@ export function retentionTests(on: On): void {
     await removeExpired(writes, later(5, 1));
     expect(await left()).toEqual([false, true, false]);
     expect(await manager.existsBy(PassageEnregistre, { id: 'constat-2031' })).toBe(false);
+  });
+
+  on('is done once a day, and again the next hour after a failure', async () => {
+    const daily = onceADay();
+    const done: number[] = [];
+    for (let hour = 0; hour < 50; hour += 1) {
+      const work = () => (hour === 0 ? Promise.reject(new Error('busy')) : Promise.resolve());
+      await daily(async () => {
+        done.push(hour);
+        await work();
+      }).catch(() => undefined);
+    }
+    expect(done).toEqual([0, 1, 25, 49]);
   });
 
   on('forgets imports that nobody went on with for seven days', async (subgraph) => {
