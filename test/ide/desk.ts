@@ -8,8 +8,8 @@ import { DemoProcess, freeBase } from '../demo/demo-process.js';
 import { sharedDemonstration, type Demonstration } from '../harness/shared-demonstration.js';
 import { chromiumPath } from './chromium.js';
 
-/** Kept after the tests, outside the repository, for whoever wants to look. */
-const screenshots = process.env['IDE_SCREENSHOTS'] ?? join(tmpdir(), 'passerelle-ide-screenshots');
+/** Where screenshots are kept, outside the repository; without it none is taken. */
+const screenshots = process.env['IDE_SCREENSHOTS'];
 
 /** What no page of the desk may ever do. */
 export interface Faults {
@@ -132,8 +132,9 @@ export class Desk {
     });
   }
 
-  /** Kept below the artifact folder, named after what it shows. */
+  /** For whoever wants to look: named after what it shows. */
   async screenshot(page: Page, name: string): Promise<void> {
+    if (screenshots === undefined) return;
     mkdirSync(screenshots, { recursive: true });
     await page.screenshot({ path: join(screenshots, `${name}.png`) });
   }
