@@ -4,7 +4,7 @@ import { CommandFailure, runProgram } from '../schema/cli/command-line.js';
 import { loadConvention, printFaults } from '../schema/convention/load-convention.js';
 import { writeConfiguration } from './configuration.js';
 import { seedOnce } from './data/seed.js';
-import { allReady, Processes, type Ended } from './processes.js';
+import { allReady, Processes, type Ended, type Program } from './processes.js';
 import { partners, type Parts } from './databases.js';
 import { partPlaces, programs } from './programs.js';
 import { conventionFile, readSettings, type DemoSettings } from './settings.js';
@@ -47,14 +47,17 @@ async function run(settings: DemoSettings): Promise<void> {
   }
   try {
     const all = programs(settings, parts);
-    for (const program of all) if (!program.hasRows) processes.start(program);
+    const needing = (needs?: Program['needs']) => all.filter((program) => program.needs === needs);
+    for (const program of needing()) processes.start(program);
     const today = new Date().toISOString().slice(0, 10);
     if (await seedOnce(settings.folder, signataires, settings.scale, today, parts)) {
       console.log(`Données de démonstration écrites dans ${settings.folder}.`);
     }
     if (startUp.signal.aborted) return;
-    for (const program of all) if (program.hasRows) processes.start(program);
-    await allReady(all, startTimeoutMs, startUp.signal);
+    for (const program of needing('rows')) processes.start(program);
+    await allReady([...needing(), ...needing('rows')], startTimeoutMs, startUp.signal);
+    for (const program of needing('served')) processes.start(program);
+    await allReady(needing('served'), startTimeoutMs, startUp.signal);
     console.log(welcome(settings, parts, (Date.now() - began) / 1000));
   } catch (error) {
     if (!startUp.signal.aborted) await end(1, (error as Error).message);

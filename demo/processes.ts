@@ -7,8 +7,11 @@ export interface Program {
   /** A compiled main and its arguments. */
   readonly command: readonly string[];
   readonly env: Readonly<Record<string, string>>;
-  /** It opens a database, which must be filled before. */
-  readonly hasRows?: boolean;
+  /**
+   * `rows`: it opens a database, which must be filled before. `served`: it asks all others as it starts,
+   * and whoever does not answer yet would count as away for a while.
+   */
+  readonly needs?: 'rows' | 'served';
   /** Each answers 200 once the program serves. */
   readonly readyUrls: readonly string[];
 }

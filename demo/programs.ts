@@ -45,6 +45,7 @@ export function programs(settings: DemoSettings, parts: Parts = noParts): readon
     },
     {
       name: 'abonné',
+      needs: 'served',
       command: [compiled('demo/subscriber/main.js')],
       env: {
         DEMO_PORT_BASE: String(ports.gateway),
@@ -55,7 +56,7 @@ export function programs(settings: DemoSettings, parts: Parts = noParts): readon
     ...alone.map((name) => ({
       name,
       command: [youngGeneration, compiled('subgraphs/main.js'), name],
-      hasRows: name !== 'convention',
+      ...(name !== 'convention' && { needs: 'rows' as const }),
       env: {
         ...common,
         PORT: String(ports[name]),
@@ -80,7 +81,7 @@ export function programs(settings: DemoSettings, parts: Parts = noParts): readon
                 `${operator},${port},sqlite:${partFile(folder, name, operator)}`,
             ),
           ],
-          hasRows: true,
+          needs: 'rows' as const,
           env: { ...common, ...telling },
           readyUrls: places.map(({ port }) => `http://127.0.0.1:${port}/health/ready`),
         };
