@@ -75,7 +75,7 @@ const rowTexts: Readonly<Record<string, string>> = {
   plaignant: 'dont ce signataire est plaignant',
   destinataire: 'dont ce signataire est destinataire',
   auteur: "dont ce signataire est l'auteur",
-  participant: 'auxquelles ce signataire participe',
+  participant: 'dont ce signataire est participant',
   pilote: 'que ce signataire pilote',
   mandat: 'des groupes où la personne a un mandat',
 };

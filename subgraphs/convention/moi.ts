@@ -43,7 +43,7 @@ registerEnumType(PerimetreDroit, {
     PLAIGNANT: { description: 'Celles dont le signataire est plaignant.' },
     DESTINATAIRE: { description: 'Celles qui lui sont adressées.' },
     AUTEUR: { description: 'Celles dont il est à l’origine.' },
-    PARTICIPANT: { description: 'Celles des visites auxquelles il participe.' },
+    PARTICIPANT: { description: 'Celles des visites et des groupes auxquels il participe.' },
     PILOTE: { description: 'Celles qu’il pilote.' },
     MANDAT: {
       description:

@@ -77,7 +77,7 @@ describe('the columns of a table', () => {
       ['residence.anneeConstruction', 'Année d’achèvement'],
       ['residence.commune.codeInsee', expect.stringMatching(/^Code/)],
       ['residence.commune.nom', 'Commune'],
-      ['plaintes', 'Plaintes que l’appelant peut lire'],
+      ['plaintes', 'Plaintes'],
     ]);
   });
 

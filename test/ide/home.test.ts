@@ -260,6 +260,19 @@ describeInBrowser('the questions of the desk', () => {
     expect(await page.getByRole('button', { name: /^Où en sont mes plaintes/ }).count()).toBe(0);
     await page.getByRole('searchbox', { name: 'Chercher une question' }).fill('plaintes');
     expect(await page.locator('.question-list li').count()).toBe(1);
+    // On a laptop's small screen the answer is seen without scrolling: its filters wait behind a button.
+    await page.getByRole('searchbox', { name: 'Chercher une question' }).fill('signalements');
+    await press(page, /^Quels signalements me sont adressés/);
+    const declare = page.getByRole('button', { name: 'Déclarer cette finalité et lire' });
+    const row = page.locator('.results-scroll tbody td').first();
+    await row.or(declare).first().waitFor();
+    if (await declare.isVisible()) await declare.click();
+    await row.waitFor();
+    expect((await row.boundingBox())?.y).toBeLessThan(720 - 60);
+    const filters = page.locator('#filtres');
+    expect(await filters.isVisible()).toBe(false);
+    await page.getByRole('button', { name: 'Filtrer', exact: true }).click();
+    expect(await filters.isVisible()).toBe(true);
     await page.context().close();
   });
 

@@ -72,7 +72,7 @@ function Select({ field, value, onChange, context, choices }: ChoiceProps) {
           else onChange(field.kind === 'oui-non' ? chosen === 'true' : chosen);
         }}
       >
-        <option value="">{context.isFilter ? 'Tous' : 'Choisir…'}</option>
+        <option value="">{context.isFilter ? 'Indifférent' : 'Choisir…'}</option>
         {choices.map((choice) => (
           <option key={choice.value} value={choice.value}>
             {choice.nom}

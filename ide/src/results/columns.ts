@@ -112,11 +112,29 @@ export function isTechnical({ id, genre }: Column, lignes: Table['lignes']): boo
   );
 }
 
-/** The first words of a description, without the article: « Gravité », « Année d’achèvement ». */
+/**
+ * The first words of a description, without the article: « Gravité », « Année d’achèvement »; nor that
+ * the caller may read what it reads.
+ */
 export function shortTitle(description: string): string {
-  const first = /^(.*?)(?:\s*[:;(,]|\.(?:\s|$)|$)/s.exec(description.trim())?.[1] ?? '';
-  const bare = first.replace(/^(?:les? |la |l’)/i, '');
-  return bare.charAt(0).toLocaleUpperCase('fr') + bare.slice(1);
+  return capital(
+    firstWords(description)
+      .replace(/^(?:les? |la |l’)/i, '')
+      .replace(/ que l’appelant peut lire$/, ''),
+  );
+}
+
+/** As they are, for they may be a sentence: « Le parquet ne s’y oppose pas ». */
+function shortLabel(description: string): string {
+  return capital(firstWords(description));
+}
+
+function firstWords(description: string): string {
+  return /^(.*?)(?:\s*[:;(,]|\.(?:\s|$)|$)/s.exec(description.trim())?.[1] ?? '';
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toLocaleUpperCase('fr') + text.slice(1);
 }
 
 /** The code of a commune, in a table that does not name it. */
@@ -182,7 +200,7 @@ function labelsOf(known: Known | undefined): ReadonlyMap<string, string> {
   const values = type
     .getValues()
     .flatMap(({ name, description }) => (description ? [{ name, description }] : []));
-  const shorts = values.map(({ description }) => shortTitle(description));
+  const shorts = values.map(({ description }) => shortLabel(description));
   return new Map(
     values.map(({ name, description }, index) => {
       const short = shorts[index] ?? '';
