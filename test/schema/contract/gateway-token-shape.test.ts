@@ -81,13 +81,19 @@ describe('the schema of the claims', () => {
       return decodeJwt(headers['authorization']?.slice('Bearer '.length) ?? '');
     };
     const person: Viewer = { ...anonymous, signataire: 'ekidom', subject: 'claire' };
-    const mandated: Viewer = { ...person, byMandate: new Map([['situation:lecture', 'ville']]) };
+    const right = { perimetres: ['mandat'] as const, fondements: ['csi'], finalites: [] };
+    const mandated: Viewer = {
+      ...person,
+      droits: { 'situation:lecture': right },
+      byMandate: new Map([['situation:lecture', 'ville']]),
+    };
     expect(claimsFor(mandated, 'ville')['compte']).toBe('claire');
     for (const [viewer, subgraph] of [
       [mandated, 'bailleurs'],
       [mandated, 'justice'],
       // Without the right or its purpose, or without a subject.
       [person, 'ville'],
+      [{ ...mandated, droits: {} }, 'ville'],
       [{ ...mandated, subject: null }, 'ville'],
     ] as const) {
       expect(claimsFor(viewer, subgraph)).not.toHaveProperty('compte');

@@ -17,7 +17,7 @@ it('says which scopes a subgraph guards its fields by, also those of another own
       /^(action-prevention|alternative|correspondant|engagement|information-maire|instance|mandat|problematique|rappel-ordre|situation|transaction):/,
     ),
   ).toEqual(['signalement:lecture']);
-  expect(ofOthers('justice', /^justice:/)).toEqual([]);
+  expect(ofOthers('justice', /^(communication|gltd|justice|poste-travail):/)).toEqual([]);
   expect(demanded.get('bailleurs')).toContain('incident:auteur');
   expect(demanded.get('bailleurs')).not.toContain('rappel-ordre:lecture');
 });
