@@ -34,6 +34,8 @@ export class PasserelleError extends Error {
       readonly cause?: unknown;
       /** Seconds after which it is worth asking again. */
       readonly retryAfter?: number;
+      /** Subgraphs that alone are why. */
+      readonly partenaires?: readonly string[];
     },
   ) {
     super(message, options);
@@ -41,5 +43,9 @@ export class PasserelleError extends Error {
 
   get retryAfter(): number | null {
     return this.options?.retryAfter ?? null;
+  }
+
+  get partenaires(): readonly string[] | null {
+    return this.options?.partenaires ?? null;
   }
 }

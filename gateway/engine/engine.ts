@@ -15,7 +15,8 @@ import { buildOperationTree } from '../access/build-operation-tree.js';
 import { conditionVariables } from '../access/conditions.js';
 import { decisionKey } from '../access/decision-key.js';
 import { judgeOperation, type JudgedOperation } from '../access/judge-operation.js';
-import { AnswerTail } from './answering/answer-tail.js';
+import { PasserelleError } from '../errors.js';
+import { AnswerTail, busyMessage } from './answering/answer-tail.js';
 import { Introspection } from './answering/introspection.js';
 import { ShapeContext, type ToldFault } from './answering/shape-context.js';
 import type { Execution } from './execution.js';
@@ -26,6 +27,7 @@ import {
   type SubgraphConnections,
   type SubgraphLimits,
 } from './fetching/subgraph-client.js';
+import type { DataObject } from './json/data-object.js';
 import { JsonBytes } from './json/json-bytes.js';
 import { operationSize } from './operation-size.js';
 import { PlannedExecution } from './planned-execution.js';
@@ -208,6 +210,7 @@ export class Engine {
   /**
    * Runs a variant.
    * @returns the answer as JSON, in UTF-8. Subgraph faults are errors in it, not throws.
+   * @throws PasserelleError `PARTNER_BUSY` where nothing at all was answered for that reason alone.
    */
   async run(prepared: PreparedOperation, variant: Variant, options: RunOptions): Promise<Buffer> {
     const { fetches } = variant;
@@ -216,6 +219,7 @@ export class Engine {
     }
     if (fetches?.unservable) return unservableAnswer;
     const { data, faults } = fetches ? await fetches.run(options) : nothingFetched();
+    requireSomeAnswer(data, faults.busy);
     const introspection =
       variant.introspection.length > 0
         ? this.introspection.answer(
@@ -255,6 +259,16 @@ export class Engine {
   close(): Promise<void> {
     return this.execution.close();
   }
+}
+
+/** Nothing was asked of anybody: that is no answer with gaps, and the same request may go through soon. */
+function requireSomeAnswer(data: DataObject, busy: ReadonlySet<string> | null): void {
+  if (busy === null || busy.size === 0 || Object.keys(data).length > 0) return;
+  const partenaires = [...busy];
+  throw new PasserelleError('PARTNER_BUSY', busyMessage(partenaires), 503, {
+    retryAfter: 1,
+    partenaires,
+  });
 }
 
 async function loadExecution(options: EngineOptions): Promise<Execution> {

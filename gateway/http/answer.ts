@@ -85,7 +85,11 @@ export class Answers {
     // The journal tells of itself, once a minute.
     if (httpStatus >= 500 && code !== 'JOURNAL_UNAVAILABLE')
       this.log(known.cause ?? known, requestId);
-    const extensions = { code, ...(httpStatus >= 500 && { correlationId: requestId }) };
+    const extensions = {
+      code,
+      ...(httpStatus >= 500 && { correlationId: requestId }),
+      ...(known.partenaires && { partenaires: known.partenaires }),
+    };
     const body = JSON.stringify({ errors: [{ message, extensions }] });
     this.send(response, form, httpStatus, body, headersOf(known));
     return httpStatus;

@@ -40,6 +40,13 @@ export class ConnectionDrain {
       if (!response.headersSent) response.shouldKeepAlive = false;
     }
     const { server } = this;
+    // Connections that the system has taken for us would be reset: they are accepted first, in the turn
+    // of the loop that ends before this one begins.
+    const stopListening = server.close.bind(server);
+    server.close = (done) => {
+      setImmediate(() => stopListening(done));
+      return server;
+    };
     const closeIdle = server.closeIdleConnections.bind(server);
     const graceOver = performance.now() + Math.min(grace, timeout);
     // Called by `close` at once.

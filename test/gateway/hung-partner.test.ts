@@ -58,6 +58,23 @@ describe('while 64 queries hang at one partner', () => {
       });
       await gateway.process.untilLogged(error?.extensions.correlationId ?? '-');
     }
+    // Where nothing else was asked, that is what the status says too.
+    const nothing = await gateway.ask({ query: '{ lent }' });
+    expect([nothing.status, nothing.body]).toEqual([
+      503,
+      {
+        errors: [
+          {
+            message: expect.stringContaining('lent'),
+            extensions: {
+              code: 'PARTNER_BUSY',
+              correlationId: expect.any(String),
+              partenaires: ['lent'],
+            },
+          },
+        ],
+      },
+    ]);
     // None of the 64 had ended: nobody waited for one of them.
     expect(state.ended).toBe(0);
     expect((await gateway.ask({ query: '{ autre }' })).body).toEqual({ data: { autre: 'v' } });
@@ -65,7 +82,7 @@ describe('while 64 queries hang at one partner', () => {
     expect(metrics).toContain(
       `passerelle_subgraph_connections{subgraph="lent",state="in-use"} ${connections}`,
     );
-    expect(metrics).toMatch(/passerelle_subgraph_failures_total\{subgraph="lent",cause="busy"\} 5/);
+    expect(metrics).toMatch(/passerelle_subgraph_failures_total\{subgraph="lent",cause="busy"\} 6/);
     // They end: the partner is there again for everybody.
     slow.behave = answering({ data: { lent: 'v' } });
     for (const socket of slow.sockets) {

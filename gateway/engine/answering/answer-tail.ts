@@ -97,6 +97,11 @@ function unservedText(name: string, fields: ReadonlySet<string>, requestId: stri
   });
 }
 
+/** @param partners that take no more requests. */
+export function busyMessage(partners: readonly string[]): string {
+  return `Partenaire occupé (${partners.join(', ')}) : réessayez dans un instant.`;
+}
+
 function faultText(
   { path, badInput }: ToldFault,
   requestId: string,
@@ -104,7 +109,7 @@ function faultText(
 ): string {
   if (busy.length > 0 && !badInput) {
     return JSON.stringify({
-      message: `Partenaire occupé (${busy.join(', ')}) : réessayez dans un instant.`,
+      message: busyMessage(busy),
       ...(path && { path }),
       extensions: { code: 'PARTNER_BUSY', correlationId: requestId, partenaires: busy },
     });

@@ -108,6 +108,21 @@ describe('an operator that does not answer', () => {
     expect(unknown.text).toContain('"partenaires":["sem-hpc"]');
   });
 
+  it('is named among cities and EPCI as among landlords', async () => {
+    const instances = '{ instances(first: 50) { totalCount nodes { id } } }';
+    const nodesOf = ({ data }: Answer) => (data?.['instances'] as { nodes: object[] }).nodes;
+    const whole = await ask('prefecture-86', instances);
+    expect(whole.errors).toBeUndefined();
+    for (const behaviour of ['down', 'hang'] as const) {
+      both.operator('grand-poitiers').behaviour = behaviour;
+      const answer = await ask('prefecture-86', instances);
+      expect(answer.data).toMatchObject({ instances: { totalCount: null } });
+      expect(answer.errors).toEqual(unavailable('grand-poitiers'));
+      expect(nodesOf(whole)).toEqual(expect.arrayContaining(nodesOf(answer)));
+      expect(nodesOf(answer).length).toBeLessThan(nodesOf(whole).length);
+    }
+  }, 40_000);
+
   it('all of them: null, with errors', async () => {
     for (const operator of both.operators.values()) operator.behaviour = 'down';
     const answer = await ask('ville-poitiers', '{ incidents { totalCount } }');
@@ -204,6 +219,16 @@ describe('an operator that lies', () => {
     const { data, text } = await ask('prefecture-86', query);
     expect(text).toContain('"partenaires":["ekidom"]');
     expect(data).toMatchObject({ residences: { totalCount: null } });
+  });
+
+  it('is taken for absent among cities and EPCI too', async () => {
+    both.operator('ville-poitiers').behaviour = (answer) => {
+      (page(answer)['passerelle_positions'] as []).reverse();
+      return answer;
+    };
+    const { data, text } = await ask('prefecture-86', '{ instances { totalCount nodes { id } } }');
+    expect(text).toContain('"partenaires":["ville-poitiers"]');
+    expect(data).toMatchObject({ instances: { totalCount: null } });
   });
 
   it('about a count is not believed', async () => {
