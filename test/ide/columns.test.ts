@@ -44,7 +44,7 @@ describe('the lists of an answer', () => {
   it('are called what the schema calls them, and by their owner where two are called alike', () => {
     const asking = {
       query: `{ residences { nodes { nom logements { nodes { id } } } }
-        incidents { nodes { id } } autres: incidents { nodes { id } } }`,
+        incidents { nodes { id } } }`,
       operationName: null,
       schema,
     };
@@ -60,8 +60,18 @@ describe('the lists of an answer', () => {
       ['incidents', 'Incidents'],
       ['inconnue.nodes', 'inconnue'],
     ]);
-    expect([...listTitles([{ chemin: 'incidents' }, { chemin: 'autres' }], asking).keys()]).toEqual(
-      ['incidents', 'autres'],
+    const twice = {
+      ...asking,
+      query: `{ residences { nodes { logements { nodes { id } } } }
+        autres: residences { nodes { logements { nodes { id } } } } }`,
+    };
+    const alike = ['residences.logements', 'autres.logements'];
+    const titles = listTitles(
+      alike.map((chemin) => ({ chemin })),
+      twice,
+    );
+    expect([...titles.values()]).toEqual(
+      alike.map(() => 'Logements (résidences des bailleurs signataires)'),
     );
   });
 });
