@@ -1,6 +1,5 @@
 import { GraphiQLProvider } from '@graphiql/react';
 import '@graphiql/react/style.css';
-import 'graphiql/setup-workers/vite';
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { takePlace, type DeskPlace } from './desk/desk-place.js';
 import { DeskLayout } from './desk/desk-layout.js';

@@ -90,6 +90,26 @@ describeInBrowser('the desk without what it needs of the network', () => {
     expect(desk.faults.uncaught).toEqual([]);
   });
 
+  it('helps with the text again after what the editor works with could not be loaded', async () => {
+    const page = await desk.page();
+    await page.route('**/assets/*.worker-*', (route) => route.abort());
+    await signIn(page, 'Ékidom');
+    await run(page, monthly);
+    await page.unroute('**/assets/*.worker-*');
+    const helper = page.waitForResponse(/graphql\.worker-/);
+    await page.evaluate("dispatchEvent(new Event('online'))");
+    await helper;
+    await page.locator('.query-text .view-lines').click();
+    await page.keyboard.press('Control+Home');
+    for (let i = 0; i < 2; i += 1) await page.keyboard.press('ArrowRight');
+    await page.keyboard.type('pro');
+    await page.keyboard.press('Control+Space');
+    const offered = page.locator('.suggest-widget .monaco-list-row');
+    await offered.filter({ hasText: 'programmes' }).first().waitFor();
+    await page.context().close();
+    expect(desk.faults.uncaught).toEqual([]);
+  });
+
   it('survives a part that a new release has taken away, and takes the new one', async () => {
     const page = await desk.page();
     await signIn(page, 'Ékidom');

@@ -1,5 +1,6 @@
 import { useMonaco } from '@graphiql/react';
 import { useState } from 'react';
+import { startEditorWorkers } from './workers.js';
 
 let load: (() => Promise<void>) | null = null;
 
@@ -13,7 +14,10 @@ export function useEditorWhenWanted(): void {
     if (load !== null) return;
     const { initialize } = actions;
     actions.initialize = () => Promise.resolve();
-    load = () => initialize({});
+    load = () => {
+      startEditorWorkers();
+      return initialize({});
+    };
   });
 }
 
