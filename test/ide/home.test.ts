@@ -250,6 +250,28 @@ describeInBrowser('the questions of the desk', () => {
     await page.context().close();
   });
 
+  it('say beside them what waits, and what of it could not be read', async () => {
+    const page = await desk.page();
+    const isProgrammes = /\bprogrammes\(/;
+    await page.route('**/graphql', async (route) =>
+      isProgrammes.test(route.request().postData() ?? '') ? route.abort() : route.continue(),
+    );
+    await signInToQuestions(page, 'Ékidom');
+    const notice = page.getByText('cette liste est incomplète');
+    await notice.waitFor();
+    await page.getByText('La passerelle ne répond pas.').waitFor();
+    await page.getByText(/^au moins [\d\s]+ dossiers vous attendent/).waitFor();
+    const badge = page.getByRole('button', { name: /^À traiter/ });
+    const least = /(\d+)\+$/.exec((await badge.textContent()) ?? '')?.[1];
+    await page.unroute('**/graphql');
+    await page.getByRole('button', { name: 'Réessayer' }).click();
+    await page.getByText(/^\d[\d\s]* dossiers vous attendent/).waitFor();
+    expect(await notice.count()).toBe(0);
+    const whole = /(\d+)$/.exec((await badge.textContent()) ?? '')?.[1];
+    expect(Number(whole)).toBeGreaterThan(Number(least));
+    await page.context().close();
+  });
+
   it('are searched, and each is there for the kind of whoever asks', async () => {
     const page = await desk.page();
     await signInToQuestions(page, 'Police nationale');

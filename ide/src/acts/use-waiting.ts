@@ -28,11 +28,15 @@ export interface Waiting {
   /** In all, also those beyond what was read; `isLeast`: there are so many at least. */
   readonly total: number;
   readonly isLeast: boolean;
-  /** Lists that could not be read. */
+  /** Why a list could not be read, or a partner's part of one: each reason once, as the gateway gave it. */
   readonly missing: readonly string[];
+  /** Reads them again. */
+  readonly onAgain: () => void;
 }
 
-const reading: Waiting = { cases: null, total: 0, isLeast: false, missing: [] };
+type Found = Omit<Waiting, 'onAgain'>;
+
+const reading: Found = { cases: null, total: 0, isLeast: false, missing: [] };
 
 /** @param revision another one reads them again. */
 export function useWaiting(
@@ -41,7 +45,8 @@ export function useWaiting(
   finalite: readonly string[],
   revision: number,
 ): Waiting {
-  const [waiting, setWaiting] = useState<Waiting>(reading);
+  const [waiting, setWaiting] = useState<Found>(reading);
+  const [tries, setTries] = useState(0);
   const types = useMemo(() => (schema ? caseTypes(schema) : null), [schema]);
   useEffect(() => {
     if (types === null) return;
@@ -56,15 +61,26 @@ export function useWaiting(
     return () => {
       current = false;
     };
-  }, [session, types, finalite, revision]);
-  return waiting;
+  }, [session, types, finalite, revision, tries]);
+  return {
+    ...waiting,
+    onAgain: () => {
+      setWaiting(reading);
+      setTries((before) => before + 1);
+    },
+  };
+}
+
+/** « 58 », « 58+ » where there may be more; nothing where nothing waits. */
+export function countText({ total, isLeast }: Waiting): string {
+  return total === 0 ? '' : `${total}${isLeast ? '+' : ''}`;
 }
 
 async function readWaiting(
   session: Session,
   types: readonly CaseType[],
   finalite: readonly string[],
-): Promise<Waiting> {
+): Promise<Found> {
   const lists = await Promise.all(
     types.map(async (of) => {
       const { body } = await ask(session, { query: waitingQuery(of), finalite });
@@ -76,15 +92,17 @@ async function readWaiting(
           }
         | null
         | undefined;
-      return { of, list };
+      return { of, list, errors: body.errors };
     }),
   );
   const cases = lists.flatMap(({ of, list }) => (list?.nodes ?? []).map((row) => caseOf(of, row)));
   return {
     cases: cases.sort(longestFirst),
     total: lists.reduce((sum, { list }) => sum + (list?.totalCount ?? list?.minimumCount ?? 0), 0),
-    isLeast: lists.some(({ list }) => list && list.totalCount === null),
-    missing: lists.filter(({ list }) => !list).map(({ of }) => of.list),
+    isLeast: lists.some(({ list }) => typeof list?.totalCount !== 'number'),
+    missing: [
+      ...new Set(lists.flatMap(({ errors }) => errors.map(({ message }) => message))),
+    ].sort(),
   };
 }
 

@@ -4,6 +4,7 @@ import { inFrenchType } from '../page/typography.js';
 import type { CaseType } from './case-types.js';
 import { delayText, isLate, sinceText } from './delay.js';
 import type { Waiting, WaitingCase } from './use-waiting.js';
+import './waiting-list.css';
 
 export interface WaitingListProps {
   readonly waiting: Waiting;
@@ -16,7 +17,7 @@ export interface WaitingListProps {
 
 /** Cases that wait for the organisation, the longest waiting first, with the delay left. */
 export function WaitingList({ waiting, today, chosen, onChoose, most }: WaitingListProps) {
-  const { cases, total, isLeast, missing } = waiting;
+  const { cases, total, isLeast, missing, onAgain } = waiting;
   if (cases === null) {
     return (
       <p className="panel-hint" role="status">
@@ -28,9 +29,19 @@ export function WaitingList({ waiting, today, chosen, onChoose, most }: WaitingL
   return (
     <>
       {missing.length > 0 && (
-        <p className="notice">Une partie n’a pas pu être lue : cette liste est incomplète.</p>
+        <div className="notice waiting-missing">
+          Une partie n’a pas pu être lue : cette liste est incomplète.
+          <ul>
+            {missing.map((message) => (
+              <li key={message}>{message}</li>
+            ))}
+          </ul>
+          <button type="button" onClick={onAgain}>
+            Réessayer
+          </button>
+        </div>
       )}
-      <p className="acts-total" role="status">
+      <p className="waiting-total" role="status">
         {totalText(total, isLeast, shown.length)}
       </p>
       <ul className="waiting-cases">
@@ -60,7 +71,10 @@ export function WaitingList({ waiting, today, chosen, onChoose, most }: WaitingL
 }
 
 function totalText(total: number, isLeast: boolean, shown: number): string {
-  if (total === 0 && !isLeast) return 'Rien n’attend votre organisation.';
+  if (total === 0)
+    return isLeast
+      ? 'Rien ne vous attend dans ce qui a pu être lu.'
+      : 'Rien n’attend votre organisation.';
   const all =
     total === 1 && !isLeast
       ? '1 dossier vous attend'

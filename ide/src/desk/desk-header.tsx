@@ -11,8 +11,8 @@ export interface DeskHeaderProps {
   readonly onTheme: (theme: Theme) => void;
   readonly view: View;
   readonly onView: (view: View) => void;
-  /** Cases that wait for the organisation. */
-  readonly waiting: number;
+  /** How many cases wait for the organisation, as it is shown; empty: none. */
+  readonly waiting: string;
   /** Before a page is chosen: one is about to. */
   readonly onNear: (view: View) => void;
 }
@@ -44,7 +44,7 @@ export function DeskHeader({
             onClick={() => onView(offered)}
           >
             {viewNames[offered]}
-            {offered === 'a-traiter' && waiting > 0 && (
+            {offered === 'a-traiter' && waiting !== '' && (
               <span className="desk-waiting">{waiting}</span>
             )}
           </button>

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { Graphs } from '../editor/graphs.js';
 import { BoardSection } from '../board/board-section.js';
 import type { ActsPageProps } from '../acts/acts-page.js';
-import { useWaiting, type WaitingCase } from '../acts/use-waiting.js';
+import { countText, useWaiting, type WaitingCase } from '../acts/use-waiting.js';
 import { WaitingList } from '../acts/waiting-list.js';
 import { loadEditor } from '../editor/late-editor.js';
 import type { QueryShelf } from '../editor/query-shelf.js';
@@ -138,7 +138,7 @@ export function DeskLayout(props: DeskLayoutProps) {
         onTheme={onTheme}
         view={view}
         onView={show}
-        waiting={waiting.total}
+        waiting={countText(waiting)}
         onNear={(next) => {
           // Tried again, and told, when it is to be shown.
           if (next === 'requetes') readEditor().catch(() => undefined);
@@ -189,7 +189,7 @@ export function DeskLayout(props: DeskLayoutProps) {
             />
           }
           waiting={
-            <section className="welcome-waiting" aria-labelledby="welcome-waiting">
+            <section aria-labelledby="welcome-waiting">
               <h3 id="welcome-waiting">Ce qui vous attend</h3>
               <WaitingList
                 waiting={waiting}

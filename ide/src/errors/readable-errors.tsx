@@ -49,7 +49,7 @@ function ErrorGroup({ code, errors, onWhy }: ErrorGroupProps) {
         </ul>
       )}
       {paths.length > 0 && (
-        <p className="error-paths">
+        <p>
           {paths.length === 1 ? 'Champ : ' : 'Champs : '}
           {paths.slice(0, shownPaths).map((path) => (
             <code key={path}>{path}</code>

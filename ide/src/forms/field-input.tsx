@@ -92,7 +92,7 @@ function Several({ field, value, onChange, context, choices }: ChoiceProps) {
       chosen.includes(choice) ? chosen.filter((other) => other !== choice) : [...chosen, choice],
     );
   return (
-    <fieldset className="field field-several" {...faultOf(field, context, id)}>
+    <fieldset className="field" {...faultOf(field, context, id)}>
       <legend>{nameOf(field, context)}</legend>
       <div className="field-choices" tabIndex={0} role="group" aria-label={field.libelle}>
         {choices.map((choice) => (

@@ -57,7 +57,7 @@ export function FilterBar({ session, schema, finalite, list, onFilter }: FilterB
           />
         ))}
         {count > 0 && (
-          <button type="button" className="filter-clear" onClick={() => onFilter({})}>
+          <button type="button" onClick={() => onFilter({})}>
             Effacer les filtres
           </button>
         )}
