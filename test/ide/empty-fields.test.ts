@@ -23,9 +23,19 @@ describe('the fields one may ask « Pourquoi ? » about', () => {
       },
     };
     expect(asked('{ a: incidents { nodes { prix: cout residence { nom } } } }', data)).toEqual([
-      { coordonnee: 'Residence.nom', chemin: 'a.nodes.residence.nom', refuse: false },
-      { coordonnee: 'Incident.cout', chemin: 'a.nodes.prix', refuse: false },
-      { coordonnee: 'Incident.residence', chemin: 'a.nodes.residence', refuse: false },
+      {
+        coordonnee: 'Residence.nom',
+        libelle: null,
+        chemin: 'a.nodes.residence.nom',
+        refuse: false,
+      },
+      { coordonnee: 'Incident.cout', libelle: null, chemin: 'a.nodes.prix', refuse: false },
+      {
+        coordonnee: 'Incident.residence',
+        libelle: null,
+        chemin: 'a.nodes.residence',
+        refuse: false,
+      },
     ]);
   });
 
@@ -34,9 +44,9 @@ describe('the fields one may ask « Pourquoi ? » about', () => {
     expect(
       asked('{ incident { cout secret { nom } } }', data, ['Incident.secret', 'Query.plaintes']),
     ).toEqual([
-      { coordonnee: 'Incident.secret', chemin: 'incident.secret', refuse: true },
-      { coordonnee: 'Query.plaintes', chemin: '', refuse: true },
-      { coordonnee: 'Incident.cout', chemin: 'incident.cout', refuse: false },
+      { coordonnee: 'Incident.secret', libelle: null, chemin: 'incident.secret', refuse: true },
+      { coordonnee: 'Query.plaintes', libelle: null, chemin: '', refuse: true },
+      { coordonnee: 'Incident.cout', libelle: null, chemin: 'incident.cout', refuse: false },
     ]);
   });
 
@@ -44,8 +54,25 @@ describe('the fields one may ask « Pourquoi ? » about', () => {
     const query =
       'query Q($non: Boolean!) { incident { ...F id @include(if: $non) } } fragment F on Incident { ... { cout } }';
     expect(asked(query, { incident: { cout: null } })).toEqual([
-      { coordonnee: 'Incident.cout', chemin: 'incident.cout', refuse: false },
+      { coordonnee: 'Incident.cout', libelle: null, chemin: 'incident.cout', refuse: false },
     ]);
+  });
+
+  it('are told in the words of the caller’s own graph, where no other has the same', () => {
+    const described = buildSchema(`
+      type Query { incident: Incident }
+      type Incident { "Le lieu des faits : une résidence." residence: Residence "Le quartier." q: Int }
+      type Residence { "Son quartier (QPV)." quartier: String "Le quartier." autre: String }
+    `);
+    const labels = (query: string, data: Record<string, unknown>) =>
+      emptyFields({ query, operationName: null, data, champsRefuses: [] }, described).map(
+        ({ libelle }) => libelle,
+      );
+    expect(
+      labels('{ incident { residence { autre } } }', { incident: { residence: null } }),
+    ).toEqual(['Lieu des faits']);
+    const both = { incident: { q: null, residence: { autre: null } } };
+    expect(labels('{ incident { q residence { autre } } }', both)).toEqual([null, null]);
   });
 
   it('are none without an answer', () => {

@@ -10,11 +10,15 @@ import {
   type GraphQLSchema,
   type SelectionSetNode,
 } from 'graphql';
+import { inFrenchType } from '../page/typography.js';
+import { shortTitle } from '../results/columns.js';
 
 /** A field of the last answer that has no value somewhere, or that was refused. */
 export interface EmptyField {
   /** `Type.champ`, as `pourquoi` takes it. */
   readonly coordonnee: string;
+  /** In words; null where the caller's own graph does not have it, or has others of these words. */
+  readonly libelle: string | null;
   /** Where it stands in the answer, without the places in lists. */
   readonly chemin: string;
   readonly refuse: boolean;
@@ -37,13 +41,28 @@ export function emptyFields(asked: AnsweredQuestion, schema: GraphQLSchema): rea
   const found = new Map<string, EmptyField>();
   for (const { coordonnee, chemin } of nullPlaces(asked, schema)) {
     if (!found.has(coordonnee)) {
-      found.set(coordonnee, { coordonnee, chemin, refuse: refused.has(coordonnee) });
+      const libelle = labelAt(coordonnee, schema);
+      found.set(coordonnee, { coordonnee, libelle, chemin, refuse: refused.has(coordonnee) });
     }
   }
   for (const coordonnee of refused) {
-    if (!found.has(coordonnee)) found.set(coordonnee, { coordonnee, chemin: '', refuse: true });
+    if (!found.has(coordonnee))
+      found.set(coordonnee, { coordonnee, libelle: null, chemin: '', refuse: true });
   }
-  return [...found.values()].sort((left, other) => Number(other.refuse) - Number(left.refuse));
+  const fields = [...found.values()];
+  return fields
+    .map((field) => {
+      const sameWords = fields.filter(({ libelle }) => libelle === field.libelle);
+      return sameWords.length === 1 ? field : { ...field, libelle: null };
+    })
+    .sort((left, other) => Number(other.refuse) - Number(left.refuse));
+}
+
+function labelAt(coordonnee: string, schema: GraphQLSchema): string | null {
+  const [typeName = '', name = ''] = coordonnee.split('.');
+  const type = schema.getType(typeName);
+  const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined;
+  return field?.description ? inFrenchType(shortTitle(field.description)) : null;
 }
 
 type Place = Pick<EmptyField, 'coordonnee' | 'chemin'>;

@@ -75,11 +75,12 @@ export function WhyPanel({ session, finalite, finalites, exchange, schema }: Why
           <li key={field.coordonnee}>
             <button
               type="button"
-              title={field.chemin}
+              title={field.chemin || field.coordonnee}
               aria-pressed={field.coordonnee === answer?.field}
               onClick={() => void explain(field)}
             >
-              {field.coordonnee} {field.refuse ? '(refusé)' : '(vide)'}
+              {field.libelle ?? <code>{field.coordonnee}</code>}{' '}
+              {field.refuse ? '(refusé)' : '(vide)'}
             </button>
           </li>
         ))}
@@ -89,6 +90,9 @@ export function WhyPanel({ session, finalite, finalites, exchange, schema }: Why
           <Explained
             key={found.coordonnee}
             explication={found}
+            libelle={
+              fields.find(({ coordonnee }) => coordonnee === found.coordonnee)?.libelle ?? null
+            }
             finalites={finalites}
             session={session}
           />
@@ -102,16 +106,18 @@ export function WhyPanel({ session, finalite, finalites, exchange, schema }: Why
 
 interface ExplainedProps {
   readonly explication: Explication;
+  readonly libelle: string | null;
   readonly finalites: readonly Finalite[];
   readonly session: Session;
 }
 
-function Explained({ explication, finalites, session }: ExplainedProps) {
+function Explained({ explication, libelle, finalites, session }: ExplainedProps) {
   const nameOf = (id: string) => finalites.find((finalite) => finalite.id === id)?.libelle ?? id;
   return (
     <section className="why-answer">
       <h2>
-        Pourquoi <code>{explication.coordonnee}</code> ?
+        Pourquoi {libelle !== null && `« ${libelle} » `}
+        <code>{explication.coordonnee}</code> ?
       </h2>
       <p>{explication.message}</p>
       {explication.portees.map((portee) => (
