@@ -48,6 +48,16 @@ describeInBrowser('the desk for everybody', () => {
         .click();
       await page.locator('canvas[role=img]').waitFor();
       await clean('question');
+      await page.getByRole('tab', { name: 'Tableau', exact: true }).click();
+      await page.getByLabel('Grouper par').selectOption({ label: 'Gravité' });
+      await page.locator('.results-group').first().waitFor();
+      await clean('tableau-groupe');
+      await page.getByRole('button', { name: 'Garder cette question' }).click();
+      await page.getByText('est au tableau de bord').waitFor();
+      await clean('question-gardee');
+      await page.getByRole('button', { name: 'Questions', exact: true }).click();
+      await page.getByRole('heading', { name: 'Tableau de bord' }).waitFor();
+      await clean('tableau-de-bord');
       await page
         .getByRole('button', { name: /^Quels logements/ })
         .first()
@@ -60,6 +70,10 @@ describeInBrowser('the desk for everybody', () => {
       await clean('dossier');
       await page.locator('.case-acts button').first().click();
       await clean('acte');
+      await page.getByRole('button', { name: 'Vérifier et envoyer' }).click();
+      await page.getByRole('dialog').waitFor();
+      await clean('confirmation');
+      await page.keyboard.press('Escape');
       await page.locator('.account-button').click();
       await clean('compte');
       await page.keyboard.press('Escape');
@@ -103,7 +117,16 @@ describeInBrowser('the desk for everybody', () => {
     { nom: 'a telephone', width: 320, height: 568 },
   ])('loses nothing when narrow: $nom', async ({ width, height }) => {
     const page = await desk.page({ viewport: { width, height } });
-    await signIn(page, 'Ékidom');
+    await signInToQuestions(page, 'Ékidom');
+    await page.locator('.waiting-cases button').first().waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await page
+      .getByRole('button', { name: /^Que se passe-t-il/ })
+      .first()
+      .click();
+    await page.locator('canvas[role=img]').waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await deskReady(page);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
     await run(page, '{ incidents(first: 2) { nodes { id type gravite } } }');
     const editor = await page.locator('.query-text').boundingBox();
@@ -114,6 +137,7 @@ describeInBrowser('the desk for everybody', () => {
     await page.getByRole('tab', { name: 'Tableau' }).click();
     await page.getByRole('button', { name: 'Exporter en CSV' }).scrollIntoViewIfNeeded();
     await desk.screenshot(page, `etroit-${width}`);
+    expect(await faultsOf(page)).toEqual([]);
     await page.getByRole('button', { name: 'Documentation' }).click();
     await page.getByRole('searchbox', { name: 'Chercher dans votre graphe' }).waitFor();
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);

@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { describeInBrowser } from './chromium.js';
-import { deskReady, Desk, run, signIn, signInToQuestions, write } from './desk.js';
+import { deskReady, Desk, run, signIn, signInToQuestions, tabTo, write } from './desk.js';
+
+/** What the focus is on, in its own words. */
+const focusedText = (page: Page): Promise<string | null> =>
+  page.evaluate('document.activeElement.textContent');
 
 describeInBrowser('the desk on a demonstration of its own', () => {
   let desk: Desk;
@@ -55,7 +59,7 @@ describeInBrowser('the desk on a demonstration of its own', () => {
     const page = await desk.page({ viewport: { width: 1440, height: 900 } });
     await signInToQuestions(page, 'Police nationale');
     await press(page, /^À traiter/);
-    const total = page.locator('.acts-total');
+    const total = page.locator('.waiting-total');
     await total.waitFor();
     const before = await total.textContent();
     await page.locator('.waiting-cases button').first().click();
@@ -69,6 +73,36 @@ describeInBrowser('the desk on a demonstration of its own', () => {
     await confirm(page);
     await page.getByText('L’acte est fait.').first().waitFor();
     await total.filter({ hasNotText: before ?? '' }).waitFor();
+    await page.context().close();
+  });
+
+  it('is done by keyboard alone, and the focus stays with what was done', async () => {
+    const page = await desk.page({ viewport: { width: 1440, height: 900 } });
+    await signInToQuestions(page, 'Police nationale');
+    await page.locator('.waiting-cases button').first().waitFor();
+    await tabTo(page, /^À traiter/);
+    await page.keyboard.press('Enter');
+    await page.getByText('Choisissez un dossier').waitFor();
+    await tabTo(page, /^Fiche de signalement/);
+    await page.keyboard.press('Enter');
+    const title = await page.locator('.case > h2').textContent();
+    expect(await focusedText(page)).toBe(title);
+    const act = page.locator('.case-acts button.primary').first();
+    await act.waitFor();
+    await tabTo(page, new RegExp(`^${(await act.textContent()) ?? ''}`));
+    await page.keyboard.press('Enter');
+    const send = page.getByRole('button', { name: 'Vérifier et envoyer' });
+    await send.waitFor();
+    for (let i = 0; i < (await page.locator('.act-form select').count()); i += 1) {
+      await tabTo(page, /^SELECT$/);
+      await page.keyboard.press('ArrowDown');
+    }
+    await tabTo(page, /^Vérifier et envoyer$/);
+    await page.keyboard.press('Enter');
+    await tabTo(page, /^Confirmer et envoyer$/);
+    await page.keyboard.press('Enter');
+    await page.getByText('L’acte est fait.').first().waitFor();
+    expect(await focusedText(page)).toBe(title);
     await page.context().close();
   });
 

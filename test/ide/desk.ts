@@ -165,6 +165,19 @@ export async function deskReady(page: Page): Promise<void> {
   await page.locator('button.toolbar-run:enabled').waitFor();
 }
 
+/** Goes on by keyboard until it stands on what has these words, or on this kind of element. */
+export async function tabTo(page: Page, name: RegExp): Promise<void> {
+  for (let i = 0; i < 120; i += 1) {
+    await page.keyboard.press('Tab');
+    const [words, kind] = await page.evaluate<[string, string]>(`(() => {
+      const at = document.activeElement;
+      return [(at.textContent || at.value || '').trim(), at.tagName];
+    })()`);
+    if (name.test(words) || name.test(kind)) return;
+  }
+  throw new Error(`no way by keyboard to ${name.source}`);
+}
+
 /** Replaces what is in the editor. */
 export async function write(page: Page, query: string): Promise<void> {
   await page.locator('.query-text .view-lines').click();

@@ -3,7 +3,7 @@ import process from 'node:process';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { describeInBrowser } from './chromium.js';
-import { Desk, run, signInToQuestions } from './desk.js';
+import { Desk, run, signInToQuestions, tabTo } from './desk.js';
 
 /** Numbers by their key, added up over the databases of all operators. */
 function tally(rows: readonly Readonly<Record<string, unknown>>[]): ReadonlyMap<string, number> {
@@ -316,30 +316,20 @@ describeInBrowser('the questions of the desk', () => {
 
   it('are asked by keyboard alone, from the first page to the answer', async () => {
     const page = await desk.page();
-    const tabTo = async (name: RegExp): Promise<void> => {
-      for (let i = 0; i < 80; i += 1) {
-        await page.keyboard.press('Tab');
-        const at = await page.evaluate<string>(
-          `(document.activeElement.textContent || document.activeElement.value || '').trim()`,
-        );
-        if (name.test(at)) return;
-      }
-      throw new Error(`no way by keyboard to ${name.source}`);
-    };
     await page.getByRole('button', { name: 'Ékidom' }).waitFor();
-    await tabTo(/^Ékidom$/);
+    await tabTo(page, /^Ékidom$/);
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: /^Continuer comme analyste@/ }).waitFor();
-    await tabTo(/^Continuer comme analyste@/);
+    await tabTo(page, /^Continuer comme analyste@/);
     await page.keyboard.press('Enter');
     await page
       .getByRole('button', { name: /^Quels halls/ })
       .first()
       .waitFor();
-    await tabTo(/^Quels halls/);
+    await tabTo(page, /^Quels halls/);
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: /^Quels halls/ }).waitFor();
-    await tabTo(/^Tableau$/);
+    await tabTo(page, /^Tableau$/);
     await page.keyboard.press('ArrowRight');
     expect(await page.getByRole('tab', { name: 'Graphique' }).getAttribute('aria-selected')).toBe(
       'true',
