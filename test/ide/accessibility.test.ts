@@ -90,6 +90,9 @@ describeInBrowser('the desk for everybody', () => {
       for (const panel of ['Tableau', 'Graphique', 'Carte', 'Pourquoi ?', 'Plan', 'Mes droits']) {
         await page.getByRole('tab', { name: panel, exact: true }).click();
         await page.getByText('Lecture de la liste entière').waitFor({ state: 'detached' });
+        await page
+          .getByText(/^(?:Préparation d|Lecture de vos droits)/)
+          .waitFor({ state: 'detached' });
         await clean(panel.toLowerCase().replaceAll(/\W+/g, '-'));
       }
       for (const side of ['Documentation', 'Construire', 'Mes requêtes']) {

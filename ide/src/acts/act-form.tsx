@@ -3,10 +3,10 @@ import { useMemo, useState } from 'react';
 import { ReadableErrors } from '../errors/readable-errors.js';
 import { FieldInput, type FormContext } from '../forms/field-input.js';
 import { inputFields, type InputField } from '../forms/input-field.js';
-import { dayText } from '../forms/referred-list.js';
 import type { Answer } from '../graphql/answer.js';
 import { ask } from '../graphql/ask.js';
 import { ConfirmDialog } from '../page/confirm-dialog.js';
+import { dayText } from '../page/french-dates.js';
 import { inFrenchType } from '../page/typography.js';
 import type { Session } from '../session/session.js';
 import {

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import type { Graphs } from '../editor/graphs.js';
 import { PurposeSelector } from '../editor/purpose-selector.js';
 import { useGraph } from '../graphql/use-graph.js';
+import { dayOf } from '../page/french-dates.js';
 import { inFrenchType } from '../page/typography.js';
 import type { UsefulPurpose } from '../rights/useful-purposes.js';
 import type { Configuration } from '../session/configuration.js';
@@ -43,7 +44,7 @@ export function ActsPage(props: ActsPageProps) {
     () => props.opened && caseOpened(props.opened),
   );
   const [said, setSaid] = useState('');
-  const today = new Date().toLocaleDateString('sv-SE');
+  const today = dayOf(new Date());
   const beginnings = useMemo(
     () =>
       schema

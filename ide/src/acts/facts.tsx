@@ -6,7 +6,7 @@ import {
   type GraphQLObjectType,
 } from 'graphql';
 import { choicesOf, labelOf } from '../forms/input-field.js';
-import { dayText } from '../forms/referred-list.js';
+import { dayText, isMonth, momentText, monthText } from '../page/french-dates.js';
 
 /** Told elsewhere on the page, or by the page itself. */
 const elsewhere = new Set(['id', 'version', 'actesPossibles', 'historique', '__typename']);
@@ -99,9 +99,9 @@ export function leafText(type: ValueProps['type'], value: unknown): string {
   }
   if (type.name === 'Date') return dayText(value);
   if (type.name === 'Horodatage' || type.name === 'DateTime') {
-    return new Date(value).toLocaleString('fr-FR', { dateStyle: 'short', timeStyle: 'short' });
+    return momentText(new Date(value));
   }
-  return value;
+  return type.name === 'String' && isMonth(value) ? monthText(value) : value;
 }
 
 function Nothing() {

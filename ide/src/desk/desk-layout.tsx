@@ -4,6 +4,7 @@ import type { Graphs } from '../editor/graphs.js';
 import { BoardSection } from '../board/board-section.js';
 import type { ActsPageProps } from '../acts/acts-page.js';
 import { countText, useWaiting, type WaitingCase } from '../acts/use-waiting.js';
+import { dayOf } from '../page/french-dates.js';
 import { WaitingList } from '../acts/waiting-list.js';
 import { loadEditor } from '../editor/late-editor.js';
 import type { QueryShelf } from '../editor/query-shelf.js';
@@ -193,7 +194,7 @@ export function DeskLayout(props: DeskLayoutProps) {
               <h3 id="welcome-waiting">Ce qui vous attend</h3>
               <WaitingList
                 waiting={waiting}
-                today={new Date().toLocaleDateString('sv-SE')}
+                today={dayOf(new Date())}
                 chosen={null}
                 most={5}
                 onChoose={(found) => {

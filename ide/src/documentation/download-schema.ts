@@ -1,6 +1,7 @@
 import { printSchema, type GraphQLSchema } from 'graphql';
 import { download } from '../results/download.js';
 import type { Session } from '../session/session.js';
+import { dayOf, dayText } from '../page/french-dates.js';
 
 /** Gives the caller's own graph, for these purposes, as a file that code generators read. */
 export function downloadSchema(
@@ -8,7 +9,7 @@ export function downloadSchema(
   { nom, signataireId }: Session,
   finalite: readonly string[],
 ): void {
-  const day = new Date().toLocaleDateString('fr-FR', { timeZone: 'Europe/Paris' });
+  const day = dayText(dayOf(new Date()));
   const purpose = finalite.length === 0 ? 'sans finalité' : `finalité : ${finalite.join(', ')}`;
   const header = `# Ce que ${nom} peut demander, ${purpose}, le ${day}.\n`;
   download(

@@ -9,6 +9,7 @@ import {
   type GraphQLOutputType,
   type GraphQLSchema,
 } from 'graphql';
+import { dayText } from '../page/french-dates.js';
 import { choicesOf, type Choice } from './input-field.js';
 
 /** A list of the caller's graph whose elements a field may refer to. */
@@ -115,13 +116,6 @@ function kindText(type: GraphQLOutputType, value: unknown): string {
   const named = getNamedType(type);
   if (!isEnumType(named)) return '';
   return choicesOf(named).find((choice) => choice.value === value)?.nom ?? '';
-}
-
-/** « 26/11/2026 » */
-export function dayText(value: unknown): string {
-  if (typeof value !== 'string') return '';
-  const [year, month, day] = value.slice(0, 10).split('-');
-  return day === undefined ? value : `${day}/${month}/${year}`;
 }
 
 function textOf(value: unknown): string {

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { AskedQuestion } from '../home/asked-questions.js';
+import { hourText } from '../page/french-dates.js';
 import type { Finalite } from '../session/configuration.js';
 import type { Question, QuestionGroup } from './question.js';
 import { searchQuestions } from './questions.js';
@@ -69,7 +70,5 @@ function countText(groups: readonly QuestionGroup[]): string {
 
 /** « lue à 10:54 » */
 export function readText(at: Date | null): string {
-  return at === null
-    ? ''
-    : `lue à ${at.toLocaleTimeString('fr-FR', { hour: '2-digit', minute: '2-digit', timeZone: 'Europe/Paris' })}`;
+  return at === null ? '' : `lue à ${hourText(at)}`;
 }

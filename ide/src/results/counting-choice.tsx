@@ -1,6 +1,7 @@
 import { useId, type ReactNode } from 'react';
+import { monthText } from '../page/french-dates.js';
 import type { BaseName } from './bases.js';
-import { monthName, monthsOf, type Period } from './counts.js';
+import { monthsOf, type Period } from './counts.js';
 import { spoken } from './cover.js';
 import { numberText } from './marks.js';
 import { halvesOf, measuresBy, type Counting } from './counting.js';
@@ -92,7 +93,7 @@ interface PeriodChoiceProps {
 
 function PeriodChoice({ label, months, period, onChoose }: PeriodChoiceProps) {
   const { debut, fin } = period;
-  const options = months.map((month) => [month, monthName(month)] as const);
+  const options = months.map((month) => [month, monthText(month)] as const);
   return (
     <fieldset>
       <legend>{label}</legend>

@@ -1,3 +1,4 @@
+import { monthText } from '../page/french-dates.js';
 import { isTechnical, type Column } from './columns.js';
 import { spoken } from './cover.js';
 import { cellText, type Ligne } from './rows.js';
@@ -189,7 +190,7 @@ export function countBy(
   if (dimension.genre === 'mois') {
     const { debut, fin } = period ?? spanOf([...found.keys()]);
     const months = monthsBetween(debut, fin);
-    return { counts: months.map((cle) => found.get(cle) ?? empty(cle, monthName(cle))), sans };
+    return { counts: months.map((cle) => found.get(cle) ?? empty(cle, monthText(cle))), sans };
   }
   const counts = [...found.values()];
   // Grades and years have an order of their own.
@@ -229,7 +230,7 @@ function labelOf(
   { id, genre }: Dimension,
   columns: Countable['columns'],
 ): string {
-  if (genre === 'mois') return monthName(cle);
+  if (genre === 'mois') return monthText(cle);
   if (genre === 'categorie') return cellText(ligne[id], columns.get(id));
   const nom = ligne[id.replace(/codeInsee$/, 'nom')];
   return typeof nom === 'string' ? nom : (columns.get(id)?.libelles.get(cle) ?? cle);
@@ -256,14 +257,4 @@ export function monthsBetween(first: string, last: string): readonly string[] {
 function followingMonth(month: string): string {
   const [year = 0, number = 0] = month.split('-').map(Number);
   return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`;
-}
-
-/** « nov. 2026 » */
-export function monthName(month: string): string {
-  const [year = 0, number = 1] = month.split('-').map(Number);
-  return new Intl.DateTimeFormat('fr-FR', {
-    month: 'short',
-    year: 'numeric',
-    timeZone: 'UTC',
-  }).format(Date.UTC(year, number - 1));
 }

@@ -1,3 +1,4 @@
+import { momentText } from '../page/french-dates.js';
 import type { Etape } from '../graphql/answer.js';
 
 /** Where a figure comes from: stands beside it wherever it goes. */
@@ -35,13 +36,8 @@ export function spoken(name: string): string {
 
 /** One line: whose data, read by whom, when, and what for. */
 export function coverLine({ signataire, source, date, finalites }: Cover): string {
-  const moment = date.toLocaleString('fr-FR', {
-    dateStyle: 'short',
-    timeStyle: 'short',
-    timeZone: 'Europe/Paris',
-  });
   const purpose = finalites.length === 0 ? 'sans finalité' : `finalité : ${finalites.join(', ')}`;
-  return `Source : ${source} ; lu par ${signataire} le ${moment} ; ${purpose}`;
+  return `Source : ${source} ; lu par ${signataire} le ${momentText(date)} ; ${purpose}`;
 }
 
 /** « 8 002 lignes », « 100 lignes sur 8 002 », « 12 lignes retenues de 100 lignes ». */

@@ -1,4 +1,5 @@
-import { countBy, monthName, monthsBetween, type Count, type Counted } from './counts.js';
+import { monthText } from '../page/french-dates.js';
+import { countBy, monthsBetween, type Count, type Counted } from './counts.js';
 import { markOf, type Base, type Mark } from './marks.js';
 import type { Counting } from './counting.js';
 
@@ -24,7 +25,7 @@ export function drawn(counting: Counting, base: Base | null): Drawn {
     countBy(countable, dimension, measure, period),
   );
   const periodes = (periods ?? []).map(({ debut, fin }) =>
-    debut === fin ? monthName(debut) : `${monthName(debut)} à ${monthName(fin)}`,
+    debut === fin ? monthText(debut) : `${monthText(debut)} à ${monthText(fin)}`,
   );
   const sans = counted.map((found) => found.sans);
   const places =

@@ -1,3 +1,4 @@
+import { dayText, isMonth, momentText, monthText } from '../page/french-dates.js';
 import type { Column } from './columns.js';
 import { masked, type Cell, type Table } from './tables.js';
 
@@ -5,16 +6,6 @@ export type Ligne = Table['lignes'][number];
 
 const compareTexts = new Intl.Collator('fr', { numeric: true }).compare;
 const numbers = new Intl.NumberFormat('fr-FR');
-const months = new Intl.DateTimeFormat('fr-FR', {
-  month: 'short',
-  year: 'numeric',
-  timeZone: 'UTC',
-});
-const moments = new Intl.DateTimeFormat('fr-FR', {
-  dateStyle: 'short',
-  timeStyle: 'short',
-  timeZone: 'Europe/Paris',
-});
 
 /** The order of two cells that are not empty, from the smallest on. */
 export function compareCells(left: NonNullable<Cell>, right: NonNullable<Cell>): number {
@@ -41,12 +32,9 @@ export function cellText(
 
 /** « 26/11/2026 », « nov. 2026 », « 26/11/2026 10:30 ». */
 function dateText(cell: string, genre: Column['genre'] | undefined): string | null {
-  const [, year = '', month = '', day] = /^(\d{4})-(\d{2})(?:-(\d{2}))?/.exec(cell) ?? [];
-  if (year === '') return null;
-  if (genre === 'date' && day !== undefined) return `${day}/${month}/${year}`;
-  if (genre === 'horodatage') return moments.format(new Date(cell));
-  const isMonth = genre !== 'identifiant' && /^\d{4}-(?:0[1-9]|1[0-2])$/.test(cell);
-  return isMonth ? months.format(Date.UTC(Number(year), Number(month) - 1)) : null;
+  if (genre === 'date' && /^\d{4}-\d{2}-\d{2}/.test(cell)) return dayText(cell);
+  if (genre === 'horodatage' && /^\d{4}-\d{2}/.test(cell)) return momentText(new Date(cell));
+  return genre !== 'identifiant' && isMonth(cell) ? monthText(cell) : null;
 }
 
 const byteOrderMark = '\uFEFF';
