@@ -133,9 +133,7 @@ async function run(config: Config): Promise<void> {
       metrics.budgetRefused(signataire);
     },
     tokens,
-    events: new ReadEvents(journal, pseudonymOf, () => {
-      // The journal tells of itself.
-    }),
+    events: new ReadEvents(journal, pseudonymOf),
     onSubgraphFailure: (subgraph, error, correlationId) => {
       const fault = readFault(error);
       if (fault === null) return;

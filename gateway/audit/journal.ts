@@ -2,14 +2,15 @@ import { PasserelleError } from '../errors.js';
 import { hashOfLine } from './chain.js';
 import { JournalHealth } from './journal-health.js';
 
-/** Where events go. A record is a promise: resolved once it is written. */
+/** Where events go: each a JSON object with at least one member, on one line. */
 export interface Journal {
   /**
-   * @param event a JSON object with at least one member, on one line.
-   * @param awaited whether somebody waits for it; the others may wait a moment for company.
+   * Resolves once it is written, which is at once.
    * @throws PasserelleError `JOURNAL_UNAVAILABLE` when it could not be written in time.
    */
-  record(event: string, awaited: boolean): Promise<void>;
+  record(event: string): Promise<void>;
+  /** Nobody waits for it: it may wait a moment for company. What is lost, `health` tells. */
+  note(event: string): void;
   /** Whether it could be written when that was last tried. */
   readonly health: JournalHealth;
   /** Events that wait to be written. */
@@ -47,8 +48,7 @@ const defaultTimes = {
   checkEvery: 2_000,
 };
 
-interface Waiting {
-  readonly event: string;
+interface Waiter {
   readonly resolve: () => void;
   readonly reject: (reason: unknown) => void;
 }
@@ -56,10 +56,12 @@ interface Waiting {
 /**
  * Each line carries the hash of the one before, so that a line changed or taken away shows. Events
  * that wait together are written together: at once where data waits for one of them, else within a
- * few milliseconds.
+ * few milliseconds, so that many answers share one write.
  */
 export class ChainedJournal implements Journal {
-  private waiting: Waiting[] = [];
+  private waiting: string[] = [];
+  /** Those who wait for some of these. */
+  private waiters: Waiter[] = [];
   private writing: Promise<void> | null = null;
   private timer: NodeJS.Timeout | null = null;
   private checks: NodeJS.Timeout | null = null;
@@ -80,17 +82,25 @@ export class ChainedJournal implements Journal {
     return this.waiting.length;
   }
 
-  record(event: string, awaited: boolean): Promise<void> {
-    if (this.hangsUntil > this.now()) {
+  record(event: string): Promise<void> {
+    if (this.hangs()) {
       this.health.lost(1);
       return Promise.reject(unavailable(this.health.cause));
     }
     return new Promise((resolve, reject) => {
-      this.waiting.push({ event, resolve, reject });
-      if (this.writing) return;
-      if (awaited) this.flush();
-      else this.timer ??= setTimeout(() => this.flush(), unawaitedDelay);
+      this.waiting.push(event);
+      this.waiters.push({ resolve, reject });
+      if (!this.writing) this.flush();
     });
+  }
+
+  note(event: string): void {
+    if (this.hangs()) {
+      this.health.lost(1);
+      return;
+    }
+    this.waiting.push(event);
+    if (!this.writing) this.flushSoon();
   }
 
   watch(): void {
@@ -116,30 +126,44 @@ export class ChainedJournal implements Journal {
     this.writing ??= this.drain();
   }
 
+  private flushSoon(): void {
+    this.timer ??= setTimeout(() => this.flush(), unawaitedDelay);
+  }
+
+  private hangs(): boolean {
+    return this.hangsUntil > 0 && this.hangsUntil > this.now();
+  }
+
   private async drain(): Promise<void> {
     // One turn of the loop: whatever arrives together is written together.
     await new Promise((resolve) => setImmediate(resolve));
-    while (this.waiting.length > 0) {
-      const batch = this.waiting;
-      this.waiting = [];
-      let previous = this.previous;
-      const lines = batch.map(({ event }) => {
-        const line = `${event.slice(0, -1)},"precedent":"${previous}"}`;
-        previous = hashOfLine(line);
-        return line;
-      });
-      const failure = await this.attempt(() => this.store.append(lines));
-      if (failure === null) {
-        this.previous = previous;
-        for (const { resolve } of batch) resolve();
-        continue;
-      }
-      // Who came while a write hung has waited too: none waits for a second one.
-      const refused = this.hangsUntil > 0 ? [...batch, ...this.waiting.splice(0)] : batch;
-      this.health.lost(refused.length);
-      for (const { reject } of refused) reject(failure);
-    }
+    do await this.writeWaiting();
+    while (this.waiters.length > 0);
     this.writing = null;
+    if (this.waiting.length > 0) this.flushSoon();
+  }
+
+  private async writeWaiting(): Promise<void> {
+    const { waiting, waiters } = this;
+    this.waiting = [];
+    this.waiters = [];
+    let { previous } = this;
+    const lines = waiting.map((event) => {
+      const line = `${event.slice(0, -1)},"precedent":"${previous}"}`;
+      previous = hashOfLine(line);
+      return line;
+    });
+    const failure = await this.attempt(() => this.store.append(lines));
+    if (failure === null) {
+      this.previous = previous;
+      for (const { resolve } of waiters) resolve();
+      return;
+    }
+    // Who came while a write hung has waited too: none waits for a second one.
+    const hung = this.hangsUntil > 0;
+    this.health.lost(waiting.length + (hung ? this.waiting.splice(0).length : 0));
+    const refused = hung ? [...waiters, ...this.waiters.splice(0)] : waiters;
+    for (const { reject } of refused) reject(failure);
   }
 
   private async check(): Promise<void> {

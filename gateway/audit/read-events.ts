@@ -1,15 +1,16 @@
 import { hash } from 'node:crypto';
-import { boundedTexts } from '../bounded-texts.js';
 import type { Journal } from './journal.js';
 import type { Reading } from './reading.js';
 
 /** What the journal needs to know of one operation that is about to be run. */
 export interface ReadRequest {
+  /** A UUID. */
   readonly requestId: string;
   readonly signataire: string | null;
   readonly subject: string | null;
   readonly operationName: string | null;
   readonly operationText: string;
+  /** Of this caller and this operation. */
   readonly reading: Reading;
   /** A mutation: something is about to be done, and not only read. */
   readonly act: boolean;
@@ -26,7 +27,11 @@ const refusalsASecond = 20;
 
 /** Records who is about to read what, and how it ended. Never a value, never a variable. */
 export class ReadEvents {
-  private readonly fingerprints = boundedTexts(2_000);
+  /** What the journal says of a reading: each is of one caller and one operation. */
+  private readonly told = new WeakMap<Reading, string>();
+  /** The time that was last written, and its text. */
+  private at = NaN;
+  private atText = '';
   private refusedIn = 0;
   private refusedCount = 0;
 
@@ -34,8 +39,8 @@ export class ReadEvents {
     private readonly journal: Journal,
     /** From a token's `sub`. */
     private readonly pseudonymOf: (subject: string) => string,
-    private readonly onFailure: (error: unknown) => void,
-    private readonly now: () => Date = () => new Date(),
+    /** Milliseconds since 1970. */
+    private readonly now: () => number = Date.now,
   ) {}
 
   /**
@@ -44,18 +49,15 @@ export class ReadEvents {
    * @throws PasserelleError `JOURNAL_UNAVAILABLE`
    */
   begin(request: ReadRequest): Promise<void> | null {
-    const { reading, subject, act } = request;
-    const awaited = reading.sensitive || act;
-    const written = this.journal.record(
-      `{"evenement":"lecture","a":"${this.now().toISOString()}","requete":${JSON.stringify(request.requestId)},` +
-        `"signataire":${JSON.stringify(request.signataire)},` +
-        `"personne":${subject === null ? 'null' : `"${this.pseudonymOf(subject)}"`},` +
-        `"operation":${JSON.stringify(request.operationName)},` +
-        `"empreinte":"${this.fingerprint(request.operationText)}",${reading.members}}`,
-      awaited,
-    );
-    if (awaited) return written;
-    written.catch(this.onFailure);
+    const { requestId, reading, act } = request;
+    let told = this.told.get(reading);
+    if (told === undefined) {
+      told = this.membersOf(request);
+      this.told.set(reading, told);
+    }
+    const event = `{"evenement":"lecture","a":"${this.time()}","requete":"${requestId}",${told}}`;
+    if (reading.sensitive || act) return this.journal.record(event);
+    this.journal.note(event);
     return null;
   }
 
@@ -68,18 +70,15 @@ export class ReadEvents {
   ): void {
     const partners =
       absent.size === 0 ? '' : `"partenairesEnDefaut":${JSON.stringify([...absent].sort())},`;
-    this.journal
-      .record(
-        `{"evenement":"fin","a":"${this.now().toISOString()}","requete":${JSON.stringify(requestId)},` +
-          `"issue":"${outcome}",${partners}"dureeMs":${Math.round(milliseconds * 10) / 10}}`,
-        false,
-      )
-      .catch(this.onFailure);
+    this.journal.note(
+      `{"evenement":"fin","a":"${this.time()}","requete":"${requestId}",` +
+        `"issue":"${outcome}",${partners}"dureeMs":${Math.round(milliseconds * 10) / 10}}`,
+    );
   }
 
   /** A request whose token was refused, or that had none. Who sent it is not known. */
   refused(requestId: string, reason: 'jeton-absent' | 'jeton-refuse'): void {
-    const second = Math.floor(this.now().getTime() / 1_000);
+    const second = Math.floor(this.now() / 1_000);
     if (second !== this.refusedIn) {
       this.tellOmitted();
       this.refusedIn = second;
@@ -88,26 +87,40 @@ export class ReadEvents {
     this.refusedCount += 1;
     // A stranger must not fill the journal.
     if (this.refusedCount > refusalsASecond) return;
-    this.record(`"requete":${JSON.stringify(requestId)},"motif":"${reason}"`);
+    this.refusal(`"requete":"${requestId}","motif":"${reason}"`);
   }
 
   private tellOmitted(): void {
     const omitted = this.refusedCount - refusalsASecond;
-    if (omitted > 0) this.record(`"motif":"autres","nombre":${omitted}`);
+    if (omitted > 0) this.refusal(`"motif":"autres","nombre":${omitted}`);
   }
 
-  private record(members: string): void {
-    this.journal
-      .record(`{"evenement":"refus","a":"${this.now().toISOString()}",${members}}`, false)
-      .catch(this.onFailure);
+  private refusal(members: string): void {
+    this.journal.note(`{"evenement":"refus","a":"${this.time()}",${members}}`);
   }
 
-  private fingerprint(text: string): string {
-    let known = this.fingerprints.get(text);
-    if (known === undefined) {
-      known = hash('sha256', text, 'base64url');
-      this.fingerprints.set(text, known);
+  private membersOf({
+    signataire,
+    subject,
+    operationName,
+    operationText,
+    reading,
+  }: ReadRequest): string {
+    return (
+      `"signataire":${JSON.stringify(signataire)},` +
+      `"personne":${subject === null ? 'null' : `"${this.pseudonymOf(subject)}"`},` +
+      `"operation":${JSON.stringify(operationName)},` +
+      `"empreinte":"${hash('sha256', operationText, 'base64url')}",${reading.members}`
+    );
+  }
+
+  /** Written once a millisecond: many requests share it. */
+  private time(): string {
+    const now = this.now();
+    if (now !== this.at) {
+      this.at = now;
+      this.atText = new Date(now).toISOString();
     }
-    return known;
+    return this.atText;
   }
 }

@@ -24,7 +24,7 @@ describe('a disk that stays full', () => {
     const journal = new ChainedJournal(store, health, undefined, () => time);
     const sendFor = async (milliseconds: number): Promise<void> => {
       for (const end = time + milliseconds; time < end; time += 100) {
-        await journal.record('{"n":1}', true).catch(() => undefined);
+        await journal.record('{"n":1}').catch(() => undefined);
       }
     };
     await sendFor(minute);

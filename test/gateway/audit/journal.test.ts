@@ -53,11 +53,14 @@ function aJournal(kind: string, newUrl: () => Promise<string>): void {
 
   it('keeps what is recorded, awaited or not, as one unbroken chain', async () => {
     const journal = await openJournal(url);
-    const records = Array.from({ length: 50 }, (_, n) =>
-      journal.record(`{"n":${n},"texte":"é « ' \\\\ "}`, n % 3 === 0),
-    );
-    await Promise.all(records);
-    await journal.record('{"n":50}', true);
+    const awaited: Promise<void>[] = [];
+    for (let n = 0; n < 50; n += 1) {
+      const event = `{"n":${n},"texte":"é « ' \\\\ "}`;
+      if (n % 3 === 0) awaited.push(journal.record(event));
+      else journal.note(event);
+    }
+    await Promise.all(awaited);
+    await journal.record('{"n":50}');
     await journal.close();
     expect(await linesOf(url)).toEqual([51]);
     expect(await faultsOf(url)).toEqual([]);
@@ -65,7 +68,7 @@ function aJournal(kind: string, newUrl: () => Promise<string>): void {
 
   it('writes what nobody waits for before it closes', async () => {
     const journal = await openJournal(url);
-    void journal.record('{"n":1}', false);
+    journal.note('{"n":1}');
     await journal.close();
     expect(await linesOf(url)).toEqual([1]);
   });
@@ -76,7 +79,7 @@ function aJournal(kind: string, newUrl: () => Promise<string>): void {
     // The driver's own error quotes the statement, values and all.
     const written = kind === 'file' ? journal.close() : dropTable(url);
     await written;
-    const failed = await journal.record(`{"personne":"${person}"}`, true).catch((e: unknown) => e);
+    const failed = await journal.record(`{"personne":"${person}"}`).catch((e: unknown) => e);
     expect(failed).toMatchObject({ code: 'JOURNAL_UNAVAILABLE' });
     expect(inspect(failed, { depth: 9, showHidden: true })).not.toContain(person);
     if (kind !== 'file') await journal.close();
@@ -85,7 +88,7 @@ function aJournal(kind: string, newUrl: () => Promise<string>): void {
   it('goes on after a restart', async () => {
     for (const n of [1, 2, 3]) {
       const journal = await openJournal(url);
-      await journal.record(`{"n":${n}}`, true);
+      await journal.record(`{"n":${n}}`);
       await journal.close();
     }
     // A file is one chain; each run of a process has its own in a database.
@@ -116,7 +119,7 @@ describe('a journal in a file', () => {
   beforeEach(async () => {
     path = join(folder, 'journal.jsonl');
     const journal = await openJournal(`file:${path}`);
-    for (const n of [1, 2, 3, 4]) await journal.record(`{"n":${n}}`, true);
+    for (const n of [1, 2, 3, 4]) await journal.record(`{"n":${n}}`);
     await journal.close();
   });
 
@@ -147,7 +150,7 @@ describe('a journal in a file', () => {
   it('begins a new line after half a line that a power cut left', async () => {
     appendFileSync(path, '{"n":5,"prec');
     const journal = await openJournal(`file:${path}`);
-    await journal.record('{"n":6}', true);
+    await journal.record('{"n":6}');
     await journal.close();
     expect(await faultsOf(`file:${path}`)).toEqual([{ line: 5, fault: 'unreadable' }]);
     expect(readFileSync(path, 'utf8')).toMatch(/\n\{"n":6,"precedent":"[\w-]{43}"\}\n$/);
@@ -169,13 +172,57 @@ describe('a journal in an SQLite file where all is right', () => {
     Object.defineProperty(DatabaseSync.prototype, 'exec', { ...exec, value: noted });
     try {
       const journal = await openJournal(url);
-      await journal.record('{"n":1}', true);
+      await journal.record('{"n":1}');
       await journal.close();
     } finally {
       Object.defineProperty(DatabaseSync.prototype, 'exec', exec);
     }
     expect(await linesOf(url)).toEqual([1]);
     expect(executed).toEqual(['BEGIN', 'COMMIT']);
+  });
+});
+
+describe('events that nobody waits for', () => {
+  const written: (readonly string[])[] = [];
+  let held: Promise<void> = Promise.resolve();
+  let journal: ChainedJournal;
+
+  const numbers = (): number[][] =>
+    written.map((lines) => lines.map((line) => (JSON.parse(line) as { n: number }).n));
+
+  beforeEach(() => {
+    written.length = 0;
+    held = Promise.resolve();
+    journal = new ChainedJournal({
+      lastHash: '',
+      append: (lines) => {
+        written.push(lines);
+        return held;
+      },
+      close: () => Promise.resolve(),
+    });
+  });
+
+  it('go along with the next that somebody waits for', async () => {
+    journal.note('{"n":1}');
+    journal.note('{"n":2}');
+    await journal.record('{"n":3}');
+    expect(numbers()).toEqual([[1, 2, 3]]);
+    await journal.close();
+  });
+
+  it('wait for company after a write that they came too late for', async () => {
+    let release = (): void => undefined;
+    held = new Promise((resolve) => (release = resolve));
+    const first = journal.record('{"n":1}');
+    while (written.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    journal.note('{"n":2}');
+    release();
+    await first;
+    journal.note('{"n":3}');
+    expect(journal.queued).toBe(2);
+    await journal.close();
+    expect(numbers()).toEqual([[1], [2, 3]]);
   });
 });
 
@@ -193,14 +240,14 @@ describe('a journal whose store fails', () => {
       close: () => Promise.resolve(),
     };
     const journal = new ChainedJournal(store);
-    await journal.record('{"n":1}', true);
+    await journal.record('{"n":1}');
     fails = true;
-    await expect(journal.record('{"n":2}', true)).rejects.toMatchObject({
+    await expect(journal.record('{"n":2}')).rejects.toMatchObject({
       code: 'JOURNAL_UNAVAILABLE',
       httpStatus: 503,
     });
     fails = false;
-    await journal.record('{"n":3}', false);
+    await journal.record('{"n":3}');
     writeFileSync(join(folder, 'j'), `${kept.join('\n')}\n`);
     expect(kept).toHaveLength(2);
     expect(await faultsOf(`file:${join(folder, 'j')}`)).toEqual([]);
@@ -230,18 +277,20 @@ describe('a journal whose store hangs', () => {
     const times = { deadline: 20, pause: 1_000, checkEvery: 2_000 };
     const journal = new ChainedJournal(store, health, times, () => time);
     const refused = { code: 'JOURNAL_UNAVAILABLE', httpStatus: 503 };
-    await expect(journal.record('{"n":1}', true)).rejects.toMatchObject(refused);
+    await expect(journal.record('{"n":1}')).rejects.toMatchObject(refused);
     expect(health.isWritable).toBe(false);
     hangs = false;
     // The store would answer now: within the pause it is not asked.
-    await expect(journal.record('{"n":2}', true)).rejects.toMatchObject(refused);
+    await expect(journal.record('{"n":2}')).rejects.toMatchObject(refused);
+    journal.note('{"n":2}');
+    expect(journal.queued).toBe(0);
     expect(kept).toEqual([]);
     time += 1_001;
-    await journal.record('{"n":3}', true);
+    await journal.record('{"n":3}');
     expect(kept).toEqual(['{"n":3,"precedent":"new"}']);
     expect(health.isWritable).toBe(true);
     expect(told).toHaveLength(2);
-    expect(told[1]).toBe(2);
+    expect(told[1]).toBe(3);
   });
 });
 
