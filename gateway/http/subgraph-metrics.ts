@@ -1,21 +1,23 @@
-import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+import { Counter, Gauge, type Registry } from 'prom-client';
 import type { SubgraphConnections } from '../engine/fetching/subgraph-client.js';
 import type { FaultCause } from '../engine/fetching/subgraph-fault.js';
+import { Durations, type DurationSeries } from './durations.js';
 
 /** How each partner answers, and over which connections. */
 export class SubgraphMetrics {
-  private readonly durations: Histogram<'subgraph'>;
+  private readonly durations: Durations<'subgraph'>;
+  private readonly known = new Map<string, DurationSeries>();
   private readonly failures: Counter<'subgraph' | 'cause'>;
   private connections: () => readonly SubgraphConnections[] = () => [];
 
   constructor(registry: Registry) {
     const registers = [registry];
-    this.durations = new Histogram({
+    this.durations = new Durations({
       name: 'passerelle_subgraph_duration_seconds',
       help: 'Time of each fetch from a subgraph, retries included, however it ended.',
       labelNames: ['subgraph'],
       buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
-      registers,
+      registry,
     });
     this.failures = new Counter({
       name: 'passerelle_subgraph_failures_total',
@@ -50,7 +52,12 @@ export class SubgraphMetrics {
   }
 
   fetched(subgraph: string, milliseconds: number): void {
-    this.durations.observe({ subgraph }, milliseconds / 1_000);
+    let series = this.known.get(subgraph);
+    if (!series) {
+      series = this.durations.of(subgraph);
+      this.known.set(subgraph, series);
+    }
+    series.observe(milliseconds);
   }
 
   private collectConnections(): (this: Gauge<'subgraph' | 'state'>) => void {
