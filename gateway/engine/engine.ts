@@ -295,8 +295,8 @@ function nothingFetched(): PlanOutcome {
 }
 
 /** Whose value it was is not known where several were asked. */
-function onlySubgraphOf({ fetches }: Variant): string {
-  const [only, ...others] = new Set(fetches?.plan?.fetches.map(({ subgraph }) => subgraph));
+function onlySubgraphOf({ subgraphs }: Variant): string {
+  const [only, ...others] = subgraphs;
   return only !== undefined && others.length === 0 ? only : 'plusieurs';
 }
 

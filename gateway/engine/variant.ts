@@ -23,6 +23,8 @@ export interface Variant {
   readonly blocked: boolean;
   /** null: there is nothing to fetch. */
   readonly fetches: PreparedFetches | null;
+  /** Those that will be asked, each once. */
+  readonly subgraphs: readonly string[];
   readonly shape: Shape;
   readonly introspection: readonly FieldNode[];
   /** What is about to be read, for the journal: `Type.field`, and the scopes that opened it. */
@@ -59,6 +61,7 @@ export async function compileVariant(
     refusals,
     blocked,
     fetches,
+    subgraphs: [...new Set(fetches?.plan?.fetches.map(({ subgraph }) => subgraph))],
     shape: compileShape(judged.tree.rootType, selections, {
       keys,
       types,

@@ -23,8 +23,11 @@ const admissionBelievedFor = 1_000;
 export class Admissions {
   constructor(private readonly state: () => GatewayState) {}
 
-  /** @throws PasserelleError `UNAUTHENTICATED`, `ORIGIN_NOT_ALLOWED` */
-  admit(request: IncomingMessage): Promise<Admission> {
+  /**
+   * At once where the token was verified moments ago.
+   * @throws PasserelleError `UNAUTHENTICATED`, `ORIGIN_NOT_ALLOWED`
+   */
+  admit(request: IncomingMessage): Admission | Promise<Admission> {
     return this.admitted(request);
   }
 
@@ -32,23 +35,25 @@ export class Admissions {
    * As `admit`, for a request that took long: the token itself is looked at again.
    * @throws PasserelleError as `admit`.
    */
-  readmit(request: IncomingMessage): Promise<Admission> {
+  readmit(request: IncomingMessage): Admission | Promise<Admission> {
     return this.admitted(request, admissionBelievedFor);
   }
 
   /** @param within milliseconds in which the token must have been verified. */
-  private async admitted(request: IncomingMessage, within?: number): Promise<Admission> {
+  private admitted(request: IncomingMessage, within?: number): Admission | Promise<Admission> {
     // Before anything is waited for: what changes meanwhile counts as later.
     const at = Date.now();
     const state = this.state();
-    const { origin } = request.headers;
     const authorization = soleAuthorization(request.rawHeaders, unauthenticated);
     const finalites = headerText(request, 'x-finalite');
-    const viewer =
-      state.viewers.recall(authorization, finalites, within) ??
-      (await state.viewers.of(authorization, finalites, within));
-    if (origin !== undefined) requireOwnOrigin(origin, state.origins, viewer);
-    return { state, viewer, ignoredPurposes: ignoredPurposes(finalites, viewer.finalites), at };
+    const known = state.viewers.recall(authorization, finalites, within);
+    const admission = (viewer: Viewer): Admission => {
+      const { origin } = request.headers;
+      if (origin !== undefined) requireOwnOrigin(origin, state.origins, viewer);
+      return { state, viewer, ignoredPurposes: ignoredPurposes(finalites, viewer.finalites), at };
+    };
+    if (known) return admission(known);
+    return state.viewers.of(authorization, finalites, within).then(admission);
   }
 
   /** Nothing that counts can have changed since. */
@@ -58,8 +63,11 @@ export class Admissions {
   }
 
   /** Looks again where it was a while ago: whether the same caller may still do the same. */
-  async holds(request: IncomingMessage, admission: Admission): Promise<boolean> {
-    if (this.isRecent(admission)) return true;
+  holds(request: IncomingMessage, admission: Admission): boolean | Promise<boolean> {
+    return this.isRecent(admission) || this.stillHolds(request, admission);
+  }
+
+  private async stillHolds(request: IncomingMessage, admission: Admission): Promise<boolean> {
     try {
       const { state, viewer } = await this.readmit(request);
       return (

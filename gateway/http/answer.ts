@@ -50,7 +50,9 @@ export class Answers {
     }
     response.writeHead(status, {
       'content-type': type,
-      ...always,
+      'cache-control': always['cache-control'],
+      vary: always.vary,
+      'x-content-type-options': always['x-content-type-options'],
       ...headers,
       'content-length': bytes.length,
     });

@@ -35,12 +35,19 @@ export class Budgets {
    * paid with a whole one.
    * @returns seconds until it can be paid; 0: it is.
    */
-  async spend(signataire: string, subgraphs: Iterable<string>, cost: number): Promise<number> {
+  spend(signataire: string, subgraphs: readonly string[], cost: number): number | Promise<number> {
+    return this.size.burst === 0 ? 0 : this.take(signataire, subgraphs, cost);
+  }
+
+  private async take(
+    signataire: string,
+    subgraphs: readonly string[],
+    cost: number,
+  ): Promise<number> {
     const { burst } = this.size;
-    if (burst === 0) return 0;
     const payment = {
       signataire,
-      subgraphs: [...subgraphs],
+      subgraphs,
       price: Math.min(cost, burst),
       priceAtSubgraph: Math.min(priceAtSubgraph(cost), burst),
     };

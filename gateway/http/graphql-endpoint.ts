@@ -94,7 +94,8 @@ export class GraphqlEndpoint {
     requestId: string,
   ): Promise<Answer> {
     // Before the body: whoever may not ask need not send it.
-    let admission = await this.admissions.admit(request);
+    const admitted = this.admissions.admit(request);
+    let admission = admitted instanceof Promise ? await admitted : admitted;
     const { ignoredPurposes } = admission;
     if (ignoredPurposes > 0) response.setHeader('x-finalites-ignorees', ignoredPurposes);
     const received = receivedOperation(
@@ -244,10 +245,10 @@ function faultStatus(status: number, { mediaType, faultsAreOk }: AnswerForm): nu
 
 /** An answer without data is a refusal, and told as one. */
 function statusOf(answer: Buffer, { faultsAreOk }: AnswerForm): number {
-  return faultsAreOk || answer.toString('latin1', 0, noData.length) !== noData ? 200 : 400;
+  return faultsAreOk || noData.some((byte, index) => answer[index] !== byte) ? 200 : 400;
 }
 
-const noData = '{"errors"';
+const noData = Buffer.from('{"errors"');
 
 /** @throws PasserelleError `BAD_REQUEST` where an operation comes with a hash that is not its own. */
 function requireOwnHash({ query, extensions }: ReceivedOperation): void {

@@ -104,7 +104,8 @@ export async function serveOperation(
     variant = decided;
   }
   const size = sizeOf(variant);
-  await payFor(viewer, subgraphsOf(variant), cost, parts);
+  const paid = payFor(viewer, variant.subgraphs, cost, parts);
+  if (paid) await paid;
   const started = performance.now();
   const recorded = recordReading(request, variant, coerced, parts.events);
   if (recorded) await recorded;
@@ -153,7 +154,8 @@ export async function serveOperation(
     const confirmed =
       kept === null ||
       (await stillOpened(kept, started, headersFor, isRepeatable(definition, coerced)));
-    if (!confirmed || !(await request.stillHolds())) {
+    const holds = confirmed && request.stillHolds();
+    if (!(holds instanceof Promise ? await holds : holds)) {
       outcome = 'interrompue';
       throw new RightsChanged(isAct(prepared));
     }
@@ -214,30 +216,32 @@ function isAct({ judged }: PreparedOperation): boolean {
   return judged.tree.definition.operation === OperationTypeNode.MUTATION;
 }
 
-function subgraphsOf({ fetches }: Variant): Iterable<string> {
-  return new Set(fetches?.plan?.fetches.map(({ subgraph }) => subgraph));
-}
-
 /**
  * From the budget of the signatory, and from its budget at each subgraph that will be asked.
+ * @returns null: it is paid.
  * @throws PasserelleError `BUDGET_EXHAUSTED`
  */
-export async function payFor(
+export function payFor(
   viewer: Viewer,
-  subgraphs: Iterable<string>,
+  subgraphs: readonly string[],
   cost: number,
   { budgets, onRefusedBudget }: Pick<ServingParts, 'budgets' | 'onRefusedBudget'>,
-): Promise<void> {
+): Promise<void> | null {
   const signataire = viewer.signataire ?? 'anonyme';
-  const wait = await budgets.spend(signataire, subgraphs, cost);
-  if (wait === 0) return;
-  onRefusedBudget(signataire);
-  throw new PasserelleError(
-    'BUDGET_EXHAUSTED',
-    `Votre organisation a demandé trop de données en peu de temps : réessayez dans ${wait} s, ou demandez moins de lignes à la fois.`,
-    429,
-    { retryAfter: wait },
-  );
+  const spent = (wait: number): void => {
+    if (wait === 0) return;
+    onRefusedBudget(signataire);
+    throw new PasserelleError(
+      'BUDGET_EXHAUSTED',
+      `Votre organisation a demandé trop de données en peu de temps : réessayez dans ${wait} s, ou demandez moins de lignes à la fois.`,
+      429,
+      { retryAfter: wait },
+    );
+  };
+  const wait = budgets.spend(signataire, subgraphs, cost);
+  if (wait instanceof Promise) return wait.then(spent);
+  spent(wait);
+  return null;
 }
 
 function outcomeOf(

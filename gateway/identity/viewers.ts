@@ -145,9 +145,9 @@ function restrictedClient(restricted: readonly string[], client: string | null):
   return restricted.includes(client) ? client : null;
 }
 
-/** No purpose that is declared twice, or in vain, makes another viewer. */
+/** No purpose that is declared twice, or in vain, makes another viewer. No header holds a line break. */
 function keyOf(declared: readonly string[], authorization: string): string {
-  return `${declared.join('\n')}\n${authorization}`;
+  return declared.length === 0 ? authorization : `${declared.join('\n')}\n${authorization}`;
 }
 
 function roughSize({ subject, scopes, droits }: Viewer, key: string): number {
