@@ -1,3 +1,4 @@
+import type { AnswerBounds } from './answer-bounds.js';
 import { Connection, type Exchange, type Origin } from './connection.js';
 
 /** A request that was handed in; it can be given up at any time. */
@@ -6,13 +7,48 @@ export interface Pending {
   abort(reason: Error): void;
 }
 
-interface Ticket {
-  readonly exchange: Exchange;
-  /** Only a connection that carried nothing yet: its server can't be about to close it. */
-  readonly fresh: boolean;
-  readonly expires: number;
-  connection: Connection | null;
-  over: boolean;
+/** A request from the hand-in to its end, as its connection and who handed it in see it. */
+class Ticket implements Exchange, Pending {
+  connection: Connection | null = null;
+  over = false;
+  readonly head: string;
+  readonly body: string | Buffer;
+  readonly bounds: AnswerBounds | null;
+
+  /**
+   * @param fresh only a connection that carried nothing yet: its server can't be about to close it.
+   * @param onGivenUp told where it is given up before any connection carried it.
+   */
+  constructor(
+    private readonly exchange: Exchange,
+    readonly fresh: boolean,
+    readonly expires: number,
+    private readonly onGivenUp: (ticket: Ticket) => void,
+  ) {
+    this.head = exchange.head;
+    this.body = exchange.body;
+    this.bounds = exchange.bounds ?? null;
+  }
+
+  onAnswer(status: number, text: string): void {
+    this.over = true;
+    this.exchange.onAnswer(status, text);
+  }
+
+  onFailure(error: Error): void {
+    this.over = true;
+    this.exchange.onFailure(error);
+  }
+
+  abort(reason: Error): void {
+    if (this.over) return;
+    if (this.connection) {
+      this.connection.destroy(reason);
+      return;
+    }
+    this.onGivenUp(this);
+    this.onFailure(reason);
+  }
 }
 
 /** Every connection is taken, and none became free for as long as it is worth waiting. */
@@ -40,36 +76,24 @@ export class ConnectionPool {
 
   /** @param fresh for what must not be sent twice: on a connection made for it. */
   send(exchange: Exchange, fresh = false): Pending {
-    const expires = this.now() + this.origin.waitTimeout;
-    const ticket: Ticket = { exchange, fresh, expires, connection: null, over: false };
-    const pending = {
-      abort: (reason: Error): void => {
-        if (ticket.over) return;
-        if (ticket.connection) {
-          ticket.connection.destroy(reason);
-          return;
-        }
-        ticket.over = true;
-        const place = this.waiting.indexOf(ticket);
-        if (place >= 0) this.waiting.splice(place, 1);
-        exchange.onFailure(reason);
-      },
-    };
+    const time = this.now();
+    const { waitTimeout } = this.origin;
+    const ticket = new Ticket(exchange, fresh, time + waitTimeout, this.onGivenUp);
     if (this.closed) {
-      pending.abort(new Error('closed'));
-      return pending;
+      ticket.abort(new Error('closed'));
+      return ticket;
     }
     const connection = this.connectionFor(ticket);
     if (connection) {
-      this.moved = this.now();
+      this.moved = time;
       start(connection, ticket);
-    } else if (this.now() - this.moved >= this.origin.waitTimeout) {
+    } else if (time - this.moved >= waitTimeout) {
       // All have hung for as long as anybody would wait: nobody waits for them any more.
-      pending.abort(new BusyFault('every connection hangs'));
+      ticket.abort(new BusyFault('every connection hangs'));
     } else {
       this.wait(ticket);
     }
-    return pending;
+    return ticket;
   }
 
   counts(): { readonly open: number; readonly idle: number; readonly waiting: number } {
@@ -81,11 +105,15 @@ export class ConnectionPool {
     if (this.patience) clearTimeout(this.patience);
     const reason = new Error('closed');
     for (const ticket of this.waiting.splice(0)) {
-      ticket.over = true;
-      ticket.exchange.onFailure(reason);
+      ticket.onFailure(reason);
     }
     for (const connection of [...this.open]) connection.destroy(reason);
   }
+
+  private readonly onGivenUp = (ticket: Ticket): void => {
+    const place = this.waiting.indexOf(ticket);
+    if (place >= 0) this.waiting.splice(place, 1);
+  };
 
   private connectionFor({ fresh }: Ticket): Connection | null {
     if (!fresh) return this.takeIdle() ?? this.connect();
@@ -107,8 +135,7 @@ export class ConnectionPool {
     const time = this.now();
     while (this.waiting[0] && this.waiting[0].expires <= time) {
       const ticket = this.waiting.shift() as Ticket;
-      ticket.over = true;
-      ticket.exchange.onFailure(new BusyFault('no connection is free'));
+      ticket.onFailure(new BusyFault('no connection is free'));
     }
     const [next] = this.waiting;
     if (!next || this.closed) return;
@@ -167,18 +194,5 @@ export class ConnectionPool {
 
 function start(connection: Connection, ticket: Ticket): void {
   ticket.connection = connection;
-  const { exchange } = ticket;
-  connection.send({
-    head: exchange.head,
-    body: exchange.body,
-    bounds: exchange.bounds ?? null,
-    onAnswer: (status, text) => {
-      ticket.over = true;
-      exchange.onAnswer(status, text);
-    },
-    onFailure: (error) => {
-      ticket.over = true;
-      exchange.onFailure(error);
-    },
-  });
+  connection.send(ticket);
 }

@@ -17,7 +17,9 @@ const maxChunkLine = 1_024;
 /** A body's buffer beyond this size, in bytes, is not kept for the next response. */
 const largestKept = 512 * 1024;
 const statusLine = /^HTTP\/1\.([01]) ([1-5]\d\d)(?: [^\r\n]*)?$/;
-const headerLine = /^([!#$%&'*+\-.^_`|~0-9A-Za-z]+):[\t ]*([\t\x20-\x7e\x80-\xff]*)$/;
+const headerLine = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+:[\t\x20-\x7e\x80-\xff]*$/;
+/** Of the headers that mean something here: the others are looked at no further. */
+const ourInitials = new Set(Array.from('cCkKtT', (letter) => letter.charCodeAt(0)));
 /** A smaller answer is soon read whatever it holds: it is judged when it has been (asked-only.ts). */
 const worthScanning = 256 * 1024;
 const empty = Buffer.alloc(0);
@@ -167,10 +169,12 @@ export class ResponseParser {
     let length: number | null = null;
     let chunked = false;
     for (let i = 1; i < lines.length; i += 1) {
-      const header = headerLine.exec(lines[i] ?? '');
-      if (!header) throw new ProtocolFault('malformed header');
-      const [, name = '', value = ''] = header;
-      switch (name.toLowerCase()) {
+      const line = lines[i] ?? '';
+      if (!headerLine.test(line)) throw new ProtocolFault('malformed header');
+      if (!ourInitials.has(line.charCodeAt(0))) continue;
+      const colonAt = line.indexOf(':');
+      const value = line.slice(colonAt + 1);
+      switch (line.slice(0, colonAt).toLowerCase()) {
         case 'content-length': {
           const given = value.trim();
           if (!/^\d{1,15}$/.test(given)) throw new ProtocolFault('malformed length');

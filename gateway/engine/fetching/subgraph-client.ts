@@ -2,10 +2,9 @@ import { createSecureContext, type SecureContext } from 'node:tls';
 import { largestSubgraphRequest } from '../../../schema/contract/request-size.js';
 import { leastTls } from '../../../schema/process/tls-files.js';
 import type { AnswerBounds } from './answer-bounds.js';
-import { OutOfBounds } from './answer-limits.js';
-import { BusyFault, ConnectionPool, type Pending } from './connection-pool.js';
+import { Attempt, type Inflight, type RawAnswer } from './attempt.js';
+import { ConnectionPool } from './connection-pool.js';
 import { ConnectFault } from './connection.js';
-import { OversizeFault, ProtocolFault } from './response-parser.js';
 import {
   isTooMuch,
   parseAnswer,
@@ -56,9 +55,6 @@ export type SecureContextOf = (name: string) => SecureContext;
 /** Believes the authorities of this system, and shows no certificate. */
 export const bySystem: SecureContextOf = () => createSecureContext({ minVersion: leastTls });
 
-/** Requests under way for one operation, to be ended together when its caller goes away. */
-export type Inflight = Set<{ abort: () => void }>;
-
 interface SentRequest {
   readonly body: string | Buffer;
   readonly headers: Readonly<Record<string, string>>;
@@ -67,12 +63,6 @@ interface SentRequest {
   readonly bounds: AnswerBounds | null;
   /** On a connection made for it. */
   readonly fresh: boolean;
-}
-
-interface Attempt {
-  readonly expires: number;
-  readonly abort: () => void;
-  readonly expire: () => void;
 }
 
 /**
@@ -219,57 +209,15 @@ export class SubgraphClient {
   private send(
     { body, headers, lines, expires, bounds, fresh }: SentRequest,
     inflight: Inflight,
-  ): Promise<{ status: number; text: string }> {
+  ): Promise<RawAnswer> {
     // A head that cannot be written throws before anything is under way.
     const size = Buffer.byteLength(body);
     const head = `${this.headFor(headers)}${size}\r\n${lines}\r\n`;
-    return new Promise((resolve, reject) => {
-      let pending: Pending | null = null;
-      const attempt: Attempt = {
-        expires,
-        abort: () => pending?.abort(new SubgraphFailure(this.name, 'aborted')),
-        expire: () => pending?.abort(new SubgraphFailure(this.name, 'timeout')),
-      };
-      const settle = (): void => {
-        this.attempts.delete(attempt);
-        inflight.delete(attempt);
-      };
-      this.watch(attempt);
-      inflight.add(attempt);
-      const exchange = {
-        head,
-        body: typeof body === 'string' && size !== body.length ? Buffer.from(body) : body,
-        bounds,
-        onAnswer: (status: number, text: string) => {
-          settle();
-          if (status >= 500 || status < 200 || (status >= 300 && status < 400)) {
-            reject(new SubgraphFailure(this.name, 'status', { status }));
-          } else {
-            resolve({ status, text });
-          }
-        },
-        onFailure: (error: Error) => {
-          settle();
-          reject(this.failureOf(error));
-        },
-      };
-      pending = this.pool.send(exchange, fresh);
-    });
-  }
-
-  private failureOf(error: Error): SubgraphFailure {
-    if (error instanceof SubgraphFailure) return error;
-    const reason =
-      error instanceof OversizeFault
-        ? 'too-large'
-        : error instanceof OutOfBounds
-          ? 'out-of-bounds'
-          : error instanceof ProtocolFault
-            ? 'garbage'
-            : error instanceof BusyFault
-              ? 'busy'
-              : 'unreachable';
-    return new SubgraphFailure(this.name, reason, { cause: error });
+    const sent = typeof body === 'string' && size !== body.length ? Buffer.from(body) : body;
+    const attempt = new Attempt(this.name, head, sent, bounds, expires, this.attempts, inflight);
+    this.watch();
+    attempt.pending = this.pool.send(attempt, fresh);
+    return attempt.answer;
   }
 
   /** The request's head up to its length. The same headers serve many requests. */
@@ -296,8 +244,7 @@ export class SubgraphClient {
   }
 
   /** One coarse timer for all requests of the subgraph: a timer each would cost more than it guards. */
-  private watch(attempt: Attempt): void {
-    this.attempts.add(attempt);
+  private watch(): void {
     if (this.sweeper) return;
     this.sweeper = setInterval(() => {
       const time = this.now();

@@ -1,6 +1,6 @@
 import type { Rights } from '../../../schema/rules/access-rules.js';
 import type { AnnouncedFetch } from '../fetching/announced-fetch.js';
-import type { Inflight } from '../fetching/subgraph-client.js';
+import type { Inflight } from '../fetching/attempt.js';
 import type { ValueOf } from './call-arguments.js';
 import type { MergedFetch } from './merged-fetch.js';
 

@@ -7,6 +7,9 @@ export interface SameEntity {
   readonly to: readonly DataObject[];
 }
 
+type Marks = Map<object, Set<string>>;
+type Unanswered = Map<AnswerMask, Set<object>>;
+
 /** Response keys of a subgraph and indexes. */
 type Path = readonly (string | number)[];
 
@@ -17,7 +20,10 @@ type Path = readonly (string | number)[];
  * something.
  */
 export class FaultMarks {
-  private readonly marks = new Map<object, Set<string>>();
+  /** Made with the first mark: most operations have none. */
+  private marks: Marks | null = null;
+  private absent: Marks | null = null;
+  private refused: Marks | null = null;
   private readonly later: {
     target: DataObject;
     path: Path;
@@ -26,14 +32,9 @@ export class FaultMarks {
     asked: AnswerMask | null;
   }[] = [];
   private readonly same: { keys: readonly string[]; pairs: () => readonly SameEntity[] }[] = [];
-  private readonly absent = new Map<object, Set<string>>();
-  private readonly refused = new Map<object, Set<string>>();
   /** Objects of which all that was asked is known to be missing, by what was asked of them. */
-  private readonly unanswered = {
-    fault: new Map<AnswerMask, Set<object>>(),
-    badInput: new Map<AnswerMask, Set<object>>(),
-  };
-  private readonly rests = new Map<object, Map<string, Path>>();
+  private unanswered: { fault: Unanswered; badInput: Unanswered } | null = null;
+  private rests: Map<object, Map<string, Path>> | null = null;
   /** Operators whose rows may be missing, with their names: others' rows are there. */
   readonly missing = new Map<string, string>();
   /** By the name of an operator, coordinates that it does not serve yet: null there. */
@@ -67,7 +68,7 @@ export class FaultMarks {
 
   /** A subgraph has no such entity, or not for this caller: these keys are null, and no fault. */
   addAbsent(target: DataObject, keys: readonly string[]): void {
-    for (const key of keys) mark(this.absent, target, key);
+    for (const key of keys) mark((this.absent ??= new Map()), target, key);
   }
 
   /**
@@ -113,20 +114,22 @@ export class FaultMarks {
 
   /** How the path of an error went on below a null: a non-null field there failed. */
   restAt(object: object, key: string): Path {
-    return this.rests.get(object)?.get(key) ?? [];
+    return this.rests?.get(object)?.get(key) ?? [];
   }
 
   private keepRest(object: object, key: string | null, rest: Path): void {
     if (key === null) return;
-    const known = this.rests.get(object) ?? new Map<string, Path>();
-    this.rests.set(object, known);
+    const rests = (this.rests ??= new Map<object, Map<string, Path>>());
+    const known = rests.get(object) ?? new Map<string, Path>();
+    rests.set(object, known);
     if (!known.has(key)) known.set(key, rest);
   }
 
   private markUnanswered(value: unknown, asked: AnswerMask, badInput: boolean): void {
     if (typeof value !== 'object' || value === null) return;
     // Errors may be many, and may all point to one list: it is walked once.
-    const known = badInput ? this.unanswered.badInput : this.unanswered.fault;
+    const unanswered = (this.unanswered ??= { fault: new Map(), badInput: new Map() });
+    const known = badInput ? unanswered.badInput : unanswered.fault;
     const walked = known.get(asked) ?? new Set();
     known.set(asked, walked);
     if (walked.has(value)) return;
@@ -175,26 +178,26 @@ export class FaultMarks {
   }
 
   has(object: object, key: string): boolean {
-    return this.marks.get(object)?.has(key) ?? false;
+    return this.marks?.get(object)?.has(key) ?? false;
   }
 
   /** Whether the subgraph refused a value of the caller's for this. */
   isBadInput(object: object, key: string): boolean {
-    return this.refused.get(object)?.has(key) ?? false;
+    return this.refused?.get(object)?.has(key) ?? false;
   }
 
   /** Whether a null where the type allows none is a fault. */
   isFault(object: object, key: string): boolean {
-    return this.any ? this.has(object, key) : !(this.absent.get(object)?.has(key) ?? false);
+    return this.any ? this.has(object, key) : !(this.absent?.get(object)?.has(key) ?? false);
   }
 
   private mark(object: object, key: string, badInput: boolean): void {
-    mark(this.marks, object, key);
-    if (badInput) mark(this.refused, object, key);
+    mark((this.marks ??= new Map()), object, key);
+    if (badInput) mark((this.refused ??= new Map()), object, key);
   }
 }
 
-function mark(marks: Map<object, Set<string>>, object: object, key: string): void {
+function mark(marks: Marks, object: object, key: string): void {
   const keys = marks.get(object);
   if (keys) keys.add(key);
   else marks.set(object, new Set([key]));

@@ -1,7 +1,8 @@
 import type { AnnouncedFetch } from '../fetching/announced-fetch.js';
 import type { AnswerBounds } from '../fetching/answer-bounds.js';
 import type { SubgraphAnswer } from '../fetching/subgraph-answer.js';
-import type { Inflight, SubgraphClient } from '../fetching/subgraph-client.js';
+import type { Inflight } from '../fetching/attempt.js';
+import type { SubgraphClient } from '../fetching/subgraph-client.js';
 
 type HeadersFor = (subgraph: string, announced: AnnouncedFetch) => Readonly<Record<string, string>>;
 

@@ -50,7 +50,8 @@ class PlanRun {
   private readonly data: OperationData;
   private readonly faults = new FaultMarks();
   private readonly requests: StepRequests;
-  private readonly entityFetches: EntityFetches;
+  /** Made with the first: a plan may have none. */
+  private entityFetches: EntityFetches | null = null;
   private readonly types: TypeSystem;
 
   constructor(
@@ -66,7 +67,6 @@ class PlanRun {
       types,
     );
     this.requests = new StepRequests(request, clients, partitioned, this.faults);
-    this.entityFetches = new EntityFetches(this.data, this.requests, this.faults, types);
   }
 
   abort(): void {
@@ -82,6 +82,8 @@ class PlanRun {
   /** Each fetch begins as soon as those that it waits for are over. */
   all(): Promise<void> {
     const { fetches, after, before } = this.plan;
+    const [only] = fetches;
+    if (only && fetches.length === 1) return this.fetch(only) ?? Promise.resolve();
     const missing = after.map(({ length }) => length);
     let left = fetches.length;
     return new Promise((resolve, reject) => {
@@ -110,7 +112,10 @@ class PlanRun {
   }
 
   private fetch(step: FetchStep): Promise<void> | undefined {
-    return step.entities ? this.entityFetches.fetch(step, step.entities) : this.fetchRoot(step);
+    if (!step.entities) return this.fetchRoot(step);
+    const { data, requests, faults, types } = this;
+    this.entityFetches ??= new EntityFetches(data, requests, faults, types);
+    return this.entityFetches.fetch(step, step.entities);
   }
 
   private async fetchRoot(step: FetchStep): Promise<void> {

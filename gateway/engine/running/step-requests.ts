@@ -11,7 +11,8 @@ import {
   SubgraphFailure,
   type SubgraphAnswer,
 } from '../fetching/subgraph-answer.js';
-import { type Inflight, type SubgraphClient } from '../fetching/subgraph-client.js';
+import type { Inflight } from '../fetching/attempt.js';
+import type { SubgraphClient } from '../fetching/subgraph-client.js';
 import type { MergedFetch } from '../merging/merged-fetch.js';
 import type { PartitionedClient } from '../merging/partitioned-client.js';
 import { parseExact } from '../json/exact-numbers.js';
