@@ -20,13 +20,40 @@ interface Source {
 /** Where a number may stand that is longer than a double holds, or has an exponent. Texts may match too. */
 const suspect = /[:[,]\s*-?(?:[\d.]{16}|[\d.]+[eE])|^\s*-?[\d.]{16}/;
 
+const exponent = /\d[eE][-+\d]/;
+/** Of digits and points; a number that a double would change has as many, or an exponent. */
+const longNumber = 16;
+
 /**
- * As JSON.parse, for texts in which every digit of a number counts. Costs one look over the text where
+ * As JSON.parse, for texts in which every digit of a number counts. Costs a glance over the text where
  * no number is long, which is nearly always so.
  */
 export function parseExact(text: string): unknown {
-  return suspect.test(text) ? json.parse(text, keepDigits) : JSON.parse(text);
+  const isSuspect = (hasLongNumber(text) || exponent.test(text)) && suspect.test(text);
+  return isSuspect ? json.parse(text, keepDigits) : JSON.parse(text);
 }
+
+/** Looks at every sixteenth character: a long number, or the like in a text, has one of them. */
+function hasLongNumber(text: string): boolean {
+  for (let i = longNumber - 1; i < text.length; i += longNumber) {
+    if (!isOfNumber(text, i)) continue;
+    let from = i;
+    let to = i + 1;
+    while (isOfNumber(text, from - 1)) from -= 1;
+    while (isOfNumber(text, to)) to += 1;
+    if (to - from >= longNumber) return true;
+  }
+  return false;
+}
+
+function isOfNumber(text: string, index: number): boolean {
+  const code = text.charCodeAt(index);
+  return (code >= zero && code <= nine) || code === point;
+}
+
+const zero = 48;
+const nine = 57;
+const point = 46;
 
 export function isExactNumber(value: unknown): value is ExactNumber {
   return typeof value === 'object' && value !== null && json.isRawJSON(value);
