@@ -67,11 +67,14 @@ export class GraphqlEndpoint {
     const requestId = randomUUID();
     const { answers, onAnswer } = this.parts;
     let form = plainForm;
-    const answered = async (): Promise<Answer> => {
+    let answered: Promise<Answer>;
+    try {
       form = negotiate(accept);
-      return this.answer(request, response, form, requestId);
-    };
-    answered().then(
+      answered = this.answer(request, response, form, requestId);
+    } catch (error) {
+      answered = Promise.reject(error as Error);
+    }
+    answered.then(
       ({ way, status, body }) => {
         answers.send(response, form, status, body);
         onAnswer(way, status, performance.now() - started);

@@ -34,7 +34,16 @@ export function receivedOperation(request: IncomingMessage, text: string): Recei
 }
 
 function postedParameters(contentType: string | undefined, text: string): unknown {
-  const [type = '', ...parameters] = (contentType ?? '').toLowerCase().split(';');
+  if (contentType !== 'application/json') requireJson(contentType ?? '');
+  try {
+    return parseExact(text);
+  } catch {
+    throw badRequest('Le corps de la requête n’est pas du JSON.');
+  }
+}
+
+function requireJson(contentType: string): void {
+  const [type = '', ...parameters] = contentType.toLowerCase().split(';');
   const charset = parameters
     .map((parameter) => parameter.trim())
     .find((parameter) => parameter.startsWith('charset='));
@@ -42,11 +51,6 @@ function postedParameters(contentType: string | undefined, text: string): unknow
     throw badRequest(
       'Envoyez l’opération comme du JSON en UTF-8, avec « content-type: application/json ».',
     );
-  }
-  try {
-    return parseExact(text);
-  } catch {
-    throw badRequest('Le corps de la requête n’est pas du JSON.');
   }
 }
 

@@ -1,4 +1,5 @@
-import type { Server, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 
 /**
  * How long a connection may stay without a request once its server stops, in milliseconds. Longer
@@ -14,18 +15,22 @@ const idleGrace = 1_500;
  * closed though a request may be on its way).
  */
 export class ConnectionDrain {
-  private readonly answering = new Set<ServerResponse>();
+  /** By connection, its last response: a listener on each would be a good part of a small answer's cost. */
+  private readonly responses = new Map<Socket, ServerResponse>();
   private draining = false;
 
   /** To be made before the first request. */
   constructor(private readonly server: Server) {
-    server.prependListener('request', (_, response: ServerResponse) => {
+    server.prependListener('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
       if (this.draining) {
         response.shouldKeepAlive = false;
         return;
       }
-      this.answering.add(response);
-      response.once('close', () => this.answering.delete(response));
+      if (socket.destroyed) return;
+      if (!this.responses.has(socket)) {
+        socket.once('close', () => this.responses.delete(socket));
+      }
+      this.responses.set(socket, response);
     });
   }
 
@@ -36,7 +41,7 @@ export class ConnectionDrain {
    */
   async end(close: () => Promise<unknown>, timeout: number, grace = idleGrace): Promise<void> {
     this.draining = true;
-    for (const response of this.answering) {
+    for (const response of this.responses.values()) {
       if (!response.headersSent) response.shouldKeepAlive = false;
     }
     const { server } = this;
