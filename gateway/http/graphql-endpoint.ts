@@ -66,26 +66,28 @@ export class GraphqlEndpoint {
     // Partners are told it: a number of order would tell them how much is asked of others.
     const requestId = randomUUID();
     const { answers, onAnswer } = this.parts;
-    let form = plainForm;
-    let answered: Promise<Answer>;
+    const failed = (form: AnswerForm, error: unknown): void => {
+      if (error instanceof PasserelleError && error.code === 'UNAUTHENTICATED') {
+        const hasToken = request.headers.authorization !== undefined;
+        this.parts.events.refused(requestId, hasToken ? 'jeton-refuse' : 'jeton-absent');
+      }
+      const status = answers.sendFailure(response, form, error, requestId);
+      onAnswer('refused', status, performance.now() - started);
+    };
+    let form: AnswerForm;
     try {
       form = negotiate(accept);
-      answered = this.answer(request, response, form, requestId);
     } catch (error) {
-      answered = Promise.reject(error as Error);
+      failed(plainForm, error);
+      return;
     }
-    answered.then(
+    this.answer(request, response, form, requestId).then(
       ({ way, status, body }) => {
         answers.send(response, form, status, body);
         onAnswer(way, status, performance.now() - started);
       },
       (error: unknown) => {
-        if (error instanceof PasserelleError && error.code === 'UNAUTHENTICATED') {
-          const hasToken = request.headers.authorization !== undefined;
-          this.parts.events.refused(requestId, hasToken ? 'jeton-refuse' : 'jeton-absent');
-        }
-        const status = answers.sendFailure(response, form, error, requestId);
-        onAnswer('refused', status, performance.now() - started);
+        failed(form, error);
       },
     );
   }

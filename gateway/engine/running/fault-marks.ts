@@ -68,7 +68,7 @@ export class FaultMarks {
 
   /** A subgraph has no such entity, or not for this caller: these keys are null, and no fault. */
   addAbsent(target: DataObject, keys: readonly string[]): void {
-    for (const key of keys) mark((this.absent ??= new Map()), target, key);
+    for (const key of keys) mark((this.absent ??= noMarks()), target, key);
   }
 
   /**
@@ -128,8 +128,8 @@ export class FaultMarks {
   private markUnanswered(value: unknown, asked: AnswerMask, badInput: boolean): void {
     if (typeof value !== 'object' || value === null) return;
     // Errors may be many, and may all point to one list: it is walked once.
-    const unanswered = (this.unanswered ??= { fault: new Map(), badInput: new Map() });
-    const known = badInput ? unanswered.badInput : unanswered.fault;
+    this.unanswered ??= { fault: new Map(), badInput: new Map() };
+    const known = badInput ? this.unanswered.badInput : this.unanswered.fault;
     const walked = known.get(asked) ?? new Set();
     known.set(asked, walked);
     if (walked.has(value)) return;
@@ -192,10 +192,12 @@ export class FaultMarks {
   }
 
   private mark(object: object, key: string, badInput: boolean): void {
-    mark((this.marks ??= new Map()), object, key);
-    if (badInput) mark((this.refused ??= new Map()), object, key);
+    mark((this.marks ??= noMarks()), object, key);
+    if (badInput) mark((this.refused ??= noMarks()), object, key);
   }
 }
+
+const noMarks = (): Marks => new Map();
 
 function mark(marks: Marks, object: object, key: string): void {
   const keys = marks.get(object);

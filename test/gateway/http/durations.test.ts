@@ -47,10 +47,10 @@ describe('durations', () => {
   });
 
   it('of several workers add up as such a histogram does', async () => {
-    const merged = async (one: Registry, other: Registry): Promise<string> =>
+    const merged = async (first: Registry, second: Registry): Promise<string> =>
       AggregatorRegistry.aggregate([
-        await one.getMetricsAsJSON(),
-        await other.getMetricsAsJSON(),
+        await first.getMetricsAsJSON(),
+        await second.getMetricsAsJSON(),
       ]).metrics();
     expect(await merged(ours(), ours())).toBe(await merged(theirs(), theirs()));
   });

@@ -3,13 +3,17 @@ import fc from 'fast-check';
 import { parseExact } from '../../../../gateway/engine/json/exact-numbers.js';
 
 const digits = (least: number, most: number): fc.Arbitrary<string> =>
-  fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: least, maxLength: most });
+  fc.string({
+    unit: fc.constantFrom(...Array.from('0123456789')),
+    minLength: least,
+    maxLength: most,
+  });
 
 /** A number as JSON writes it, of any length. */
 const number = fc
   .record({
     sign: fc.constantFrom('', '-'),
-    first: fc.constantFrom(...'123456789'),
+    first: fc.constantFrom(...Array.from('123456789')),
     whole: digits(0, 24),
     fraction: fc.oneof(
       fc.constant(''),
