@@ -15,7 +15,7 @@ export async function writeConfiguration(
   writeShiftedConvention(settings);
   writeSigningKey(settings);
   writeSubscriptions(settings);
-  await writeServiceAccounts(settings);
+  await writeServiceAccounts(settings, parts);
   writeDeployment(settings, parts);
 }
 

@@ -1,10 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadIssuerSecrets } from './identity-provider/issuer-secrets.js';
+import type { Parts } from './databases.js';
 import type { DemoPorts, DemoSettings } from './settings.js';
 
-/** Whose acts go on to other owners' rows in the demonstration. */
-const acting = ['parquet-poitiers'];
+/** Whose acts go on to other owners' rows in the demonstration, whoever operates what. */
+const parquet = 'parquet-poitiers';
 
 /** Under which accounts they do, where and by which secret. */
 export function accountsFile(folder: string): string {
@@ -12,8 +13,13 @@ export function accountsFile(folder: string): string {
 }
 
 /** Written at each start, for the ports may be others; readable by its owner only. */
-export async function writeServiceAccounts({ folder, ports }: DemoSettings): Promise<void> {
+export async function writeServiceAccounts(
+  { folder, ports }: DemoSettings,
+  parts: Parts,
+): Promise<void> {
   const file = accountsFile(folder);
+  // The operators of a part of `ville` bring what they keep of the directory to each other.
+  const acting = [parquet, ...(parts.get('ville') ?? [])];
   const accounts = await Promise.all(
     acting.map(async (signataire) => ({
       signataire,

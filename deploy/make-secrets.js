@@ -18,7 +18,8 @@ justice go on to other partners (only its own issuer can give one: docs/operatin
 enter it). Keeps what is there: it never replaces a secret.
 
 With --operator, those that deploy/operator.yml mounts for one operator of ville or bailleurs: a
-password, a database URL, and nobody who is told of acts yet.
+password, a database URL, nobody who is told of acts yet, and no account: that of an operator of
+ville, under which its lines of the directory go to the others, is entered as justice's is.
 
 Arguments:
   folder      where they go (deploy/secrets)
@@ -104,7 +105,10 @@ function run({ folder, operator }) {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   chmodSync(folder, 0o700);
   if (operator === undefined) makeSecrets(folder);
-  else keepDatabase(folder, operator, { user: 'passerelle', host: 'base' });
+  else {
+    keepDatabase(folder, operator, { user: 'passerelle', host: 'base' });
+    keep(folder, `${operator}-service-accounts.json`, () => '[]\n');
+  }
   if (!asRoot && owner !== undefined && owner !== 1000) {
     console.error(`start with PASSERELLE_UID=${owner} docker compose up`);
   }

@@ -17,6 +17,7 @@ import type { Subgraph } from './kit/subgraph.js';
 /** Subgraphs whose acts go on to other owners' rows. Loaded when one is named. */
 const delivering = {
   justice: async () => (await import('./justice/justice.js')).justice as unknown as Subgraph<never>,
+  ville: async () => (await import('./ville/ville.js')).ville as unknown as Subgraph<never>,
 };
 
 const reasons: Readonly<Record<NotAgain, string>> = {

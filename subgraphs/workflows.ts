@@ -23,6 +23,7 @@ import { alternativeWorkflow } from './ville/alternative/alternative-workflow.js
 import { informationWorkflow } from './ville/information/information-workflow.js';
 import { problematiqueWorkflow } from './ville/problematique/problematique-workflow.js';
 import { actionWorkflow } from './ville/action/action-workflow.js';
+import { correspondantWorkflow } from './ville/correspondant/correspondant-workflow.js';
 import { mandatWorkflow } from './ville/mandat/mandat-workflow.js';
 import { instanceWorkflow } from './ville/instance/instance-workflow.js';
 import { situationWorkflow } from './ville/situation/situation-workflow.js';
@@ -52,6 +53,7 @@ const workflows = [
   drawWorkflow(troubleWorkflow),
   drawWorkflow(instanceWorkflow),
   drawWorkflow(problematiqueWorkflow),
+  drawWorkflow(correspondantWorkflow),
   drawWorkflow(mandatWorkflow),
   drawWorkflow(situationWorkflow),
   drawWorkflow(actionWorkflow),

@@ -98,6 +98,7 @@ export function inventAnnuaire(chance: Chance, signataires: readonly string[]): 
     correspondants.push(suppleant, titulaire);
     titulaires.set(signataire, titulaire.id);
   }
+  correspondants.push(inventFormer(chance.day));
   const pilotage: Groupe[] = (['COMITE_PILOTAGE', 'COMITE_SUIVI'] as const).map((type) => ({
     type,
     perimetreCode: 'CONVENTION',
@@ -183,6 +184,20 @@ function worked(
   return { demandes, decisions };
 }
 
+/** One who has left. By a chance of its own: whatever is invented after it stays as it was. */
+function inventFormer(day: string): Stored<Correspondant> {
+  const chance = new Chance(day, 2001);
+  const former = inventCorrespondant(chance, 'ekidom', 'Correspondant sécurité', null);
+  const mandatFin = chance.daysAgo(30);
+  return {
+    ...former,
+    mandatFin,
+    statut: 'TERMINE',
+    version: 2,
+    statutDepuis: new Date(`${mandatFin}T09:00:00Z`),
+  };
+}
+
 function inventCorrespondant(
   chance: Chance,
   signataireId: string,
@@ -203,5 +218,8 @@ function inventCorrespondant(
     perimetre: null,
     mandatDebut: chance.daysAgo(chance.integer(100, 1000)),
     mandatFin: null,
+    statut: 'EN_FONCTION',
+    version: 1,
+    statutDepuis: null,
   };
 }

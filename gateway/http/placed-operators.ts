@@ -63,7 +63,15 @@ export function placedOperators(
       const signatory = convention.signataires.get(id);
       return url === undefined
         ? []
-        : [{ id, name: signatory?.nom ?? id, url, territoire: signatory?.territoire ?? {} }];
+        : [
+            {
+              id,
+              name: signatory?.nom ?? id,
+              url,
+              territoire: signatory?.territoire ?? {},
+              common: id === partition.communs,
+            },
+          ];
     });
     operators.set(name, placed);
   }

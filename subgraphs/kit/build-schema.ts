@@ -177,15 +177,19 @@ function document<S>(
   };
 }
 
-/** Whether others can refer to rows of which some callers must not learn that they exist. */
+/**
+ * Whether others can refer to rows of which some callers must not learn that they exist. What all
+ * operators have alike is nobody's secret: its rules say who may act on it.
+ */
 function isRowRuled(
-  { type, rules, reference }: Subgraph<never>['entities'][number],
+  { type, rules, reference, alike }: Subgraph<never>['entities'][number],
   access: AccessTable,
 ): boolean {
   const portee = access.types.get(type.name);
   return (
     rules !== null &&
     reference !== null &&
+    !alike &&
     portee !== undefined &&
     portee.alternatives !== null &&
     !portee.rowless

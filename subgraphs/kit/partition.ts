@@ -7,8 +7,8 @@ export type DoneBy =
   | { readonly as: 'place'; readonly by: string };
 
 /**
- * On a mutation that makes a row: where several operate the subgraph, the caller's own process makes
- * it. Without effect where one does.
+ * On a mutation: where several operate the subgraph, the caller's own process does it, and that of
+ * who has what is common for those who operate nothing. Without effect where one operates it.
  */
 export function DoneByOwn(): MethodDecorator {
   return doneBy({ as: 'own' });

@@ -1,5 +1,6 @@
 import { In, LessThan, Raw } from 'typeorm';
 import { civilDay } from '../../schema/contract/civil-day.js';
+import { OutgoingAct } from '../kit/delivery/outgoing-act.js';
 import { monthsBefore, removeKept, type Kept } from '../kit/acts/remove-expired.js';
 import type { WriteQueue } from '../kit/write-queue.js';
 import { removeRows } from '../kit/acts/remove-rows.js';
@@ -64,8 +65,10 @@ async function removeFormer(writes: WriteQueue, now: Date): Promise<void> {
       id: Raw((column) => `${column} NOT IN (SELECT m.correspondantId FROM mandat_groupe m)`),
     },
     async (rows, manager) => {
-      const suppleantId = In(rows.map(({ id }) => id));
-      await manager.update(Correspondant, { suppleantId }, { suppleantId: null });
+      const removed = In(rows.map(({ id }) => id));
+      await manager.update(Correspondant, { suppleantId: removed }, { suppleantId: null });
+      // What was brought to the others holds the line itself.
+      await manager.delete(OutgoingAct, { source: removed });
     },
   );
 }

@@ -2,6 +2,7 @@ import { ActeRecu, PassageEnregistre } from '../kit/acts/act-tables.js';
 import { everyHour } from '../kit/acts/every-hour.js';
 import { stateResolverOf } from '../kit/acts/state-resolver.js';
 import { clearLeftovers } from '../kit/import-leftovers.js';
+import { OutgoingAct } from '../kit/delivery/outgoing-act.js';
 import { OutgoingNotification } from '../kit/outbox/outgoing-notification.js';
 import { subgraph, table } from '../kit/subgraph.js';
 import { AlternativeActsResolver } from './alternative/alternative-acts.js';
@@ -19,8 +20,12 @@ import { ActionPrevention, actionRows } from './action/action-prevention.js';
 import { ActionResolver } from './action/action-resolver.js';
 import { actionWorkflow } from './action/action-workflow.js';
 import { actions } from './action/actions.js';
+import { CorrespondantActsResolver } from './correspondant/correspondant-acts.js';
 import { CorrespondantResolver } from './correspondant/correspondant-resolver.js';
-import { Correspondant, correspondants } from './correspondant/correspondant.js';
+import { correspondantWorkflow } from './correspondant/correspondant-workflow.js';
+import { Correspondant, correspondantRows } from './correspondant/correspondant.js';
+import { correspondants } from './correspondant/correspondants.js';
+import { reportedLine } from './correspondant/put-reports.js';
 import { EngagementResolver } from './engagement/engagement-resolver.js';
 import {
   Engagement,
@@ -66,6 +71,7 @@ import { AddOutbox1795742000000 } from './migrations/1795742000000-add-outbox.js
 import { AddProblematiques1795760100000 } from './migrations/1795760100000-add-problematiques.js';
 import { AddSituations1795760200000 } from './migrations/1795760200000-add-situations.js';
 import { ActOnInstances1795772000000 } from './migrations/1795772000000-act-on-instances.js';
+import { ActOnDirectory1795780000000 } from './migrations/1795780000000-act-on-directory.js';
 import { AddInstanceWork1795776000000 } from './migrations/1795776000000-add-instance-work.js';
 import { CodeObjets1795771000000 } from './migrations/1795771000000-code-objets.js';
 import { AddActions1795760400000 } from './migrations/1795760400000-add-actions.js';
@@ -111,9 +117,10 @@ import { TransactionMunicipale, transactionRows } from './transaction/transactio
 import { TransactionResolver } from './transaction/transaction-resolver.js';
 import { transactionWorkflow } from './transaction/transaction-workflow.js';
 import { transactions } from './transaction/transactions.js';
+import type { VilleServices } from './ville-services.js';
 
 /** The two cities and two EPCI: territories, correspondents, instances, rappels à l'ordre, transactions, a GPO's problems, working groups. */
-export const ville = subgraph({
+export const ville = subgraph<VilleServices>({
   name: 'ville',
   defaultPort: 4001,
   partitioned: true,
@@ -124,6 +131,8 @@ export const ville = subgraph({
     EpciResolver,
     QuartierResolver,
     CorrespondantResolver,
+    stateResolverOf(correspondantWorkflow),
+    CorrespondantActsResolver,
     InstanceResolver,
     DemandeReunionResolver,
     DecisionInstanceResolver,
@@ -163,7 +172,12 @@ export const ville = subgraph({
     table(Commune, { key: 'codeInsee', list: communes, alike: true }),
     table(Quartier, { key: 'codeQpv', alike: true }),
     table(QuartierCommune, { alike: true }),
-    table(Correspondant, { key: 'id', list: correspondants, alike: true }),
+    table(Correspondant, {
+      key: 'id',
+      rules: correspondantRows,
+      list: correspondants,
+      alike: true,
+    }),
     table(Instance, { key: 'id', rules: instanceRows, list: instances }),
     table(InstanceMembre),
     table(Reunion, { rules: reunionRows }),
@@ -197,8 +211,10 @@ export const ville = subgraph({
     table(PassageEnregistre),
     table(ActeRecu),
     table(OutgoingNotification),
+    table(OutgoingAct),
   ],
   workflows: [
+    correspondantWorkflow,
     rappelOrdreWorkflow,
     transactionWorkflow,
     alternativeWorkflow,
@@ -224,11 +240,14 @@ export const ville = subgraph({
     CodeObjets1795771000000,
     ActOnInstances1795772000000,
     AddInstanceWork1795776000000,
+    ActOnDirectory1795780000000,
   ],
+  delivers: [reportedLine],
   open: async ({ env, dataSource, writes, outbox, warn }) => {
+    const operator = env['OPERATOR'] ?? null;
     if (dataSource) {
       await importTerritoires(dataSource);
-      await importEngagements(dataSource, env['OPERATOR'] ?? null);
+      await importEngagements(dataSource, operator);
     }
     const close = writes
       ? everyHour(async () => {
@@ -238,6 +257,6 @@ export const ville = subgraph({
           await clearLeftovers(writes, new Date());
         }, warn)
       : undefined;
-    return { services: undefined, ...(close ? { close } : {}) };
+    return { services: { operator }, ...(close ? { close } : {}) };
   },
 });

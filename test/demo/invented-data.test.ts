@@ -25,6 +25,7 @@ import { StatutInformation } from '../../subgraphs/ville/information/information
 import { StatutTransaction } from '../../subgraphs/ville/transaction/transaction-enums.js';
 import { StatutProblematique } from '../../subgraphs/ville/problematique/problematique-enums.js';
 import { StatutActionPrevention } from '../../subgraphs/ville/action/action-enums.js';
+import { StatutCorrespondant } from '../../subgraphs/ville/correspondant/correspondant.js';
 import { StatutMandat } from '../../subgraphs/ville/mandat/mandat-groupe.js';
 import { StatutSituation } from '../../subgraphs/ville/situation/situation-enums.js';
 import { StatutRappelOrdre } from '../../subgraphs/ville/rappel-ordre/rappel-ordre-enums.js';
@@ -146,6 +147,9 @@ describe('the invented data', () => {
       expect(met(data.informations.map((row) => row.statut))).toEqual(keys(StatutInformation));
       expect(met(data.problematiques.map((row) => row.statut))).toEqual(keys(StatutProblematique));
       expect(met(data.actions.map((row) => row.statut))).toEqual(keys(StatutActionPrevention));
+      expect(met(data.annuaire.correspondants.map((row) => row.statut))).toEqual(
+        keys(StatutCorrespondant),
+      );
       expect(met(data.groupes.mandats.map((row) => row.statut))).toEqual(keys(StatutMandat));
       expect(met(data.groupes.situations.map((row) => row.statut))).toEqual(keys(StatutSituation));
       expect(met(transactions.transactions.map((row) => row.statut))).toEqual(
@@ -284,6 +288,9 @@ describe.each([
   });
 
   it('name no one twice in the register of correspondents', () => {
-    expect(new Set(annuaire.correspondants.map(({ id }) => id)).size).toBe(signataires.length * 2);
+    const { correspondants } = annuaire;
+    expect(new Set(correspondants.map(({ id }) => id)).size).toBe(correspondants.length);
+    const inOffice = correspondants.filter(({ statut }) => statut === 'EN_FONCTION');
+    expect(inOffice).toHaveLength(signataires.length * 2);
   });
 });

@@ -137,8 +137,11 @@ describe('docker-compose.yml', () => {
   });
 
   it('gives every subgraph whose acts go on to others their accounts, as a secret', () => {
-    const acting = partners.filter((name) =>
-      readFileSync(`subgraphs/${name}/${name}.ts`, 'utf8').includes('\n  delivers: ['),
+    // What `ville` brings to others goes to its other operators, of whom there are none here.
+    const acting = partners.filter(
+      (name) =>
+        name !== 'ville' &&
+        readFileSync(`subgraphs/${name}/${name}.ts`, 'utf8').includes('\n  delivers: ['),
     );
     expect(acting).toContain('justice');
     expect(acting).toEqual(

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
+import type { Environment } from '../../subgraphs/kit/config.js';
 import type { Subgraph } from '../../subgraphs/kit/subgraph.js';
 import { describeOnMariaDb, startMariaDb, type MariaDb } from './mariadb.js';
 import {
@@ -19,6 +20,7 @@ export function onBothDatabases<S>(
   declared: Subgraph<S>,
   fill: (dataSource: DataSource) => Promise<void>,
   tests: (on: On) => void,
+  env: Environment = {},
 ): void {
   let key: GatewayKey;
 
@@ -50,7 +52,7 @@ export function onBothDatabases<S>(
     let subgraph: TestSubgraph;
 
     beforeAll(async () => {
-      subgraph = await startSubgraph(declared, key, await databaseUrl());
+      subgraph = await startSubgraph(declared, key, await databaseUrl(), env);
       if (subgraph.running.dataSource) await fill(subgraph.running.dataSource);
     });
 

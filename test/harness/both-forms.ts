@@ -1,13 +1,15 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stringify } from 'yaml';
 import { fillDatabases, fillEach } from '../../demo/data/fill-databases.js';
 import { analystOf } from '../../demo/identity-provider/analyst.js';
 import { inventData, type InventedData } from '../../demo/data/invent.js';
+import type { Partition } from '../../schema/convention/convention.js';
 import { loadConvention } from '../../schema/convention/load-convention.js';
 import { GatewayProcess } from './gateway-process.js';
 import { OperatorGroup } from './operator-group.js';
+import { openServiceDoor, serviceSecret, type ServiceDoor } from './service-door.js';
 import { WatchedOperator } from './watched-operator.js';
 import { World, type Answer } from './world.js';
 
@@ -25,6 +27,8 @@ export class BothForms {
     readonly gateways: Readonly<Record<Form, GatewayProcess>>,
     readonly operators: ReadonlyMap<string, WatchedOperator>,
     private readonly groups: readonly OperatorGroup[],
+    /** Through it the operators' own services reach the gateway of the second form. */
+    readonly door: ServiceDoor,
   ) {}
 
   /** @param scale of the invented data. */
@@ -39,6 +43,9 @@ export class BothForms {
     );
     const world = await World.start(noRows, (urlOf) => fillDatabases(urlOf, [data]));
     const operators = new Map<string, WatchedOperator>();
+    const door = await openServiceDoor((signataire) => world.token(signataire));
+    const accounts = join(world.folder, 'comptes-operateurs.json');
+    await writeFile(accounts, JSON.stringify(accountsOf(partitions.get('ville'), door)));
     const groups = await Promise.all(
       (['ville', 'bailleurs'] as const).map(async (partner) => {
         const operators = [...(partitions.get(partner)?.operateurs.keys() ?? [])];
@@ -49,7 +56,9 @@ export class BothForms {
         }));
         await fillEach(databases, [data]);
         const urls = new Map(databases.map(({ operator, url }) => [operator, url]));
-        return OperatorGroup.start(partner, urls, join(world.folder, 'gateway-jwks.json'));
+        return OperatorGroup.start(partner, urls, join(world.folder, 'gateway-jwks.json'), {
+          SERVICE_ACCOUNTS: accounts,
+        });
       }),
     );
     const others = Object.entries(world.subgraphs).filter(([name]) => !partitions.has(name));
@@ -81,7 +90,8 @@ export class BothForms {
         BUDGET: '0',
       },
     );
-    return new BothForms(world, { single: world.gateway, partitioned }, operators, groups);
+    door.gateway = partitioned.url;
+    return new BothForms(world, { single: world.gateway, partitioned }, operators, groups, door);
   }
 
   /** Asks one form as the person of a signatory who has a mandate in its groups. */
@@ -125,11 +135,22 @@ export class BothForms {
   }
 
   async stop(): Promise<void> {
+    await this.door.close();
     await this.gateways.partitioned.stop();
     for (const operator of this.operators.values()) operator.stop();
     for (const group of this.groups) await group.stop();
     await this.world.stop();
   }
+}
+
+function accountsOf(partition: Partition | undefined, { url }: ServiceDoor): readonly object[] {
+  return [...(partition?.operateurs.keys() ?? [])].map((signataire) => ({
+    signataire,
+    passerelle: `${url}/graphql`,
+    jetons: `${url}/jetons/${signataire}`,
+    client: signataire,
+    secret: serviceSecret,
+  }));
 }
 
 const none = async (): Promise<void> => {

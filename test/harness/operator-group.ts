@@ -24,10 +24,11 @@ export class OperatorGroup {
     name: string,
     databases: ReadonlyMap<string, string>,
     gatewayJwks: string,
+    more: Readonly<Record<string, string>> = {},
   ): Promise<OperatorGroup> {
     const parts = [...databases].map(([operator, url]) => `${operator},0,${url}`);
     const child = spawn(process.execPath, [main, name, ...parts], {
-      env: { ...programEnvironment, HOST: '127.0.0.1', GATEWAY_JWKS: gatewayJwks },
+      env: { ...programEnvironment, HOST: '127.0.0.1', GATEWAY_JWKS: gatewayJwks, ...more },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     return new Promise((resolve, reject) => {

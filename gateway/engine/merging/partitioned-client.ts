@@ -38,6 +38,8 @@ export class PartitionedClient {
   private readonly clients: ReadonlyMap<string, SubgraphClient>;
   private readonly names: ReadonlyMap<string, string>;
   private readonly territories: OperatorTerritories;
+  /** Who does the acts of those that operate nothing here; null: nobody. */
+  private readonly common: string | null;
   private readonly choice: OperatorChoice;
   private readonly older: OlderOperators;
 
@@ -57,6 +59,7 @@ export class PartitionedClient {
     this.older = new OlderOperators(subgraph.model.schema);
     this.names = new Map(operators.map(({ id, name }) => [id, name]));
     this.territories = new Map(operators.map(({ id, territoire }) => [id, territoire]));
+    this.common = operators.find(({ common }) => common)?.id ?? null;
     this.choice = new OperatorChoice(subgraph.model, this.territories);
   }
 
@@ -210,7 +213,7 @@ export class PartitionedClient {
     return answer;
   }
 
-  /** An act is done by one operator: the caller's own, or who has the row that it names. */
+  /** An act is done by one operator: the caller's own, or who has what it is about. */
   private async act(request: PartitionedRequest): Promise<MergedAnswer> {
     const { fetch, operators, own } = request;
     const [unit] = fetch.units;
@@ -219,10 +222,12 @@ export class PartitionedClient {
     }
     const allowed = operators.filter((asked) => this.choice.canHave(unit, asked, request.valueOf));
     if (unit.place) return this.actAt(request, unit, unit.node, unit.place, allowed);
-    const callers = allowed.find(({ operator }) => operator === own);
+    const keeper = own ?? (unit.as === 'own' ? this.common : null);
+    const callers = allowed.find(({ operator }) => operator === keeper);
     const held = unit.held ? await this.holder(request, unit, unit.held, allowed) : null;
     if (held && 'unknown' in held) return nothingDone(unit, held.unknown);
-    // INVARIANT: what was entered is sent to nobody but who has the row, or to the caller's own.
+    // INVARIANT: what was entered is sent to nobody but who has the row, to the caller's own, or to
+    // whom the convention names for those without one.
     const doer = held ? (held.holder ?? callers) : callers;
     if (doer) return this.actBy(request, unit, doer);
     return held ? refused(unit, unit.node, actNotFound) : nothingDone(unit, new Set());

@@ -11,6 +11,8 @@ export interface Operator {
   readonly url: string;
   /** Where it acts, by which a place is told to be its own. */
   readonly territoire: Territoire;
+  /** It does the acts that are a caller's own for those who operate nothing. */
+  readonly common?: boolean;
 }
 
 /** The subgraphs that several operate, and what is declared of merging their answers. */

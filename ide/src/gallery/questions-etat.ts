@@ -272,7 +272,7 @@ export const questionsTous: readonly Question[] = [
     pour: tous,
     finalites: ['annuaire-referents'],
     query: `query AnnuaireDesReferents {
-  correspondants(tri: NOM_ASC, first: 100) {
+  correspondants(filtre: { statut: EN_FONCTION }, tri: NOM_ASC, first: 100) {
     totalCount
     minimumCount
     nodes {

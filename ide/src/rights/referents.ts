@@ -23,7 +23,7 @@ const owners: Readonly<Record<string, readonly string[]>> = {
 };
 
 const query = `query Referents($apres: String) {
-  correspondants(first: 100, after: $apres) {
+  correspondants(filtre: { statut: EN_FONCTION }, first: 100, after: $apres) {
     nodes {
       nom fonction perimetre telephonePro courrielPro
       signataire { nom nature }

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { DeepPartial, EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import type { Appelant } from '../appelant.js';
 import type { Outbox } from '../outbox/outbox.js';
 import type { RowAccess } from '../row-access.js';
@@ -28,6 +28,13 @@ export type Effect<Row, Input> = (
   context: ActContext<Input>,
 ) => Partial<Row> | Promise<Partial<Row>>;
 
+/** What an act causes besides, once the row and its history are written, in the same transaction. */
+export type After<Row, Input> = (row: Row, context: ActContext<Input>) => Promise<void>;
+
+const nothingMore = async (): Promise<void> => {
+  // Nothing beside the row itself.
+};
+
 /** The columns of a new row beside its state. */
 type Made<Row extends StatefulRow> = Omit<Row, keyof StatefulRow>;
 
@@ -52,6 +59,7 @@ export class Acts {
     request: ActRequest,
     input: Input,
     effect: Effect<Row, Input> = () => ({}),
+    after: After<Row, Input> = nothingMore,
   ): Promise<ActOutcome<Row>> {
     const transition = workflow.transitions[act];
     return this.once(
@@ -59,8 +67,12 @@ export class Acts {
       act,
       request,
       { id, version: request.version ?? null, input },
-      (manager) =>
-        this.advance(workflow, transition, id, request, this.contextOf(manager, input), effect),
+      async (manager) => {
+        const context = this.contextOf(manager, input);
+        const row = await this.advance(workflow, transition, id, request, context, effect);
+        await after(row, context);
+        return row;
+      },
     );
   }
 
@@ -70,9 +82,7 @@ export class Acts {
     request: ActRequest,
     input: Input,
     make: (context: ActContext<Input>, id: string) => Made<Row> | Promise<Made<Row>>,
-    after: (row: Row, context: ActContext<Input>) => Promise<void> = async () => {
-      // Nothing beside the row itself.
-    },
+    after: After<Row, Input> = nothingMore,
   ): Promise<ActOutcome<Row>> {
     const { creation } = workflow;
     if (!creation) throw new Error(`${workflow.id} has no creation.`);
@@ -80,15 +90,14 @@ export class Acts {
       const context = this.contextOf(manager, input);
       const id = randomUUID();
       const state = { id, statut: creation.to, version: 1, statutDepuis: context.now };
-      const columns = { ...(await make(context, id)), ...state } as unknown as DeepPartial<Row>;
-      const row = manager.create(workflow.entity, columns);
+      const columns = { ...(await make(context, id)), ...state };
       await manager.insert(workflow.entity, columns as never);
-      await after(row, context);
       // INVARIANT: nobody makes a row that he could not act on; the whole of it is undone.
       const mine = await this.access.lockUnder(manager, workflow.entity, id, creation.scope);
       if (!mine) throw notFound();
       await this.remember(workflow, creation, null, mine, context);
       await this.notify(workflow, mine, context);
+      await after(mine, context);
       return mine;
     });
   }

@@ -134,7 +134,7 @@ export class Deliveries {
 
   private async post(
     account: ServiceAccount,
-    { act, input, purpose }: DeliveredAct,
+    delivered: DeliveredAct,
     { id, cible, saisie }: OutgoingAct,
   ): Promise<Attempt> {
     const signal = AbortSignal.timeout(answerWithin);
@@ -143,11 +143,11 @@ export class Deliveries {
       headers: {
         authorization: `Bearer ${await this.tokens.of(account, signal)}`,
         'content-type': 'application/json',
-        'x-finalite': purpose,
+        'x-finalite': delivered.purpose,
       },
       body: JSON.stringify({
-        query: `mutation Livraison($id: ID!, $cle: String!, $saisie: ${input}!) { fait: ${act}(id: $id, cleIdempotence: $cle, saisie: $saisie) { erreurs { code } } }`,
-        variables: { id: cible, cle: id, saisie },
+        query: documentOf(delivered),
+        variables: { ...(delivered.withoutId ? {} : { id: cible }), cle: id, saisie },
       }),
       redirect: 'error',
       signal,
@@ -178,6 +178,11 @@ export class Deliveries {
       this.warn(`acts of ${signataire} wait: ${attempt.reason}; they are sent again later`);
     }
   }
+}
+
+function documentOf({ act, input, withoutId }: DeliveredAct): string {
+  const [declared, given] = withoutId ? ['', ''] : ['$id: ID!, ', 'id: $id, '];
+  return `mutation Livraison(${declared}$cle: String!, $saisie: ${input}!) { fait: ${act}(${given}cleIdempotence: $cle, saisie: $saisie) { erreurs { code } } }`;
 }
 
 /** One that is stored and written to the log: no free text. */

@@ -9,6 +9,8 @@ export type DeliveryState = 'EN_ATTENTE' | 'FAITE' | 'REFUSEE';
 export interface DeliveredAct {
   /** Name of the mutation; it takes `id`, `cleIdempotence` and `saisie`, and answers `erreurs`. */
   readonly act: string;
+  /** It takes no `id`: what it is about stands in `saisie`. */
+  readonly withoutId?: true;
   /** Name of its input type. */
   readonly input: string;
   /** The purpose for which it is done. */
@@ -39,7 +41,7 @@ export class OutgoingAct {
   @Column({ type: 'varchar', length: 120 })
   source!: string;
 
-  /** The signatory that acted, and under whose own account it is sent. */
+  /** Under whose own account it is sent: the signatory that acted, or who keeps its rows. */
   @Column({ type: 'varchar', length: 60 })
   signataireId!: string;
 
@@ -83,13 +85,16 @@ interface Outgoing {
   readonly saisie: object;
 }
 
-/** Writes an act to be done elsewhere, in the transaction of the act that causes it. */
+/**
+ * Writes an act to be done elsewhere, in the transaction of the act that causes it.
+ * @param signataire under whose account it is sent: the acting signatory's own.
+ */
 export async function putOutgoingAct(
   { manager, appelant, now }: ActContext<unknown>,
   { act }: DeliveredAct,
   { source, objet, cible, saisie }: Outgoing,
+  signataire: string | null = appelant.signataire,
 ): Promise<void> {
-  const { signataire } = appelant;
   if (signataire === null) throw new Error('Nobody acts.');
   const before = await manager.maximum(OutgoingAct, 'rang', { objet });
   await manager.insert(OutgoingAct, {

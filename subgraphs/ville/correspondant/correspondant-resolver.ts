@@ -4,7 +4,8 @@ import type { SubgraphContext } from '../../kit/context.js';
 import type { PageRequest } from '../../kit/page.js';
 import { PorteeListe } from '../../kit/portee.js';
 import { Signataire, signataire } from '../../kit/signataire.js';
-import { Correspondant, correspondants, FiltreCorrespondants } from './correspondant.js';
+import { Correspondant } from './correspondant.js';
+import { correspondants, FiltreCorrespondants } from './correspondants.js';
 
 @Resolver(() => Correspondant)
 export class CorrespondantResolver {

@@ -1,8 +1,19 @@
-import { Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import { equalTo, listing, sorts } from '../../kit/listing.js';
+import { enumeration } from '../../kit/enumeration.js';
 import { Portee } from '../../kit/portee.js';
-import { DateCivile } from '../../kit/scalars.js';
+import { column, rowRules } from '../../kit/row-rules.js';
+import { DateCivile, Horodatage } from '../../kit/scalars.js';
+
+export const StatutCorrespondant = enumeration(
+  'StatutCorrespondant',
+  'Étape d’une ligne de l’annuaire.',
+  {
+    EN_FONCTION: 'Nommé, et le signataire n’a pas mis fin à son mandat.',
+    TERMINE: 'Le signataire a mis fin à son mandat.',
+  },
+);
+export type StatutCorrespondant = keyof typeof StatutCorrespondant;
 
 @Entity('correspondant')
 @ObjectType({
@@ -59,27 +70,23 @@ export class Correspondant {
     description: 'Fin du mandat ; vide tant qu’il court.',
   })
   mandatFin!: string | null;
+
+  @Column({ type: 'varchar', length: 20, default: 'EN_FONCTION' })
+  @Field(() => StatutCorrespondant, { description: 'Étape.' })
+  statut!: StatutCorrespondant;
+
+  @Column({ type: 'int', default: 1 })
+  @Field(() => Int, {
+    description: 'Compte les actes faits sur la ligne ; à redonner avec un acte.',
+  })
+  version!: number;
+
+  @Column({ type: 'datetime', precision: 3, nullable: true })
+  @Field(() => Horodatage, { nullable: true, description: 'Depuis quand elle est à cette étape.' })
+  statutDepuis!: Date | null;
 }
 
-@InputType('FiltreCorrespondants', { description: 'Restreint l’annuaire.' })
-export class FiltreCorrespondants {
-  @Field(() => String, { nullable: true, description: 'Identifiant du signataire.' })
-  signataire?: string;
-}
-
-const TriCorrespondants = sorts('TriCorrespondants', 'Ordre de l’annuaire.', {
-  NOM_ASC: { property: 'nom', order: 'ASC', description: 'Par nom.' },
-  MANDAT_DEBUT_DESC: {
-    property: 'mandatDebut',
-    order: 'DESC',
-    description: 'Du mandat le plus récent au plus ancien.',
-  },
-});
-
-export const correspondants = listing<Correspondant, FiltreCorrespondants>({
-  entity: Correspondant,
-  portee: ['correspondant:lecture'],
-  filtre: FiltreCorrespondants,
-  filters: { signataire: equalTo('signataireId') },
-  sorts: TriCorrespondants,
+/** Who may act on a line: everybody reads it. */
+export const correspondantRows = rowRules(Correspondant, {
+  auteur: column('signataireId', ({ signataire }) => signataire),
 });

@@ -71,7 +71,8 @@ function countedFor(row: string, today: string): string {
   return `CASE ${row}.nature
     WHEN 'REFERENT_NOMME' THEN (
       SELECT COUNT(*) FROM correspondant c
-      WHERE c.signataireId = ${row}.signataireId AND c.mandatDebut <= '${today}'
+      WHERE c.signataireId = ${row}.signataireId AND c.statut = 'EN_FONCTION'
+        AND c.mandatDebut <= '${today}'
         AND (c.mandatFin IS NULL OR c.mandatFin >= '${today}'))
     ELSE (
       SELECT COUNT(*) FROM reunion r JOIN instance i ON i.id = r.instanceId

@@ -190,6 +190,7 @@ async function leave(
   signataireId: string,
 ): Promise<object> {
   await context.manager.delete(InstanceMembre, { instanceId, signataireId });
-  await endMandates(context, instanceId, signataireId);
+  const { manager, appelant, now } = context;
+  await endMandates(manager, { instanceId, signataireId }, appelant.signataire, now);
   return {};
 }

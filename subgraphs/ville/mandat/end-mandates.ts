@@ -1,21 +1,22 @@
 import { randomUUID } from 'node:crypto';
+import type { EntityManager, FindOptionsWhere } from 'typeorm';
 import { PassageEnregistre } from '../../kit/acts/act-tables.js';
-import type { ActContext } from '../../kit/acts/workflow.js';
 import { mandatWorkflow } from './mandat-workflow.js';
 import { MandatGroupe } from './mandat-groupe.js';
 
-/** Ends what mandates a signatory gave in a group that it leaves: coming back gives none of them again. */
+/**
+ * Ends mandates in groups with what they rested on: a signatory that leaves a group, a person whose
+ * own mandate is over. Coming back gives none of them again.
+ * @param signataireId who acted.
+ */
 export async function endMandates(
-  { manager, now, appelant }: ActContext<unknown>,
-  instanceId: string,
-  signataireId: string,
+  manager: EntityManager,
+  which: FindOptionsWhere<MandatGroupe>,
+  signataireId: string | null,
+  now: Date,
 ): Promise<void> {
   const { act, to, actor, ground } = mandatWorkflow.transitions.retirerMandatGroupe;
-  const given = await manager.findBy(MandatGroupe, {
-    instanceId,
-    signataireId,
-    statut: 'EN_VIGUEUR',
-  });
+  const given = await manager.findBy(MandatGroupe, { ...which, statut: 'EN_VIGUEUR' });
   for (const { id, statut, version } of given) {
     await manager.update(
       MandatGroupe,
@@ -30,7 +31,7 @@ export async function endMandates(
       acte: act,
       de: statut,
       vers: to,
-      signataireId: appelant.signataire,
+      signataireId,
       fonction: actor,
       fondement: ground,
       le: now,

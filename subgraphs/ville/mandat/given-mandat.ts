@@ -35,10 +35,11 @@ export async function givenMandat({
       'groupe',
     );
   }
-  if (!(await manager.existsBy(Correspondant, { id: correspondant, signataireId }))) {
+  const statut = 'EN_FONCTION';
+  if (!(await manager.existsBy(Correspondant, { id: correspondant, signataireId, statut }))) {
     throw new Refused(
       'CORRESPONDANT_INTROUVABLE',
-      'Aucun correspondant de cet identifiant dans votre organisme : inscrivez d’abord la personne à l’annuaire.',
+      'Aucun correspondant en fonction de cet identifiant dans votre organisme : nommez d’abord la personne à l’annuaire.',
       'correspondant',
     );
   }

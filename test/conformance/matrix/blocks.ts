@@ -53,7 +53,9 @@ export const blocks: readonly Block[] = [
     personal: true,
     fields: `
       Query: correspondants
-      Correspondant: id nom fonction telephonePro courrielPro perimetre mandatDebut mandatFin signataire suppleant`,
+      ActeCorrespondant: correspondant
+      Correspondant: id nom fonction telephonePro courrielPro perimetre mandatDebut mandatFin signataire suppleant
+      Correspondant: statut version statutDepuis actesPossibles historique`,
   },
   {
     readers: everybody('membre'),

@@ -297,7 +297,10 @@ export const rows: Readonly<Record<string, readonly Row[]>> = {
       destinataires: chair.filter((id) => mandates.includes(id)),
     };
   }),
-  Correspondant: [{ id: 'canari-correspondant-1' }, { id: 'canari-correspondant-2' }],
+  Correspondant: [
+    { id: 'canari-correspondant-1', origine: 'ekidom' },
+    { id: 'canari-correspondant-2', origine: 'ville-poitiers' },
+  ],
   ActionPrevention: actions.map(({ suffix, porteur }) => ({
     id: `canari-action-${suffix}`,
     origine: porteur,

@@ -193,6 +193,23 @@ export async function fillVille(database: DataSource): Promise<void> {
       perimetre: 'Poitiers',
       mandatFin: '2027-01-01',
       suppleantId: n === 1 ? null : 'canari-correspondant-1',
+      // So that no act may change one.
+      statut: 'TERMINE',
+      version: 2,
+      statutDepuis: new Date('2026-05-02T08:00:00Z'),
+    });
+    await database.getRepository(PassageEnregistre).insert({
+      id: `canari-terme-${n}`,
+      objetType: 'Correspondant',
+      objetId: `canari-correspondant-${n}`,
+      version: 2,
+      acte: 'terminerCorrespondant',
+      de: 'EN_FONCTION',
+      vers: 'TERMINE',
+      signataireId,
+      fonction: 'Signataire du correspondant',
+      fondement: 'convention-art-6',
+      le: new Date('2026-05-02T08:00:00Z'),
     });
   }
   for (const { suffix, type, membres } of instances) {

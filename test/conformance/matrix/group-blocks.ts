@@ -42,6 +42,7 @@ export const groupBlocks: readonly Block[] = [
     readers: tous,
     fields: `
       ActeProblematique: problematique erreurs
+      ActeCorrespondant: erreurs
       ActeMandatGroupe: erreurs
       ActeSituationSuivie: erreurs`,
   },
@@ -74,6 +75,17 @@ export const groupBlocks: readonly Block[] = [
       EngagementReponse: id nature depuis delaiJours etat signataire bailleur`,
   },
   { readers: answering, fields: 'EngagementReponse: dues donneesATemps' },
+  // Who speaks for a signatory is its own to say; who operates a part brings its lines to the others.
+  {
+    readers: everybody('auteur'),
+    personal: true,
+    fields: 'Mutation: nommerCorrespondant corrigerCorrespondant terminerCorrespondant',
+  },
+  {
+    readers: { villes: ['tout'], epci: ['tout'] },
+    personal: true,
+    fields: 'Mutation: reporterCorrespondant',
+  },
   // Who sits there, by name: the group's members, and the signatory itself.
   {
     readers: everybody('membre', 'auteur'),

@@ -34,6 +34,7 @@ const transaction = { type: 'TransactionMunicipale', answer: 'transaction' };
 const alternative = { type: 'PropositionAlternative', answer: 'proposition' };
 const information = { type: 'InformationMaire', answer: 'information' };
 const action = { type: 'ActionPrevention', answer: 'action' };
+const correspondant = { type: 'Correspondant', answer: 'correspondant' };
 const mandat = { type: 'MandatGroupe', answer: 'mandat' };
 const instance = { type: 'Instance', answer: 'instance' };
 const situation = { type: 'SituationSuivie', answer: 'situation' };
@@ -326,6 +327,19 @@ export const impossibleActs: Readonly<Record<string, ImpossibleAct>> = {
     saisie: '{ interventions: 1, heures: 1, personnes: 1 }',
   },
   annulerActionPrevention: action,
+  nommerCorrespondant: {
+    ...correspondant,
+    saisie: '{ nom: "Nom Inventé", fonction: "Référent", suppleant: "inconnu" }',
+    creation: 'SUPPLEANT_INTROUVABLE',
+  },
+  corrigerCorrespondant: { ...correspondant, saisie: '{ fonction: "Référent" }' },
+  terminerCorrespondant: correspondant,
+  reporterCorrespondant: {
+    ...correspondant,
+    saisie:
+      '{ commune: "86194", lignes: [{ id: "l", signataire: "inconnu", nom: "N", fonction: "F", mandatDebut: "2026-01-01", statut: EN_FONCTION, version: 1, historique: [] }] }',
+    creation: 'SIGNATAIRE_INCONNU',
+  },
   donnerMandatGroupe: {
     ...mandat,
     saisie: '{ groupe: "inconnu", correspondant: "inconnu", compte: "agent", debut: "2026-05-01" }',

@@ -56,6 +56,7 @@ export const mayBeEmpty = new Set([
   'Instance.quartier',
   'DemandeReunion.reunion',
   'MandatGroupe.actesPossibles',
+  'Correspondant.actesPossibles',
   'SituationSuivie.actesPossibles',
   'TransactionMunicipale.actesPossibles',
   'PropositionAlternative.actesPossibles',

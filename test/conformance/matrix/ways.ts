@@ -126,6 +126,7 @@ export const otherwiseAsked = [
   'ActeProcedure',
   'ActeHomologationTransaction',
   'ActeProblematique',
+  'ActeCorrespondant',
   'ActeMandatGroupe',
   'ActeInstance',
   'ActeSituationSuivie',

@@ -123,6 +123,61 @@ export function describeCities(bothOf: () => BothForms): void {
     });
   });
 
+  describe('the directory, which each of them has', () => {
+    const named = (nom: string) =>
+      `mutation { acte: nommerCorrespondant(saisie: { nom: "${nom}", fonction: "Référent" }) { correspondant { id } erreurs { code message champ } } }`;
+
+    /** What each operator has of a line, as its own signatory reads it there. */
+    async function known(id: string, what: string): Promise<readonly unknown[]> {
+      return Promise.all(
+        all.map(async (who) => {
+          const query =
+            '{ correspondants(first: 100) { nodes { id statut version historique { acte } } } }';
+          const { data } = await ask('partitioned', who, query, 'annuaire-referents');
+          const { nodes } = data?.['correspondants'] as { nodes: Record<string, unknown>[] };
+          return nodes.find((node) => node['id'] === id)?.[what] ?? null;
+        }),
+      );
+    }
+
+    async function until(id: string, what: string, value: unknown): Promise<void> {
+      for (let attempt = 0; attempt < 300; attempt += 1) {
+        if ((await known(id, what)).every((found) => found === value)) return;
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+      expect(await known(id, what)).toEqual(all.map(() => value));
+    }
+
+    it.each([
+      ['grand-chatellerault', ['grand-chatellerault']],
+      ['police-nationale-86', ['ville-poitiers']],
+    ])('is changed by %s at its keeper, and soon alike at all of them', async (who, keeper) => {
+      const made = await act(who, named(`Nommé par ${who}`), 'annuaire-referents');
+      expect(made).toMatchObject({ acte: { erreurs: [] }, looked: [] });
+      const namedAt = all.filter((operator) =>
+        bothOf()
+          .operator(operator)
+          .asked.some((request) => request.query.includes('nommerCorrespondant')),
+      );
+      expect(namedAt).toEqual(keeper);
+      const id = made.acte?.['correspondant']?.id ?? '';
+      await until(id, 'version', 1);
+      // Copies that a keeper brings later are not there yet; then they are, and in their order.
+      bothOf().operator('ville-chatellerault').behaviour = 'down';
+      const over = await act(
+        who,
+        `mutation { acte: terminerCorrespondant(id: "${id}") { correspondant { id } erreurs { code message champ } } }`,
+        'annuaire-referents',
+      );
+      expect(over.acte).toEqual({ correspondant: { id }, erreurs: [] });
+      bothOf().operator('ville-chatellerault').behaviour = null;
+      await until(id, 'statut', 'TERMINE');
+      expect(await known(id, 'historique')).toEqual(
+        all.map(() => [{ acte: 'nommerCorrespondant' }, { acte: 'terminerCorrespondant' }]),
+      );
+    });
+  });
+
   describe('a city that does not answer', () => {
     it('is named, and the others’ rows are answered', async () => {
       bothOf().operator('ville-chatellerault').behaviour = 'down';

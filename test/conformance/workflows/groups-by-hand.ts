@@ -90,6 +90,25 @@ export const instanceActs: Readonly<Record<string, ExpectedAct>> = {
   },
 };
 
+export const correspondantStates = ['EN_FONCTION', 'TERMINE'] as const;
+
+/** The shared directory (domain reference §4.1): Ékidom's line is Ékidom's, and everybody reads it. */
+export const correspondantActs: Readonly<Record<string, ExpectedAct>> = {
+  corrigerCorrespondant: {
+    actors: ['ekidom'],
+    from: ['EN_FONCTION'],
+    to: 'EN_FONCTION',
+    input: '{ telephonePro: "05 49 00 00 00" }',
+    awaited: false,
+  },
+  terminerCorrespondant: {
+    actors: ['ekidom'],
+    from: ['EN_FONCTION'],
+    to: 'TERMINE',
+    awaited: false,
+  },
+};
+
 export const mandatStates = ['EN_VIGUEUR', 'TERMINE'] as const;
 
 export const mandatActs: Readonly<Record<string, ExpectedAct>> = {

@@ -10,6 +10,7 @@ import {
 import { Instance, InstanceMembre, Reunion } from '../../../subgraphs/ville/instance/instance.js';
 import { MandatGroupe } from '../../../subgraphs/ville/mandat/mandat-groupe.js';
 import { instanceWorkflow } from '../../../subgraphs/ville/instance/instance-workflow.js';
+import { correspondantWorkflow } from '../../../subgraphs/ville/correspondant/correspondant-workflow.js';
 import { mandatWorkflow } from '../../../subgraphs/ville/mandat/mandat-workflow.js';
 import { problematiqueWorkflow } from '../../../subgraphs/ville/problematique/problematique-workflow.js';
 import { Problematique } from '../../../subgraphs/ville/problematique/problematique.js';
@@ -19,6 +20,8 @@ import { describeWorkflow } from './every-transition.js';
 import {
   actionActs,
   actionStates,
+  correspondantActs,
+  correspondantStates,
   instanceActs,
   instanceStates,
   mandatActs,
@@ -79,6 +82,27 @@ describeWorkflow({
     ...Object.fromEntries(Object.keys(instanceActs).map((act) => [act, 'csi-l132-5'])),
     demanderReunionInstance: 'convention-art-6',
   },
+});
+
+describeWorkflow({
+  workflow: correspondantWorkflow,
+  states: correspondantStates,
+  acts: correspondantActs,
+  owner: 'ville',
+  fill: async (database) => {
+    await database.getRepository(Correspondant).insert({
+      id: 'c-annuaire',
+      signataireId: 'ekidom',
+      nom: 'Inventé',
+      fonction: 'Référent',
+      mandatDebut: '2026-01-01',
+    });
+  },
+  id: 'c-annuaire',
+  putInto: () => Promise.resolve(),
+  list: 'correspondants',
+  answer: 'correspondant',
+  ground: 'convention-art-6',
 });
 
 describeWorkflow({

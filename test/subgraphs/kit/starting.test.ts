@@ -7,6 +7,7 @@ import { In, type DataSource } from 'typeorm';
 import { bailleurs } from '../../../subgraphs/bailleurs/bailleurs.js';
 import { Commune } from '../../../subgraphs/bailleurs/territoire/commune.js';
 import { openDataSource } from '../../../subgraphs/kit/data-source.js';
+import type { Subgraph } from '../../../subgraphs/kit/subgraph.js';
 import { QuartierCommune } from '../../../subgraphs/ville/territoire/quartier.js';
 import { ville } from '../../../subgraphs/ville/ville.js';
 import { describeOnMariaDb, startMariaDb, type MariaDb } from '../../harness/mariadb.js';
@@ -171,7 +172,7 @@ describeOnMariaDb('starts on MariaDB', () => {
   );
 
   it('with SELECT, INSERT and UPDATE alone where the tables are right', async () => {
-    for (const declared of [ville, bailleurs]) {
+    for (const declared of [ville, bailleurs] as unknown as readonly Subgraph<never>[]) {
       const url = await mariaDb.createDatabase();
       await (await startSubgraph(declared, key, url)).stop();
       const limited = await mariaDb.limitedTo(url, 'SELECT, INSERT, UPDATE');
