@@ -131,6 +131,7 @@ function inventConstat(
     theme: chance.pick(themes),
     lieu: chance.pick(lieux),
     description: chance.pick(descriptions),
+    photo: null,
     priorite: 1 + (number % 3),
     releveParId: bailleurId,
     piloteId: piloted ? pilot : null,

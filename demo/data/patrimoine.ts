@@ -93,8 +93,11 @@ function inventLogement(
 ): Stored<Logement> {
   const nbPieces = chance.integer(1, 5);
   const conventionne = chance.happens(0.9);
+  const idRpls = `86${String(number + 1).padStart(8, '0')}`;
   return {
-    id: `86${String(number + 1).padStart(8, '0')}`,
+    id: idRpls,
+    idRpls,
+    idInterne: `${residence.id.split(':')[1] ?? ''}-${number + 1}`,
     residenceId: residence.id,
     nbPieces,
     surface: nbPieces * 15 + chance.integer(5, 20),

@@ -108,6 +108,7 @@ function inventStudy(
     obligatoire: true,
     reference: deposited ? `ESSP-${chance.integer(100, 999)}` : null,
     dateDepot: deposited ? debutPrevu : null,
+    dateAvis: deposited ? debutPrevu : null,
     synthese: deposited ? 'Fermer l’accès arrière et éclairer le cheminement (inventé).' : null,
   };
 }

@@ -48,6 +48,7 @@ import { logements } from './logement/logements.js';
 import { CreateBailleurs1763856000000 } from './migrations/1763856000000-create-bailleurs.js';
 import { WidenVictimeItt1795392000000 } from './migrations/1795392000000-widen-victime-itt.js';
 import { IndexIncidentsByCommune1795478400000 } from './migrations/1795478400000-index-incidents-by-commune.js';
+import { AddDomainFields1795781000000 } from './migrations/1795781000000-add-domain-fields.js';
 import { AggregateIncidents1795775000000 } from './migrations/1795775000000-aggregate-incidents.js';
 import { EvaluateEntrees1795774000000 } from './migrations/1795774000000-evaluate-entrees.js';
 import { FreeCommuneCodes1795564800000 } from './migrations/1795564800000-free-commune-codes.js';
@@ -79,7 +80,11 @@ import { protectionWorkflow } from './protection/protection-workflow.js';
 import { protections } from './protection/protections.js';
 import { RenovationActsResolver } from './renovation/renovation-acts.js';
 import { renovationWorkflow } from './renovation/renovation-workflow.js';
-import { MesureResolver, RenovationResolver } from './renovation/renovation-resolver.js';
+import {
+  EtudeResolver,
+  MesureResolver,
+  RenovationResolver,
+} from './renovation/renovation-resolver.js';
 import {
   EtudeSurete,
   etudeRows,
@@ -174,6 +179,7 @@ export const bailleurs = subgraph({
     ConstatActsResolver,
     RenovationResolver,
     MesureResolver,
+    EtudeResolver,
     stateResolverOf(renovationWorkflow, 'renovation:securisation'),
     RenovationActsResolver,
     EngagementReponseResolver,
@@ -246,6 +252,7 @@ export const bailleurs = subgraph({
     CodeLienBail1795771000000,
     EvaluateEntrees1795774000000,
     AggregateIncidents1795775000000,
+    AddDomainFields1795781000000,
   ],
   open: async ({ dataSource, writes, outbox, warn }) => {
     if (dataSource) {

@@ -32,7 +32,7 @@ export class ConstatActsResolver {
     saisie: SaisieConstat,
   ): Promise<object> {
     const outcome = await acts.create(constatWorkflow, request, saisie, async ({ manager }) => {
-      const { diagnostic: diagnosticId, ...seen } = saisie;
+      const { diagnostic: diagnosticId, photo, ...seen } = saisie;
       // Locked: no constat joins a plan while it is being settled.
       const diagnostic = await access.lockUnder(
         manager,
@@ -54,9 +54,17 @@ export class ConstatActsResolver {
           'diagnostic',
         );
       }
+      if (photo && !photo.sansPersonneNiPlaque) {
+        throw new Refused(
+          'PHOTO_A_VERIFIER',
+          'Une photographie ne montre ni personne ni plaque : vérifiez-la, ou n’en joignez pas.',
+          'photo',
+        );
+      }
       return {
         diagnosticId,
         ...seen,
+        photo: photo?.empreinte ?? null,
         releveParId: appelant.signataire ?? '',
         piloteId: null,
         echeance: null,

@@ -41,6 +41,15 @@ export class Constat {
   @Portee('diagnostic:description')
   description!: string;
 
+  /** No file: who took it keeps it, and gives it by this. */
+  @Column({ type: 'varchar', length: 64, nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Photographie : empreinte SHA-256 du fichier, que garde qui a relevé le constat ; il a attesté qu’elle ne montre ni personne ni plaque.',
+  })
+  photo!: string | null;
+
   @Column({ type: 'int' })
   @Field(() => Int, { description: 'Priorité : 1 d’abord, 3 en dernier.' })
   priorite!: number;

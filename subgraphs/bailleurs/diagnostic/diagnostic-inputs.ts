@@ -1,4 +1,12 @@
-import { ArrayMaxSize, ArrayUnique, Length, Max, Min } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayUnique,
+  Length,
+  Matches,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { DateCivile } from '../../kit/scalars.js';
 import {
@@ -65,6 +73,20 @@ export class SaisieRealisation {
   date!: string;
 }
 
+@InputType('SaisiePhoto', { description: 'Une photographie, gardée chez qui l’a prise.' })
+export class SaisiePhoto {
+  @Field(() => String, {
+    description: 'Empreinte SHA-256 du fichier, en 64 chiffres hexadécimaux minuscules.',
+  })
+  @Matches(/^[0-9a-f]{64}$/)
+  empreinte!: string;
+
+  @Field(() => Boolean, {
+    description: 'Qui la joint atteste qu’elle ne montre ni personne ni plaque d’immatriculation.',
+  })
+  sansPersonneNiPlaque!: boolean;
+}
+
 @InputType('SaisieConstat', { description: 'Ce qui a été vu pendant la visite.' })
 export class SaisieConstat {
   @Field(() => ID, { description: 'Identifiant du diagnostic.' })
@@ -86,6 +108,10 @@ export class SaisieConstat {
   @Min(1)
   @Max(3)
   priorite!: number;
+
+  @Field(() => SaisiePhoto, { nullable: true, description: 'Photographie, s’il y en a une.' })
+  @ValidateNested()
+  photo?: SaisiePhoto | null;
 }
 
 @InputType('SaisiePilote', { description: 'À qui une mesure est proposée.' })

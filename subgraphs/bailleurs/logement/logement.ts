@@ -18,8 +18,26 @@ export type Occupation = keyof typeof Occupation;
 @Authentifie()
 export class Logement {
   @PrimaryColumn({ type: 'varchar', length: 36 })
-  @Field(() => ID, { description: 'Identifiant au répertoire.' })
+  @Field(() => ID, {
+    description: 'Identifiant : celui du répertoire, ou tiré de l’adresse là où il manque.',
+  })
   id!: string;
+
+  @Column({ type: 'varchar', length: 36, nullable: true })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Identifiant au répertoire (IDENT_REP) ; vide s’il n’a pas été donné.',
+  })
+  idRpls!: string | null;
+
+  /** In the landlord's own software it leads to the tenant. */
+  @Column({ type: 'varchar', length: 40, nullable: true })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Identifiant chez le bailleur (IDENT_INT), par lequel lui seul le reconnaît.',
+  })
+  @Portee('logement:occupation')
+  idInterne!: string | null;
 
   @Index('logement_residence_idx')
   @ForeignKey(() => Residence, { name: 'logement_residence_fk' })

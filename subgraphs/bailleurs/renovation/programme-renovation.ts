@@ -149,6 +149,13 @@ export class EtudeSurete {
   @Field(() => DateCivile, { nullable: true, description: 'Jour où elle a été déposée.' })
   dateDepot!: string | null;
 
+  @Column({ type: 'date', nullable: true })
+  @Field(() => DateCivile, {
+    nullable: true,
+    description: 'Jour du dernier avis de la police ou de la gendarmerie.',
+  })
+  dateAvis!: string | null;
+
   @Column({ type: 'varchar', length: 500, nullable: true })
   @Field(() => String, { nullable: true, description: 'Synthèse, confidentielle.' })
   @Portee('etude-surete:synthese')

@@ -112,6 +112,7 @@ export class RenovationActsResolver {
           obligatoire: true,
           reference: null,
           dateDepot: null,
+          dateAvis: null,
           synthese: null,
         });
         return {};
@@ -153,9 +154,7 @@ export class RenovationActsResolver {
   ): Promise<object> {
     const act = 'donnerAvisProgramme';
     return ActeProgramme.of(
-      await acts.perform(renovationWorkflow, act, id, request, saisie, () => ({
-        avisForces: saisie.avis,
-      })),
+      await acts.perform(renovationWorkflow, act, id, request, saisie, opinion),
     );
   }
 
@@ -168,9 +167,7 @@ export class RenovationActsResolver {
   ): Promise<object> {
     const act = 'revoirAvisProgramme';
     return ActeProgramme.of(
-      await acts.perform(renovationWorkflow, act, id, request, saisie, () => ({
-        avisForces: saisie.avis,
-      })),
+      await acts.perform(renovationWorkflow, act, id, request, saisie, opinion),
     );
   }
 
@@ -233,4 +230,13 @@ export class RenovationActsResolver {
     const act = 'acheverTravauxProgramme';
     return ActeProgramme.of(await acts.perform(renovationWorkflow, act, id, request, {}));
   }
+}
+
+/** Where there is a study, the opinion is given on it. */
+async function opinion(
+  { id: programmeId }: ProgrammeRenovation,
+  { input, manager, now }: ActContext<SaisieAvisForces>,
+): Promise<Partial<ProgrammeRenovation>> {
+  await manager.update(EtudeSurete, { programmeId }, { dateAvis: civilDay(now) });
+  return { avisForces: input.avis };
 }

@@ -103,6 +103,17 @@ export class RenovationResolver {
   }
 }
 
+@Resolver(() => EtudeSurete)
+export class EtudeResolver {
+  @FieldResolver(() => ProgrammeRenovation, { nullable: true, description: 'Le programme.' })
+  programme(
+    @Root() { programmeId }: EtudeSurete,
+    @Ctx() { rows }: SubgraphContext,
+  ): Promise<ProgrammeRenovation | null> {
+    return rows.load(ProgrammeRenovation, programmeId);
+  }
+}
+
 @Resolver(() => MesureSecurisation)
 export class MesureResolver {
   @FieldResolver(() => Signataire, { nullable: true, description: 'Qui en répond.' })

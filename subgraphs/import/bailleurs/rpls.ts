@@ -61,6 +61,11 @@ const columns = {
     about: 'identifiant du logement au répertoire ; sans cette colonne, il est tiré de l’adresse.',
     example: '8600012345',
   }),
+  idInterne: optional(text(40), {
+    header: 'IDENT_INT',
+    about: 'identifiant du logement chez le bailleur ; montré à lui seul.',
+    example: 'L-000123',
+  }),
   commune: required(commune, {
     header: 'DEPCOM',
     about: 'code INSEE de la commune.',
@@ -247,6 +252,8 @@ class RplsImporter implements Importer<Values> {
       nbPieces: values.nbPieces,
       surface: values.surface,
     };
+    give(logement, 'idRpls', values.id);
+    give(logement, 'idInterne', values.idInterne);
     give(logement, 'financement', values.financement);
     give(logement, 'conventionne', conventionne === null ? false : conventionne);
     give(logement, 'numConvention', values.numConvention);

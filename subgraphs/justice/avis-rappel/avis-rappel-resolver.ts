@@ -19,6 +19,11 @@ export class RappelOrdreAvisResolver {
 
 @Resolver(() => AvisRappelOrdre)
 export class AvisRappelResolver {
+  @FieldResolver(() => RappelOrdre, { nullable: true, description: 'Le dossier du maire.' })
+  rappelOrdre(@Root() { rappelOrdreId }: AvisRappelOrdre): RappelOrdre {
+    return Object.assign(new RappelOrdre(), { id: rappelOrdreId });
+  }
+
   @FieldResolver(() => Livraison, {
     nullable: true,
     description: 'Où en est ce que l’avis change au dossier du maire ; vide pour un avis d’avant.',

@@ -22,6 +22,14 @@ export class TransactionHomologationResolver {
 
 @Resolver(() => HomologationTransaction)
 export class HomologationResolver {
+  @FieldResolver(() => TransactionMunicipale, {
+    nullable: true,
+    description: 'Le dossier du maire.',
+  })
+  transaction(@Root() { transactionId }: HomologationTransaction): TransactionMunicipale {
+    return Object.assign(new TransactionMunicipale(), { id: transactionId });
+  }
+
   @FieldResolver(() => Livraison, {
     nullable: true,
     description: 'Où en est ce que la décision change au dossier du maire.',

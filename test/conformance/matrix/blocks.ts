@@ -40,7 +40,7 @@ export const blocks: readonly Block[] = [
       Explication: coordonnee statut message portees
       PorteeDemandee: portee libelle classe proprietaire conservation detenue finalites perimetres fondements
       Residence: id nom nbLogements typeConstruction anneeConstruction programmeRenovation commune quartier bailleur logements
-      Logement: id nbPieces surface financement conventionne numConvention dpeEnergie dpeGes qpv residence
+      Logement: id idRpls nbPieces surface financement conventionne numConvention dpeEnergie dpeGes qpv residence
       ProgrammeRenovation: id type financeur debutPrevu finPrevue nbLogements commune bailleur residences
       Instance: id type perimetre commune epci quartier
       StatistiqueSuites: id territoire periode type effectif supprime
@@ -103,7 +103,7 @@ export const blocks: readonly Block[] = [
   {
     readers: { bailleurs: ['patrimoine'] },
     personal: true,
-    fields: 'Logement: etage escalier porte occupation',
+    fields: 'Logement: idInterne etage escalier porte occupation',
   },
   {
     readers: incidentResume,
@@ -169,7 +169,7 @@ export const blocks: readonly Block[] = [
       DiagnosticEnMarchant: id motif dateSouhaitee datePlanifiee dateRealisation motifRefus statut version statutDepuis
       DiagnosticEnMarchant: commune demandeur instructeur residences participants constats actesPossibles historique
       ParticipantDiagnostic: qualite signataire
-      Constat: id theme lieu priorite echeance motifRefusPilote statut version statutDepuis
+      Constat: id theme lieu photo priorite echeance motifRefusPilote statut version statutDepuis
       Constat: diagnostic relevePar pilote actesPossibles historique`,
   },
   {
@@ -182,7 +182,7 @@ export const blocks: readonly Block[] = [
     readers: etude,
     fields: `
       ProgrammeRenovation: etude
-      EtudeSurete: id obligatoire reference dateDepot`,
+      EtudeSurete: id obligatoire reference dateDepot dateAvis programme`,
   },
   { readers: etude, personal: true, fields: 'EtudeSurete: synthese' },
   {

@@ -85,6 +85,8 @@ export async function fillBailleurs(database: DataSource): Promise<void> {
     });
     await database.getRepository(Logement).insert({
       id: `canari-logement-${p}`,
+      idRpls: `canari-logement-${p}`,
+      idInterne: `canari-interne-${p}`,
       residenceId,
       nbPieces: 3,
       surface: 61.5,
@@ -266,6 +268,7 @@ async function fillDiagnostic(database: DataSource, p: PlaceId): Promise<void> {
     lieu: 'PARKING',
     priorite: 1,
     description: `canari-description-${p}`,
+    photo: 'ab'.repeat(32),
     releveParId: bailleur,
     piloteId: piloteOf[p],
     echeance: '2026-06-01',
@@ -327,6 +330,7 @@ async function fillProgramme(database: DataSource, p: PlaceId): Promise<void> {
     obligatoire: true,
     reference: `E-${p}`,
     dateDepot: '2026-06-15',
+    dateAvis: '2026-06-20',
     synthese: `canari-synthese-${p}`,
   });
   await database.getRepository(PassageEnregistre).insert({

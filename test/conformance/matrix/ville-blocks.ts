@@ -18,7 +18,7 @@ export const villeBlocks: readonly Block[] = [
       Commune: rappelsOrdre
       RappelOrdre: natureFaits convocationRepresentants motifAbandon version statutDepuis actesPossibles historique
       RappelOrdre: motif dateFaits mineur dateConvocation dateTenue presenceRepresentantLegal commune avis avisId
-      AvisRappelOrdre: id avis date livraison
+      AvisRappelOrdre: id avis date livraison rappelOrdre
       ActeAvisRappelOrdre: avis
       ActeHomologationTransaction: homologation
       Livraison: etat refus essais le faiteLe`,
@@ -58,7 +58,7 @@ export const villeBlocks: readonly Block[] = [
       TransactionMunicipale: id datePv contravention bienCommunal dateLimiteProposition montantReparation heuresTravailNonRemunere
       TransactionMunicipale: dateLimiteReponse dateReponse delaiExecution dateExecution statut version statutDepuis
       TransactionMunicipale: commune echeance homologationId homologations actesPossibles historique
-      HomologationTransaction: id autorite decision date livraison`,
+      HomologationTransaction: id autorite decision date livraison transaction`,
   },
   {
     readers: { villes: ['commune'] },

@@ -276,6 +276,34 @@ onBothDatabases(bailleurs, fillStock, (on) => {
     expect(await read(sem)).toBeNull();
   });
 
+  on('a constat names a photograph that shows nobody, and keeps no file', async (subgraph) => {
+    const id = await visited(subgraph);
+    const empreinte = 'ab'.repeat(32);
+    const withPhoto = (photo: string) =>
+      seen(id).replace('priorite: 1', `priorite: 1, photo: { ${photo} }`);
+    const unchecked = withPhoto(`empreinte: "${empreinte}", sansPersonneNiPlaque: false`);
+    expect((await act(subgraph, police, unchecked, 'constat')).erreurs).toMatchObject([
+      { code: 'PHOTO_A_VERIFIER', champ: 'photo' },
+    ]);
+    const { errors } = await subgraph.ask(
+      police,
+      `mutation { ${withPhoto('empreinte: "photo-de-M.-Inventé.jpg", sansPersonneNiPlaque: true')} { erreurs { code } } }`,
+    );
+    expect(errors[0]?.extensions?.code).toBe('BAD_USER_INPUT');
+    const made = await must(
+      subgraph,
+      police,
+      withPhoto(`empreinte: "${empreinte}", sansPersonneNiPlaque: true`),
+      'constat',
+    );
+    const { constat } = await dataOf(subgraph, police, `{ constat(id: "${made}") { photo } }`);
+    expect(constat).toEqual({ photo: empreinte });
+    const without = await must(subgraph, police, seen(id), 'constat');
+    expect(
+      (await dataOf(subgraph, police, `{ constat(id: "${without}") { photo } }`))['constat'],
+    ).toEqual({ photo: null });
+  });
+
   on('does one act of eight that ask at the same time', async (subgraph) => {
     const id = await visited(subgraph);
     const constat = await must(subgraph, police, seen(id), 'constat');

@@ -1,4 +1,5 @@
 import { expect } from '@jest/globals';
+import { civilDay } from '../../../schema/contract/civil-day.js';
 import { bailleurs } from '../../../subgraphs/bailleurs/bailleurs.js';
 import {
   DiagnosticEnMarchant,
@@ -157,7 +158,13 @@ onBothDatabases(bailleurs, fill, (on) => {
     expect(codes(await act(subgraph, ekidom, deposit))).toEqual(['ETUDE_DEJA_DEPOSEE']);
     // Not of the zone: none.
     expect(codes(await act(subgraph, gendarmerie, advise))).toEqual(['INTROUVABLE']);
+    const dateAvis = async (): Promise<unknown> =>
+      (await dataOf(subgraph, ekidom, `{ programme(id: "${id}") { etude { dateAvis } } }`))[
+        'programme'
+      ];
+    expect(await dateAvis()).toEqual({ etude: { dateAvis: null } });
     await must(subgraph, police, advise);
+    expect(await dateAvis()).toEqual({ etude: { dateAvis: civilDay(new Date()) } });
   });
 
   on('settles no measures against the opinion, nor without one of the site', async (subgraph) => {
