@@ -5,7 +5,7 @@ import type { WriteQueue } from '../../kit/write-queue.js';
 import { CorrectionIncident } from './correction-incident.js';
 import { Incident } from './incident.js';
 
-const victime = ['victimeIdentite'] as const;
+const victime = ['victimeIdentite', 'victimeQualite', 'victimeItt'] as const;
 const auteur = ['auteurIdentite', 'auteurLienBail'] as const;
 type Erased = (typeof victime)[number] | (typeof auteur)[number];
 
@@ -13,7 +13,7 @@ type Erased = (typeof victime)[number] | (typeof auteur)[number];
 const underWay = `SELECT p.incidentId FROM plainte p WHERE p.etat <> 'JUGEMENT_DEFINITIF'`;
 
 /**
- * Erases who was a victim a year after an incident was closed, and who is suspected once it is closed
+ * Erases a victim, in whatever quality and with what harm, a year after an incident was closed, and who is suspected once it is closed
  * and no case of it goes on; what corrections replaced of them, too.
  */
 export async function erasePersons(writes: WriteQueue, now: Date): Promise<void> {

@@ -43,6 +43,7 @@ const incident = (id: string, statut: 'OUVERT' | 'CLOS' = 'CLOS') => ({
   auteurIdentite: `SUSPECT-${id}`,
   auteurLienBail: 'TITULAIRE' as const,
   victimeQualite: 'SALARIE' as const,
+  victimeItt: 'HUIT_JOURS_AU_PLUS' as const,
   victimeIdentite: `VICTIME-${id}`,
   statut,
   statutDepuis: closed,
@@ -82,7 +83,12 @@ export function retentionTests(on: On): void {
       version: 2,
       motif: 'FAITS_PRECISES',
       le: closed,
-      avant: { auteurIdentite: 'ANCIEN', victimeIdentite: 'ANCIENNE', gravite: 2 },
+      avant: {
+        auteurIdentite: 'ANCIEN',
+        victimeIdentite: 'ANCIENNE',
+        victimeItt: 'PLUS_DE_HUIT_JOURS',
+        gravite: 2,
+      },
     });
     const persons = async () => {
       const found = await manager.findBy(Incident, { moisFaits: '2031-05' });
@@ -103,7 +109,20 @@ export function retentionTests(on: On): void {
     ]);
     const before = async () =>
       (await manager.findOneByOrFail(CorrectionIncident, { id: 'correction-libre' })).avant;
-    expect(await before()).toEqual({ victimeIdentite: 'ANCIENNE', gravite: 2 });
+    expect(await before()).toEqual({
+      victimeIdentite: 'ANCIENNE',
+      victimeItt: 'PLUS_DE_HUIT_JOURS',
+      gravite: 2,
+    });
+    const harmed = async () => {
+      const found = await manager.findBy(Incident, {
+        victimeQualite: 'SALARIE',
+        victimeItt: 'HUIT_JOURS_AU_PLUS',
+        moisFaits: '2031-05',
+      });
+      return found.map(({ id }) => id).toSorted();
+    };
+    expect(await harmed()).toEqual(['en-cours', 'jugé', 'libre', 'ouvert']);
     await removeExpired(writes, later(1, 1));
     expect(await persons()).toEqual([
       'en-cours – SUSPECT TITULAIRE',
@@ -112,6 +131,9 @@ export function retentionTests(on: On): void {
       'ouvert VICTIME SUSPECT TITULAIRE',
     ]);
     expect(await before()).toEqual({ gravite: 2 });
+    // What was done to staff is still counted by the type of the facts.
+    expect(await harmed()).toEqual(['ouvert']);
+    expect(await manager.countBy(Incident, { moisFaits: '2031-05', type: 'P_SAL_PHYS' })).toBe(4);
   });
 
   on('keeps of incidents of three years ago their number, and no signalement', async (subgraph) => {
