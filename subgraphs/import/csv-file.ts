@@ -2,6 +2,9 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { Transform } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
+import { EncodingLook } from './encoding-look.js';
+import { FileStart } from './file-start.js';
+import { longestLine, NotCsv, tooLong } from './not-csv.js';
 
 export interface CsvForm {
   readonly encoding: 'utf-8' | 'windows-1252';
@@ -15,53 +18,44 @@ export interface CsvRecord {
   readonly cells: readonly string[];
 }
 
-/** In characters: what has no end of line before is no line of a partner's file. */
-const longestLine = 1024 * 1024;
+/**
+ * Reads the file once to know how it is written: UTF-8 where all of it is, else ISO-8859-1 with the
+ * additions that Windows makes to it; the delimiter that its header has more of.
+ * @throws NotCsv for a file of neither encoding, or of no line.
+ */
+export async function formOf(path: string): Promise<CsvForm> {
+  const start = new FileStart();
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let isUtf8 = true;
+  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+    start.take(chunk);
+    isUtf8 &&= decodes(decoder, chunk);
+    if (!isUtf8 && start.isKnown) break;
+  }
+  const header = start.header();
+  if (!isUtf8) await refuseTwoEncodings(path);
+  const count = (delimiter: string): number => header.split(delimiter).length;
+  const { size } = await stat(path);
+  return {
+    encoding: isUtf8 ? 'utf-8' : 'windows-1252',
+    delimiter: count(';') >= count(',') ? ';' : ',',
+    bytes: size,
+  };
+}
 
-/** A file that is not the CSV it should be, in words for who has it. */
-export class NotCsv extends Error {
-  override readonly name = 'NotCsv';
-  constructor(
-    readonly line: number,
-    message: string,
-  ) {
-    super(message);
+function decodes(decoder: InstanceType<typeof TextDecoder>, chunk: Buffer): boolean {
+  try {
+    decoder.decode(chunk, { stream: true });
+    return true;
+  } catch {
+    return false;
   }
 }
 
-const tooLong =
-  'la ligne ne finit pas : vérifiez les fins de ligne, et que les guillemets se ferment.';
-
-/**
- * Reads the file once to know how it is written: UTF-8 where all of it is, else ISO-8859-1 with the
- * additions that Windows makes to it; the delimiter that its first line has more of.
- */
-export async function formOf(path: string): Promise<CsvForm> {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  let encoding: CsvForm['encoding'] = 'utf-8';
-  let first = '';
-  let firstRead = false;
-  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
-    if (!firstRead) {
-      first += chunk.toString('latin1');
-      firstRead = /\n/.test(first);
-      if (!firstRead && first.length > longestLine) throw new NotCsv(1, tooLong);
-    }
-    if (encoding !== 'utf-8') {
-      if (firstRead) break;
-      continue;
-    }
-    try {
-      decoder.decode(chunk, { stream: true });
-    } catch {
-      encoding = 'windows-1252';
-    }
-  }
-  const [header = ''] = first.split(/\r?\n/);
-  if (header.trim() === '') throw new NotCsv(1, 'le fichier est vide.');
-  const count = (delimiter: string): number => header.split(delimiter).length;
-  const { size } = await stat(path);
-  return { encoding, delimiter: count(';') >= count(',') ? ';' : ',', bytes: size };
+async function refuseTwoEncodings(path: string): Promise<void> {
+  const look = new EncodingLook();
+  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) look.take(chunk);
+  look.end();
 }
 
 /** The file's records, one after the other, whatever its size. @throws NotCsv */
@@ -70,7 +64,13 @@ export async function* recordsOf(
   { encoding, delimiter }: CsvForm,
   onBytes: (count: number) => void,
 ): AsyncGenerator<CsvRecord> {
+  // Of the last whole record, in lines: what is wrong is in the one that begins after it.
+  let whole = 0;
   const parser = parse({
+    on_record: (record: string[], { lines }) => {
+      whole = lines;
+      return record;
+    },
     bom: true,
     delimiter,
     info: true,
@@ -94,7 +94,7 @@ export async function* recordsOf(
     if (!(error instanceof CsvError)) throw error;
     if (error.code === 'CSV_MAX_RECORD_SIZE') throw new NotCsv(line, tooLong);
     throw new NotCsv(
-      Number(error['lines'] ?? line),
+      whole + 1,
       'les guillemets ne se ferment pas comme dans un CSV : doublez ceux du texte.',
     );
   } finally {

@@ -6,6 +6,10 @@ import { SeenKeys } from './seen-keys.js';
 
 export type Values = Readonly<Record<string, unknown>>;
 
+/** Control characters, but for the ends of lines and tabulations that a cell in quotes may hold. */
+// eslint-disable-next-line no-control-regex
+const unwritten = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffd]/;
+
 /** Reads records by the header that came first. */
 export class LinesOf {
   private header: readonly (readonly [string, Column<unknown>] | null)[] | null = null;
@@ -67,6 +71,10 @@ export class LinesOf {
   private cell(line: number, column: Column<unknown>, text: string): unknown {
     if (column.required && text === '') {
       this.faults.add(line, column.header, `vide : ${column.about}`);
+      return undefined;
+    }
+    if (unwritten.test(text)) {
+      this.faults.add(line, column.header, 'un caractère invisible y est : retapez la cellule.');
       return undefined;
     }
     try {

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import process from 'node:process';
 import { Argument, Command } from 'commander';
 import { QueryFailedError } from 'typeorm';
@@ -11,7 +11,7 @@ import { databaseUrl } from '../kit/config.js';
 import { openDataSource } from '../kit/data-source.js';
 import type { Subgraph } from '../kit/subgraph.js';
 import type { Columns } from './column.js';
-import { NotCsv } from './csv-file.js';
+import { NotCsv } from './not-csv.js';
 import type { FileImport } from './file-import.js';
 import { kinds, partners } from './imports.js';
 import { progressOn } from './progress.js';
@@ -46,7 +46,9 @@ async function take(
   }
   const bailleur = bailleurOf(declared, options.bailleur);
   if (path === undefined) throw failure('Dites quel fichier importer, ou --modele.');
-  if (!existsSync(path)) throw failure(`${path} : aucun fichier de ce nom.`);
+  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) {
+    throw failure(`${path} : aucun fichier de ce nom.`);
+  }
   const report = options.rapport ?? `${path}.fautes.csv`;
   const imported = await inDatabase(subgraph, declared, path, bailleur, options);
   if (imported.faults.count > 0) {

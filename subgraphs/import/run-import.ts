@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
-import { formOf, NotCsv, recordsOf, type CsvForm, type CsvRecord } from './csv-file.js';
+import { formOf, recordsOf, type CsvForm, type CsvRecord } from './csv-file.js';
+import { NotCsv } from './not-csv.js';
 import { Faults } from './faults.js';
 import type { FileImport, Importer, Line } from './file-import.js';
 import { LinesOf, type Values } from './lines-of.js';

@@ -114,7 +114,16 @@ function tests(newDatabase: () => Promise<string>): void {
       { id: 'ekidom:B7', nom: '12 cour "Basse" ; nord', quartierCode: null, nbLogements: 1 },
     ]);
     expect(taken.logements).toMatchObject([
-      { id: '8601', etage: 0, qpv: true, surface: 64.5, dpeEnergie: 'D', conventionne: false },
+      {
+        id: '8601',
+        idRpls: '8601',
+        idInterne: null,
+        etage: 0,
+        qpv: true,
+        surface: 64.5,
+        dpeEnergie: 'D',
+        conventionne: false,
+      },
       { id: '8602', etage: 2, financement: 'PLAI', dpeEnergie: null },
       { id: '8603', residenceId: 'ekidom:B7', etage: null, qpv: false, financement: null },
     ]);
@@ -127,6 +136,14 @@ function tests(newDatabase: () => Promise<string>): void {
     expect(await everything(url)).toEqual(taken);
   });
 
+  it('takes a file that begins with empty lines, or ends them as old machines do', async () => {
+    const url = await newDatabase();
+    const late = file(`\r\n\r\n${rpls}`);
+    expect(await done(url, 'bailleurs', 'rpls', late, ...asEkidom)).toContain('3 créées');
+    const old = file(rpls.replaceAll('\r\n', '\r'));
+    expect(await done(url, 'bailleurs', 'rpls', old, ...asEkidom)).toContain('3 déjà là');
+  });
+
   it('makes an id of the address where the file has none, the same each time', async () => {
     const url = await newDatabase();
     const [, ...headers] = rplsHeader.split(';');
@@ -134,9 +151,22 @@ function tests(newDatabase: () => Promise<string>): void {
     const path = file([headers.join(';'), ...rows].join('\n'));
     await done(url, 'bailleurs', 'rpls', path, ...asEkidom);
     const taken = await everything(url);
-    expect(taken.logements).toHaveLength(3);
+    expect(taken.logements.map(({ idRpls }) => idRpls)).toEqual([null, null, null]);
     expect(await done(url, 'bailleurs', 'rpls', path, ...asEkidom)).toContain('3 déjà là');
     expect(await everything(url)).toEqual(taken);
+  });
+
+  it('keeps beside the directory’s identifier the landlord’s own', async () => {
+    const url = await newDatabase();
+    const rows = rplsRows.map((row, index) => `${row};L-00${index}`);
+    const path = file([`${rplsHeader};IDENT_INT`, ...rows].join('\n'));
+    await done(url, 'bailleurs', 'rpls', path, ...asEkidom);
+    const { logements } = await everything(url);
+    expect(logements.map(({ idRpls, idInterne }) => [idRpls, idInterne])).toEqual([
+      ['8601', 'L-000'],
+      ['8602', 'L-001'],
+      ['8603', 'L-002'],
+    ]);
   });
 
   it('writes what changed, and leaves what the file does not speak of', async () => {
@@ -329,10 +359,71 @@ describe('wrong usage and files that are none', () => {
       () => ['bailleurs', 'residences', file('a;b\n1;2\n'), ...asEkidom],
       'colonne inconnue',
     ],
+    ['a folder', () => ['bailleurs', 'rpls', folder, ...asEkidom], 'aucun fichier'],
+    [
+      'a mark alone',
+      () => ['bailleurs', 'rpls', file('\ufeff'), ...asEkidom],
+      'le fichier est vide',
+    ],
+    [
+      'empty lines',
+      () => ['bailleurs', 'rpls', file('\r\n \n'), ...asEkidom],
+      'le fichier est vide',
+    ],
+    [
+      'UTF-16',
+      () => ['bailleurs', 'rpls', file(Buffer.from(`\ufeff${rpls}`, 'utf16le')), ...asEkidom],
+      'le fichier est en UTF-16',
+    ],
+    [
+      'tabulations',
+      () => ['bailleurs', 'rpls', file(rpls.replaceAll(';', '\t')), ...asEkidom],
+      'séparées par des tabulations',
+    ],
+    [
+      'two encodings',
+      () => [
+        'bailleurs',
+        'rpls',
+        file(Buffer.concat([Buffer.from(rpls), Buffer.from('8604;86194;4;allée;', 'latin1')])),
+        ...asEkidom,
+      ],
+      'ligne 5 : cette ligne n’est pas en UTF-8 comme le reste',
+    ],
+    [
+      'what nobody sees',
+      () => ['bailleurs', 'rpls', file(rpls.replace('allée', 'al\0lée')), ...asEkidom],
+      'ligne 2, colonne NOMVOIE : un caractère invisible y est',
+    ],
+    [
+      'a column twice',
+      () => ['bailleurs', 'rpls', file(rpls.replace('LOCAT', 'ident rep')), ...asEkidom],
+      'ligne 1, colonne IDENT_REP : cette colonne est là deux fois',
+    ],
+    [
+      'a column that is missing',
+      () => ['bailleurs', 'rpls', file(rpls.replace('DEPCOM', 'AUTRE')), ...asEkidom],
+      'ligne 1, colonne DEPCOM : colonne absente',
+    ],
     [
       'open quotes',
-      () => ['bailleurs', 'rpls', file(`${rpls}8604;"86194`), ...asEkidom],
-      'les guillemets',
+      () => [
+        'bailleurs',
+        'rpls',
+        file(`${rpls}8604;"86194\n8605;86194;4;x;A1;;2;C;3;64;1;;\n`),
+        ...asEkidom,
+      ],
+      'ligne 5 : les guillemets',
+    ],
+    [
+      'quotes in the midst',
+      () => [
+        'bailleurs',
+        'rpls',
+        file(`${rpls}8604;86194;4;rue dite "Basse";A1;;2;C;3;64;1;;\n`),
+        ...asEkidom,
+      ],
+      'ligne 5 : les guillemets',
     ],
     [
       'a first line without end',
