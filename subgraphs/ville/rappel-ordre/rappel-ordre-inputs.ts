@@ -1,4 +1,4 @@
-import { ArrayMaxSize, Length } from 'class-validator';
+import { ArrayMaxSize, Length, ValidateNested } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import { DateCivile } from '../../kit/scalars.js';
 import {
@@ -46,6 +46,7 @@ export class SaisieAuteurRappel {
     description: 'Représentants légaux d’une personne mineure ; 4 au plus.',
   })
   @ArrayMaxSize(4)
+  @ValidateNested({ each: true })
   representantsLegaux!: SaisieRepresentantLegal[];
 }
 
@@ -84,6 +85,7 @@ export class SaisieRappelOrdre {
     nullable: true,
     description: 'La personne, si la ville l’a identifiée.',
   })
+  @ValidateNested()
   auteur?: SaisieAuteurRappel | null;
 }
 
@@ -104,6 +106,7 @@ export class SaisieCorrectionRappel {
   mineur?: boolean | null;
 
   @Field(() => SaisieAuteurRappel, { nullable: true, description: 'La personne.' })
+  @ValidateNested()
   auteur?: SaisieAuteurRappel | null;
 }
 

@@ -29,6 +29,17 @@ import {
 } from './rappel-calls.js';
 
 onBothDatabases(ville, fillVille, (test) => {
+  test('takes no name, and no parent’s, that is longer than its column', async (subgraph) => {
+    const long = 'x'.repeat(81);
+    for (const auteur of [leo(parent).replace('NOM-leo', long), leo(parent).replace('Anne', '')]) {
+      const { errors } = await subgraph.ask(
+        poitiers,
+        `mutation { ${proposal(auteur)} { erreurs { code } } }`,
+      );
+      expect(errors[0]?.extensions?.code).toBe('BAD_USER_INPUT');
+    }
+  });
+
   test('is proposed by a landlord, conducted by the mayor and held', async (subgraph) => {
     const proposed = await must(subgraph, ekidom, proposal('signalement: "s-1"'));
     // The landlord follows the state, and nothing else.
