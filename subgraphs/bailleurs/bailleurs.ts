@@ -29,6 +29,7 @@ import {
 } from './engagement/engagement-reponse.js';
 import { AddEngagements1795760300000 } from './migrations/1795760300000-add-engagements.js';
 import { IndexByReader1795760400000 } from './migrations/1795760400000-index-by-reader.js';
+import { PromiseToOperator1795782000000 } from './migrations/1795782000000-promise-to-operator.js';
 import { CodeLienBail1795771000000 } from './migrations/1795771000000-code-lien-bail.js';
 import { AddTroubles1795770000000 } from './migrations/1795770000000-add-troubles.js';
 import { IncidentActsResolver } from './incident/incident-acts.js';
@@ -253,11 +254,12 @@ export const bailleurs = subgraph({
     EvaluateEntrees1795774000000,
     AggregateIncidents1795775000000,
     AddDomainFields1795781000000,
+    PromiseToOperator1795782000000,
   ],
-  open: async ({ dataSource, writes, outbox, warn }) => {
+  open: async ({ env, dataSource, writes, outbox, warn }) => {
     if (dataSource) {
       await importCommunes(dataSource, Commune);
-      await importEngagements(dataSource);
+      await importEngagements(dataSource, env['OPERATOR'] ?? null);
     }
     // It looks at every incident that was closed.
     const daily = onceADay();

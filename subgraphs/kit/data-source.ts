@@ -73,10 +73,29 @@ export async function openDataSource(
   const dataSource = await new DataSource(options).initialize();
   tolerateUnreadable(dataSource);
   try {
+    refuseVirtualColumns(dataSource, tables);
     await migrate(dataSource);
   } catch (error) {
     await dataSource.destroy();
     throw error;
   }
   return dataSource;
+}
+
+/** The statement that looks for a row would compute them where it comes to one, and take longer. */
+function refuseVirtualColumns(dataSource: DataSource, { entities }: Tables): void {
+  const virtual = entities
+    .filter(({ kind, rules }) => kind === 'table' && rules !== null)
+    .flatMap(({ type }) => dataSource.getMetadata(type).columns)
+    .filter(({ isVirtualProperty }) => isVirtualProperty)
+    .map(({ target, propertyPath }) => `${nameOf(target)}.${propertyPath}`);
+  if (virtual.length > 0) {
+    throw new Error(
+      `${virtual.join(', ')}: no virtual column where rows have rules, time would tell whether one is there. Use counting().`,
+    );
+  }
+}
+
+function nameOf(target: string | { readonly name: string }): string {
+  return typeof target === 'string' ? target : target.name;
 }

@@ -21,6 +21,8 @@ export {
 } from './row-rules.js';
 
 export { listing, sorts, equalTo, within, through } from './listing.js';
+export { counting } from './counting.js';
+export type { Counting } from './counting.js';
 export type { PageRequest } from './page.js';
 export type { Connection } from './connection.js';
 export { DateCivile, Horodatage } from './scalars.js';

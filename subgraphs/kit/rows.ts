@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Connection } from './connection.js';
+import { Counter, type Counting } from './counting.js';
 import { valueAt, type EntityClass } from './entity.js';
 import type { Listing } from './listing.js';
 import type { PageRequest, ParentRow } from './page.js';
@@ -23,6 +24,7 @@ const allLimit = 200;
  */
 export class Rows {
   private readonly pages: Pages;
+  private readonly counter: Counter;
   private readonly loaders = new Map<EntityClass, Map<string, DataLoader<string, object[]>>>();
 
   constructor(
@@ -33,6 +35,7 @@ export class Rows {
     private readonly check: RowCheck,
   ) {
     this.pages = new Pages(dataSource, reads, access, check);
+    this.counter = new Counter(dataSource, reads);
   }
 
   /** The row with this primary key; null when there is none for this caller. */
@@ -120,6 +123,14 @@ export class Rows {
     parent?: ParentRow<T>,
   ): Connection<T> {
     return new listing.connection(this.pages.page(listing, asked, parent));
+  }
+
+  /** What is counted of a row that was read; one statement for all rows of a request. */
+  count<T extends object, Name extends string>(
+    declared: Counting<T, Name>,
+    row: T,
+  ): Promise<Readonly<Record<Name, number>>> {
+    return this.counter.count(declared, row);
   }
 
   /** Runs a write in a database transaction; on SQLite after the writes before it. */

@@ -1,15 +1,15 @@
 import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { Column, Entity, Index, PrimaryColumn, VirtualColumn, type DataSource } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn, type DataSource } from 'typeorm';
 import { civilDay } from '../../../schema/contract/civil-day.js';
 import { engagementsToLandlords, landlords } from '../../../schema/reference/engagements.js';
+import { counting } from '../../kit/counting.js';
 import { enumeration } from '../../kit/enumeration.js';
 import { equalTo, listing, sorts } from '../../kit/listing.js';
 import { Portee } from '../../kit/portee.js';
 import { bringUpToDate } from '../../kit/reference-rows.js';
-import { allOf, column, related, rowRules } from '../../kit/row-rules.js';
+import { column, rowRules } from '../../kit/row-rules.js';
 import { DateCivile } from '../../kit/scalars.js';
 import { departement } from '../../kit/territoire.js';
-import { Residence } from '../residence/residence.js';
 import { countAnswers } from './count-answers.js';
 
 export const NatureEngagementReponse = enumeration(
@@ -67,44 +67,22 @@ export class EngagementReponse {
     description: 'Délai en jours ; choix de ce projet, tant qu’aucun n’est signé.',
   })
   delaiJours!: number;
-
-  @VirtualColumn({ type: 'int', query: (row) => countAnswers('due', row, civilDay(new Date())) })
-  @Field(() => Int, {
-    nullable: true,
-    description: 'Réponses dues : données, ou dont le délai est passé.',
-  })
-  @Portee('engagement-reponse:effectifs')
-  dues!: number | string;
-
-  @VirtualColumn({ type: 'int', query: (row) => countAnswers('kept', row, civilDay(new Date())) })
-  @Field(() => Int, { nullable: true, description: 'Réponses données dans le délai.' })
-  @Portee('engagement-reponse:effectifs')
-  donneesATemps!: number | string;
-
-  @Field(() => EtatEngagementReponse, { description: 'État, calculé.' })
-  get etat(): EtatEngagementReponse {
-    // MariaDB's driver gives what is counted as a text.
-    const due = Number(this.dues);
-    if (due === 0) return EtatEngagementReponse.SANS_OBJET;
-    return Number(this.donneesATemps) === due
-      ? EtatEngagementReponse.TENU
-      : EtatEngagementReponse.NON_TENU;
-  }
 }
 
-/** Of a landlord that has stock here: where several operate, each counts its own. */
-const here = related(() => Residence, { bailleurId: 'bailleurId' });
+/** What it owed and kept; not in the row's own statement, which is the same for rows of others. */
+export const answersOwed = counting({
+  entity: EngagementReponse,
+  counts: (row) => {
+    const today = civilDay(new Date());
+    return { due: countAnswers('due', row, today), kept: countAnswers('kept', row, today) };
+  },
+});
 
+// On the row's own columns alone: another table would be looked at only where there is a row.
 export const engagementReponseRows = rowRules(EngagementReponse, {
-  auteur: allOf(
-    column('signataireId', ({ signataire }) => signataire),
-    here,
-  ),
-  patrimoine: allOf(
-    column('bailleurId', ({ territoire }) => territoire.patrimoine),
-    here,
-  ),
-  departement: allOf(departement, here),
+  auteur: column('signataireId', ({ signataire }) => signataire),
+  patrimoine: column('bailleurId', ({ territoire }) => territoire.patrimoine),
+  departement,
 });
 
 @InputType('FiltreEngagementsReponse', {
@@ -137,10 +115,17 @@ export const engagementsReponse = listing<EngagementReponse, FiltreEngagementsRe
   sorts: TriEngagementsReponse,
 });
 
-/** Brings what was promised into the database; runs at every start. */
-export async function importEngagements(dataSource: DataSource): Promise<void> {
+/**
+ * Brings what was promised into the database; runs at every start.
+ * @param operator the landlord who operates this part: what was promised to it; null: to all.
+ */
+export async function importEngagements(
+  dataSource: DataSource,
+  operator: string | null,
+): Promise<void> {
+  const here = landlords.filter((bailleurId) => operator === null || bailleurId === operator);
   const promised = engagementsToLandlords.flatMap(({ nature, signataires, depuis, delaiJours }) =>
-    landlords.flatMap((bailleurId) =>
+    here.flatMap((bailleurId) =>
       signataires.map((signataireId) => ({
         id: `${bailleurId}:${signataireId}:${nature}`,
         signataireId,

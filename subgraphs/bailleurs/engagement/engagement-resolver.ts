@@ -1,12 +1,14 @@
-import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Connection } from '../../kit/connection.js';
 import type { SubgraphContext } from '../../kit/context.js';
 import type { PageRequest } from '../../kit/page.js';
-import { PorteeListe } from '../../kit/portee.js';
+import { Portee, PorteeListe } from '../../kit/portee.js';
 import { Signataire, signataire } from '../../kit/signataire.js';
 import {
+  answersOwed,
   EngagementReponse,
   engagementsReponse,
+  EtatEngagementReponse,
   FiltreEngagementsReponse,
 } from './engagement-reponse.js';
 
@@ -32,5 +34,36 @@ export class EngagementReponseResolver {
   @FieldResolver(() => Signataire, { nullable: true, description: 'Envers qui.' })
   bailleur(@Root() { bailleurId }: EngagementReponse): Signataire {
     return signataire(bailleurId);
+  }
+
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description: 'Réponses dues : données, ou dont le délai est passé.',
+  })
+  @Portee('engagement-reponse:effectifs')
+  async dues(
+    @Root() engagement: EngagementReponse,
+    @Ctx() { rows }: SubgraphContext,
+  ): Promise<number> {
+    return (await rows.count(answersOwed, engagement)).due;
+  }
+
+  @FieldResolver(() => Int, { nullable: true, description: 'Réponses données dans le délai.' })
+  @Portee('engagement-reponse:effectifs')
+  async donneesATemps(
+    @Root() engagement: EngagementReponse,
+    @Ctx() { rows }: SubgraphContext,
+  ): Promise<number> {
+    return (await rows.count(answersOwed, engagement)).kept;
+  }
+
+  @FieldResolver(() => EtatEngagementReponse, { description: 'État, calculé.' })
+  async etat(
+    @Root() engagement: EngagementReponse,
+    @Ctx() { rows }: SubgraphContext,
+  ): Promise<EtatEngagementReponse> {
+    const { due, kept } = await rows.count(answersOwed, engagement);
+    if (due === 0) return EtatEngagementReponse.SANS_OBJET;
+    return kept === due ? EtatEngagementReponse.TENU : EtatEngagementReponse.NON_TENU;
   }
 }

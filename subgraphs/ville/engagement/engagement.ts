@@ -1,8 +1,9 @@
-import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { Column, Entity, Index, PrimaryColumn, VirtualColumn, type DataSource } from 'typeorm';
+import { Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
+import { Column, Entity, Index, PrimaryColumn, type DataSource } from 'typeorm';
 import { civilDay } from '../../../schema/contract/civil-day.js';
 import { keeperOf } from '../territoire/keeper-of.js';
 import { ownEngagements } from '../../../schema/reference/engagements.js';
+import { counting } from '../../kit/counting.js';
 import { enumeration } from '../../kit/enumeration.js';
 import { equalTo, listing, sorts } from '../../kit/listing.js';
 import { Portee } from '../../kit/portee.js';
@@ -51,19 +52,13 @@ export class Engagement {
   @Column({ type: 'date' })
   @Field(() => DateCivile, { description: 'Depuis quand.' })
   depuis!: string;
-
-  @VirtualColumn({ type: 'int', query: (row) => countedFor(row, civilDay(new Date())) })
-  @Field(() => Int, {
-    description: 'Correspondants en cours de mandat, ou réunions des douze derniers mois.',
-  })
-  nombre!: number | string;
-
-  @Field(() => EtatEngagement, { description: 'État, calculé.' })
-  get etat(): EtatEngagement {
-    // MariaDB's driver gives what is counted as a text.
-    return Number(this.nombre) > 0 ? EtatEngagement.TENU : EtatEngagement.NON_TENU;
-  }
 }
+
+/** Not in the row's own statement, which is the same for rows of others. */
+export const engagementCount = counting({
+  entity: Engagement,
+  counts: (row) => ({ number: countedFor(row, civilDay(new Date())) }),
+});
 
 /** @param row its quoted alias. @param today AAAA-MM-JJ, of our own making. */
 function countedFor(row: string, today: string): string {

@@ -1,7 +1,14 @@
 import { expect } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { civilDay } from '../../../schema/contract/civil-day.js';
+import { landlords } from '../../../schema/reference/engagements.js';
 import { DiagnosticEnMarchant } from '../../../subgraphs/bailleurs/diagnostic/diagnostic-en-marchant.js';
+import { bailleurs } from '../../../subgraphs/bailleurs/bailleurs.js';
+import {
+  EngagementReponse,
+  importEngagements,
+} from '../../../subgraphs/bailleurs/engagement/engagement-reponse.js';
+import { openDataSource } from '../../../subgraphs/kit/data-source.js';
 import { PassageEnregistre } from '../../../subgraphs/kit/acts/act-tables.js';
 import {
   Signalement,
@@ -147,10 +154,9 @@ export function engagementTests(
     const mine = (n: string, of: string) => `ekidom:${of}:${n}`;
     const nothing = { etat: 'SANS_OBJET', dues: 0, donneesATemps: 0 };
     const ack = mine('ACCUSE_RECEPTION', 'police-nationale-86');
-    expect(await seen(subgraph, police)).toEqual([
-      { id: ack, ...nothing },
-      { id: ack.replace('ekidom', 'sem-hpc'), ...nothing },
-    ]);
+    expect(await seen(subgraph, police)).toEqual(
+      landlords.toSorted().map((bailleur) => ({ id: ack.replace('ekidom', bailleur), ...nothing })),
+    );
     await fillAsked(dataSource);
     const acknowledged = { id: ack, etat: 'NON_TENU', ...counted(signalements, 7) };
     expect(acknowledged).toMatchObject({ dues: 5, donneesATemps: 3 });
@@ -170,9 +176,9 @@ export function engagementTests(
     expect(own).toHaveLength(8);
     expect(own.every(({ id }) => String(id).startsWith('ekidom:'))).toBe(true);
     expect(own).toEqual(expect.arrayContaining([acknowledged, answered]));
-    // The préfecture reads the states, of the landlords that have stock here, and no number.
+    // The préfecture reads the states, of all landlords where one process has them all, and no number.
     const evaluated = await seen(subgraph, prefecture);
-    expect(evaluated).toHaveLength(16);
+    expect(evaluated).toHaveLength(8 * landlords.length);
     expect(evaluated).toEqual(
       expect.arrayContaining([{ id: ack, etat: 'NON_TENU', dues: null, donneesATemps: null }]),
     );
@@ -186,5 +192,13 @@ export function engagementTests(
       dues: 3,
       donneesATemps: 3,
     });
+  });
+  on('has of one operator what was promised to it', async () => {
+    const dataSource = await openDataSource('sqlite::memory:', bailleurs);
+    await importEngagements(dataSource, 'ekidom');
+    const promised = await dataSource.getRepository(EngagementReponse).find();
+    expect(promised).toHaveLength(8);
+    expect(new Set(promised.map(({ bailleurId }) => bailleurId))).toEqual(new Set(['ekidom']));
+    await dataSource.destroy();
   });
 }

@@ -25,6 +25,7 @@ import {
 } from 'typeorm';
 import type { Connection } from '../../../subgraphs/kit/connection.js';
 import type { SubgraphContext } from '../../../subgraphs/kit/context.js';
+import { counting } from '../../../subgraphs/kit/counting.js';
 import { equalTo, listing, sorts, through } from '../../../subgraphs/kit/listing.js';
 import { portableColumns } from '../../../subgraphs/kit/migration-columns.js';
 import type { PageRequest } from '../../../subgraphs/kit/page.js';
@@ -159,6 +160,13 @@ const dossiers = listing<Dossier, FiltreDossiers>({
   sorts: TriDossiers,
 });
 
+const sharing = counting({
+  entity: Dossier,
+  counts: (row) => ({
+    shared: `(SELECT COUNT(*) FROM acces_dossier a WHERE a.dossierId = ${row}.id)`,
+  }),
+});
+
 @Resolver(() => Dossier)
 class DossierResolver {
   @Query(() => dossiers.connection, { nullable: true })
@@ -183,6 +191,11 @@ class DossierResolver {
   @Authentifie()
   panne(): string {
     throw new Error('secret-de-panne');
+  }
+
+  @FieldResolver(() => Int)
+  async partages(@Root() dossier: Dossier, @Ctx() { rows }: SubgraphContext): Promise<number> {
+    return (await rows.count(sharing, dossier)).shared;
   }
 
   @FieldResolver(() => Piece, { nullable: true })
