@@ -10,7 +10,8 @@ import {
 import type { FetchNode, QueryPlanSelectionNode } from '@apollo/query-planner';
 import { askedKeys } from './asked-keys.js';
 import type { ContextVariable, PlannedFetch } from './planned-step.js';
-import type { PlanningSupergraph, SyntheticField } from './planning-supergraph.js';
+import type { PlanningSupergraph } from './planning-supergraph.js';
+import type { SyntheticField } from './synthetic-fields.js';
 
 /** The planner's fetch put back into the subgraph's own words. */
 export type FetchRequest = Pick<

@@ -102,3 +102,25 @@ export function namedType(type: TypeNode): string {
     ? (named satisfies NamedTypeNode).name.value
     : namedType(named.type);
 }
+
+/** Whether the subgraph only names the field, for others to give. */
+export function isExternal(join: ConstDirectiveNode): boolean {
+  return argumentText(join, 'external') === 'true';
+}
+
+/** Fields at the top of the keys by which a subgraph knows a type. */
+export function keyFields(
+  type: { readonly directives?: readonly ConstDirectiveNode[] | undefined },
+  graph: string,
+): ReadonlySet<string> {
+  const keys = (type.directives ?? [])
+    .filter((join) => isJoinType(join) && argumentText(join, 'graph') === graph)
+    .map((join) => argumentText(join, 'key') ?? '__typename');
+  return new Set(
+    keys.flatMap((key) =>
+      parseFieldSet(key).selections.flatMap((selection) =>
+        selection.kind === Kind.FIELD ? [selection.name.value] : [],
+      ),
+    ),
+  );
+}

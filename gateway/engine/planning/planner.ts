@@ -5,7 +5,8 @@ import { KeptPlans } from './kept-plans.js';
 import { plannerEdition } from './planner-edition.js';
 import type { Planned } from './planning-process.js';
 import { PlanningService, type PlanningOptions } from './planning-service.js';
-import { planningSupergraph, type SyntheticField } from './planning-supergraph.js';
+import { planningSupergraph } from './planning-supergraph.js';
+import type { SyntheticField } from './synthetic-fields.js';
 import { subgraphUrls } from './subgraph-urls.js';
 
 /** What callers see of a supergraph, and what plans their operations. */

@@ -9,7 +9,7 @@ import type { MergedSubgraph } from '../planning/partitions.js';
 import { fetchOrder } from '../planning/fetch-order.js';
 import type { PlannedFetch, PlannedStep } from '../planning/planned-step.js';
 import type { RenamedOperation } from '../planning/planner-variables.js';
-import type { SyntheticField } from '../planning/planning-supergraph.js';
+import type { SyntheticField } from '../planning/synthetic-fields.js';
 import { typesOfStep } from '../planning/path-steps.js';
 import type { PathStep } from './collect.js';
 import { JointFetches } from './joint-fetches.js';

@@ -5,7 +5,7 @@ import { isRecord } from '../../../schema/is-record.js';
 import { isExactNumber, parseExact } from '../json/exact-numbers.js';
 import { quote } from '../json/json-text.js';
 import { applyRewrites } from './rewrites.js';
-import type { SyntheticField } from '../planning/planning-supergraph.js';
+import type { SyntheticField } from '../planning/synthetic-fields.js';
 import type { TypeSystem } from '../planning/type-system.js';
 
 interface Part {
