@@ -45,7 +45,7 @@ export class Counter {
       this.loaders.set(declared, loader);
     }
     const id = String(valueAt(row, primaryKeyOf(this.dataSource, entity)));
-    return (await loader.load(id)) as Readonly<Record<Name, number>>;
+    return await loader.load(id);
   }
 
   private async countEach(
