@@ -300,7 +300,7 @@ function onlySubgraphOf({ subgraphs }: Variant): string {
   return only !== undefined && others.length === 0 ? only : 'plusieurs';
 }
 
-const somewhere: ToldFault = { path: null, badInput: false };
+const somewhere: ToldFault = { path: null, badInput: null };
 
 const noIntrospection: ReadonlyMap<string, string> = new Map();
 

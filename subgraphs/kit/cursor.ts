@@ -23,7 +23,10 @@ export function decodeCursor(cursor: string, sort: string): CursorPosition {
     throw malformed();
   }
   if (ofSort !== sort) {
-    throw badInput('Ce curseur vient d’un autre tri : reprenez depuis la première page.');
+    throw badInput(
+      'Ce curseur vient d’un autre tri : reprenez depuis la première page.',
+      'CURSEUR',
+    );
   }
   return { sort, value: value as string | number | null, id };
 }
@@ -40,5 +43,6 @@ function parse(cursor: string): unknown {
 function malformed(): GraphQLError {
   return badInput(
     'Curseur illisible : « after » reprend tel quel un « cursor » ou un « endCursor » reçu de la même liste.',
+    'CURSEUR',
   );
 }

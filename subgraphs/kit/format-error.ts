@@ -1,4 +1,4 @@
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLErrorExtensions, type GraphQLFormattedError } from 'graphql';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { ArgumentValidationError } from 'type-graphql';
 import { requestFault } from './request-faults.js';
@@ -36,12 +36,13 @@ export function createFormatError(
       };
     }
     // A scalar that refuses a literal does so in validation: the input is at fault, not the document.
-    const code = isBadInput(error) ? 'BAD_USER_INPUT' : formatted.extensions?.['code'];
+    const said = refusedByScalar(error) ?? formatted.extensions ?? {};
+    const { code } = said;
     if (typeof code === 'string' && code !== 'INTERNAL_SERVER_ERROR') {
       // Without a path nothing was run: the sentence is graphql-js's own.
       const isOwn = formatted.path !== undefined || !ofRequests.has(code);
       const message = isOwn ? formatted.message : requestFault(formatted.message);
-      return { message, ...where, extensions: { code } };
+      return { message, ...where, extensions: ofInput(said) };
     }
     const id = newId();
     record(describe(id, original, fieldOf(formatted)));
@@ -63,12 +64,21 @@ function fieldOf({ path }: GraphQLFormattedError): string | null {
   return path ? path.filter((step) => typeof step === 'string').join('.') : null;
 }
 
-function isBadInput(error: unknown): boolean {
-  if (!(error instanceof GraphQLError)) return false;
+function refusedByScalar(error: unknown): GraphQLErrorExtensions | null {
+  if (!(error instanceof GraphQLError)) return null;
   const { originalError } = error;
-  return (
-    originalError instanceof GraphQLError && originalError.extensions['code'] === 'BAD_USER_INPUT'
-  );
+  if (!(originalError instanceof GraphQLError)) return null;
+  const { extensions } = originalError;
+  return extensions['code'] === 'BAD_USER_INPUT' ? extensions : null;
+}
+
+/** Of what an error holds beside its message, what may leave with it: why a value is refused, not which. */
+function ofInput({ code, raison, maximum }: GraphQLErrorExtensions): GraphQLErrorExtensions {
+  return {
+    code,
+    ...(typeof raison === 'string' && { raison }),
+    ...(typeof maximum === 'number' && { maximum }),
+  };
 }
 
 /** INVARIANT: no message. A parser, an enum and a database all quote the value they choked on. */

@@ -336,11 +336,11 @@ function isFiltered({ filtre }: Plan): boolean {
 function planOf(listing: ListingDeclaration, request: PageRequest<object>): Plan {
   const first = request.first ?? defaultPageSize;
   if (!Number.isInteger(first) || first < 1 || first > maxPageSize) {
-    throw badInput(`« first » va de 1 à ${maxPageSize}.`);
+    throw badInput(`« first » va de 1 à ${maxPageSize}.`, 'TAILLE_DE_PAGE', maxPageSize);
   }
   const sortName = request.tri ?? listing.sorts.defaultSort;
   const sort = listing.sorts.sorts[sortName];
-  if (!sort) throw badInput('Ce tri n’existe pas pour cette liste.');
+  if (!sort) throw badInput('Ce tri n’existe pas pour cette liste.', 'TRI');
   const after = request.after ? decodeCursor(request.after, sortName) : null;
   return { listing, first, after, filtre: request.filtre ?? {}, sortName, sort };
 }

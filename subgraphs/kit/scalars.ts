@@ -32,7 +32,7 @@ function isCivilDate(value: unknown): value is string {
 
 function civilDate(value: unknown): string {
   if (isCivilDate(value)) return value;
-  throw badInput('Une date civile s’écrit AAAA-MM-JJ et doit exister.');
+  throw badInput('Une date civile s’écrit AAAA-MM-JJ et doit exister.', 'DATE');
 }
 
 function instant(value: unknown): Date {
@@ -41,5 +41,8 @@ function instant(value: unknown): Date {
     const parsed = new Date(value);
     if (!Number.isNaN(parsed.getTime())) return parsed;
   }
-  throw badInput('Un horodatage s’écrit en ISO 8601, par exemple 2026-11-23T10:00:00Z.');
+  throw badInput(
+    'Un horodatage s’écrit en ISO 8601, par exemple 2026-11-23T10:00:00Z.',
+    'HORODATAGE',
+  );
 }

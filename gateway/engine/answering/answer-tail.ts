@@ -1,3 +1,4 @@
+import { badInputMessage } from '../fetching/bad-input.js';
 import { authorizationErrors, type AuthorizationErrors } from '../../access/answer-errors.js';
 import type { Refusal } from '../../access/decision.js';
 import type { CompiledPlan } from '../running/compile-plan.js';
@@ -115,9 +116,8 @@ function faultText(
     });
   }
   return JSON.stringify({
-    // The partner's own words stay behind: they may quote what they choked on.
     message: badInput
-      ? 'Valeur refusée par le partenaire : vérifiez les arguments (page, curseur, dates, filtre).'
+      ? badInputMessage(badInput)
       : 'Donnée momentanément indisponible auprès du partenaire.',
     ...(path && { path }),
     extensions: {

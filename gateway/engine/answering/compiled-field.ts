@@ -58,6 +58,6 @@ export function missing(
   const { faults } = context;
   if (nonNull ? faults.isFault(object, privateKey) : faults.has(object, privateKey)) {
     const below = rest(faults.restAt(object, privateKey));
-    context.fault([key, ...below], faults.isBadInput(object, privateKey));
+    context.fault([key, ...below], faults.badInputAt(object, privateKey));
   }
 }

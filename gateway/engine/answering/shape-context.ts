@@ -1,3 +1,4 @@
+import type { BadInput } from '../fetching/bad-input.js';
 import type { JsonBytes } from '../json/json-bytes.js';
 import type { FaultMarks } from '../running/fault-marks.js';
 
@@ -8,8 +9,8 @@ const mostFaults = 100;
 export interface ToldFault {
   /** null: no field of the caller's stands for it. */
   readonly path: readonly (string | number)[] | null;
-  /** The subgraph refused a value of the caller's. */
-  readonly badInput: boolean;
+  /** What the subgraph refused of the caller's; null: that is not why. */
+  readonly badInput: BadInput | null;
 }
 
 /** What shaping one answer needs and leaves behind. */
@@ -28,7 +29,7 @@ export class ShapeContext {
   ) {}
 
   /** @param below the path, where the fault is not at the value that stands there. */
-  fault(below: readonly (string | number)[] = [], badInput = false): void {
+  fault(below: readonly (string | number)[] = [], badInput: BadInput | null = null): void {
     if (this.told.length >= mostFaults) return;
     this.told.push({ path: [...this.path, ...below], badInput });
   }

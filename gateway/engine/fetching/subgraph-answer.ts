@@ -1,3 +1,4 @@
+import { readBadInput, someBadInput, type BadInput } from './bad-input.js';
 import { clientCertificateStatus } from '../../../schema/contract/client-certificate.js';
 import { isRecord } from '../../../schema/is-record.js';
 import { parseExact } from '../json/exact-numbers.js';
@@ -104,15 +105,15 @@ export interface SubgraphAnswer {
 
 export interface SubgraphError {
   readonly path: readonly (string | number)[] | null;
-  /** The subgraph refuses a value of the caller's: nothing is out of order there. */
-  readonly badInput: boolean;
+  /** The subgraph refuses a value of the caller's; null: it does not say so. */
+  readonly badInput: BadInput | null;
   /** What the partner calls it; null: it gave no name. */
   readonly reference: string | null;
 }
 
 /** It was asked for what its schema does not have: nothing was done. */
 export function isUnknownToIt({ data, status, errors }: SubgraphAnswer): boolean {
-  return data === null && status === 400 && errors.every(({ badInput }) => !badInput);
+  return data === null && status === 400 && errors.every(({ badInput }) => badInput === null);
 }
 
 /** Whether the subgraph would not take so much at once: the caller's matter, and nobody's fault. */
@@ -122,7 +123,7 @@ export function isTooMuch({ status }: { readonly status: number | null }): boole
 
 /** What the caller is told then: its input is refused. */
 export function refusedInput(status: number): SubgraphAnswer {
-  return { data: null, errors: [{ path: null, badInput: true, reference: null }], status };
+  return { data: null, errors: [{ path: null, badInput: someBadInput, reference: null }], status };
 }
 
 /**
@@ -187,10 +188,11 @@ function readError(error: unknown): SubgraphError {
     Array.isArray(path) &&
     path.length > 0 &&
     path.every((step) => typeof step === 'string' || typeof step === 'number');
-  const { code, reference } = isRecord(extensions) ? extensions : {};
+  const said = isRecord(extensions) ? extensions : {};
+  const { reference } = said;
   return {
     path: usable ? path : null,
-    badInput: code === 'BAD_USER_INPUT',
+    badInput: readBadInput(said),
     // The partner's words go into our log only where they can be nothing but a name.
     reference:
       typeof reference === 'string' && /^[\dA-Fa-f-]{8,40}$/.test(reference) ? reference : null,

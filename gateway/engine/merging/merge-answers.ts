@@ -1,3 +1,4 @@
+import { badCursor, commonBadInput, type BadInput } from '../fetching/bad-input.js';
 import {
   SubgraphFailure,
   type SubgraphAnswer,
@@ -82,13 +83,13 @@ class AnswerMerge {
   private held(place: Place): unknown {
     const found: { answer: OperatorAnswer; value: unknown }[] = [];
     const failed: OperatorAnswer[] = [];
-    let badInput = true;
+    const refusals: (BadInput | null)[] = [];
     for (const answer of this.asked(place)) {
       const said = answer.said(place);
       if (said.kind === 'value') found.push({ answer, value: said.value });
       if (said.kind !== 'failed') continue;
       failed.push(answer);
-      badInput &&= said.badInput;
+      refusals.push(said.badInput);
     }
     const [only, ...others] = found;
     const isAlike = place.unit.as === 'any';
@@ -98,10 +99,11 @@ class AnswerMerge {
     }
     if (only) {
       for (const { answer } of found) this.garbage(answer);
-      this.fail(place, false);
+      this.fail(place, null);
       return null;
     }
     if (failed.length > 0) {
+      const badInput = commonBadInput(refusals);
       if (!badInput) for (const answer of failed) this.absent.add(answer.operator);
       this.fail(place, badInput);
     }
@@ -125,11 +127,11 @@ class AnswerMerge {
   private page(place: Place, page: MergedPageField): unknown {
     const call = this.request.calls.get(place.unit);
     if (!call) {
-      this.fail(place, true);
+      this.fail(place, badCursor);
       return null;
     }
     const parts: { answer: OperatorAnswer; part: ReturnType<MergedPageField['read']> }[] = [];
-    const failed: { answer: OperatorAnswer; badInput: boolean }[] = [];
+    const failed: { answer: OperatorAnswer; badInput: BadInput | null }[] = [];
     const asked = this.asked(place);
     for (const answer of asked) {
       const said = answer.said(place);
@@ -137,7 +139,7 @@ class AnswerMerge {
       // A list that is asked for is there, be it empty: its rows would be missing and nobody told.
       if (said.kind === 'nothing' && place.entity === null) {
         this.garbage(answer);
-        failed.push({ answer, badInput: false });
+        failed.push({ answer, badInput: null });
       }
       if (said.kind !== 'value') continue;
       try {
@@ -145,10 +147,10 @@ class AnswerMerge {
       } catch (error) {
         if (!(error instanceof FaultyPage)) throw error;
         this.garbage(answer);
-        failed.push({ answer, badInput: false });
+        failed.push({ answer, badInput: null });
       }
     }
-    const badInput = failed.length > 0 && failed.every((failure) => failure.badInput);
+    const badInput = commonBadInput(failed.map((failure) => failure.badInput));
     if (parts.length === 0 && asked.length > 0) {
       if (failed.length === 0) return null;
       if (!badInput) this.miss(failed);
@@ -204,7 +206,7 @@ class AnswerMerge {
     answer.failure ??= new SubgraphFailure(answer.operator, 'garbage');
   }
 
-  private fail({ unit, entity }: Place, badInput: boolean): void {
+  private fail({ unit, entity }: Place, badInput: BadInput | null): void {
     const path = [
       ...(entity === null ? [] : ['_entities', entity]),
       ...(unit.key === null ? [] : [unit.key]),

@@ -1,3 +1,4 @@
+import { commonBadInput, type BadInput } from '../fetching/bad-input.js';
 import { SubgraphFailure, type SubgraphError } from '../fetching/subgraph-answer.js';
 import type { Unit } from './merged-fetch.js';
 
@@ -10,7 +11,7 @@ export type Said =
       readonly value: Data | number | string | boolean | readonly unknown[];
     }
   | { readonly kind: 'nothing' }
-  | { readonly kind: 'failed'; readonly badInput: boolean };
+  | { readonly kind: 'failed'; readonly badInput: BadInput | null };
 
 /** Where a unit stands in answers: below an entity, or at the root. */
 export interface Place {
@@ -76,7 +77,7 @@ export class OperatorAnswer {
       return this.failedOf([...errors, ...this.whole]);
     }
     // A field that was asked for and is not there is no answer; a null is one.
-    return value === undefined ? { kind: 'failed', badInput: false } : { kind: 'nothing' };
+    return value === undefined ? { kind: 'failed', badInput: null } : { kind: 'nothing' };
   }
 
   /** Errors below the unit, as paths in the merged answer. */
@@ -98,7 +99,7 @@ export class OperatorAnswer {
   }
 
   private failedOf(errors: readonly SubgraphError[]): Said {
-    return { kind: 'failed', badInput: errors.length > 0 && errors.every((e) => e.badInput) };
+    return { kind: 'failed', badInput: commonBadInput(errors.map(({ badInput }) => badInput)) };
   }
 
   private holder(entity: number | null): Data | null {

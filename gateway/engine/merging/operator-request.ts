@@ -13,7 +13,7 @@ export function nothingDone(unit: Unit, absent: ReadonlySet<string>): MergedAnsw
   const key = unit.key ?? '';
   return {
     data: { [key]: null },
-    errors: [{ path: [key], badInput: false, reference: null }],
+    errors: [{ path: [key], badInput: null, reference: null }],
     status: 200,
     absent,
   };

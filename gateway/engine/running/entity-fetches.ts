@@ -1,3 +1,4 @@
+import type { BadInput } from '../fetching/bad-input.js';
 import type { SubgraphAnswer, SubgraphError } from '../fetching/subgraph-answer.js';
 import type { DataObject } from '../json/data-object.js';
 import type { TypeSystem } from '../planning/type-system.js';
@@ -159,7 +160,7 @@ export class EntityFetches {
     const list = answer?.data?.['_entities'];
     if (!answer || !Array.isArray(list) || list.length !== count) {
       if (answer) this.requests.tellUnanswered(step, answer);
-      const badInput = answer?.errors.some((error) => error.badInput) ?? false;
+      const badInput = answer?.errors.find((error) => error.badInput !== null)?.badInput ?? null;
       for (let i = 0; i < count; i += 1) {
         this.faults.addFailed(targetsOf(i), step.topLevelKeys, badInput);
       }
@@ -197,7 +198,7 @@ export class EntityFetches {
     count: number,
     targetsOf: (index: number) => readonly DataObject[],
   ): void {
-    const wholeFailed = new Set<boolean>();
+    const wholeFailed = new Set<BadInput['raison'] | undefined>();
     let work = 0;
     for (const { path, badInput } of errors) {
       const index = path?.[1];
@@ -206,8 +207,8 @@ export class EntityFetches {
       const concerned = work > mostMarks ? null : named;
       if (!path || path[0] !== '_entities' || !concerned) {
         // A thousand errors about all of them say no more than one.
-        if (wholeFailed.has(badInput)) continue;
-        wholeFailed.add(badInput);
+        if (wholeFailed.has(badInput?.raison)) continue;
+        wholeFailed.add(badInput?.raison);
         for (let i = 0; i < count; i += 1) {
           this.faults.addFailed(targetsOf(i), step.topLevelKeys, badInput);
         }

@@ -1,3 +1,4 @@
+import type { BadInput } from '../fetching/bad-input.js';
 import type { AnswerMask } from '../fetching/answer-mask.js';
 import type { DataObject } from '../json/data-object.js';
 
@@ -23,12 +24,12 @@ export class FaultMarks {
   /** Made with the first mark: most operations have none. */
   private marks: Marks | null = null;
   private absent: Marks | null = null;
-  private refused: Marks | null = null;
+  private refused: Map<object, Map<string, BadInput>> | null = null;
   private readonly later: {
     target: DataObject;
     path: Path;
     from: number;
-    badInput: boolean;
+    badInput: BadInput | null;
     asked: AnswerMask | null;
   }[] = [];
   private readonly same: { keys: readonly string[]; pairs: () => readonly SameEntity[] }[] = [];
@@ -48,7 +49,11 @@ export class FaultMarks {
    * The keys of these objects were to come from a fetch that failed.
    * @param badInput the subgraph refused a value of the caller's.
    */
-  addFailed(targets: readonly DataObject[], keys: readonly string[], badInput = false): void {
+  addFailed(
+    targets: readonly DataObject[],
+    keys: readonly string[],
+    badInput: BadInput | null = null,
+  ): void {
     for (const target of targets) for (const key of keys) this.mark(target, key, badInput);
     this.any = true;
   }
@@ -80,7 +85,7 @@ export class FaultMarks {
     target: DataObject,
     path: Path,
     from: number,
-    badInput = false,
+    badInput: BadInput | null = null,
     asked: AnswerMask | null = null,
   ): void {
     this.any = true;
@@ -125,7 +130,7 @@ export class FaultMarks {
     if (!known.has(key)) known.set(key, rest);
   }
 
-  private markUnanswered(value: unknown, asked: AnswerMask, badInput: boolean): void {
+  private markUnanswered(value: unknown, asked: AnswerMask, badInput: BadInput | null): void {
     if (typeof value !== 'object' || value === null) return;
     // Errors may be many, and may all point to one list: it is walked once.
     this.unanswered ??= { fault: new Map(), badInput: new Map() };
@@ -147,7 +152,7 @@ export class FaultMarks {
     target: DataObject,
     path: Path,
     from: number,
-    badInput: boolean,
+    badInput: BadInput | null,
     asked: AnswerMask | null,
   ): void {
     this.any = true;
@@ -170,7 +175,7 @@ export class FaultMarks {
       for (const { from, to } of pairs()) {
         for (const key of keys) {
           const failed = from.find((object) => this.has(object, key));
-          if (failed) this.addFailed(to, [key], this.isBadInput(failed, key));
+          if (failed) this.addFailed(to, [key], this.badInputAt(failed, key));
         }
       }
     }
@@ -181,9 +186,9 @@ export class FaultMarks {
     return this.marks?.get(object)?.has(key) ?? false;
   }
 
-  /** Whether the subgraph refused a value of the caller's for this. */
-  isBadInput(object: object, key: string): boolean {
-    return this.refused?.get(object)?.has(key) ?? false;
+  /** What the subgraph refused of the caller's for this; null: nothing. */
+  badInputAt(object: object, key: string): BadInput | null {
+    return this.refused?.get(object)?.get(key) ?? null;
   }
 
   /** Whether a null where the type allows none is a fault. */
@@ -191,9 +196,12 @@ export class FaultMarks {
     return this.any ? this.has(object, key) : !(this.absent?.get(object)?.has(key) ?? false);
   }
 
-  private mark(object: object, key: string, badInput: boolean): void {
+  private mark(object: object, key: string, badInput: BadInput | null): void {
     mark((this.marks ??= noMarks()), object, key);
-    if (badInput) mark((this.refused ??= noMarks()), object, key);
+    if (badInput === null) return;
+    this.refused ??= new Map();
+    const refused = this.refused.get(object) ?? new Map<string, BadInput>();
+    this.refused.set(object, refused.set(key, badInput));
   }
 }
 

@@ -238,7 +238,7 @@ export class StepRequests {
       this.failed(step, new SubgraphFailure(step.subgraph, 'status', { status }));
       return;
     }
-    if (errors.length === 0 || errors.every(({ badInput }) => badInput)) return;
+    if (errors.length === 0 || errors.every(({ badInput }) => badInput !== null)) return;
     const reference = errors.find((error) => error.reference !== null)?.reference ?? null;
     this.failed(step, new AnswerWithErrors(status, reference));
   }

@@ -66,8 +66,9 @@ const readings: Readonly<Record<string, Reading>> = {
     conseil: 'Corrigez ce qui est dit ci-dessous, puis exécutez de nouveau.',
   },
   BAD_USER_INPUT: {
-    titre: 'Une variable ne convient pas',
-    conseil: 'Corrigez les valeurs du volet « Variables » : elles s’écrivent en JSON.',
+    titre: 'Une valeur ne convient pas',
+    conseil:
+      'Corrigez ce qui est dit ci-dessous, dans la requête ou dans le volet « Variables » (en JSON).',
   },
   GRAPHQL_VALIDATION_FAILED: {
     titre: 'La requête ne correspond pas au graphe',

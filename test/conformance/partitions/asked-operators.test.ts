@@ -233,6 +233,7 @@ describe('a cursor of a merged page', () => {
       const answer = await ask('prefecture-86', query('NOM_ASC'), '', { after });
       expect(answer.data).toEqual({ residences: null });
       expect(answer.text).toContain('BAD_USER_INPUT');
+      expect(answer.text).toContain('reprenez depuis la première page');
     });
     expect(asked).toEqual([]);
   });

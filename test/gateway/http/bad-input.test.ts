@@ -33,22 +33,30 @@ async function post(body: string, headers: Record<string, string> = {}) {
   return { status: response.status, text, codes: errors.map(({ extensions }) => extensions.code) };
 }
 
+const sizes = '« first » va de 1 à 100 chez ce partenaire';
+
 const query = (text: string, variables: object = {}) => JSON.stringify({ query: text, variables });
 
 describe('an argument that cannot be', () => {
   it.each([
-    ['a negative page', '{ incidents(first: -1) { nodes { id } } }'],
-    ['an empty page', '{ incidents(first: 0) { nodes { id } } }'],
-    ['too large a page', '{ incidents(first: 1000) { nodes { id } } }'],
-    ['a cursor of nobody', `{ incidents(after: "${person}") { nodes { id } } }`],
+    ['a negative page', '{ incidents(first: -1) { nodes { id } } }', sizes],
+    ['an empty page', '{ incidents(first: 0) { nodes { id } } }', sizes],
+    ['too large a page', '{ incidents(first: 1000) { nodes { id } } }', sizes],
+    [
+      'a cursor of nobody',
+      `{ incidents(after: "${person}") { nodes { id } } }`,
+      '« after » n’est pas un curseur de cette liste',
+    ],
     [
       'a day that does not exist',
       '{ incidents(filtre: { periode: { debut: "2026-02-30" } }) { nodes { id } } }',
+      'Une date s’écrit AAAA-MM-JJ et doit exister.',
     ],
-  ])('is told as the caller’s own fault: %s', async (_, text) => {
+  ])('is told as the caller’s own fault, and how to mend it: %s', async (_, text, said) => {
     for (let sending = 0; sending < 2; sending += 1) {
       const answer = await post(query(text));
       expect(answer.codes).toEqual(['BAD_USER_INPUT']);
+      expect(answer.text).toContain(said);
       expect(answer.text).not.toContain(person);
     }
   });
