@@ -265,9 +265,14 @@ export class SyntheticFields {
     const given = (existing ?? declared).directives ?? [];
     const isCall = this.synthetic.get(name)?.arguments !== '';
     const first = this.selves.get(graph);
-    // What the first self has for itself alone is nothing to be had; nor is what others have so.
-    const isHad = (join: ConstDirectiveNode): boolean =>
-      first === undefined || !isExternal(join) || (isCall && argumentText(join, 'graph') !== first);
+    // What others only name is nothing to be had: the planner would ask them for what each requirement
+    // names anew, and a second self's first.
+    const isHad = (join: ConstDirectiveNode): boolean => {
+      if (!isExternal(join)) return true;
+      return isCall
+        ? existing !== undefined && argumentText(join, 'graph') !== first
+        : first === undefined;
+    };
     const joins = moved
       ? this.joinsOfMoved(given, moved)
       : (isCall ? given : this.joinsOfOthers(typeName, given, graph)).filter(isHad);
