@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { LRUCache } from 'lru-cache';
 import type { Convention } from '../../schema/convention/convention.js';
 import { effectiveRights } from '../../schema/convention/effective-rights.js';
@@ -22,6 +23,12 @@ export class Viewers {
     max: 5_000,
     maxSize: mostMemory,
     sizeCalculation: ({ viewer }, key) => roughSize(viewer, key),
+  });
+  /** By who they are, whatever token showed it. */
+  private readonly alike = new LRUCache<string, Viewer>({
+    max: 5_000,
+    maxSize: mostMemory,
+    sizeCalculation: roughSize,
   });
   private readonly purposes: ReadonlySet<string>;
 
@@ -80,9 +87,22 @@ export class Viewers {
     const verified = await verifyToken(token, this.convention, this.keys, at);
     const declared = this.declared(header);
     const finalites = this.admitted(declared, verified.purposes);
-    const viewer = this.viewerOf({ ...verified, finalites }, at);
+    const viewer = this.sameAsBefore(this.viewerOf({ ...verified, finalites }, at));
     const until = Math.min(at.getTime() + tokenBelievedFor, verified.believedUntil * 1_000);
     this.known.set(keyOf(declared, authorization ?? ''), { viewer, since: at.getTime(), until });
+    return viewer;
+  }
+
+  /**
+   * Viewers that are alike in everything are one: what is signed, decided and described for one token
+   * serves the next that shows the same.
+   */
+  private sameAsBefore(viewer: Viewer): Viewer {
+    const { signataire, subject, restrictedClient, scopes, finalites } = viewer;
+    const key = JSON.stringify([signataire, subject, restrictedClient, scopes, finalites]);
+    const before = this.alike.get(key);
+    if (before && isDeepStrictEqual(before, viewer)) return before;
+    this.alike.set(key, viewer);
     return viewer;
   }
 
