@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { Transform } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { EncodingLook } from './encoding-look.js';
-import { FileStart } from './file-start.js';
+import { delimiterLine, FileStart } from './file-start.js';
 import { longestLine, NotCsv, tooLong } from './not-csv.js';
 
 export interface CsvForm {
@@ -13,7 +13,7 @@ export interface CsvForm {
 }
 
 export interface CsvRecord {
-  /** Where it begins, the header being line 1. */
+  /** Where it begins, the first of the file being line 1. */
   readonly line: number;
   readonly cells: readonly string[];
 }
@@ -73,6 +73,8 @@ export async function* recordsOf(
     },
     bom: true,
     delimiter,
+    // Each where it stands: a file put together on two machines has several.
+    record_delimiter: ['\r\n', '\n', '\r'],
     info: true,
     trim: true,
     skip_empty_lines: true,
@@ -85,9 +87,14 @@ export async function* recordsOf(
   source.on('error', (error) => parser.destroy(error));
   decoded.pipe(parser);
   let line = 1;
+  let isHeader = true;
   try {
     for await (const { record, info } of parser as AsyncIterable<Parsed>) {
-      yield { line, cells: record };
+      const tellsDelimiter = isHeader && delimiterLine.test(record.join(delimiter));
+      if (!tellsDelimiter) {
+        yield { line, cells: record };
+        isHeader = false;
+      }
       line = info.lines + 1;
     }
   } catch (error) {

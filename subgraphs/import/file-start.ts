@@ -1,6 +1,9 @@
 import { longestLine, NotCsv, tooLong } from './not-csv.js';
 
-/** The beginning of a file, as far as its first line that is not empty. */
+/** A line before the header, by which Excel is told the delimiter. */
+export const delimiterLine = /^"?sep=(.)"?$/i;
+
+/** The beginning of a file, as far as its header: its first line that is neither empty nor Excel's. */
 export class FileStart {
   private read = '';
   private known = false;
@@ -13,8 +16,9 @@ export class FileStart {
   take(chunk: Buffer): void {
     if (this.known) return;
     this.read += chunk.toString('latin1');
-    const begins = this.read.search(/[^\s\u00ef\u00bb\u00bf]/);
-    this.known = begins >= 0 && /[\r\n]/.test(this.read.slice(begins));
+    // The last one may go on.
+    const whole = linesOf(this.read.slice(0, this.read.search(/[\r\n][^\r\n]*$/) + 1));
+    this.known = whole.some((line) => !delimiterLine.test(line));
     if (!this.known && this.read.length > longestLine) throw new NotCsv(1, tooLong);
   }
 
@@ -23,8 +27,7 @@ export class FileStart {
     if (/^(?:\u00ff\u00fe|\u00fe\u00ff)/.test(this.read)) {
       throw new NotCsv(1, 'le fichier est en UTF-16 : enregistrez-le en CSV UTF-8.');
     }
-    const lines = this.read.replace(/^\u00ef\u00bb\u00bf/, '').split(/[\r\n]+/);
-    const header = lines.find((line) => line.trim() !== '');
+    const header = linesOf(this.read).find((line) => !delimiterLine.test(line));
     if (header === undefined) throw new NotCsv(1, 'le fichier est vide.');
     if (header.includes('\t') && !/[;,]/.test(header)) {
       throw new NotCsv(
@@ -34,4 +37,10 @@ export class FileStart {
     }
     return header;
   }
+}
+
+/** Those that are not empty, as they stand. */
+function linesOf(text: string): readonly string[] {
+  const lines = text.replace(/^\u00ef\u00bb\u00bf/, '').split(/[\r\n]+/);
+  return lines.map((line) => line.trim()).filter((line) => line !== '');
 }

@@ -25,8 +25,8 @@ export class LinesOf {
   read(records: readonly CsvRecord[]): (Line<Values> | undefined)[] | null {
     let rest = records;
     if (this.header === null) {
-      const [first] = records;
-      this.header = headerOf(first?.cells ?? [], this.declared, this.faults);
+      const [first = { line: 1, cells: [] }] = records;
+      this.header = headerOf(first, this.declared, this.faults);
       if (this.faults.count > 0) return null;
       rest = records.slice(1);
     }
@@ -88,7 +88,7 @@ export class LinesOf {
 }
 
 function headerOf(
-  cells: readonly string[],
+  { line, cells }: CsvRecord,
   { columns, others }: FileImport,
   faults: Faults,
 ): readonly (readonly [string, Column<unknown>] | null)[] {
@@ -102,16 +102,16 @@ function headerOf(
     // INVARIANT: a file without its headers begins with somebody's data, which is not repeated.
     const header = named ? named[1].header : `colonne n° ${index + 1}`;
     if (named === null && others === 'refused') {
-      faults.add(1, header, `colonne inconnue : attendu ${headersOf(columns).join(', ')}.`);
+      faults.add(line, header, `colonne inconnue : attendu ${headersOf(columns).join(', ')}.`);
     }
     if (named !== null && found.findIndex((other) => other?.[0] === named[0]) < index) {
-      faults.add(1, header, 'cette colonne est là deux fois.');
+      faults.add(line, header, 'cette colonne est là deux fois.');
     }
   }
   const present = new Set(found.map((named) => named?.[0]));
   for (const [name, column] of Object.entries(columns)) {
     if (column.required && !present.has(name)) {
-      faults.add(1, column.header, `colonne absente : ${column.about}`);
+      faults.add(line, column.header, `colonne absente : ${column.about}`);
     }
   }
   return found;

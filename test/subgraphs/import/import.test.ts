@@ -59,6 +59,11 @@ describeOnMariaDb('on MariaDB', () => {
   tests(() => mariaDb.createDatabase());
 });
 
+const rplsInCommas = [
+  rplsHeader.replaceAll(';', ','),
+  ...rplsRows.map((row) => row.replace('64,5', '"64,5"').replaceAll(/;(?!\s)/g, ',')),
+].join('\n');
+
 /** Asked once: it is the same for every database. */
 const models = new Map<string, Promise<Ended>>();
 function modelOf(kind: string, url: string): Promise<Ended> {
@@ -128,12 +133,26 @@ function tests(newDatabase: () => Promise<string>): void {
       { id: '8603', residenceId: 'ekidom:B7', etage: null, qpv: false, financement: null },
     ]);
     // The same in UTF-8 with its mark, and with commas.
-    const commas = rplsRows.map((row) => row.replace('64,5', '"64,5"').replaceAll(/;(?!\s)/g, ','));
-    const utf8 = file(`\ufeff${[rplsHeader.replaceAll(';', ','), ...commas].join('\n')}`);
+    const utf8 = file(`\ufeff${rplsInCommas}`);
     expect(await done(url, 'bailleurs', 'rpls', utf8, ...asEkidom)).toContain(
       '0 créées, 0 modifiées, 3 déjà là.',
     );
     expect(await everything(url)).toEqual(taken);
+  });
+
+  it('takes a file whose first line tells Excel the delimiter', async () => {
+    const url = await newDatabase();
+    for (const text of [`sep=;\n${rpls}`, `sep=,\r\n${rplsInCommas}`, `\ufeff"sep=;"\n\n${rpls}`]) {
+      const said = await done(url, 'bailleurs', 'rpls', file(text), ...asEkidom);
+      expect(said).toMatch(/3 créées, 0 modifiées, 0 déjà là|0 créées, 0 modifiées, 3 déjà là/);
+    }
+  });
+
+  it('takes a file that ends its lines in several ways', async () => {
+    const url = await newDatabase();
+    const [first, second, third, ...others] = [rplsHeader, ...rplsRows];
+    const mixed = file(`${first}\r\n${second}\n${third}\r${others.join('\n')}\r\n`);
+    expect(await done(url, 'bailleurs', 'rpls', mixed, ...asEkidom)).toContain('3 créées');
   });
 
   it('takes a file that begins with empty lines, or ends them as old machines do', async () => {
@@ -399,6 +418,11 @@ describe('wrong usage and files that are none', () => {
       'a column twice',
       () => ['bailleurs', 'rpls', file(rpls.replace('LOCAT', 'ident rep')), ...asEkidom],
       'ligne 1, colonne IDENT_REP : cette colonne est là deux fois',
+    ],
+    [
+      'a header that is not the first line',
+      () => ['bailleurs', 'rpls', file(`sep=;\n${rpls.replace('DEPCOM', 'AUTRE')}`), ...asEkidom],
+      'ligne 2, colonne DEPCOM : colonne absente',
     ],
     [
       'a column that is missing',
