@@ -290,6 +290,7 @@ describeInBrowser('the questions of the desk', () => {
     await row.or(declare).first().waitFor();
     if (await declare.isVisible()) await declare.click();
     await row.waitFor();
+    await page.getByText('Lecture de la liste entière').waitFor({ state: 'detached' });
     expect((await row.boundingBox())?.y).toBeLessThan(720 - 60);
     const filters = page.locator('#filtres');
     expect(await filters.isVisible()).toBe(false);

@@ -1,12 +1,14 @@
-import { useGraphiQL } from '@graphiql/react';
-import { useEffect, useRef } from 'react';
+import { useGraphiQL, useGraphiQLActions } from '@graphiql/react';
+import { useEffect, useRef, useState } from 'react';
 import type { QueryStorage } from './query-storage.js';
 
 /**
- * Writes the tabs down when the page is left. GraphiQL does so more than half a second after they changed:
- * a page that is left sooner would come back with an older text, or with none.
+ * Keeps what is written in the editors with its tab, whenever the tab or the page is left. GraphiQL does so
+ * a tenth of a second after it was written, and stores it half a second later: whoever leaves sooner would
+ * come back to an older text, or to none. To be called once.
  */
 export function useTabsKept(storage: QueryStorage): void {
+  const actions = useGraphiQLActions();
   const tabs = useGraphiQL((state) => state.tabs);
   const activeTabIndex = useGraphiQL((state) => state.activeTabIndex);
   const queryEditor = useGraphiQL((state) => state.queryEditor);
@@ -14,6 +16,32 @@ export function useTabsKept(storage: QueryStorage): void {
   const latest = useRef({ tabs, activeTabIndex, queryEditor, variableEditor });
   useEffect(() => {
     latest.current = { tabs, activeTabIndex, queryEditor, variableEditor };
+  });
+
+  useState(() => {
+    const keep = (): void => {
+      const { tabs: all, activeTabIndex: index, ...editors } = latest.current;
+      const query = editors.queryEditor?.getValue() ?? null;
+      if (query === null || query === all[index]?.query) return;
+      const name = operationName(query);
+      actions.updateActiveTabValues({ query, operationName: name });
+      if (name !== null) actions.setOperationName(name);
+    };
+    const addTab = actions.addTab.bind(actions);
+    const changeTab = actions.changeTab.bind(actions);
+    const closeTab = actions.closeTab.bind(actions);
+    actions.addTab = () => {
+      keep();
+      addTab();
+    };
+    actions.changeTab = (index) => {
+      keep();
+      changeTab(index);
+    };
+    actions.closeTab = (index) => {
+      keep();
+      closeTab(index);
+    };
   });
 
   useEffect(() => {
@@ -33,6 +61,11 @@ export function useTabsKept(storage: QueryStorage): void {
     addEventListener('pagehide', keep);
     return () => removeEventListener('pagehide', keep);
   }, [storage]);
+}
+
+/** Of the first operation; also of a text that is not finished. */
+function operationName(query: string): string | null {
+  return /^\s*(?:query|mutation)\s+(\w+)/m.exec(query)?.[1] ?? null;
 }
 
 /**

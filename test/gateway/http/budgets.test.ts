@@ -62,7 +62,7 @@ function behaveAsBudgets(open: (size: { burst: number; perSecond: number }) => P
   it('are not overdrawn by those who ask at once', async () => {
     const budgets = await open(slow);
     const waits = await Promise.all(
-      Array.from({ length: 40 }, () => budgets.spend('a', ['x'], 100)),
+      Array.from({ length: 40 }, () => Promise.resolve(budgets.spend('a', ['x'], 100))),
     );
     expect(waits.filter((wait) => wait === 0)).toHaveLength(10);
   });

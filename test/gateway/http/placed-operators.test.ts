@@ -50,6 +50,7 @@ describe('operators of a subgraph', () => {
       name: 'SEM Habitat du Pays Châtelleraudais',
       url: 'http://sem-hpc.test/graphql',
       territoire: { patrimoine: 'sem-hpc' },
+      common: false,
     });
   });
 
