@@ -299,6 +299,17 @@ describeInBrowser('the questions of the desk', () => {
     await page.context().close();
   });
 
+  it('speak no GraphQL where there is nothing to draw', async () => {
+    const page = await desk.page();
+    await signInToQuestions(page, 'Ékidom');
+    await press(page, /^Quand mes instances se réunissent/);
+    await page.getByRole('tab', { name: 'Carte', exact: true }).click();
+    const hint = page.getByText('Rien à situer');
+    await hint.waitFor();
+    expect(await hint.textContent()).not.toContain('codeInsee');
+    await page.context().close();
+  });
+
   it('are read on a telephone: first the list, then the answer', async () => {
     const page = await desk.page({ viewport: { width: 390, height: 844 } });
     await signInToQuestions(page, 'Ékidom');

@@ -44,8 +44,8 @@ export function ResultMap(props: ResultMapProps) {
   if (!counting || !figures) {
     return (
       <p className="panel-hint">
-        Rien à situer : cette réponse ne nomme aucune commune. Une requête la demande par « commune
-        {'{'} codeInsee nom {'}'} ».
+        Rien à situer : cette réponse ne nomme aucune commune.
+        {!cover.titree && ' Une requête la demande par « commune { codeInsee nom } ».'}
       </p>
     );
   }
