@@ -158,6 +158,26 @@ describeInBrowser('the tabs of the desk', () => {
     await page.context().close();
   });
 
+  it('keep values that were written just before their tab was left', async () => {
+    const page = await desk.page();
+    await signIn(page, 'Ékidom');
+    await write(page, 'query Une { moi { signataire { id } } }');
+    await press(page, 'Nouvelle requête');
+    await write(page, 'query Autre($n: Int) { residences(first: $n) { totalCount } }');
+    await press(page, /Variables$/);
+    await page.locator('.query-variables .view-lines').click();
+    await page.getByRole('button', { name: 'Une', exact: true }).waitFor();
+    await page.evaluate(`(() => {
+      const tab = [...document.querySelectorAll('.operations li > button')][0];
+      addEventListener('input', () => setTimeout(() => tab.click(), 5), { once: true, capture: true });
+    })()`);
+    await page.keyboard.type('7');
+    await page.locator('.operations-active').getByText('Une').waitFor();
+    await press(page, /^Autre$/);
+    await page.locator('.query-variables .view-lines').getByText('7').waitFor();
+    await page.context().close();
+  });
+
   it('are gone through by Back and Forward, which never leave the desk', async () => {
     const page = await desk.page();
     await signIn(page, 'Ékidom');

@@ -21,6 +21,10 @@ export function useTabsKept(storage: QueryStorage): void {
   useState(() => {
     const keep = (): void => {
       const { tabs: all, activeTabIndex: index, ...editors } = latest.current;
+      const variables = editors.variableEditor?.getValue() ?? null;
+      if (variables !== null && variables !== all[index]?.variables) {
+        actions.updateActiveTabValues({ variables });
+      }
       const query = editors.queryEditor?.getValue() ?? null;
       if (query === null || query === all[index]?.query) return;
       const name = operationName(query);
