@@ -88,7 +88,7 @@ export function ActsPage(props: ActsPageProps) {
         {beginnings.length > 0 && (
           <>
             <h2>Commencer</h2>
-            <ul className="acts-beginnings">
+            <ul className="card-list">
               {beginnings.map(({ act, of }) => (
                 <li key={act.name}>
                   <button

@@ -44,7 +44,7 @@ export function WaitingList({ waiting, today, chosen, onChoose, most }: WaitingL
       <p className="waiting-total" role="status">
         {totalText(total, isLeast, shown.length)}
       </p>
-      <ul className="waiting-cases">
+      <ul className="card-list waiting-cases">
         {shown.map((found) => (
           <li key={found.id}>
             <button
