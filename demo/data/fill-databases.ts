@@ -96,20 +96,18 @@ export async function fillEach(
 }
 
 const open: Readonly<Record<Partner, (database: EmptyDatabase) => Promise<SeededDatabase>>> = {
-  ville: ({ url, operator }) =>
-    SeededDatabase.open(
-      url,
-      ville,
-      { entity: CommuneOfVille, set: { zoneCompetence: 'GN' } },
-      operator === null ? {} : { OPERATOR: operator },
-    ),
-  bailleurs: ({ url }) =>
-    SeededDatabase.open(url, bailleurs, {
+  ville: (database) =>
+    SeededDatabase.open(database, ville, { entity: CommuneOfVille, set: { zoneCompetence: 'GN' } }),
+  bailleurs: (database) =>
+    SeededDatabase.open(database, bailleurs, {
       entity: CommuneOfBailleurs,
       set: { zone: 'gendarmerie' },
     }),
-  justice: ({ url }) =>
-    SeededDatabase.open(url, justice, { entity: CommuneOfJustice, set: { zone: 'gendarmerie' } }),
+  justice: (database) =>
+    SeededDatabase.open(database, justice, {
+      entity: CommuneOfJustice,
+      set: { zone: 'gendarmerie' },
+    }),
 };
 
 function rowsFor({ partner, operator }: EmptyDatabase, data: InventedData): TableRows[] {

@@ -31,17 +31,17 @@ export class SeededDatabase {
 
   private constructor(private readonly dataSource: DataSource) {}
 
+  /** @param operator whose process is to start on it; null: it holds what is of all. */
   static async open<Services>(
-    url: string,
+    { url, operator }: { readonly url: string; readonly operator: string | null },
     partner: Subgraph<Services>,
     zone: GendarmerieZone,
-    env: Readonly<Record<string, string>> = {},
   ): Promise<SeededDatabase> {
     const dataSource = await openDataSource(url, partner);
     try {
       // Nothing that runs by the clock: the rows to come are as they are meant to be.
       await partner.open?.({
-        env,
+        env: operator === null ? {} : { OPERATOR: operator },
         dataSource,
         writes: null,
         outbox: null,

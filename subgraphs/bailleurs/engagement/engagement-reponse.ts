@@ -116,7 +116,7 @@ export const engagementsReponse = listing<EngagementReponse, FiltreEngagementsRe
 });
 
 /**
- * Brings what was promised into the database; runs at every start.
+ * Brings what was promised into the database, and takes out what was not; runs at every start.
  * @param operator the landlord who operates this part: what was promised to it; null: to all.
  */
 export async function importEngagements(
@@ -136,5 +136,5 @@ export async function importEngagements(
       })),
     ),
   );
-  await bringUpToDate(dataSource, EngagementReponse, promised, ['id']);
+  await bringUpToDate(dataSource, EngagementReponse, promised, ['id'], 'removed');
 }

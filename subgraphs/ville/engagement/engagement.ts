@@ -103,7 +103,7 @@ export const engagements = listing<Engagement, FiltreEngagements>({
 });
 
 /**
- * Brings what was promised into the database; runs at every start.
+ * Brings what was promised into the database, and takes out what was not; runs at every start.
  * @param operator who operates this part: what it promised itself, or who operates none; null: all.
  */
 export async function importEngagements(
@@ -120,5 +120,5 @@ export async function importEngagements(
         depuis,
       })),
   );
-  await bringUpToDate(dataSource, Engagement, promised, ['id']);
+  await bringUpToDate(dataSource, Engagement, promised, ['id'], 'removed');
 }

@@ -68,6 +68,21 @@ describe(`one database and several answer alike (seed ${seed})`, () => {
   );
 });
 
+it.each(['engagementsReponse', 'engagements'])(
+  'has each promise once, whoever keeps it: %s',
+  async (list) => {
+    const query = `{ ${list}(first: 100) { totalCount nodes { id } } }`;
+    for (const who of ['prefecture-86', 'grand-chatellerault', 'ekidom']) {
+      const [single, partitioned] = await Promise.all(
+        forms.map(async (form) => comparable(await both.ask(form, who, '', query, {}))),
+      );
+      expect([who, partitioned]).toEqual([who, single]);
+      const lists = (single as { data: Record<string, { totalCount: number } | null> }).data;
+      expect([who, (lists[list]?.totalCount ?? 0) > 0]).toEqual([who, true]);
+    }
+  },
+);
+
 it('opens to a person what his own mandate opens, wherever his groups are', async () => {
   const query = '{ situationsSuivies(first: 100) { totalCount nodes { id personne { nom } } } }';
   for (const who of ['police-nationale-86', 'ville-chatellerault', 'gendarmerie-86']) {

@@ -201,4 +201,17 @@ export function engagementTests(
     expect(new Set(promised.map(({ bailleurId }) => bailleurId))).toEqual(new Set(['ekidom']));
     await dataSource.destroy();
   });
+  on('takes out what was promised to others, where the database was of all', async () => {
+    const dataSource = await openDataSource('sqlite::memory:', bailleurs);
+    await importEngagements(dataSource, null);
+    const promises = dataSource.getRepository(EngagementReponse);
+    expect(await promises.count()).toBe(8 * landlords.length);
+    await promises.update({ bailleurId: 'ekidom' }, { delaiJours: 900 });
+    await importEngagements(dataSource, 'ekidom');
+    const promised = await promises.find();
+    expect(promised).toHaveLength(8);
+    expect(new Set(promised.map(({ bailleurId }) => bailleurId))).toEqual(new Set(['ekidom']));
+    expect(promised.some(({ delaiJours }) => delaiJours === 900)).toBe(false);
+    await dataSource.destroy();
+  });
 }
