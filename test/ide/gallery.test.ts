@@ -104,6 +104,11 @@ describe('the gallery', () => {
     for (const { id } of signatories) expect(written).not.toContain(`"${id}"`);
   });
 
+  it('asks for the place of each commune that it names, so that the map can have it', () => {
+    const unplaced = questions.filter(({ query }) => /commune \{(?![^}]*codeInsee)/.test(query));
+    expect(unplaced.map(({ id }) => id)).toEqual([]);
+  });
+
   const answered = new Set<string>();
 
   it.each(signatories.map(({ id }) => id))('answers what it offers to %s', async (signataire) => {

@@ -56,7 +56,7 @@ export const questionsBailleurs: readonly Question[] = [
     minimumCount
     nodes {
       nom
-      commune { nom }
+      commune { codeInsee nom }
       quartier { nom }
       gardiens
       controleAcces
@@ -113,7 +113,7 @@ export const questionsBailleurs: readonly Question[] = [
       type
       gravite
       victime { itt identite }
-      residence { nom }
+      residence { nom commune { codeInsee nom } }
     }
   }
 }`,
@@ -161,7 +161,7 @@ export const questionsBailleurs: readonly Question[] = [
       dateTransmission
       urgence
       statut
-      commune { nom }
+      commune { codeInsee nom }
       destinataires { nom }
       suites { date nature auteur { nom } }
     }

@@ -15,7 +15,7 @@ export const questionsParquet: readonly Question[] = [
       dateFaits
       motif
       mineur
-      commune { nom }
+      commune { codeInsee nom }
       auteur { nom prenom dateNaissance }
     }
   }
@@ -186,7 +186,7 @@ export const questionsForces: readonly Question[] = [
       urgence
       statut
       bailleur { nom }
-      commune { nom }
+      commune { codeInsee nom }
       incidents { type gravite }
     }
   }
@@ -204,7 +204,7 @@ export const questionsForces: readonly Question[] = [
   residences(first: 50) {
     nodes {
       nom
-      commune { nom }
+      commune { codeInsee nom }
       bailleur { nom }
       autorisationAccesPermanent
       consignesAcces

@@ -66,7 +66,7 @@ export const questionsVilles: readonly Question[] = [
   ) {
     totalCount
     minimumCount
-    nodes { id moisFaits type coutEstime residence { nom quartier { nom } } entree { id } }
+    nodes { id moisFaits type coutEstime residence { nom commune { codeInsee nom } quartier { nom } } entree { id } }
   }
 }`,
     variables: ownCommune,
