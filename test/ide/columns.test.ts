@@ -4,6 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { readSupergraph } from '../../schema/compose/compose-supergraph.js';
 import { columnsOf, isTechnical, listTitles, shortTitle } from '../../ide/src/results/columns.js';
 import { coverLine, rowsText, sourceOf, spoken } from '../../ide/src/results/cover.js';
+import { listWords } from '../../ide/src/results/list-words.js';
 import { cellText } from '../../ide/src/results/rows.js';
 import { findTables } from '../../ide/src/results/tables.js';
 
@@ -73,6 +74,41 @@ describe('the lists of an answer', () => {
     expect([...titles.values()]).toEqual(
       alike.map(() => 'Logements (résidences des bailleurs signataires)'),
     );
+  });
+});
+
+describe('a list within a row', () => {
+  const asked = `{ signalements { nodes {
+    statut suites { id date nature auteur { nom } } incidents { type gravite } plaintes { id }
+  } } }`;
+  const row = {
+    suites: [
+      { id: incident.id, date: '2026-11-27', nature: 'SANS_SUITE', auteur: { nom: 'Ékidom' } },
+      { id: incident.id, date: null, nature: 'CONTACT_BAILLEUR', auteur: null },
+    ],
+    incidents: [{ __typename: 'Incident', type: 'B_HALL', gravite: 1200 }],
+    plaintes: [{ id: incident.id }, { id: incident.id }],
+  };
+  const asking = { query: asked, operationName: null, schema };
+  const listed = () => {
+    const [table] = findTables({ signalements: { nodes: [row] } }, listWords(asking));
+    if (!table) throw new Error('no table');
+    return table;
+  };
+
+  it('is written as its values would be in columns of their own', () => {
+    const [ligne] = listed().lignes;
+    expect(ligne?.['suites']).toBe(
+      '27/11/2026 · Sans suite opérationnelle · Ékidom ; Contact avec le bailleur',
+    );
+    expect(ligne?.['incidents']).toBe('Dégradation de hall, porte, vitre · 1\u202f200');
+  });
+
+  it('of nothing but identifiers is there, and hidden until it is asked for', () => {
+    const table = listed();
+    expect(table.lignes[0]?.['plaintes']).toBe(`${incident.id} ; ${incident.id}`);
+    const hidden = columnsOf(table, asking).filter((column) => isTechnical(column, table.lignes));
+    expect(hidden.map(({ id }) => id)).toEqual(['plaintes']);
   });
 });
 

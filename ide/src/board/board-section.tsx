@@ -7,6 +7,7 @@ import type { AskedQuestion, AskedQuestions } from '../home/asked-questions.js';
 import { columnsOf, isTechnical } from '../results/columns.js';
 import { rowsText } from '../results/cover.js';
 import { cellText } from '../results/rows.js';
+import { listWords } from '../results/list-words.js';
 import { findTables } from '../results/tables.js';
 import { opensPersons, type UsefulPurpose } from '../rights/useful-purposes.js';
 import type { Finalite } from '../session/configuration.js';
@@ -127,7 +128,11 @@ function TileAnswer({ tile, asked, session, theme, graphs, finalites }: TileAnsw
   const { exchange, query, finalite } = asked;
   const { vue } = tile.shelved;
   const schema = useGraph(graphs, finalite);
-  const [table] = useMemo(() => findTables(exchange?.body.data ?? null), [exchange]);
+  const [table] = useMemo(
+    () =>
+      findTables(exchange?.body.data ?? null, listWords({ query, operationName: null, schema })),
+    [exchange, query, schema],
+  );
   if (exchange && exchange.body.errors.length > 0 && !table) {
     return <p className="board-note">Sans réponse : ouvrez-la pour savoir pourquoi.</p>;
   }

@@ -4,7 +4,7 @@ import type { Exchange } from '../editor/exchange.js';
 import { titleOf } from '../editor/query-shelf.js';
 import { loadedWhenShown } from '../page/recovering.js';
 import { PlanPanel } from '../plan/plan-panel.js';
-import type { Asking } from '../results/columns.js';
+import type { Asking } from '../results/asked-fields.js';
 import type { Chosen } from '../results/counting.js';
 import { sourceOf, spoken, type Cover } from '../results/cover.js';
 import { ReadingState } from '../results/reading-state.js';

@@ -1,16 +1,6 @@
-import {
-  getNamedType,
-  isEnumType,
-  isInterfaceType,
-  isObjectType,
-  Kind,
-  parse,
-  type GraphQLField,
-  type GraphQLNamedType,
-  type GraphQLSchema,
-  type SelectionSetNode,
-} from 'graphql';
+import { getNamedType, isEnumType } from 'graphql';
 import { firstSentence, withoutCode, withoutValueCode } from '../graphql/plain-names.js';
+import { fieldsByPath, withoutListParts, type Asking, type Known } from './asked-fields.js';
 import type { Table } from './tables.js';
 
 /** What a column holds, which says how a cell of it is written. */
@@ -30,19 +20,7 @@ export interface Column {
   readonly heritee: boolean;
 }
 
-/** What was asked, as far as it says what the answer means. */
-export interface Asking {
-  readonly query: string;
-  readonly operationName: string | null;
-  readonly schema: GraphQLSchema | null;
-  /** Names of communes by their codes, as far as they are known. */
-  readonly communes?: ReadonlyMap<string, string>;
-}
-
-type Known = GraphQLField<unknown, unknown>;
-
 const noLabels: ReadonlyMap<string, string> = new Map();
-const listParts = new Set(['nodes', 'edges', 'node']);
 
 /** The columns of a table, with the titles and labels that the schema's descriptions give them. */
 export function columnsOf(table: Table, asking: Asking): readonly Column[] {
@@ -102,7 +80,7 @@ export function listTitles(
 
 /** What may be hidden until somebody asks for it: it tells a machine one row from another. */
 export function isTechnical({ id, genre }: Column, lignes: Table['lignes']): boolean {
-  const uuid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
+  const uuid = /^(?:[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}(?:\s;\s|$))+$/i;
   return (
     (genre === 'identifiant' && /(?:^|\.)id$/.test(id)) ||
     /(?:^|\.)version$/.test(id) ||
@@ -174,7 +152,8 @@ function titleIn(titles: readonly string[], length: number): string {
   return above.length === 0 ? own : `${own} (${above.join(', ').toLocaleLowerCase('fr')})`;
 }
 
-function kindOf(path: readonly string[], known: Known | undefined): ColumnKind {
+/** How a value of this field is written. */
+export function kindOf(path: readonly string[], known: Known | undefined): ColumnKind {
   const type = known ? getNamedType(known.type) : null;
   const name = path.at(-1) ?? '';
   if (type && isEnumType(type)) return 'code';
@@ -194,7 +173,8 @@ function kindOf(path: readonly string[], known: Known | undefined): ColumnKind {
   }
 }
 
-function labelsOf(known: Known | undefined): ReadonlyMap<string, string> {
+/** The words for the values of an enumeration. */
+export function labelsOf(known: Known | undefined): ReadonlyMap<string, string> {
   const type = known ? getNamedType(known.type) : null;
   if (!isEnumType(type)) return noLabels;
   const values = type
@@ -211,51 +191,4 @@ function labelsOf(known: Known | undefined): ReadonlyMap<string, string> {
       return [name, isShort ? short : firstSentence(words)];
     }),
   );
-}
-
-/** The fields of a query by the path of their answers, without the parts of lists. */
-function fieldsByPath({ query, operationName, schema }: Asking): ReadonlyMap<string, Known> {
-  const found = new Map<string, Known>();
-  if (schema === null) return found;
-  const { definitions } = parse(query, { noLocation: true });
-  const operations = definitions.flatMap((definition) =>
-    definition.kind === Kind.OPERATION_DEFINITION ? [definition] : [],
-  );
-  const operation = operations.find(({ name }) => name?.value === operationName) ?? operations[0];
-  const fragments = new Map(
-    definitions.flatMap((definition) =>
-      definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition]] : [],
-    ),
-  );
-  const walk = (
-    { selections }: SelectionSetNode,
-    type: GraphQLNamedType | undefined,
-    path: readonly string[],
-  ): void => {
-    for (const selection of selections) {
-      if (selection.kind === Kind.FIELD) {
-        const name = selection.name.value;
-        const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : null;
-        if (!field) continue;
-        const below = [...path, selection.alias?.value ?? name];
-        const key = below.filter((part) => !listParts.has(part)).join('.');
-        if (!listParts.has(name)) found.set(key, field);
-        if (selection.selectionSet) walk(selection.selectionSet, getNamedType(field.type), below);
-        continue;
-      }
-      const fragment =
-        selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
-      const condition = fragment?.typeCondition?.name.value;
-      const narrowed = condition === undefined ? type : schema.getType(condition);
-      if (fragment) walk(fragment.selectionSet, narrowed, path);
-    }
-  };
-  if (operation) {
-    walk(operation.selectionSet, schema.getRootType(operation.operation) ?? undefined, []);
-  }
-  return found;
-}
-
-function withoutListParts(path: string): readonly string[] {
-  return path.split('.').filter((part) => part !== '' && !listParts.has(part));
 }

@@ -139,7 +139,8 @@ function isCategory(column: Column, table: Table): boolean {
     const cell = ligne[id];
     if (cell === null || cell === undefined || cell === '') continue;
     if (cell === masked || (typeof cell === 'number' && !Number.isInteger(cell))) return false;
-    if (typeof cell === 'string' && /^\d{4}-\d{2}-\d{2}/.test(cell)) return false;
+    if (typeof cell === 'string' && /^(?:\d{4}-\d{2}-\d{2}|\d{2}\/\d{2}\/\d{4})/.test(cell))
+      return false;
     values.add(cell);
     if (values.size > mostCategories) return false;
   }

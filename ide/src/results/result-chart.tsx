@@ -14,7 +14,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import type { Answer } from '../graphql/answer.js';
 import type { Session } from '../session/session.js';
 import { BaseNotes } from './base-notes.js';
-import type { Asking } from './columns.js';
+import type { Asking } from './asked-fields.js';
 import { countingTitle, type Counting } from './counting.js';
 import { CountTable } from './count-table.js';
 import { CountingChoice, PartialHint } from './counting-choice.js';

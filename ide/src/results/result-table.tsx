@@ -1,8 +1,10 @@
 import { useId, useMemo, useState } from 'react';
 import type { Answer } from '../graphql/answer.js';
-import { columnsOf, listTitles, type Asking } from './columns.js';
+import type { Asking } from './asked-fields.js';
+import { columnsOf, listTitles } from './columns.js';
 import { CoverLine } from './cover-line.js';
 import type { Cover } from './cover.js';
+import { listWords } from './list-words.js';
 import { findTables } from './tables.js';
 import { TableView } from './table-view.js';
 import './results.css';
@@ -18,11 +20,14 @@ export interface ResultTableProps {
 
 /** Any list of the answer as a table, and to be taken along as a file or on paper. */
 export function ResultTable({ answer, asking, cover, liste }: ResultTableProps) {
-  const tables = useMemo(() => findTables(answer?.data ?? null), [answer]);
   const [chosen, setChosen] = useState(liste);
   const select = useId();
-  const table = tables.find(({ chemin }) => chemin === chosen) ?? tables[0];
   const { query, operationName, schema, communes } = asking;
+  const tables = useMemo(
+    () => findTables(answer?.data ?? null, listWords({ query, operationName, schema })),
+    [answer, query, operationName, schema],
+  );
+  const table = tables.find(({ chemin }) => chemin === chosen) ?? tables[0];
   const titles = useMemo(
     () => listTitles(tables, { query, operationName, schema }),
     [tables, query, operationName, schema],

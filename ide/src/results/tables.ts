@@ -20,6 +20,15 @@ export interface Table {
 
 type Json = Readonly<Record<string, unknown>>;
 
+/**
+ * How a value is written that stands in one cell with others, by its path in the answer; null: it tells
+ * a reader nothing.
+ */
+export type Words = (path: string, value: string | number | boolean) => string | null;
+
+const plainWords: Words = (_, value) =>
+  typeof value === 'boolean' ? (value ? 'oui' : 'non') : String(value);
+
 interface Draft {
   readonly colonnes: Set<string>;
   readonly heritees: Set<string>;
@@ -35,13 +44,18 @@ interface Above {
   readonly partielle: boolean;
 }
 
+interface Found {
+  readonly drafts: Map<string, Draft>;
+  readonly words: Words;
+}
+
 /**
  * Every list of objects in an answer, in the order of the answer: the one that was asked for is first.
  * Lists below several parents are one table, whose rows keep what is known of their parent.
  */
-export function findTables(data: Json | null): readonly Table[] {
+export function findTables(data: Json | null, words: Words = plainWords): readonly Table[] {
   const drafts = new Map<string, Draft>();
-  if (data !== null) look(data, [], { colonnes: {}, partielle: false }, drafts);
+  if (data !== null) look(data, [], { colonnes: {}, partielle: false }, { drafts, words });
   return [...drafts]
     .map(([chemin, { totals, places, colonnes, ...draft }]) => ({
       ...draft,
@@ -58,12 +72,7 @@ function withoutEmptyParents(colonnes: ReadonlySet<string>): readonly string[] {
   return all.filter((path) => !all.some((other) => other.startsWith(`${path}.`)));
 }
 
-function look(
-  value: unknown,
-  path: readonly string[],
-  above: Above,
-  drafts: Map<string, Draft>,
-): void {
+function look(value: unknown, path: readonly string[], above: Above, found: Found): void {
   if (!isObject(value)) return;
   for (const [name, below] of Object.entries(value)) {
     if (name === 'pageInfo') continue;
@@ -71,7 +80,7 @@ function look(
     // The elements of a connection may stand in it twice; one way is enough.
     if (name === 'edges' && Array.isArray(value['nodes'])) continue;
     if (!Array.isArray(below)) {
-      look(below, at, above, drafts);
+      look(below, at, above, found);
       continue;
     }
     const elements = (below as unknown[])
@@ -80,7 +89,7 @@ function look(
     if (elements.length === 0) continue;
     const connection = name === 'edges' || name === 'nodes';
     const chemin = (connection ? path : at).join('.');
-    const draft = draftAt(drafts, chemin);
+    const draft = draftAt(found.drafts, chemin);
     draft.places += 1;
     const partielle = above.partielle || (connection && goesOn(value, elements.length));
     if (partielle) draft.partielle = true;
@@ -92,13 +101,13 @@ function look(
       draft.totals.push(value['totalCount']);
     }
     for (const element of elements) {
-      const own = rowOf(element);
+      const own = rowOf(element, chemin, found.words);
       for (const colonne of Object.keys(own)) draft.colonnes.add(colonne);
       draft.lignes.push({ ...above.colonnes, ...own });
       // Most elements have no list below them: nothing to look for, in a hundred thousand of them.
       if (!hasLists(element)) continue;
       const colonnes = { ...above.colonnes, ...inheritedFrom(element, chemin) };
-      look(element, connection ? path : at, { colonnes, partielle }, drafts);
+      look(element, connection ? path : at, { colonnes, partielle }, found);
     }
   }
 }
@@ -138,19 +147,19 @@ function inheritedFrom(element: Json, chemin: string): Record<string, Cell> {
         return 'nodes' in value || 'edges' in value ? [] : [[name, plain(value)]];
       }),
     );
-  const row = rowOf(plain(element));
+  const row = rowOf(plain(element), chemin, plainWords);
   return Object.fromEntries(
     Object.entries(row).map(([colonne, cell]) => [`${chemin}.${colonne}`, cell]),
   );
 }
 
-function rowOf(element: Json): Record<string, Cell> {
+function rowOf(element: Json, chemin: string, words: Words): Record<string, Cell> {
   const row: Record<string, Cell> = {};
   const fill = (object: Json, prefix: string): void => {
     for (const [name, value] of Object.entries(object)) {
-      if (name === 'pageInfo' || name === '__typename') continue;
+      if (saysNothing.has(name)) continue;
       const colonne = prefix + name;
-      if (Array.isArray(value)) row[colonne] = textOf(value);
+      if (Array.isArray(value)) row[colonne] = textOf(value, `${chemin}.${colonne}`, words);
       else if (isObject(value)) fill(value, `${colonne}.`);
       else row[colonne] = value as Cell;
     }
@@ -163,12 +172,29 @@ function rowOf(element: Json): Record<string, Cell> {
   return row;
 }
 
+const saysNothing = new Set(['pageInfo', '__typename']);
+
 /** A list within a row: its elements in one cell. */
-function textOf(value: unknown): string {
-  if (Array.isArray(value)) return value.map(textOf).filter(Boolean).join(' ; ');
-  if (isObject(value)) return Object.values(value).map(textOf).filter(Boolean).join(' · ');
-  if (typeof value === 'boolean') return value ? 'oui' : 'non';
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+function textOf(value: unknown, path: string, words: Words): string {
+  if (Array.isArray(value)) {
+    return value
+      .map((item) => textOf(item, path, words))
+      .filter(Boolean)
+      .join(' ; ');
+  }
+  if (isObject(value)) {
+    const written = (by: Words): string =>
+      Object.entries(value)
+        .filter(([name]) => !saysNothing.has(name))
+        .map(([name, below]) => textOf(below, `${path}.${name}`, by))
+        .filter(Boolean)
+        .join(' · ');
+    // An element with nothing but an identifier is there all the same.
+    return written(words) || written(plainWords);
+  }
+  const isPlain =
+    typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+  return isPlain ? (words(path, value) ?? '') : '';
 }
 
 function isObject(value: unknown): value is Json {

@@ -1,8 +1,10 @@
 import { useMemo, useState } from 'react';
 import type { Answer } from '../graphql/answer.js';
-import { columnsOf, type Asking } from './columns.js';
+import type { Asking } from './asked-fields.js';
+import { columnsOf } from './columns.js';
 import { countingOf, type Chosen, type Counting } from './counting.js';
 import { countables, type Countable, type Dimension } from './counts.js';
+import { listWords } from './list-words.js';
 import { findTables } from './tables.js';
 
 export interface CountingChoice {
@@ -27,7 +29,9 @@ export function useCounting(
 ): CountingChoice {
   const all = useMemo(() => {
     const asking = { query, operationName, schema, ...(communes && { communes }) };
-    return countables(findTables(answer?.data ?? null), (table) => columnsOf(table, asking))
+    return countables(findTables(answer?.data ?? null, listWords(asking)), (table) =>
+      columnsOf(table, asking),
+    )
       .map((countable) => ({
         ...countable,
         dimensions: countable.dimensions.filter((found) => genre === null || found.genre === genre),
