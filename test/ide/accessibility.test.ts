@@ -134,6 +134,18 @@ describeInBrowser('the desk for everybody', () => {
     await run(page, '{ incidents(first: 2) { nodes { id type gravite } } }');
     const editor = await page.locator('.query-text').boundingBox();
     expect(editor?.height).toBeGreaterThan(150);
+    for (const menu of ['.purpose', '.copy-menu']) {
+      await page.locator(`.toolbar ${menu} > button`).click();
+      const list = await page.locator(`.toolbar ${menu} > button + *`).boundingBox();
+      expect(list?.x).toBeGreaterThanOrEqual(0);
+      expect((list?.x ?? 0) + (list?.width ?? width + 1)).toBeLessThanOrEqual(width);
+      await page.keyboard.press('Escape');
+    }
+    // Nothing of the editor lies over what comes after it.
+    const variables = page.locator('.query-variables-toggle');
+    await variables.scrollIntoViewIfNeeded();
+    await variables.click({ position: { x: 12, y: 12 }, timeout: 5_000 });
+    await variables.click({ position: { x: 12, y: 12 } });
     for (const button of ['Documentation', 'Exécuter', 'Copier']) {
       await page.getByRole('button', { name: button, exact: true }).scrollIntoViewIfNeeded();
     }
