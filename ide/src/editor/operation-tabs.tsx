@@ -1,7 +1,5 @@
 import { useGraphiQL, useGraphiQLActions } from '@graphiql/react';
-
-/** GraphiQL's word for a query without a name. */
-const untitled = '<untitled>';
+import { tabTitle } from './tab-title.js';
 
 /** The queries at hand, one a tab. */
 export function OperationTabs() {
@@ -14,7 +12,7 @@ export function OperationTabs() {
     <nav className="operations" aria-label="Requêtes ouvertes">
       <ul>
         {tabs.map((tab, index) => {
-          const title = tab.title === untitled ? 'Sans nom' : tab.title;
+          const title = tabTitle(tab);
           return (
             <li key={tab.id} className={index === active ? 'operations-active' : undefined}>
               <button
