@@ -9,16 +9,25 @@ import { partners, type Parts } from './databases.js';
 import { partPlaces, programs } from './programs.js';
 import { conventionFile, readSettings, type DemoSettings } from './settings.js';
 import { takenPorts } from './taken-ports.js';
+import { unaskedPorts } from './unasked-ports.js';
 import { welcome } from './welcome.js';
 
 const startTimeoutMs = 60_000;
 
 async function run(settings: DemoSettings): Promise<void> {
   const { signataires, parts } = await readConvention(settings);
-  const taken = await takenPorts([
+  const ports = [
     ...Object.values<number>({ ...settings.ports }),
     ...partners.flatMap((name) => partPlaces(settings.ports, name, parts).map(({ port }) => port)),
-  ]);
+  ];
+  const unasked = unaskedPorts(ports);
+  if (unasked.length > 0) {
+    throw new CommandFailure([
+      `Port que ni navigateur ni programme n’appelle (« bad ports » de la norme Fetch) : ${unasked.join(', ')}. ` +
+        'Choisissez une autre série : DEMO_PORT_BASE=5000 npm start.',
+    ]);
+  }
+  const taken = await takenPorts(ports);
   if (taken.length > 0) {
     throw new CommandFailure([
       `Port déjà pris : ${taken.join(', ')}. Arrêtez ce qui y écoute (peut-être une autre npm start), ` +

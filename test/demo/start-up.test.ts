@@ -318,6 +318,19 @@ describe('the life of the demonstration', () => {
     expect(stderr).toContain(`Port déjà pris : ${base + 3}.`);
   });
 
+  it.each([
+    // Of the gateway, of a landlord, of the provider.
+    [6000, 6000],
+    [6645, 6665],
+    [10070, 10080],
+  ])('says at once which port of the series from %i nobody asks', async (first, refused) => {
+    const other = { ...env, DEMO_PORT_BASE: String(first) };
+    const { status, stderr, stdout } = await new DemoProcess('main', [], other).finished;
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr).toMatch(new RegExp(`n’appelle .*Fetch\\) : ${refused}[.,]`));
+    expect(stderr).toContain('DEMO_PORT_BASE=5000');
+  });
+
   it('says that the provider does not run, and what to do', async () => {
     const { status, stdout, stderr } = await new DemoProcess('token', ['ekidom'], env).finished;
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
