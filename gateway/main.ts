@@ -15,12 +15,16 @@ import { ConfigFaults, readConfig, type Config } from './config.js';
 import { SubgraphFailure } from './engine/fetching/subgraph-answer.js';
 import type { PlanFile } from './engine/planning/kept-plans.js';
 import { readFault } from './engine/fetching/subgraph-fault.js';
+import { Admissions } from './http/admissions.js';
 import { Answers } from './http/answer.js';
 import { changesInWords } from './http/changes-in-words.js';
 import { createApollo, EngineGateway } from './http/apollo.js';
 import { BudgetStore } from './http/budget-store.js';
 import { Budgets } from './http/budgets.js';
+import type { DeskParts } from './http/desk.js';
 import { GraphqlEndpoint } from './http/graphql-endpoint.js';
+import { LineExaminations } from './http/line-examinations.js';
+import { linesOfDesk } from './http/lines-of-desk.js';
 import { LiveState } from './http/live-state.js';
 import { loadState, StateFaults } from './http/load-state.js';
 import { Metrics } from './http/metrics.js';
@@ -37,6 +41,7 @@ import { Pseudonyms } from './identity/pseudonyms.js';
 import { keySetOf, readPublishedKeys } from './identity/published-keys.js';
 import { loadSigningKey, type SigningKey } from './identity/signing-key.js';
 import { SubgraphTokens } from './identity/subgraph-tokens.js';
+import { unauthenticated } from './identity/verify-token.js';
 import { anonymous } from './identity/viewer.js';
 import { Workers } from './workers/primary.js';
 import { Siblings } from './workers/siblings.js';
@@ -124,6 +129,11 @@ async function run(config: Config): Promise<void> {
   const pseudonyms = new Pseudonyms(pseudonymKeyOf(config.pseudonymKey, signingKey));
   const pseudonymOf = (subject: string): string => pseudonyms.of(subject);
   const tokens = new SubgraphTokens(signingKey, pseudonymOf);
+  const examinations = new LineExaminations({
+    addresses: () => live.current.addresses,
+    securityOf: (name) => live.current.pemsOf(name),
+    headersFor: (audience, announced) => tokens.headers(anonymous, audience, anonymous, announced),
+  });
   const endpoint: GraphqlEndpoint = new GraphqlEndpoint({
     state: () => live.current,
     apollo: () => apollo,
@@ -177,8 +187,11 @@ async function run(config: Config): Promise<void> {
     metricsText: () => siblings?.metrics() ?? metrics.registry.metrics(),
     // A worker that stops is the first to know.
     unready: async () => unready() ?? (siblings ? siblings.unready() : null),
-    partners: partnerHealth(config, () => live.current, tokens),
-    desk: config.ide ? () => live.current.convention : null,
+    partners:
+      config.monitoringToken === null
+        ? null
+        : new PartnerHealth(config.monitoringToken, examinations),
+    desk: config.ide ? deskParts(() => live.current, examinations) : null,
   });
   const drain = new ConnectionDrain(app.server);
   await app.listen({ host: config.host, port: config.port });
@@ -253,17 +266,20 @@ a line of stderr), 2 wrong usage.`,
   });
 await runProgram(program, process.argv.slice(2), 'goes on');
 
-function partnerHealth(
-  { monitoringToken }: Config,
-  state: () => GatewayState,
-  tokens: SubgraphTokens,
-): PartnerHealth | null {
-  if (monitoringToken === null) return null;
-  return new PartnerHealth(monitoringToken, {
-    addresses: () => state().addresses,
-    securityOf: (name) => state().pemsOf(name),
-    headersFor: (audience, announced) => tokens.headers(anonymous, audience, anonymous, announced),
-  });
+function deskParts(state: () => GatewayState, examinations: LineExaminations): DeskParts {
+  const admissions = new Admissions(state);
+  return {
+    convention: () => state().convention,
+    linesFor: async (request) => {
+      const { viewer } = await admissions.admit(request);
+      if (viewer.signataire === null) throw unauthenticated();
+      return linesOfDesk(
+        await examinations.examined(),
+        state().convention.signataires,
+        viewer.signataire,
+      );
+    },
+  };
 }
 
 function planFileOf({ planning }: Config, signingKey: SigningKey, logger: Logger): PlanFile | null {

@@ -1,15 +1,24 @@
 import { existsSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import type { Convention } from '../../schema/convention/convention.js';
 import { civilDay } from '../../schema/contract/civil-day.js';
 import { signataireInForce } from '../../schema/convention/in-force.js';
+import { PasserelleError } from '../errors.js';
+import type { LineOfDesk } from './lines-of-desk.js';
 
 /** Where the build puts the pages of the analyst's desk. */
 const builtDesk = fileURLToPath(new URL('../../ide/pages/', import.meta.url));
 
 const hashedAsset = /\/assets\/[^/]+-[\w-]{8}\.\w+$/;
+
+export interface DeskParts {
+  readonly convention: () => Convention;
+  /** @throws PasserelleError where the request's token opens nothing. */
+  readonly linesFor: (request: IncomingMessage) => Promise<readonly LineOfDesk[]>;
+}
 
 /**
  * Serves the analyst's desk at `/ide/`: files of the build, and what the page must know before anybody
@@ -17,7 +26,7 @@ const hashedAsset = /\/assets\/[^/]+-[\w-]{8}\.\w+$/;
  */
 export async function serveDesk(
   app: FastifyInstance,
-  convention: () => Convention,
+  { convention, linesFor }: DeskParts,
   folder: string = builtDesk,
 ): Promise<void> {
   await app.register(
@@ -29,6 +38,15 @@ export async function serveDesk(
       desk.get('/configuration.json', (_, reply) =>
         reply.header('cache-control', 'no-cache').send(configurationOf(convention(), new Date())),
       );
+      desk.get('/lignes', async ({ raw }, reply) => {
+        void reply.header('cache-control', 'no-store');
+        try {
+          return await reply.send({ lignes: await linesFor(raw) });
+        } catch (error) {
+          if (!(error instanceof PasserelleError)) throw error;
+          return reply.code(error.httpStatus).send({ erreur: error.message });
+        }
+      });
       if (!existsSync(folder)) return;
       await desk.register(fastifyStatic, {
         root: folder,

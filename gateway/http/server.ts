@@ -2,9 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Socket } from 'node:net';
 import { fastify, type FastifyInstance } from 'fastify';
 import helmet from '@fastify/helmet';
-import type { Convention } from '../../schema/convention/convention.js';
 import { requestTimeouts } from '../../schema/process/request-timeouts.js';
-import { serveDesk } from './desk.js';
+import { serveDesk, type DeskParts } from './desk.js';
 import type { Metrics } from './metrics.js';
 import type { PartnerHealth } from './partner-health.js';
 import { refuseUnreadable } from './unreadable-requests.js';
@@ -22,8 +21,8 @@ export interface ServerParts {
   readonly unready: () => Promise<string | null>;
   /** null: `/health/partners` is not served. */
   readonly partners: PartnerHealth | null;
-  /** The convention that the analyst's desk is served by; null: it is not served. */
-  readonly desk: (() => Convention) | null;
+  /** What the analyst's desk is served by; null: it is not served. */
+  readonly desk: DeskParts | null;
 }
 
 const serverOptions = { keepAliveTimeout: 65_000, requireHostHeader: false };

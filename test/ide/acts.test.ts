@@ -138,6 +138,15 @@ describeInBrowser('the desk on a demonstration of its own', () => {
         moi: { signataire: { nom: 'Ville de Poitiers' } },
         incidents: null,
       });
+      // Whoever wonders sees which line it is, and that the others stand.
+      await page.getByRole('tab', { name: 'Partenaires', exact: true }).click();
+      const state = (of: string) =>
+        page.locator('.lines-list > li').filter({ hasText: of }).locator('strong').textContent();
+      await page.getByText('coupée').waitFor({ timeout: 40_000 });
+      expect(await state('Bailleurs')).toBe('coupée');
+      expect(await state('Villes')).toMatch(/^en service/);
+      await desk.screenshot(page, 'partenaire-coupe');
+      await page.getByRole('tab', { name: /^Réponse/ }).click();
     } finally {
       wake();
     }

@@ -1,15 +1,18 @@
+import { OwnLine } from '../lines/own-line.js';
 import { useDisclosure } from '../page/use-disclosure.js';
+import type { Configuration } from '../session/configuration.js';
 import type { Session } from '../session/session.js';
 import type { Theme } from './theme.js';
 
 export interface AccountMenuProps {
   readonly session: Session;
+  readonly configuration: Configuration;
   readonly theme: Theme;
   readonly onTheme: (theme: Theme) => void;
 }
 
 /** For whom one works, and all that is seldom wanted. */
-export function AccountMenu({ session, theme, onTheme }: AccountMenuProps) {
+export function AccountMenu({ session, configuration, theme, onTheme }: AccountMenuProps) {
   const { isOpen, setOpen, id, root, button } = useDisclosure();
 
   return (
@@ -28,6 +31,7 @@ export function AccountMenu({ session, theme, onTheme }: AccountMenuProps) {
       </button>
       <div id={id} className="account-menu" hidden={!isOpen}>
         <p>{session.nom}</p>
+        <OwnLine session={session} configuration={configuration} isWanted={isOpen} />
         <button type="button" onClick={() => onTheme(theme === 'dark' ? 'light' : 'dark')}>
           {theme === 'dark' ? 'Thème clair' : 'Thème sombre'}
         </button>

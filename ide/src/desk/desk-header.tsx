@@ -1,3 +1,4 @@
+import type { Configuration } from '../session/configuration.js';
 import type { Session } from '../session/session.js';
 import { useSessionEnding } from '../session/use-session-ending.js';
 import { ending } from '../session/session-messages.js';
@@ -7,6 +8,7 @@ import { viewNames, type View } from './view.js';
 
 export interface DeskHeaderProps {
   readonly session: Session;
+  readonly configuration: Configuration;
   readonly theme: Theme;
   readonly onTheme: (theme: Theme) => void;
   readonly view: View;
@@ -22,6 +24,7 @@ const views = Object.keys(viewNames) as readonly View[];
 /** Where one is, and for whom one works. */
 export function DeskHeader({
   session,
+  configuration,
   theme,
   onTheme,
   view,
@@ -50,7 +53,12 @@ export function DeskHeader({
           </button>
         ))}
       </nav>
-      <AccountMenu session={session} theme={theme} onTheme={onTheme} />
+      <AccountMenu
+        session={session}
+        configuration={configuration}
+        theme={theme}
+        onTheme={onTheme}
+      />
       <div role="alert" className="desk-alert">
         {isEnding && ending}
       </div>

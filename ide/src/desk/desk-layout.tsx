@@ -135,6 +135,7 @@ export function DeskLayout(props: DeskLayoutProps) {
       <SkipLinks to={targets} />
       <DeskHeader
         session={session}
+        configuration={configuration}
         theme={theme}
         onTheme={onTheme}
         view={view}

@@ -2,6 +2,7 @@ import { useGraphiQL } from '@graphiql/react';
 import type { GraphQLSchema } from 'graphql';
 import type { Exchange } from '../editor/exchange.js';
 import { titleOf } from '../editor/query-shelf.js';
+import { LinesPanel } from '../lines/lines-panel.js';
 import { loadedWhenShown } from '../page/recovering.js';
 import { PlanPanel } from '../plan/plan-panel.js';
 import type { Asking } from '../results/asked-fields.js';
@@ -102,6 +103,11 @@ export function useResultPanels(props: ResultPanelsProps): readonly TabPanel[] {
       id: 'pourquoi',
       titre: 'Pourquoi ?',
       content: <WhyPanel {...{ session, finalite, finalites, exchange, schema }} />,
+    },
+    {
+      id: 'partenaires',
+      titre: 'Partenaires',
+      content: <LinesPanel {...{ session, configuration }} plan={exchange?.plan ?? null} />,
     },
     { id: 'plan', titre: 'Plan', content: <PlanPanel plan={exchange?.plan ?? null} /> },
     {

@@ -33,7 +33,7 @@ export interface AnswerPageProps {
 }
 
 /** Of all panels, those that show an answer and explain it. */
-const shown = new Set(['tableau', 'graphique', 'carte', 'pourquoi']);
+const shown = new Set(['tableau', 'graphique', 'carte', 'pourquoi', 'partenaires']);
 
 /** One question and its answer, over the whole width. */
 export function AnswerPage(props: AnswerPageProps) {

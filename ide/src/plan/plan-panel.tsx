@@ -1,17 +1,11 @@
 import type { Plan } from '../graphql/answer.js';
+import { partnerName } from '../lines/partner-names.js';
 import { timelineOf } from './timeline.js';
 import './plan.css';
 
 export interface PlanPanelProps {
   readonly plan: Plan | null;
 }
-
-const partners: Readonly<Record<string, string>> = {
-  ville: 'Villes',
-  bailleurs: 'Bailleurs',
-  justice: 'Justice',
-  convention: 'Convention',
-};
 
 /** Which partners an answer came from, in which order, and how long each took. */
 export function PlanPanel({ plan }: PlanPanelProps) {
@@ -42,7 +36,7 @@ export function PlanPanel({ plan }: PlanPanelProps) {
             {rows.map(({ etape, numero, apres, startPercent, widthPercent }) => (
               <tr key={etape.id}>
                 <th scope="row">{numero}</th>
-                <td>{partners[etape.sousGraphe] ?? etape.sousGraphe}</td>
+                <td>{partnerName(etape.sousGraphe)}</td>
                 <td>{apres.length === 0 ? '—' : apres.join(', ')}</td>
                 <td>{milliseconds(etape.debutMs)}</td>
                 <td>{milliseconds(etape.dureeMs)}</td>

@@ -1,6 +1,7 @@
 import { ask } from '../graphql/ask.js';
 import type { Answer } from '../graphql/answer.js';
 import type { Session } from '../session/session.js';
+import { naturesOf } from './owners.js';
 
 /** A correspondent that a signatory named in the convention's directory. */
 export interface Referent {
@@ -14,13 +15,6 @@ export interface Referent {
 
 /** The directory is read for this purpose, and for no other. */
 const finalite = ['annuaire-referents'];
-
-/** Kinds of signatories that own the data of a subgraph. */
-const owners: Readonly<Record<string, readonly string[]>> = {
-  ville: ['VILLE', 'EPCI'],
-  bailleurs: ['BAILLEUR'],
-  justice: ['JUSTICE'],
-};
 
 const query = `query Referents($apres: String) {
   correspondants(filtre: { statut: EN_FONCTION }, first: 100, after: $apres) {
@@ -39,7 +33,7 @@ interface Page {
 
 /** Whether somebody in the directory answers for the data of this owner. */
 export function hasReferents(proprietaire: string | null): boolean {
-  return proprietaire !== null && owners[proprietaire] !== undefined;
+  return proprietaire !== null && naturesOf(proprietaire).length > 0;
 }
 
 /** Whom to ask about data of this owner; an answer with errors when the directory cannot be read. */
@@ -47,7 +41,7 @@ export async function readReferents(
   session: Session,
   proprietaire: string,
 ): Promise<readonly Referent[] | Answer> {
-  const natures = owners[proprietaire] ?? [];
+  const natures = naturesOf(proprietaire);
   const found: Referent[] = [];
   for (let apres: string | null = null; ;) {
     const { body } = await ask(session, { query, variables: { apres }, finalite });
