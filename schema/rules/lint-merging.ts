@@ -20,7 +20,7 @@ interface NamedDocument {
 const rulesOf = {
   Query: ['page', 'one', 'any', 'sum'],
   Mutation: ['holder', 'own', 'place'],
-  entity: ['page', 'any', 'sum'],
+  entity: ['page', 'any', 'sum', 'own'],
 } as const;
 
 /**

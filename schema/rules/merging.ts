@@ -5,9 +5,9 @@ import { argument, linkedDirectives } from './linked-directives.js';
 /**
  * How the answers of several operators of one subgraph become one: `page`, a Relay connection in the
  * order of the list; `one`, an object that one of them has; `any`, what all of them have alike; `sum`;
- * and of acts, `holder`, done by who has the row, `own`, by the caller's own or, where it operates
- * nothing, by who has what is common, or `place`, by who operates for the commune that an argument
- * names.
+ * `own`, known or, of an act, done by the caller's own or, where it operates nothing, by who has what
+ * is common; and of acts, `holder`, done by who has the row, or `place`, by who operates for the
+ * commune that an argument names.
  */
 const mergeRules = ['page', 'one', 'any', 'sum', 'holder', 'own', 'place'] as const;
 type MergeRule = (typeof mergeRules)[number];

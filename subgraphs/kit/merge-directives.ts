@@ -42,10 +42,16 @@ export function mergeDirectives<S>(
   for (const type of known.shared) {
     const key = keyOf(schema, type);
     for (const field of fieldsOf(schema, type)) {
-      if (field.name !== key) add(type, field, known.ofField(field) ?? { as: 'any' });
+      if (field.name !== key) add(type, field, ofShared(known, field));
     }
   }
   return directives;
+}
+
+/** Of an entity that every operator has alike. */
+function ofShared(known: Meanings, field: Field): Written {
+  const { knownByOwn } = field.extensions as { readonly knownByOwn?: boolean };
+  return knownByOwn === true ? { as: 'own' } : (known.ofField(field) ?? { as: 'any' });
 }
 
 type Field = GraphQLField<unknown, unknown>;

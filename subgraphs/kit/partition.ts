@@ -30,6 +30,14 @@ export function DoneByPlace(by: string): MethodDecorator {
   return doneBy({ as: 'place', by });
 }
 
+/**
+ * On a field of an entity that every operator has alike: the caller's own knows the value, and for
+ * those who operate nothing who has what is common.
+ */
+export function KnownByOwn(): MethodDecorator {
+  return Extensions({ knownByOwn: true });
+}
+
 function doneBy(value: DoneBy): MethodDecorator {
   return Extensions({ doneBy: value });
 }

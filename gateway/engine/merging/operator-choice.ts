@@ -16,6 +16,8 @@ export class OperatorChoice {
   constructor(
     private readonly model: AccessModel,
     private readonly territories: OperatorTerritories,
+    /** Who has what is common; null: nobody. */
+    private readonly common: string | null,
   ) {}
 
   /** Which units each operator can have something of, for this caller. */
@@ -23,7 +25,7 @@ export class OperatorChoice {
     request: PartitionedRequest,
     calls: ReadonlyMap<Unit, PageCall | null>,
   ): readonly Assignment[] {
-    const { fetch, operators, valueOf } = request;
+    const { fetch, operators, own, valueOf } = request;
     const alike = this.assignAlike(
       request,
       fetch.units.filter(({ as }) => as === 'any'),
@@ -32,6 +34,7 @@ export class OperatorChoice {
       const parted = fetch.units.filter((unit) => {
         // A cursor of nobody's list is refused here.
         if (unit.as === 'any' || (unit.page && !calls.get(unit))) return false;
+        if (unit.as === 'own' && asked.operator !== (own ?? this.common)) return false;
         return this.canHave(unit, asked, valueOf);
       });
       const known = alike.find((assignment) => assignment.asked === asked)?.units ?? [];

@@ -60,7 +60,7 @@ export class PartitionedClient {
     this.names = new Map(operators.map(({ id, name }) => [id, name]));
     this.territories = new Map(operators.map(({ id, territoire }) => [id, territoire]));
     this.common = operators.find(({ common }) => common)?.id ?? null;
-    this.choice = new OperatorChoice(subgraph.model, this.territories);
+    this.choice = new OperatorChoice(subgraph.model, this.territories, this.common);
   }
 
   /** As people know it. */

@@ -56,7 +56,7 @@ export function liftedSubgraph({ fields, sharedTypes }: MergedSubgraph): LiftedS
   return {
     isMerged: (coordinate) => {
       const as = fields.get(coordinate)?.as;
-      return as === 'page' || as === 'sum';
+      return as === 'page' || as === 'sum' || as === 'own';
     },
     keyOf: (type) => sharedTypes.get(type) ?? null,
   };

@@ -12,6 +12,11 @@ const places: OperatorTerritories = new Map(
     ]),
 );
 
+/** Who operates for a commune; null: nobody. */
+export function operatorAt(commune: string): string | null {
+  return operatorFor(commune, places);
+}
+
 /**
  * A commune of each other operator's, by which it is reached.
  * @param operator who operates this part; null: all of it, and there are no others.

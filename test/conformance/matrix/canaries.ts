@@ -57,6 +57,7 @@ const words: Readonly<Record<string, readonly [coordinate: string, type: string]
   correspondant: ['Correspondant.id', 'Correspondant'],
   nom: ['Correspondant.nom', 'Correspondant'],
   terme: ['Correspondant.historique', 'Correspondant'],
+  report: ['LivraisonAnnuaire.refus', 'Correspondant'],
   tel: ['Correspondant.telephonePro', 'Correspondant'],
   courriel: ['Correspondant.courrielPro', 'Correspondant'],
   reunion: ['Reunion.id', 'Instance'],

@@ -211,6 +211,23 @@ export async function fillVille(database: DataSource): Promise<void> {
       fondement: 'convention-art-6',
       le: new Date('2026-05-02T08:00:00Z'),
     });
+    // Over, so that nothing is sent; brought to a city of whoever reads it.
+    await database.getRepository(OutgoingAct).insert({
+      id: `canari-report-${n}`,
+      objet: `Correspondant canari-correspondant-${n} 86066`,
+      rang: 1,
+      source: `canari-correspondant-${n}`,
+      signataireId: 'ville-poitiers',
+      acte: 'reporterCorrespondant',
+      cible: `canari-correspondant-${n}`,
+      saisie: { commune: '86066', lignes: [] },
+      etat: 'REFUSEE',
+      refus: `canari-report-${n}`,
+      le: new Date('2026-05-02T08:00:00Z'),
+      faiteLe: new Date('2026-05-02T08:00:01Z'),
+      essais: 3,
+      prochainEssai: new Date('2026-05-02T08:00:00Z'),
+    });
   }
   for (const { suffix, type, membres } of instances) {
     const id = `instance-${suffix}`;

@@ -79,7 +79,10 @@ export const groupBlocks: readonly Block[] = [
   {
     readers: everybody('auteur'),
     personal: true,
-    fields: 'Mutation: nommerCorrespondant corrigerCorrespondant terminerCorrespondant',
+    fields: `
+      Mutation: nommerCorrespondant corrigerCorrespondant terminerCorrespondant
+      Correspondant: livraisons
+      LivraisonAnnuaire: exploitant etat refus essais le faiteLe`,
   },
   {
     readers: { villes: ['tout'], epci: ['tout'] },

@@ -86,6 +86,7 @@ export const ways: Readonly<Record<string, RootWay | NestedWay>> = {
   AuteurRappel: { below: 'RappelOrdre', field: 'auteur' },
   HomologationTransaction: { below: 'TransactionMunicipale', field: 'homologations' },
   Livraison: { below: 'AvisRappelOrdre', field: 'livraison' },
+  LivraisonAnnuaire: { below: 'Correspondant', field: 'livraisons' },
   RepresentantLegal: { below: 'AuteurRappel', field: 'representantsLegaux' },
   Reunion: { below: 'Instance', field: 'reunions' },
   MembreInstance: { below: 'Instance', field: 'composition' },

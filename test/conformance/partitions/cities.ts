@@ -148,6 +148,21 @@ export function describeCities(bothOf: () => BothForms): void {
       expect(await known(id, what)).toEqual(all.map(() => value));
     }
 
+    /** Operator and state, of what the last act on a line brings; null: it is not told to this one. */
+    async function delivered(who: string, id: string): Promise<[string, string][] | null> {
+      const query =
+        '{ correspondants(first: 100) { nodes { id livraisons { exploitant { id } etat } } } }';
+      const { data } = await ask('partitioned', who, query, 'annuaire-referents');
+      const { nodes } = data?.['correspondants'] as {
+        nodes: { id: string; livraisons: { exploitant: { id: string }; etat: string }[] | null }[];
+      };
+      const said = nodes.find((node) => node.id === id)?.livraisons ?? null;
+      return (
+        (said?.map(({ exploitant, etat }) => [exploitant.id, etat]).sort() as
+          [string, string][] | null) ?? null
+      );
+    }
+
     it.each([
       ['grand-chatellerault', ['grand-chatellerault']],
       ['police-nationale-86', ['ville-poitiers']],
@@ -170,8 +185,22 @@ export function describeCities(bothOf: () => BothForms): void {
         'annuaire-referents',
       );
       expect(over.acte).toEqual({ correspondant: { id }, erreurs: [] });
+      // Its signatory reads at the keeper how far that is, and nobody else does.
+      expect(await delivered(who, id)).toContainEqual(['ville-chatellerault', 'EN_ATTENTE']);
+      expect(await delivered('ville-poitiers', id)).toBeNull();
       bothOf().operator('ville-chatellerault').behaviour = null;
       await until(id, 'statut', 'TERMINE');
+      const others = all.filter((operator) => !keeper.includes(operator));
+      let done = await delivered(who, id);
+      for (
+        let attempt = 0;
+        attempt < 300 && done?.some(([, etat]) => etat !== 'FAITE');
+        attempt += 1
+      ) {
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        done = await delivered(who, id);
+      }
+      expect(done).toEqual(others.map((operator) => [operator, 'FAITE']));
       expect(await known(id, 'historique')).toEqual(
         all.map(() => [{ acte: 'nommerCorrespondant' }, { acte: 'terminerCorrespondant' }]),
       );
@@ -192,6 +221,24 @@ export function describeCities(bothOf: () => BothForms): void {
       expect(text).toContain('"partenaires":["ville-chatellerault"]');
       const refused = await act('ekidom', rappel('86066'), 'rappel-ordre');
       expect(refused).toMatchObject({ acte: null, mutated: ['ville-chatellerault'] });
+    });
+
+    it('is not stood in for where it alone knows', async () => {
+      bothOf().operator('grand-chatellerault').behaviour = 'down';
+      const list = '{ correspondants(first: 100) { totalCount nodes { livraisons { etat } } } }';
+      const { data, text } = await ask(
+        'partitioned',
+        'grand-chatellerault',
+        list,
+        'annuaire-referents',
+      );
+      const { totalCount, nodes } = data?.['correspondants'] as {
+        totalCount: number;
+        nodes: { livraisons: unknown }[];
+      };
+      expect(totalCount).toBe(nodes.length);
+      expect(nodes.every(({ livraisons }) => livraisons === null)).toBe(true);
+      expect(text).toContain('"partenaires":["grand-chatellerault"]');
     });
 
     it('keeps nobody from what every other knows alike', async () => {

@@ -256,6 +256,42 @@ onBothDatabases(
       );
     });
 
+    on(
+      'a line says how far its last act is with each of them, to whose it is',
+      async (subgraph) => {
+        const { manager } = database(subgraph);
+        const { id } = await must(subgraph, police, named());
+        await must(subgraph, police, corrected(id, 'fonction: "Autre"'));
+        const livraisons = async (caller: Caller): Promise<unknown> => {
+          const { correspondants } = (await dataOf(
+            subgraph,
+            caller,
+            '{ correspondants(filtre: { signataire: "police-nationale-86" }) { nodes { id livraisons { exploitant { id } etat refus essais faiteLe } } } }',
+          )) as { correspondants: { nodes: { id: string; livraisons: unknown }[] } };
+          return correspondants.nodes.find((line) => line.id === id)?.livraisons;
+        };
+        const others = ['grand-poitiers', 'ville-chatellerault', 'grand-chatellerault'];
+        const waits = { etat: 'EN_ATTENTE', refus: null, essais: 0, faiteLe: null };
+        const said = others.map((operator) => ({ exploitant: { id: operator }, ...waits }));
+        expect(await livraisons(police)).toHaveLength(said.length);
+        expect(await livraisons(police)).toEqual(expect.arrayContaining(said));
+        expect(await livraisons(chatellerault)).toBeNull();
+        const faiteLe = new Date('2026-11-27T09:00:00.000Z');
+        await manager.update(
+          OutgoingAct,
+          { source: String(id), rang: 2, objet: `Correspondant ${String(id)} 86066` },
+          { etat: 'FAITE', essais: 2, faiteLe },
+        );
+        expect(await livraisons(police)).toContainEqual({
+          exploitant: { id: 'ville-chatellerault' },
+          etat: 'FAITE',
+          refus: null,
+          essais: 2,
+          faiteLe: faiteLe.toISOString(),
+        });
+      },
+    );
+
     const ligne = {
       id: 'c-portee',
       signataire: 'ville-chatellerault',
