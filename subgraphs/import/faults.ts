@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { closeSync, fchmodSync, fstatSync, openSync, writeFileSync } from 'node:fs';
 
 /** More are counted and not kept: who has that many has one cause. */
 const kept = 1_000;
@@ -41,7 +41,14 @@ export class Faults {
     );
     const more = this.all - this.found.length;
     if (more > 0) lines.push(`"";"";"… et ${more} autres fautes"`);
-    writeFileSync(path, `${['"ligne";"colonne";"faute"', ...lines].join('\n')}\n`, { mode: 0o600 });
+    const report = openSync(path, 'w', 0o600);
+    try {
+      // A file that is there keeps its mode, and may be open to others; a terminal is left as it is.
+      if (fstatSync(report).isFile()) fchmodSync(report, 0o600);
+      writeFileSync(report, `${['"ligne";"colonne";"faute"', ...lines].join('\n')}\n`);
+    } finally {
+      closeSync(report);
+    }
   }
 
   private inOrder(): readonly Fault[] {

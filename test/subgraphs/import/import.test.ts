@@ -1,5 +1,13 @@
 import 'reflect-metadata';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -220,6 +228,8 @@ function tests(newDatabase: () => Promise<string>): void {
       (rplsRows[0] ?? '').replace('8601', '8610000'), // twice
     ];
     const path = file([rplsHeader, ...rows, ...bad].join('\n'));
+    // One of before, that others may read.
+    writeFileSync(`${path}.fautes.csv`, 'avant', { mode: 0o644 });
     const { code, stdout, stderr } = await runImport(url, ['bailleurs', 'rpls', path, ...asEkidom]);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toBe(
@@ -234,6 +244,7 @@ function tests(newDatabase: () => Promise<string>): void {
       ].join('\n'),
     );
     expect(readFileSync(`${path}.fautes.csv`, 'utf8').split('\n')).toHaveLength(7);
+    expect(statSync(`${path}.fautes.csv`).mode & 0o777).toBe(0o600);
     expect(await everything(url)).toEqual({ residences: [], logements: [], incidents: [] });
   });
 
