@@ -9,17 +9,27 @@ interface Partner {
 /** What each partner takes in. Loaded one at a time, as the subgraphs are. */
 export const partners = {
   bailleurs: async (): Promise<Partner> => {
-    const [{ bailleurs }, { rpls }, { residences }, { incidents }, { plaintes }, zones] =
+    const [{ bailleurs }, { rpls }, { residences }, { entrees }, facts, { plaintes }, zones] =
       await Promise.all([
         import('../bailleurs/bailleurs.js'),
         import('./bailleurs/rpls.js'),
         import('./bailleurs/residences.js'),
+        import('./bailleurs/entrees.js'),
         import('./bailleurs/incidents.js'),
         import('./bailleurs/plaintes.js'),
         import('./zones.js'),
       ]);
-    const files = { rpls, residences, incidents, plaintes, zones: zones.zonesOfBailleurs };
-    return { subgraph: bailleurs as unknown as Subgraph<never>, files };
+    return {
+      subgraph: bailleurs as unknown as Subgraph<never>,
+      files: {
+        rpls,
+        residences,
+        entrees,
+        incidents: facts.incidents,
+        plaintes,
+        zones: zones.zonesOfBailleurs,
+      },
+    };
   },
   ville: async (): Promise<Partner> => {
     const [{ ville }, { indicateurs }, zones] = await Promise.all([
@@ -33,14 +43,15 @@ export const partners = {
     };
   },
   justice: async (): Promise<Partner> => {
-    const [{ justice }, { natinf }, zones] = await Promise.all([
+    const [{ justice }, { natinf }, { statistiques }, zones] = await Promise.all([
       import('../justice/justice.js'),
       import('./justice/natinf.js'),
+      import('./justice/statistiques.js'),
       import('./zones.js'),
     ]);
     return {
       subgraph: justice as unknown as Subgraph<never>,
-      files: { natinf, zones: zones.zonesOfJustice },
+      files: { natinf, statistiques, zones: zones.zonesOfJustice },
     };
   },
 };
@@ -49,9 +60,11 @@ export const partners = {
 export const kinds = [
   'rpls',
   'residences',
+  'entrees',
   'incidents',
   'plaintes',
   'zones',
   'indicateurs',
   'natinf',
+  'statistiques',
 ] as const;

@@ -143,7 +143,7 @@ const program = new Command('import')
   .argument('[fichier]', 'CSV, UTF-8 ou ISO-8859-1, « ; » ou « , »')
   .option(
     '--bailleur <signataire>',
-    'à qui sont les lignes (rpls, residences, incidents, plaintes)',
+    'à qui sont les lignes (rpls, residences, entrees, incidents, plaintes)',
   )
   .option('--dry-run', 'lit et vérifie tout, et n’écrit rien')
   .option('--rapport <fichier>', 'où écrire les fautes (FICHIER.fautes.csv)')

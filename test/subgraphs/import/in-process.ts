@@ -3,6 +3,8 @@ import type { DataSource } from 'typeorm';
 import { bailleurs } from '../../../subgraphs/bailleurs/bailleurs.js';
 import { Incident } from '../../../subgraphs/bailleurs/incident/incident.js';
 import { Plainte } from '../../../subgraphs/bailleurs/plainte/plainte.js';
+import territoires from '../../../schema/reference/territoires.json' with { type: 'json' };
+import { Entree } from '../../../subgraphs/bailleurs/residence/entree.js';
 import { Residence } from '../../../subgraphs/bailleurs/residence/residence.js';
 import type { FileImport } from '../../../subgraphs/import/file-import.js';
 import { partners } from '../../../subgraphs/import/imports.js';
@@ -10,6 +12,7 @@ import { runImport } from '../../../subgraphs/import/run-import.js';
 import { stableId } from '../../../subgraphs/import/stable-id.js';
 import { InfractionNatinf } from '../../../subgraphs/justice/natinf/infraction-natinf.js';
 import { justice } from '../../../subgraphs/justice/justice.js';
+import { StatistiqueSuites } from '../../../subgraphs/justice/statistique/statistique-suites.js';
 import { openDataSource } from '../../../subgraphs/kit/data-source.js';
 import { IndicateurDelinquance } from '../../../subgraphs/ville/indicateur/indicateur-delinquance.js';
 import { importTerritoires } from '../../../subgraphs/ville/territoire/import-territoires.js';
@@ -131,6 +134,87 @@ export function importsOfPublishedFiles(newDatabase: () => Promise<string>, file
       expect(await take(source, files['natinf'], file(`${header}\nn° 1;Délit;VOL;;\n`))).toBe(
         'ligne 2, colonne Numéro NATINF : un numéro NATINF est attendu, en chiffres.',
       );
+    } finally {
+      await source.destroy();
+    }
+  });
+
+  it('takes counts of what became of procedures in, of every commune or of none', async () => {
+    const source = await openDataSource(await newDatabase(), justice);
+    const { files } = await partners.justice();
+    const communes = territoires.communes.map(({ codeInsee }) => codeInsee);
+    const header = 'commune;semestre;poursuites;alternatives;classements';
+    const counts = (codeInsee: string) => (codeInsee === '86194' ? '41;4;65' : '0;0;0');
+    const half = (periode: string, those = communes) =>
+      those.map((codeInsee) => `${codeInsee};${periode};${counts(codeInsee)}`);
+    try {
+      const sound = [header, ...half('2026-S1'), '75056;2026-S1;9;9;9'];
+      const path = file(sound.join('\n'));
+      const cells = communes.length * 3;
+      expect(await take(source, files['statistiques'], path)).toBe(
+        `${cells} créées, 0 modifiées, 0 déjà là.`,
+      );
+      const stored = source.getRepository(StatistiqueSuites);
+      expect(
+        (await stored.findBy({ territoire: '86194' })).map(({ type, effectif }) => [
+          type,
+          effectif,
+        ]),
+      ).toEqual(
+        expect.arrayContaining([
+          ['POURSUITES', 41],
+          ['ALTERNATIVES', null],
+          ['CLASSEMENT', 65],
+        ]),
+      );
+      const mended = file(sound.join('\n').replace('41;4;65', '42;4;65'));
+      expect(await take(source, files['statistiques'], mended)).toBe(
+        `0 créées, 1 modifiées, ${cells - 1} déjà là.`,
+      );
+      const wrong = [
+        header,
+        ...half('2025-S2', communes.slice(2)),
+        '86194;2026-S2;1;1;1',
+        '86066;2026;1;1;1',
+      ];
+      const said = await take(source, files['statistiques'], file(wrong.join('\n')));
+      expect(said).toContain('colonne semestre : un semestre est attendu, comme 2026-S1.');
+      expect(said).toContain('colonne semestre : ce semestre n’est pas achevé : attendez sa fin.');
+      const few = file([header, ...half('2025-S2', communes.slice(2))].join('\n'));
+      expect(await take(source, files['statistiques'], few)).toBe(
+        `ligne ${communes.length - 1}, colonne commune : 2 communes du territoire manquent pour 2025-S2 : un effectif de 0 s’écrit.`,
+      );
+      expect(await stored.count()).toBe(cells);
+    } finally {
+      await source.destroy();
+    }
+  });
+
+  it('takes halls in, and leaves the level that acts gave one', async () => {
+    const source = await openDataSource(await newDatabase(), bailleurs);
+    const { files } = await partners.bailleurs();
+    try {
+      await twoLandlords(source);
+      const header = 'residence;entree;niveau;dateEvaluation';
+      const path = file([header, 'A;1;;17/04/2026', 'A;2;ORANGE;2026-04-17'].join('\n'));
+      expect(await take(source, files['entrees'], path)).toBe('2 créées, 0 modifiées, 0 déjà là.');
+      const stored = source.getRepository(Entree);
+      expect(await stored.find({ order: { statut: 'ASC' } })).toMatchObject([
+        { residenceId: 'ekidom:A', statut: 'ORANGE', dateEvaluation: '2026-04-17', version: 1 },
+        { residenceId: 'ekidom:A', statut: 'VERT' },
+      ]);
+      await stored.update({ statut: 'ORANGE' }, { statut: 'ROUGE', version: 2 });
+      expect(await take(source, files['entrees'], path)).toBe('0 créées, 0 modifiées, 2 déjà là.');
+      expect(await stored.countBy({ statut: 'ROUGE' })).toBe(1);
+      const wrong = [header, 'B;1;;2026-04-17', 'A;3;BLEU;2026-04-17', 'A;4;VERT;2026-12-24'];
+      expect(await take(source, files['entrees'], file(wrong.join('\n')))).toBe(
+        [
+          'ligne 2, colonne residence : aucune résidence de ce code : importez d’abord les résidences.',
+          'ligne 3, colonne niveau : attendu : VERT, JAUNE, ORANGE, ROUGE.',
+          'ligne 4, colonne dateEvaluation : une évaluation est d’aujourd’hui ou d’avant.',
+        ].join('\n'),
+      );
+      expect(await stored.count()).toBe(2);
     } finally {
       await source.destroy();
     }
