@@ -1,21 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { Arg, Args, Ctx, Mutation, Resolver } from 'type-graphql';
 import { civilDay } from '../../../schema/contract/civil-day.js';
-import { ActeArgs } from '../../kit/acts/act-args.js';
+import { ActeArgs, CreationArgs } from '../../kit/acts/act-args.js';
 import { outcomeTypeOf } from '../../kit/acts/outcome-type.js';
 import { describeTransition, type ActContext } from '../../kit/acts/workflow.js';
 import type { SubgraphContext } from '../../kit/context.js';
+import { DoneByOwn } from '../../kit/partition.js';
 import { Portee } from '../../kit/portee.js';
 import { endMandates } from '../mandat/end-mandates.js';
+import { foundedInstance } from './founded-instance.js';
 import {
   SaisieDecisionInstance,
   SaisieDemandeReunion,
+  SaisieInstance,
   SaisieMembreInstance,
   SaisieNouveauMembre,
   SaisieReunion,
 } from './instance-inputs.js';
 import { DecisionInstance, DemandeReunion } from './instance-work.js';
-import { conduite, demande, depart, instanceWorkflow } from './instance-workflow.js';
+import { conduite, demande, depart, instanceWorkflow, miseEnPlace } from './instance-workflow.js';
 import { Instance, InstanceMembre, Reunion } from './instance.js';
 
 const ActeInstance = outcomeTypeOf(Instance, 'instance', 'l’instance');
@@ -28,6 +31,26 @@ const about = (act: string) => ({
 /** The acts on an instance, each one arrow of `instanceWorkflow`. */
 @Resolver()
 export class InstanceActsResolver {
+  @Mutation(() => ActeInstance, about('mettreEnPlaceInstance'))
+  @Portee(miseEnPlace)
+  @DoneByOwn()
+  async mettreEnPlaceInstance(
+    @Ctx() { acts }: SubgraphContext,
+    @Args(() => CreationArgs) request: CreationArgs,
+    @Arg('saisie', () => SaisieInstance, { description: 'L’instance.' }) saisie: SaisieInstance,
+  ): Promise<object> {
+    const outcome = await acts.create(
+      instanceWorkflow,
+      request,
+      saisie,
+      foundedInstance,
+      async ({ id, presidenceId }, { manager }) => {
+        await manager.insert(InstanceMembre, { instanceId: id, signataireId: presidenceId });
+      },
+    );
+    return ActeInstance.of(outcome);
+  }
+
   @Mutation(() => ActeInstance, about('convoquerReunionInstance'))
   @Portee(conduite)
   async convoquerReunionInstance(

@@ -1,7 +1,19 @@
 import { Field, ID, InputType } from 'type-graphql';
 import { DateCivile } from '../../kit/scalars.js';
 import { NatureDecisionInstance, QualiteMembre, ThemeReunion } from './instance-enums.js';
-import { ObjetReunion } from './instance.js';
+import { ObjetReunion, TypeInstance } from './instance.js';
+
+@InputType('SaisieInstance', { description: 'L’instance mise en place par qui la préside.' })
+export class SaisieInstance {
+  @Field(() => TypeInstance, { description: 'Sa nature.' })
+  type!: TypeInstance;
+
+  @Field(() => ID, {
+    description:
+      'Son territoire : code d’une commune, d’un quartier prioritaire ou d’un EPCI ; CONVENTION pour un comité.',
+  })
+  perimetre!: string;
+}
 
 @InputType('SaisieMembreInstance', { description: 'Un membre d’une instance.' })
 export class SaisieMembreInstance {

@@ -11,6 +11,8 @@ import type {
 import { DemandeReunion } from './instance-work.js';
 import { Instance, InstanceMembre, Reunion, type StatutInstance } from './instance.js';
 
+/** Who presides it sets an instance up. */
+export const miseEnPlace = 'instance:mise-en-place';
 /** Who presides calls meetings and says who is a member. */
 export const conduite = 'instance:conduite';
 /** A member asks for a meeting. */
@@ -119,6 +121,15 @@ export const instanceWorkflow = workflow({
   addressees: async ({ id }, manager) => {
     const members = await manager.findBy(InstanceMembre, { instanceId: id });
     return members.map(({ signataireId }) => signataireId);
+  },
+  creation: {
+    act: 'mettreEnPlaceInstance',
+    to: 'EN_PLACE',
+    scope: miseEnPlace,
+    actor: chair,
+    ground,
+    summary:
+      'Met en place une instance sur son territoire ; qui la préside en est le premier membre.',
   },
   transitions: {
     convoquerReunionInstance: {

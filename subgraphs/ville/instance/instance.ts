@@ -104,6 +104,8 @@ const ofMember = related(
 
 export const instanceRows = rowRules(Instance, {
   'groupe-travail': ofMember,
+  // Who sets it up: its first member is entered a moment later.
+  auteur: column('presidenceId', ({ signataire }) => signataire),
   // Who presides, and who does not.
   destinataire: allOf(
     ofMember,

@@ -20,6 +20,11 @@ export const groupBlocks: readonly Block[] = [
     fields:
       'Mutation: convoquerReunionInstance ajouterMembreInstance retirerMembreInstance consignerDecisionInstance',
   },
+  // Who will preside sets it up.
+  {
+    readers: { prefecture: ['auteur'], forces: ['auteur'], villes: ['auteur'], epci: ['auteur'] },
+    fields: 'Mutation: mettreEnPlaceInstance',
+  },
   { readers: tous, fields: 'ActeInstance: instance erreurs' },
   // A GPO's board: its members, and no person on it.
   {

@@ -284,6 +284,11 @@ export const impossibleActs: Readonly<Record<string, ImpossibleAct>> = {
   constaterInexecutionTransaction: transaction,
   transmettreParquetTransaction: transaction,
 
+  mettreEnPlaceInstance: {
+    ...instance,
+    saisie: '{ type: GROUPE_TRAVAIL, perimetre: "75056" }',
+    creation: 'PERIMETRE_INCONNU',
+  },
   convoquerReunionInstance: {
     ...instance,
     saisie: '{ date: "2026-01-01", objet: THEME }',
