@@ -1,7 +1,7 @@
 /**
  * How many answers a promise owed (`due`: given, or whose delay is over), or had in time (`kept`), as
  * SQL on its row: from the history of what was asked and answered, since the day of the promise.
- * @param row its quoted alias. @param today AAAA-MM-JJ, of our own making.
+ * @param row its quoted alias. @param today AAAA-MM-JJ in UTC, of our own making.
  */
 export function countAnswers(what: 'due' | 'kept', row: string, today: string): string {
   const inTime = `DATEDIFF(r.le, t.le) <= ${row}.delaiJours`;

@@ -1,6 +1,5 @@
 import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, Index, PrimaryColumn, type DataSource } from 'typeorm';
-import { civilDay } from '../../../schema/contract/civil-day.js';
 import { engagementsToLandlords, landlords } from '../../../schema/reference/engagements.js';
 import { counting } from '../../kit/counting.js';
 import { enumeration } from '../../kit/enumeration.js';
@@ -72,11 +71,18 @@ export class EngagementReponse {
 /** What it owed and kept; not in the row's own statement, which is the same for rows of others. */
 export const answersOwed = counting({
   entity: EngagementReponse,
-  counts: (row) => {
-    const today = civilDay(new Date());
-    return { due: countAnswers('due', row, today), kept: countAnswers('kept', row, today) };
-  },
+  counts: (row) => owedAt(row, new Date()),
 });
+
+/**
+ * As SQL on a promise's row. Moments are stored in UTC, and their days compared there: by the day in
+ * France an answer would be owed an hour before it is late.
+ * @param row its quoted alias.
+ */
+export function owedAt(row: string, now: Date): { readonly due: string; readonly kept: string } {
+  const today = now.toISOString().slice(0, 10);
+  return { due: countAnswers('due', row, today), kept: countAnswers('kept', row, today) };
+}
 
 // On the row's own columns alone: another table would be looked at only where there is a row.
 export const engagementReponseRows = rowRules(EngagementReponse, {

@@ -1,12 +1,12 @@
 import { expect } from '@jest/globals';
 import type { DataSource } from 'typeorm';
-import { civilDay } from '../../../schema/contract/civil-day.js';
 import { landlords } from '../../../schema/reference/engagements.js';
 import { DiagnosticEnMarchant } from '../../../subgraphs/bailleurs/diagnostic/diagnostic-en-marchant.js';
 import { bailleurs } from '../../../subgraphs/bailleurs/bailleurs.js';
 import {
   EngagementReponse,
   importEngagements,
+  owedAt,
 } from '../../../subgraphs/bailleurs/engagement/engagement-reponse.js';
 import { openDataSource } from '../../../subgraphs/kit/data-source.js';
 import { PassageEnregistre } from '../../../subgraphs/kit/acts/act-tables.js';
@@ -70,7 +70,7 @@ function counted(all: readonly Asked[], delay: number): { dues: number; donneesA
 }
 
 const noon = (daysAgo: number): Date =>
-  new Date(Date.parse(`${civilDay(new Date())}T12:00:00Z`) - daysAgo * 86_400_000);
+  new Date(Date.parse(`${new Date().toISOString().slice(0, 10)}T12:00:00Z`) - daysAgo * 86_400_000);
 
 async function passage(
   dataSource: DataSource,
@@ -192,6 +192,13 @@ export function engagementTests(
       dues: 3,
       donneesATemps: 3,
     });
+  });
+  on('owes an answer by the days that moments are compared in', () => {
+    // Half past midnight of the 28th in France.
+    const { due, kept } = owedAt('ligne', new Date('2026-11-27T23:30:00Z'));
+    expect(due).toContain("DATEDIFF('2026-11-27', t.le)");
+    expect(`${due} ${kept}`).not.toContain('2026-11-28');
+    return Promise.resolve();
   });
   on('has of one operator what was promised to it', async () => {
     const dataSource = await openDataSource('sqlite::memory:', bailleurs);
