@@ -3,6 +3,7 @@ import process from 'node:process';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { BothForms, type Form } from '../../harness/both-forms.js';
 import type { Answer } from '../../harness/world.js';
+import { figureQueries } from './figures.js';
 import { RandomLookups, randomOf, type RandomLookup, type Values } from './random-lists.js';
 
 const seed = Number(process.env.SEED ?? Date.now() % 0x7fffffff);
@@ -32,6 +33,8 @@ const finalites = [
   'annuaire-referents, prevention-delinquance',
   'tranquillite-residentielle, suivi-plaintes, protection-personnel, prevention-delinquance',
 ];
+const allFinalites =
+  'tranquillite-residentielle, suivi-plaintes, protection-personnel, prevention-delinquance, rappel-ordre, transaction-municipale, information-maire, annuaire-referents';
 const forms: readonly Form[] = ['single', 'partitioned'];
 
 let both: BothForms;
@@ -81,6 +84,23 @@ it.each(['engagementsReponse', 'engagements'])(
       expect([who, (lists[list]?.totalCount ?? 0) > 0]).toEqual([who, true]);
     }
   },
+);
+
+const lists = ['bailleurs', 'ville'].flatMap((subgraph) =>
+  figureQueries(readFileSync(`schema/${subgraph}.graphql`, 'utf8')),
+);
+
+it.each(lists)(
+  'has the same figures for every signatory: $list',
+  async ({ query }) => {
+    for (const who of signataires) {
+      const [single, partitioned] = await Promise.all(
+        forms.map(async (form) => comparable(await both.ask(form, who, allFinalites, query))),
+      );
+      expect([who, partitioned]).toEqual([who, single]);
+    }
+  },
+  60_000,
 );
 
 it('opens to a person what his own mandate opens, wherever his groups are', async () => {
