@@ -5,6 +5,7 @@ import type { AccessTable } from './access-table.js';
 import type { Appelant } from './appelant.js';
 import { valueAt, type EntityClass } from './entity.js';
 import type { PorteeRule } from './portee.js';
+import { lockedBy } from './found-by.js';
 import { primaryKeyOf } from './primary-key.js';
 import { allOf, anyOf, decideInMemory, everybody, nobody, toSql } from './row-rules.js';
 import type { RowRule, RowRules } from './row-rules.js';
@@ -123,7 +124,7 @@ export class RowAccess {
 
   /**
    * The row with this id, where the caller may read it and holds `scope` on it, locked until the
-   * transaction of `manager` ends; null for any other.
+   * transaction of `manager` ends; null for any other, which nobody waits for.
    */
   async lockUnder<T extends object>(
     manager: EntityManager,
@@ -136,8 +137,7 @@ export class RowAccess {
     const rule = allOf(this.typeRule(entity), this.rowRule(entity, demanding(scope)));
     const query = manager
       .createQueryBuilder(entity, 'ligne')
-      .where(`${row.col(primaryKeyOf(this.database(), entity))} = ${row.param(id)}`)
-      .andWhere(toSql(rule, row))
+      .where(lockedBy(this.database(), row, id, rule))
       .setParameters(parameters.values);
     // SQLite has one connection and no such lock: its writes come one after the other.
     if (!isSqlite(this.database().options)) query.setLock('pessimistic_write');

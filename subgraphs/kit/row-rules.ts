@@ -218,6 +218,12 @@ export function isFoundByOthers(rule: RowRule): boolean {
   return rule.kind === 'all' && rule.rules.some(isFoundByOthers);
 }
 
+/** Whether rows of other tables decide too; of a condition by hand nobody knows. */
+export function looksElsewhere(rule: RowRule): boolean {
+  if (rule.kind === 'all' || rule.kind === 'any') return rule.rules.some(looksElsewhere);
+  return rule.kind === 'related' || rule.kind === 'sql';
+}
+
 /** The rule on a loaded row; undefined where only the database can tell. */
 export function decideInMemory(
   rule: RowRule,

@@ -10,6 +10,7 @@ import { Pages } from './pages.js';
 import { primaryKeyOf } from './primary-key.js';
 import type { RowAccess } from './row-access.js';
 import type { RowCheck } from './row-check.js';
+import { foundBy } from './found-by.js';
 import { toSql } from './row-rules.js';
 import { SqlParameters } from './sql-scope.js';
 import type { RequestReads } from './statements/statements.js';
@@ -148,8 +149,7 @@ export class Rows {
     const query = this.dataSource
       .getRepository(entity)
       .createQueryBuilder('ligne')
-      .where(`${scope.col(property)} IN (${scope.param([...values])})`)
-      .andWhere(toSql(this.access.typeRule(entity), scope))
+      .where(foundBy(this.dataSource, scope, property, values, this.access.typeRule(entity)))
       .orderBy(`ligne.${primaryKeyOf(this.dataSource, entity)}`)
       .setParameters(parameters.values);
     const found = await this.reads.lookUp((runner) => query.setQueryRunner(runner).getMany());

@@ -1,4 +1,5 @@
-import type { DataSource } from 'typeorm';
+import type { ColumnType, DataSource } from 'typeorm';
+import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
 import type { Appelant } from './appelant.js';
 import type { EntityClass } from './entity.js';
 
@@ -28,6 +29,9 @@ interface Reaching {
 
 const nothing: Reaching = { holding: () => '1 = 0', reading: () => '1 = 0' };
 
+/** The key of no row: no import and no act takes a control character. */
+const keyOfNone = '\u0007';
+
 /**
  * One row in a statement under construction: quoted names and bound values, so that a predicate is
  * written once for SQLite and MariaDB and never by gluing a value into the text.
@@ -40,7 +44,17 @@ export class SqlScope {
     readonly alias: string,
     readonly appelant: Appelant,
     private readonly reach: Reaching = nothing,
+    private readonly mayBeMissing = false,
   ) {}
+
+  /**
+   * The row at the nullable side of an outer join: what is tied to it is looked for even where it is not
+   * there, by the key of no row.
+   */
+  orMissing(alias: string): SqlScope {
+    const { dataSource, parameters, entity, appelant, reach } = this;
+    return new SqlScope(dataSource, parameters, entity, alias, appelant, reach, true);
+  }
 
   /** The condition under which the caller holds this scope on this row. */
   under(scope: string): string {
@@ -54,9 +68,7 @@ export class SqlScope {
 
   /** The quoted column of this row's property (a path such as `victime.qualite` included). */
   col(property: string): string {
-    const found = this.dataSource.getMetadata(this.entity).findColumnWithPropertyPath(property);
-    if (!found) throw new Error(`${this.entity.name} has no column for ${property}`);
-    return `${this.quoted(this.alias)}.${this.quoted(found.databaseName)}`;
+    return `${this.quoted(this.alias)}.${this.quoted(this.column(property).databaseName)}`;
   }
 
   /** Binds a value; a list stands for the inside of `IN (…)`. */
@@ -83,7 +95,7 @@ export class SqlScope {
   ): string {
     const inner = this.other(entity);
     const ties = Object.entries(on).map(
-      ([theirs, ours]) => `${inner.col(theirs)} = ${this.col(ours)}`,
+      ([theirs, ours]) => `${inner.col(theirs)} = ${this.key(ours)}`,
     );
     const alias = this.quoted(inner.alias);
     return `EXISTS (SELECT 1 FROM ${inner.table(entity)} ${alias} WHERE ${[...ties, where(inner)].join(' AND ')})`;
@@ -103,7 +115,23 @@ export class SqlScope {
     return `${this.col(ours)} IN (SELECT ${inner.col(theirs)} FROM ${inner.table(entity)} ${alias} WHERE ${where(inner)})`;
   }
 
+  private key(property: string): string {
+    const col = this.col(property);
+    const { type } = this.column(property);
+    return this.mayBeMissing && isText(type) ? `COALESCE(${col}, ${this.param(keyOfNone)})` : col;
+  }
+
+  private column(property: string): ColumnMetadata {
+    const found = this.dataSource.getMetadata(this.entity).findColumnWithPropertyPath(property);
+    if (!found) throw new Error(`${this.entity.name} has no column for ${property}`);
+    return found;
+  }
+
   private quoted(name: string): string {
     return this.dataSource.driver.escape(name);
   }
+}
+
+function isText(type: ColumnType): boolean {
+  return type === 'varchar' || type === 'char' || type === 'text' || type === String;
 }

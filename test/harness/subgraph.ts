@@ -103,6 +103,11 @@ export async function gatewayKey(): Promise<GatewayKey> {
   };
 }
 
+export interface BoundStatement {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
 export interface TestSubgraph {
   readonly running: RunningSubgraph;
   readonly ask: (
@@ -112,6 +117,8 @@ export interface TestSubgraph {
   ) => Promise<Answer>;
   /** Statements that the work sent to the database. */
   readonly statements: (work: () => Promise<unknown>) => Promise<string[]>;
+  /** The same with what was bound in each. */
+  readonly boundStatements: (work: () => Promise<unknown>) => Promise<BoundStatement[]>;
   readonly stop: () => Promise<void>;
 }
 
@@ -146,22 +153,24 @@ export async function startSubgraph<S>(
     requireFetchTicket: env['REQUIRE_FETCH_TICKET'] === 'true',
   };
   const running = await serve(withQuietBackground(declared), config, env);
+  const boundStatements: TestSubgraph['boundStatements'] = async (work) => {
+    if (!running.dataSource) return [];
+    const seen: BoundStatement[] = [];
+    const { logger } = running.dataSource;
+    const logQuery = logger.logQuery.bind(logger);
+    logger.logQuery = (text, values = []) => {
+      if (background.getStore() !== true) seen.push({ text, values: [values].flat() });
+    };
+    await work();
+    logger.logQuery = logQuery;
+    return seen;
+  };
   return {
     running,
     ask: async (caller, query, variables = {}) =>
       post(running.url, await key.token(declared.name, caller), { query, variables }),
-    statements: async (work) => {
-      if (!running.dataSource) return [];
-      const seen: string[] = [];
-      const { logger } = running.dataSource;
-      const logQuery = logger.logQuery.bind(logger);
-      logger.logQuery = (text) => {
-        if (background.getStore() !== true) seen.push(text);
-      };
-      await work();
-      logger.logQuery = logQuery;
-      return seen;
-    },
+    statements: async (work) => (await boundStatements(work)).map(({ text }) => text),
+    boundStatements,
     stop: running.stop,
   };
 }

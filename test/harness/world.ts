@@ -145,6 +145,8 @@ export class World {
           GATEWAY_SIGNING_KEY: signingKey,
           REQUIRE_AUTHENTICATION: 'true',
           ALLOW_UNCLASSIFIED: 'false',
+          // What somebody may read is asked here, and not how much of it.
+          BUDGET: '0',
         },
       );
     const gateway = await startGateway();

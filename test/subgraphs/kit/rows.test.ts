@@ -2,8 +2,10 @@ import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
 import { expect, it } from '@jest/globals';
 import { Kind, parse, print } from 'graphql';
+import type { DataSource } from 'typeorm';
 import { isSqlite } from '../../../subgraphs/kit/is-sqlite.js';
 import { onBothDatabases } from '../../harness/both-databases.js';
+import type { BoundStatement } from '../../harness/subgraph.js';
 import { hiddenRows } from './hidden-rows.js';
 
 /** What is looked for all the time, whoever asks: what goes out to partners. */
@@ -59,6 +61,18 @@ for (const { declared, fill, kinds } of hiddenRows) {
         },
       );
 
+      on(`is planned alike whether it is hidden or not there: ${about}`, async (subgraph) => {
+        const planOf = async (id: string): Promise<readonly string[]> => {
+          const asked = await subgraph.boundStatements(() => subgraph.ask(caller, query, { id }));
+          const lookUp = asked.find(({ text }) =>
+            new RegExp(`^SELECT.* FROM [\`"]${spoiled[0]?.table ?? ''}[\`"]`, 's').test(text),
+          );
+          if (!lookUp) throw new Error('nothing is looked for');
+          return plan(subgraph.running.dataSource, lookUp);
+        };
+        expect(await planOf(hidden)).toEqual(await planOf(absent));
+      });
+
       on(`gives no error of a hidden row that cannot be read: ${about}`, async (subgraph) => {
         const { dataSource } = subgraph.running;
         if (!dataSource) throw new Error('no database');
@@ -81,4 +95,34 @@ for (const { declared, fill, kinds } of hiddenRows) {
       });
     }
   });
+}
+
+/**
+ * What the database plans: each of the statement's own tables and how it is come to, and which rules it
+ * asks of other tables. Not what those find, which is planned alike and costs a row.
+ */
+async function plan(
+  dataSource: DataSource | null,
+  { text, values }: BoundStatement,
+): Promise<readonly string[]> {
+  if (!dataSource) throw new Error('no database');
+  if (isSqlite(dataSource.options)) {
+    const steps: { detail: string }[] = await dataSource.query(`EXPLAIN QUERY PLAN ${text}`, [
+      ...values,
+    ]);
+    return steps.map(({ detail }) => detail);
+  }
+  const steps: PlannedStep[] = await dataSource.query(`EXPLAIN ${text}`, [...values]);
+  return steps.map(({ id, select_type: kind, table, type }) =>
+    kind === 'PRIMARY' || kind === 'SIMPLE' || table === 'cherchee'
+      ? `${id} ${kind} ${table} ${type}`
+      : `${id} ${kind}`,
+  );
+}
+
+interface PlannedStep {
+  readonly id: number;
+  readonly select_type: string;
+  readonly table: string | null;
+  readonly type: string | null;
 }
