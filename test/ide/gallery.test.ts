@@ -109,6 +109,12 @@ describe('the gallery', () => {
     expect(unplaced.map(({ id }) => id)).toEqual([]);
   });
 
+  it('shows first the list of what it counts, and no scopes in place of their words', () => {
+    const placed = questions.filter(({ query }) => /\bepcis \{[^}]*communes/.test(query));
+    expect(placed.map(({ liste }) => liste)).toEqual(['epcis.communes']);
+    expect(questions.filter(({ query }) => /\bportee\b/.test(query))).toEqual([]);
+  });
+
   const answered = new Set<string>();
 
   it.each(signatories.map(({ id }) => id))('answers what it offers to %s', async (signataire) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Column } from '../../ide/src/results/columns.js';
-import { cellText, compareCells, toCsv } from '../../ide/src/results/rows.js';
+import { cellText, compareCells, shownText, toCsv } from '../../ide/src/results/rows.js';
 import { groupingColumns, groupsOf } from '../../ide/src/results/groups.js';
 import { totalOf, totalText } from '../../ide/src/results/totals.js';
 import { findTables, masked, type Cell } from '../../ide/src/results/tables.js';
@@ -143,11 +143,19 @@ describe('rows', () => {
     expect(text('2026-11-03', 'date')).toBe('03/11/2026');
     expect(text('2026-07-01T22:30:00Z', 'horodatage')).toBe('02/07/2026 00:30');
     expect(text('2026-11', 'texte')).toBe('nov. 2026');
+    expect(text('2026-S1', 'texte')).toBe('1er semestre 2026');
+    expect(text('2026-S2', 'texte')).toBe('2e semestre 2026');
     expect(text('OUVERT', 'code')).toBe('Ouvert');
     expect(text('AUTRE', 'code')).toBe('AUTRE');
     expect(text(1975, 'texte')).toBe('1975');
     expect(text(12450, 'nombre')).toMatch(/^12\s450$/);
     expect(text('2026-11', 'identifiant')).toBe('2026-11');
+  });
+
+  it('have French type on the page, and are what they are in files', () => {
+    const commune = "Angles-sur-l'Anglin : bourg";
+    expect(shownText(commune)).toBe('Angles-sur-l’Anglin\u00a0: bourg');
+    expect(toCsv([column('nom')], [{ nom: commune }])).toContain(commune);
   });
 
   it('become a file a French spreadsheet reads', () => {

@@ -7,6 +7,7 @@ import {
 } from 'graphql';
 import { choicesOf, labelOf } from '../forms/input-field.js';
 import { dayText, isMonth, momentText, monthText } from '../page/french-dates.js';
+import { inFrenchType } from '../page/typography.js';
 
 /** Told elsewhere on the page, or by the page itself. */
 const elsewhere = new Set(['id', 'version', 'actesPossibles', 'historique', '__typename']);
@@ -101,7 +102,7 @@ export function leafText(type: ValueProps['type'], value: unknown): string {
   if (type.name === 'Horodatage' || type.name === 'DateTime') {
     return momentText(new Date(value));
   }
-  return type.name === 'String' && isMonth(value) ? monthText(value) : value;
+  return type.name === 'String' && isMonth(value) ? monthText(value) : inFrenchType(value);
 }
 
 function Nothing() {

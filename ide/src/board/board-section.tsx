@@ -6,7 +6,7 @@ import { useGraph } from '../graphql/use-graph.js';
 import type { AskedQuestion, AskedQuestions } from '../home/asked-questions.js';
 import { columnsOf, isTechnical } from '../results/columns.js';
 import { rowsText } from '../results/cover.js';
-import { cellText } from '../results/rows.js';
+import { shownText } from '../results/rows.js';
 import { listWords } from '../results/list-words.js';
 import { findTables } from '../results/tables.js';
 import { opensPersons, type UsefulPurpose } from '../rights/useful-purposes.js';
@@ -163,7 +163,7 @@ function TileAnswer({ tile, asked, session, theme, graphs, finalites }: TileAnsw
           {table.lignes.slice(0, shownRows).map((ligne, index) => (
             <tr key={index}>
               {columns.map((column) => (
-                <td key={column.id}>{cellText(ligne[column.id], column)}</td>
+                <td key={column.id}>{shownText(ligne[column.id], column)}</td>
               ))}
             </tr>
           ))}

@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import { useEffect, useState } from 'react';
 import { ask } from '../graphql/ask.js';
+import { inFrenchType } from '../page/typography.js';
 import type { Session } from '../session/session.js';
 import type { Choice } from './input-field.js';
 import { referredList, type ReferredList } from './referred-list.js';
@@ -46,7 +47,8 @@ async function readChoices(
     const { body } = await ask(session, { query, variables, finalite });
     const list = body.data?.[field];
     const { elements, next } = readList(list);
-    found.push(...elements.map(choiceOf).filter(({ value }) => value !== ''));
+    const named = elements.map(choiceOf).filter(({ value }) => value !== '');
+    found.push(...named.map((choice) => ({ ...choice, nom: inFrenchType(choice.nom) })));
     apres = next;
     if (apres === null) break;
   }

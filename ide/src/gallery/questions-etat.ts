@@ -104,6 +104,7 @@ export const questionsPrefecture: readonly Question[] = [
     id: 'prefecture-indicateurs',
     titre: 'Combien d’incidents par commune des deux agglomérations ?',
     vue: 'carte',
+    liste: 'epcis.communes',
     pour: prefecture,
     finalites: [],
     query: `query IndicateursDesAgglomerations {
@@ -251,12 +252,10 @@ export const questionsTous: readonly Question[] = [
   moi {
     signataire { nom }
     droits {
-      portee
       libelle
       classe
       proprietaire
       perimetres
-      finalites
       conservation
       fondements { reference }
     }

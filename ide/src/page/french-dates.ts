@@ -37,6 +37,16 @@ export function monthText(month: string): string {
   return shortMonths.format(Date.UTC(year, number - 1));
 }
 
+export function isSemester(value: string): boolean {
+  return /^\d{4}-S[12]$/.test(value);
+}
+
+/** « 2e semestre 2026 » of AAAA-S2. */
+export function semesterText(semester: string): string {
+  const [year = '', half = ''] = semester.split('-S');
+  return `${half === '1' ? '1er' : '2e'} semestre ${year}`;
+}
+
 /** « 26/11/2026 10:30 » */
 export function momentText(moment: Date): string {
   return moments.format(moment);

@@ -1,7 +1,8 @@
 import { monthText } from '../page/french-dates.js';
+import { inFrenchType } from '../page/typography.js';
 import { isTechnical, type Column } from './columns.js';
 import { spoken } from './cover.js';
-import { cellText, type Ligne } from './rows.js';
+import { shownText, type Ligne } from './rows.js';
 import { masked, type Cell, type Table } from './tables.js';
 import { isOfKind, isQuantity, kindColumn } from './totals.js';
 
@@ -232,9 +233,9 @@ function labelOf(
   columns: Countable['columns'],
 ): string {
   if (genre === 'mois') return monthText(cle);
-  if (genre === 'categorie') return cellText(ligne[id], columns.get(id));
+  if (genre === 'categorie') return shownText(ligne[id], columns.get(id));
   const nom = ligne[id.replace(/codeInsee$/, 'nom')];
-  return typeof nom === 'string' ? nom : (columns.get(id)?.libelles.get(cle) ?? cle);
+  return inFrenchType(typeof nom === 'string' ? nom : (columns.get(id)?.libelles.get(cle) ?? cle));
 }
 
 function isWithin(cell: Cell | undefined, { debut, fin }: Period): boolean {

@@ -1,5 +1,5 @@
 import { isTechnical, type Column } from './columns.js';
-import { cellText, compareCells, type Ligne } from './rows.js';
+import { compareCells, shownText, type Ligne } from './rows.js';
 import type { Cell } from './tables.js';
 
 /** Rows that say the same in one column. */
@@ -45,7 +45,7 @@ export function groupsOf(column: Column, lignes: readonly Ligne[]): readonly Gro
     })
     .map(([cell, rows]) => ({
       cle: typeof cell === 'symbol' ? 'masqué' : String(cell),
-      libelle: cell === null ? 'non renseigné' : cellText(cell, column),
+      libelle: cell === null ? 'non renseigné' : shownText(cell, column),
       lignes: rows,
     }));
 }

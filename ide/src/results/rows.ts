@@ -1,4 +1,12 @@
-import { dayText, isMonth, momentText, monthText } from '../page/french-dates.js';
+import {
+  dayText,
+  isMonth,
+  isSemester,
+  momentText,
+  monthText,
+  semesterText,
+} from '../page/french-dates.js';
+import { inFrenchType } from '../page/typography.js';
 import type { Column } from './columns.js';
 import { masked, type Cell, type Table } from './tables.js';
 
@@ -30,11 +38,18 @@ export function cellText(
   return column?.libelles.get(cell) ?? dateText(cell, column?.genre) ?? cell;
 }
 
-/** « 26/11/2026 », « nov. 2026 », « 26/11/2026 10:30 ». */
+/** « 26/11/2026 », « nov. 2026 », « 2e semestre 2026 », « 26/11/2026 10:30 ». */
 function dateText(cell: string, genre: Column['genre'] | undefined): string | null {
   if (genre === 'date' && /^\d{4}-\d{2}-\d{2}/.test(cell)) return dayText(cell);
   if (genre === 'horodatage' && /^\d{4}-\d{2}/.test(cell)) return momentText(new Date(cell));
-  return genre !== 'identifiant' && isMonth(cell) ? monthText(cell) : null;
+  if (genre === 'identifiant') return null;
+  if (isSemester(cell)) return semesterText(cell);
+  return isMonth(cell) ? monthText(cell) : null;
+}
+
+/** The same where it is read on the page: in French type, which files do without. */
+export function shownText(...cell: Parameters<typeof cellText>): string {
+  return inFrenchType(cellText(...cell));
 }
 
 const byteOrderMark = '\uFEFF';

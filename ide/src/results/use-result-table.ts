@@ -98,11 +98,12 @@ function ranksOf(cells: readonly (Ligne[string] | undefined)[]): ReadonlyMap<unk
   return new Map(distinct.map((cell, place) => [cell, place]));
 }
 
-/** Without accents, and without any kind of space but one. */
+/** Without accents, and with one kind of space and of apostrophe. */
 function searchable(text: string): string {
   return text
     .normalize('NFD')
     .replaceAll(/\p{M}/gu, '')
+    .replaceAll('’', "'")
     .replaceAll(/\s+/g, ' ')
     .trim()
     .toLocaleLowerCase('fr');

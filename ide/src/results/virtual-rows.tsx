@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { flushSync } from 'react-dom';
 import type { Column } from './columns.js';
 import type { Group } from './groups.js';
-import { cellText, type Ligne } from './rows.js';
+import { cellText, shownText, type Ligne } from './rows.js';
 import { masked } from './tables.js';
 import { totalOf, totalText } from './totals.js';
 
@@ -147,7 +147,7 @@ function GroupCells({ group, columns, isOpened, onToggle }: GroupCellsProps) {
 
 function Value({ column, ligne }: { readonly column: Column; readonly ligne: Ligne }) {
   const cell = ligne[column.id];
-  const text = cellText(cell, column);
+  const text = shownText(cell, column);
   const className =
     cell === masked
       ? 'results-masked'
