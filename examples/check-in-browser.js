@@ -26,6 +26,8 @@ async function signIn(page) {
 async function lists(page) {
   const rows = page.getByRole('table', { name: 'Incidents' }).locator('tbody tr');
   await rows.nth(19).waitFor();
+  const day = await rows.first().locator('td').first().innerText();
+  expect('a day is written as in France', /^\d\d\/\d\d\/\d{4}$/.test(day));
   expect('the code is still in the address', !/code=|state=/.test(page.url()));
   const first = await rows.first().innerText();
   const changed = (before) =>
@@ -77,7 +79,7 @@ async function act(page) {
   await form.locator('p', { hasText: 'Jour des faits' }).locator('.faute').waitFor();
   const day = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
   await fill(day);
-  const sent = page.getByText(/^Transmis le 20/);
+  const sent = page.getByText(/^Transmis le \d\d\/\d\d\/20/);
   await sent.waitFor();
   return sent.innerText();
 }

@@ -1,5 +1,6 @@
 import type { Ask } from '../ask.js';
 import { unreachable, type Failure } from '../failure.js';
+import { frenchDay } from '../french-day.js';
 import type { LieuIncident, MesResidencesQuery, TypeIncident } from '../generated/graphql.js';
 import { enterMutation, prepareMutation, transmitMutation } from '../incidents.js';
 
@@ -84,7 +85,7 @@ export async function alertPolice(ask: Ask, alert: Alert, cle: string): Promise<
   });
   const done = sent.data?.transmettreSignalement;
   if (!done?.signalement) return undone(done?.erreurs ?? [], sent.failure);
-  return { etat: 'fait', message: `Transmis le ${done.signalement.dateTransmission ?? ''}` };
+  return { etat: 'fait', message: `Transmis le ${frenchDay(done.signalement.dateTransmission)}` };
 }
 
 function undone(erreurs: readonly Refusal[], failure: Failure | null): Outcome {

@@ -2,6 +2,7 @@ import { print } from 'graphql';
 import { headersFor, type Ask } from '../ask.js';
 import { firstPage, nextPage, previousPage } from '../cursors.js';
 import { failureOf, unreachable, type Answer, type AnswerError, type Failure } from '../failure.js';
+import { frenchDay } from '../french-day.js';
 import {
   bailleur,
   gateway,
@@ -90,7 +91,8 @@ function showPage(session: Session): void {
     for (const { dateFaits, type, gravite, residence, victime } of incidents.nodes) {
       const row = table.insertRow();
       const hidden = failure?.kind === 'refused' ? 'non communiqué' : victime?.qualite;
-      const cells = [dateFaits, type, gravite, residence?.nom, residence?.commune?.nom, hidden];
+      const day = frenchDay(dateFaits);
+      const cells = [day, type, gravite, residence?.nom, residence?.commune?.nom, hidden];
       for (const cell of cells) row.insertCell().textContent = String(cell ?? '');
     }
     status.textContent = `${incidents.nodes.length} incidents sur ${incidents.totalCount ?? '?'}`;

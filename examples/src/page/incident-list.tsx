@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Ask } from '../ask.js';
 import type { Failure } from '../failure.js';
+import { frenchDay } from '../french-day.js';
 import type { IncidentsDeMesResidencesQuery } from '../generated/graphql.js';
 import { protectedField, whyQuery } from '../incidents.js';
 import { signIn } from '../sign-in.js';
@@ -41,7 +42,7 @@ export function IncidentList(props: IncidentListProps) {
             <tbody>
               {incidents.nodes.map(({ id, dateFaits, type, gravite, residence, victime }) => (
                 <tr key={id}>
-                  <td>{dateFaits}</td>
+                  <td>{frenchDay(dateFaits)}</td>
                   <td>{type}</td>
                   <td>{gravite}</td>
                   <td>{residence?.nom}</td>
