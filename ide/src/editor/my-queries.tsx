@@ -12,6 +12,12 @@ export interface MyQueriesProps {
   readonly onOpen: (query: ShelvedQuery) => void;
 }
 
+function savedText(count: number): string {
+  return count === 1
+    ? 'La requête de la collection est enregistrée.'
+    : `${count} requêtes de la collection enregistrées.`;
+}
+
 /** « Mes requêtes »: saved and past ones, and sharing one by file. */
 export function MyQueries({ shelf, current, onOpen }: MyQueriesProps) {
   const [, redraw] = useState(0);
@@ -63,7 +69,7 @@ export function MyQueries({ shelf, current, onOpen }: MyQueriesProps) {
       change(
         () => undefined,
         isSaved
-          ? `${queries.length} requêtes de la collection enregistrées.`
+          ? savedText(queries.length)
           : 'Ce navigateur n’a plus de place pour cette collection.',
       );
     } catch (error) {

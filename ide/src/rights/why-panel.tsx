@@ -47,13 +47,7 @@ export function WhyPanel({ session, finalite, finalites, exchange, schema }: Why
   );
   const fields = exchange && schema ? fieldsOf(exchange, schema) : [];
   if (fields.length === 0) {
-    return (
-      <p className="panel-hint">
-        {exchange
-          ? 'Aucun champ vide ni refusé dans la dernière réponse.'
-          : 'Exécutez une requête : ses champs vides ou refusés s’expliquent ici.'}
-      </p>
-    );
+    return <p className="panel-hint">{hintOf(exchange)}</p>;
   }
   const explain = async ({ coordonnee }: EmptyField) => {
     try {
@@ -102,6 +96,13 @@ export function WhyPanel({ session, finalite, finalites, exchange, schema }: Why
       </div>
     </div>
   );
+}
+
+function hintOf(exchange: WhyPanelProps['exchange']): string {
+  if (!exchange) return 'Exécutez une requête : ses champs vides ou refusés s’expliquent ici.';
+  return exchange.body.data === null
+    ? 'La dernière demande n’a pas eu de réponse : il n’y a pas de champ à expliquer.'
+    : 'Aucun champ vide ni refusé dans la dernière réponse.';
 }
 
 interface ExplainedProps {
