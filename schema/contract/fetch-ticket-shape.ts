@@ -1,8 +1,8 @@
-import { Ajv } from 'ajv';
+import { compileShape } from './compile-shape.js';
 import schema from './fetch-ticket.schema.json' with { type: 'json' };
 import type { FetchTicketClaims } from './fetch-ticket.js';
 
-const fits = new Ajv().compile(schema);
+const fits = compileShape(schema);
 
 /**
  * The claims of a ticket that has been verified, held to `fetch-ticket.schema.json`.

@@ -1,8 +1,8 @@
-import { Ajv } from 'ajv';
+import { compileShape } from './compile-shape.js';
 import schema from './gateway-token.schema.json' with { type: 'json' };
 import type { GatewayTokenClaims } from './gateway-token.js';
 
-const fits = new Ajv({ allowUnionTypes: true }).compile(schema);
+const fits = compileShape(schema);
 
 /**
  * The claims of a gateway's token that has been verified, held to `gateway-token.schema.json`.

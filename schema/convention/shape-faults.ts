@@ -1,13 +1,17 @@
-import { Ajv, type ErrorObject } from 'ajv';
+import type { ErrorObject } from 'ajv';
+import { compileShape } from '../contract/compile-shape.js';
 import schema from './convention.schema.json' with { type: 'json' };
 import type { ConventionFile } from './convention-file.js';
 import { isCalendarDate } from './calendar-date.js';
 
+const validate = compileShape(schema, {
+  allErrors: true,
+  verbose: true,
+  formats: { date: { type: 'string', validate: isCalendarDate } },
+});
+
 /** Reports whatever the JSON Schema of the file refuses. */
 export function reportShapeFaults(file: ConventionFile): void {
-  const ajv = new Ajv({ allErrors: true, verbose: true, allowUnionTypes: true });
-  ajv.addFormat('date', { type: 'string', validate: isCalendarDate });
-  const validate = ajv.compile(schema);
   if (validate(file.raw)) return;
   for (const error of validate.errors ?? []) report(file, error);
 }

@@ -1,5 +1,5 @@
-import { Ajv } from 'ajv';
 import { parse } from 'yaml';
+import { compileShape } from '../../contract/compile-shape.js';
 import type { TrialCaller } from '../trial-key.js';
 import schema from './declared-rows.schema.json' with { type: 'json' };
 
@@ -53,7 +53,7 @@ interface WrittenCaller {
   readonly droits?: Readonly<Record<string, readonly string[] | null>>;
 }
 
-const validate = new Ajv({ allErrors: true, allowUnionTypes: true }).compile<File>(schema);
+const validate = compileShape<File>(schema, { allErrors: true });
 
 /** @param text YAML or JSON. @returns every fault of it, each with its place. */
 export function readDeclaredRows(
