@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { createConnection, type PoolConnection } from 'mysql2';
+import type { PoolConnection } from 'mysql2';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import type { DatabaseAddress } from '../../../schema/process/database-url.js';
 import { Slots } from './slots.js';
@@ -133,8 +133,10 @@ export class ServerStatements implements Statements {
   }
 
   /** Ends what the server does for this connection, and the connection with it. Never rejects. */
-  private kill(connection: PoolConnection): Promise<void> {
-    return new Promise((resolve) => {
+  private async kill(connection: PoolConnection): Promise<void> {
+    // The driver of the pool: loaded with the first of its connections, and by no other database.
+    const { createConnection } = await import('mysql2');
+    await new Promise<void>((resolve) => {
       const { host, port, user, password, socketPath } = this.address;
       const other = createConnection({
         user,
