@@ -62,7 +62,9 @@ describeInBrowser('the desk on a demonstration of its own', () => {
     const total = page.locator('.waiting-total');
     await total.waitFor();
     const before = await total.textContent();
-    await page.locator('.waiting-cases button').first().click();
+    // Once the landlord was told, the case waits for it and no more for the police.
+    const owed = page.locator('.waiting-cases button', { hasText: 'Dit au bailleur la suite' });
+    await owed.first().click();
     const act = page.locator('.case-acts button.primary').first();
     await act.waitFor();
     await desk.screenshot(page, 'dossier');

@@ -169,6 +169,8 @@ export const signalementWorkflow = workflow({
       actor: addressee,
       ground,
       summary: 'Dit au bailleur la suite donnée à son signalement.',
+      // Until it is told the landlord waits; another one may follow.
+      awaited: ['EN_TRAITEMENT', 'LIE_A_PLAINTE'],
     },
     cloreSignalement: {
       from: ['SUITE_COMMUNIQUEE'],

@@ -43,8 +43,8 @@ export function awaitsCaller<Row extends StatefulRow>(workflow: Workflow<Row>): 
     const owed = transitionsOf(workflow)
       .filter(({ awaited }) => awaited)
       .map(
-        ({ from, scope: right, reads }) =>
-          `(${scope.col('statut')} IN (${scope.param([...from])}) AND ${scope.under(right)} AND ${scope.reading(reads)})`,
+        ({ awaitedFrom, scope: right, reads }) =>
+          `(${scope.col('statut')} IN (${scope.param([...awaitedFrom])}) AND ${scope.under(right)} AND ${scope.reading(reads)})`,
       );
     return owed.length === 0 ? '1 = 0' : `(${owed.join(' OR ')})`;
   };
@@ -72,7 +72,7 @@ export async function possibleActs<Row extends StatefulRow>(
       Object.assign(new ActePossible(), {
         nom: transition.act,
         resume: transition.summary,
-        attendu: transition.awaited,
+        attendu: transition.awaitedFrom.includes(row.statut),
         irrevocable: transition.irrevocable,
         echeance: dueDay(row, transition),
       }),

@@ -63,6 +63,8 @@ export interface Transition<
   readonly delay: Delay | null;
   /** Somebody waits for it: the row stands in the actor's list of what is to be done. */
   readonly awaited: boolean;
+  /** In which of the states that it starts from: not where it may be done again, unasked. */
+  readonly awaitedFrom: readonly Etat[];
   readonly irrevocable: boolean;
 }
 
@@ -79,7 +81,10 @@ export interface Workflow<
   /** GraphQL name of the state's enumeration, with the French label of each state. */
   readonly states: Readonly<Record<Etat, string>>;
   /** Where an object begins, and by whom. */
-  readonly creation: Omit<Transition<Row, Etat>, 'from' | 'guards' | 'reads'> | null;
+  readonly creation: Omit<
+    Transition<Row, Etat>,
+    'from' | 'guards' | 'reads' | 'awaited' | 'awaitedFrom'
+  > | null;
   readonly transitions: Readonly<Record<Name, Transition<Row, Etat>>>;
   /**
    * Whom an act on this row is told to, once it is done: signatories who may read the row as it now is.
@@ -100,10 +105,12 @@ type Addressees<Row> = (
 
 type Declared<Row extends StatefulRow, Etat extends string> = Omit<
   Transition<Row, Etat, never>,
-  'act' | 'guards' | 'reads' | 'delay' | 'awaited' | 'irrevocable'
+  'act' | 'guards' | 'reads' | 'delay' | 'awaited' | 'awaitedFrom' | 'irrevocable'
 > &
-  Partial<Pick<Transition<Row, Etat>, 'reads' | 'delay' | 'awaited' | 'irrevocable'>> & {
+  Partial<Pick<Transition<Row, Etat>, 'reads' | 'delay' | 'irrevocable'>> & {
     readonly guards?: readonly Guard<Row, never>[];
+    /** In every state that it starts from, or in these. */
+    readonly awaited?: true | readonly Etat[];
   };
 
 /**
@@ -121,7 +128,7 @@ export function workflow<
   readonly states: Readonly<Record<Etat, string>>;
   readonly creation?: { readonly act: string } & Omit<
     Declared<Row, Etat>,
-    'from' | 'guards' | 'reads'
+    'from' | 'guards' | 'reads' | 'awaited'
   >;
   readonly transitions: Readonly<Record<Name, Declared<Row, Etat>>>;
   readonly addressees?: Addressees<Row>;
@@ -149,12 +156,15 @@ export function workflow<
 
 function complete<Row extends StatefulRow, Etat extends string>(
   act: string,
-  { guards = [], reads = [], ...declared }: Declared<Row, Etat>,
+  { guards = [], reads = [], awaited = [], ...declared }: Declared<Row, Etat>,
 ): Transition<Row, Etat> {
+  const awaitedFrom = awaited === true ? declared.from : awaited;
   const read = new Set([...reads, ...guards.flatMap((guard) => guard.reads ?? [])]);
   return {
     ...withDefaults({ act, ...declared }),
     from: declared.from,
+    awaited: awaitedFrom.length > 0,
+    awaitedFrom,
     reads: [...read],
     guards: guards as unknown as readonly Guard<Row, unknown>[],
   };
@@ -162,8 +172,8 @@ function complete<Row extends StatefulRow, Etat extends string>(
 
 function withDefaults<T extends object>(
   declared: T,
-): T & Pick<Transition, 'delay' | 'awaited' | 'irrevocable'> {
-  return { delay: null, awaited: false, irrevocable: false, ...declared };
+): T & Pick<Transition, 'delay' | 'irrevocable'> {
+  return { delay: null, irrevocable: false, ...declared };
 }
 
 /** The acts of a workflow that cannot be undone, by the name of their mutation. */

@@ -188,10 +188,10 @@ describe('W1', () => {
       TRANSMIS: addressees,
       ACCUSE_RECEPTION: addressees,
       QUALIFIE: addressees,
-      EN_TRAITEMENT: [],
+      EN_TRAITEMENT: addressees,
       SUITE_COMMUNIQUEE: ['ekidom'],
       REORIENTE: addressees,
-      LIE_A_PLAINTE: [],
+      LIE_A_PLAINTE: addressees,
       CLOS: [],
     };
     for (const state of states) {
