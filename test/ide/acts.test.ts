@@ -41,10 +41,17 @@ describeInBrowser('the desk on a demonstration of its own', () => {
     await press(page, 'Vérifier et envoyer');
     await page.getByRole('dialog').getByText('15/01/2099').waitFor();
     await desk.screenshot(page, 'acte-a-confirmer');
+    // On a telephone a value has the line for itself.
+    await page.setViewportSize({ width: 390, height: 844 });
+    const value = await page.getByRole('dialog').locator('dd').first().boundingBox();
+    expect(value?.width).toBeGreaterThan(200);
+    await desk.screenshot(page, 'acte-a-confirmer-390');
+    await page.setViewportSize({ width: 1440, height: 900 });
     await page.getByRole('dialog').getByRole('button', { name: 'Confirmer et envoyer' }).click();
     const fault = page.locator('.field', { has: page.getByLabel(/^Jour des faits/) });
     await fault.locator('.field-fault').waitFor();
     expect(await page.getByLabel(/^Jour des faits/).getAttribute('aria-invalid')).toBe('true');
+    expect(await page.evaluate('document.activeElement.type')).toBe('date');
     await desk.screenshot(page, 'acte-refuse');
     await page.getByLabel(/^Jour des faits/).fill('2026-11-20');
     await confirm(page);

@@ -1,5 +1,5 @@
 import { isInputObjectType, isNonNullType, type GraphQLSchema } from 'graphql';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { ReadableErrors } from '../errors/readable-errors.js';
 import { FieldInput, type FormContext } from '../forms/field-input.js';
 import { inputFields, type InputField } from '../forms/input-field.js';
@@ -78,9 +78,18 @@ export function ActForm(props: ActFormProps) {
     }
     setSending(false);
   };
+  const form = useRef<HTMLFormElement>(null);
+  // Whoever sent it stands at its end: what is wrong may be far above.
+  useEffect(() => {
+    if (erreurs.length === 0 && failure === null) return;
+    const field = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
+    if (field) field.focus();
+    else form.current?.querySelector('[role="alert"]')?.scrollIntoView({ block: 'nearest' });
+  }, [erreurs, failure]);
   const titre = labelOfAct(act);
   return (
     <form
+      ref={form}
       className="act-form"
       aria-label={titre}
       onSubmit={(event) => {
