@@ -26,7 +26,7 @@ export function foundBy(
   ) {
     return foundOnServer(primaryKeyOf(dataSource, scope.entity), scope, property, value, rule);
   }
-  return `${scope.col(property)} IN (${scope.param([...values])}) AND ${toSql(rule, scope)}`;
+  return `${scope.col(property)} IN (${scope.param([...values])}) AND ${toSql(rule, scope.besideKey())}`;
 }
 
 /**
@@ -43,7 +43,7 @@ export function lockedBy(
   const found = isSqlite(dataSource.options)
     ? `${scope.col(key)} = ${scope.param(id)}`
     : foundOnServer(key, scope, key, id, rule);
-  return `${found} AND ${toSql(rule, scope)}`;
+  return `${found} AND ${toSql(rule, scope.besideKey())}`;
 }
 
 /**

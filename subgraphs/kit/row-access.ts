@@ -171,7 +171,7 @@ export class RowAccess {
     return manager
       .createQueryBuilder(entity, 'ligne')
       .where(`${scope.col(key)} = ${scope.param(this.idOf(entity, row))}`)
-      .andWhere(toSql(rule, scope))
+      .andWhere(toSql(rule, scope.besideKey()))
       .setParameters(parameters.values)
       .getExists();
   }
@@ -227,7 +227,7 @@ export class RowAccess {
             .createQueryBuilder('ligne')
             .select(scope.col(key), 'id')
             .where(`${scope.col(key)} IN (${scope.param([...ids])})`)
-            .andWhere(toSql(this.rowRule(entity, portee), scope))
+            .andWhere(toSql(this.rowRule(entity, portee), scope.besideKey()))
             .setParameters(parameters.values);
           const found = await this.reading().lookUp((runner) =>
             query.setQueryRunner(runner).getRawMany<{ id: unknown }>(),

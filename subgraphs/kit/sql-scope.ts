@@ -29,6 +29,12 @@ interface Reaching {
 
 const nothing: Reaching = { holding: () => '1 = 0', reading: () => '1 = 0' };
 
+/**
+ * How the statement comes to the row: as its database likes; by a key that stands in the statement; by
+ * the nullable side of an outer join.
+ */
+type Access = 'any' | 'key' | 'outer join';
+
 /** The key of no row: no import and no act takes a control character. */
 const keyOfNone = '\u0007';
 
@@ -44,7 +50,7 @@ export class SqlScope {
     readonly alias: string,
     readonly appelant: Appelant,
     private readonly reach: Reaching = nothing,
-    private readonly mayBeMissing = false,
+    private readonly access: Access = 'any',
   ) {}
 
   /**
@@ -53,7 +59,16 @@ export class SqlScope {
    */
   orMissing(alias: string): SqlScope {
     const { dataSource, parameters, entity, appelant, reach } = this;
-    return new SqlScope(dataSource, parameters, entity, alias, appelant, reach, true);
+    return new SqlScope(dataSource, parameters, entity, alias, appelant, reach, 'outer join');
+  }
+
+  /**
+   * The same row for what is asked of it beside its key: no index is read for that. SQLite would take
+   * the caller's commune for as rare as a key, and read all rows of it.
+   */
+  besideKey(): SqlScope {
+    const { dataSource, parameters, entity, alias, appelant, reach } = this;
+    return new SqlScope(dataSource, parameters, entity, alias, appelant, reach, 'key');
   }
 
   /** The condition under which the caller holds this scope on this row. */
@@ -68,7 +83,10 @@ export class SqlScope {
 
   /** The quoted column of this row's property (a path such as `victime.qualite` included). */
   col(property: string): string {
-    return `${this.quoted(this.alias)}.${this.quoted(this.column(property).databaseName)}`;
+    const { databaseName, type } = this.column(property);
+    // SQLite takes no index for an expression, and to MariaDB and MySQL it is the column.
+    const sign = this.access === 'key' && isText(type) ? '+' : '';
+    return `${sign}${this.quoted(this.alias)}.${this.quoted(databaseName)}`;
   }
 
   /** Binds a value; a list stands for the inside of `IN (…)`. */
@@ -118,7 +136,9 @@ export class SqlScope {
   private key(property: string): string {
     const col = this.col(property);
     const { type } = this.column(property);
-    return this.mayBeMissing && isText(type) ? `COALESCE(${col}, ${this.param(keyOfNone)})` : col;
+    return this.access === 'outer join' && isText(type)
+      ? `COALESCE(${col}, ${this.param(keyOfNone)})`
+      : col;
   }
 
   private column(property: string): ColumnMetadata {

@@ -1,4 +1,5 @@
 import { expect } from '@jest/globals';
+import { isSqlite } from '../../../subgraphs/kit/is-sqlite.js';
 import { bailleurs } from '../../../subgraphs/bailleurs/bailleurs.js';
 import { onBothDatabases } from '../../harness/both-databases.js';
 import { callers, fillStock } from './stock.js';
@@ -41,5 +42,32 @@ onBothDatabases(bailleurs, fillStock, (on) => {
     const statements = (id: string) =>
       subgraph.statements(() => subgraph.ask(callers.grandPoitiers, query, { id }));
     expect(await statements('i-e')).toEqual(await statements('i-a'));
+  });
+
+  on('reads many rows by their keys, and not all rows of the caller’s place', async (subgraph) => {
+    const { dataSource } = subgraph.running;
+    // A server looks into its indexes before it chooses one; SQLite takes every value for a rare one.
+    if (!dataSource || !isSqlite(dataSource.options)) return;
+    const query =
+      'query ($many: [_Any!]!) { _entities(representations: $many) { ... on Incident { id auteurPresume { lienBail } } } }';
+    const many = Array.from({ length: 40 }, (_, index) => ({
+      __typename: 'Incident',
+      id: index === 0 ? 'i-a' : `i-${index}`,
+    }));
+    const plans: string[] = [];
+    for (const caller of [callers.poitiers, callers.ekidom, callers.police, callers.parquet]) {
+      const asked = await subgraph.boundStatements(() => subgraph.ask(caller, query, { many }));
+      const reading = asked.filter(({ text }) => / FROM "incident" "ligne"/.test(text));
+      expect(reading.length).toBeGreaterThan(0);
+      for (const { text, values } of reading) {
+        const steps = await dataSource.query<{ detail: string }[]>(`EXPLAIN QUERY PLAN ${text}`, [
+          ...values,
+        ]);
+        plans.push(...steps.map(({ detail }) => detail).filter((step) => / ligne /.test(step)));
+      }
+    }
+    expect(new Set(plans)).toEqual(
+      new Set(['SEARCH ligne USING INDEX sqlite_autoindex_incident_1 (id=?)']),
+    );
   });
 });
