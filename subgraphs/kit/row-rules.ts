@@ -196,8 +196,13 @@ export function toSql(rule: RowRule, scope: SqlScope, reach: Reach = 'each'): st
       if (values.length > longestAlternative) return `${col} IN (${scope.param(values)})`;
       return `(${values.map((value) => `${col} = ${scope.param(value)}`).join(' OR ')})`;
     }
-    case 'all':
-      return `(${rule.rules.map((part) => toSql(part, scope, reach)).join(' AND ')})`;
+    case 'all': {
+      // Of several lists of related rows one is made; of what is in it the others are looked for.
+      const listed = rule.rules.find(({ kind }) => kind === 'related');
+      const reachOf = (part: RowRule): Reach =>
+        part.kind === 'related' && part !== listed ? 'each' : reach;
+      return `(${rule.rules.map((part) => toSql(part, scope, reachOf(part))).join(' AND ')})`;
+    }
     case 'any':
       return `(${rule.rules.map((part) => toSql(part, scope, reach)).join(' OR ')})`;
     case 'related': {

@@ -195,4 +195,16 @@ onBothDatabases(bailleurs, fill, (on) => {
       ).length;
     expect(await prefecture({})).toBe(await prefecture({ residence: 'r-a' }));
   });
+
+  on('lists no signalement but the addressee’s to count its incidents', async (subgraph) => {
+    const [counting = ''] = await subgraph.statements(() =>
+      subgraph.ask(callers.parquet, '{ incidents { totalCount } }'),
+    );
+    const lists = [...counting.matchAll(/ IN \(SELECT .*? FROM [`"](\w+)[`"]/g)];
+    expect(lists.map(([, table]) => table)).toEqual([
+      'plainte',
+      'signalement_incident',
+      'signalement_destinataire',
+    ]);
+  });
 });
