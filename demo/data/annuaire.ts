@@ -6,6 +6,7 @@ import type {
   TypeInstance,
 } from '../../subgraphs/ville/instance/instance.js';
 import {
+  MotifAnnulationReunion,
   NatureDecisionInstance,
   ThemeReunion,
   type QualiteMembre,
@@ -29,6 +30,7 @@ export interface Annuaire {
 }
 
 const themes = Object.keys(ThemeReunion) as ThemeReunion[];
+const motifs = Object.keys(MotifAnnulationReunion) as MotifAnnulationReunion[];
 const natures = Object.keys(NatureDecisionInstance) as NatureDecisionInstance[];
 const etat = ['prefecture-86', 'parquet-poitiers'];
 const bailleursDePoitiers = [
@@ -130,14 +132,14 @@ export function inventAnnuaire(chance: Chance, signataires: readonly string[]): 
         'TRAVAUX',
       ] as const);
       const reunion = { id: chance.id(), instanceId: id, date: chance.daysAgo(meeting * 90) };
-      reunions.push({ ...reunion, objet, theme: null });
+      reunions.push({ ...reunion, objet, theme: null, statut: 'CONVOQUEE', motifAnnulation: null });
     }
   }
   return {
     correspondants,
     instances,
     membres,
-    reunions,
+    reunions: [...reunions, ...inventCancelled(chance.day, instances)],
     titulaires,
     ...worked(chance.day, instances, membres, reunions),
   };
@@ -147,6 +149,20 @@ export function inventAnnuaire(chance: Chance, signataires: readonly string[]): 
 function qualiteOf(type: TypeInstance, signataireId: string): QualiteMembre {
   if (type === 'CLSPD_PLENIER' && signataireId === 'ekidom') return 'RELAIS_INTERMEDIAIRE';
   return type === 'CISPD' && signataireId === 'gendarmerie-86' ? 'INVITE' : 'MEMBRE';
+}
+
+/** In each instance one meeting that was not held. By a chance of its own. */
+function inventCancelled(day: string, instances: readonly Stored<Instance>[]): Stored<Reunion>[] {
+  const chance = new Chance(day, 2002);
+  return instances.map(({ id: instanceId }) => ({
+    id: chance.id(),
+    instanceId,
+    date: chance.daysAgo(45),
+    objet: 'BILAN',
+    theme: null,
+    statut: 'ANNULEE',
+    motifAnnulation: chance.pick(motifs),
+  }));
 }
 
 /** In each instance a demand that was answered, one that waits, and a decision of each meeting. */

@@ -72,6 +72,7 @@ import { AddProblematiques1795760100000 } from './migrations/1795760100000-add-p
 import { AddSituations1795760200000 } from './migrations/1795760200000-add-situations.js';
 import { ActOnInstances1795772000000 } from './migrations/1795772000000-act-on-instances.js';
 import { ActOnDirectory1795780000000 } from './migrations/1795780000000-act-on-directory.js';
+import { CancelMeetings1795781000000 } from './migrations/1795781000000-cancel-meetings.js';
 import { AddInstanceWork1795776000000 } from './migrations/1795776000000-add-instance-work.js';
 import { CodeObjets1795771000000 } from './migrations/1795771000000-code-objets.js';
 import { AddActions1795760400000 } from './migrations/1795760400000-add-actions.js';
@@ -241,6 +242,7 @@ export const ville = subgraph<VilleServices>({
     ActOnInstances1795772000000,
     AddInstanceWork1795776000000,
     ActOnDirectory1795780000000,
+    CancelMeetings1795781000000,
   ],
   delivers: [reportedLine],
   open: async ({ env, dataSource, writes, outbox, warn }) => {

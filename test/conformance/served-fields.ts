@@ -20,6 +20,8 @@ export const served: Readonly<Record<string, string>> = {
   'DemandeReunion.reunionId': 'Instance.demandes',
   'Reunion.instanceId': 'Instance.reunions',
   'Reunion.date': 'Instance.reunions',
+  'Reunion.statut': 'Instance.reunions',
+  'DecisionInstance.reunionId': 'Instance.decisions',
   'InstanceMembre.qualite': 'Instance.composition',
   'InstanceMembre.instanceId': 'Instance.membres',
   'InstanceMembre.signataireId': 'Instance.membres',

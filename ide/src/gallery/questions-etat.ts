@@ -316,12 +316,12 @@ export const questionsTous: readonly Question[] = [
       perimetre
       presidence { nom }
       membres { nom }
-      reunions { date objet }
+      reunions { date objet statut motifAnnulation }
     }
   }
 }`,
     variables: noVariables,
     explication:
-      'Présidence, membres et réunions se lisent dans les instances dont vous êtes membre.',
+      'Présidence, membres et réunions se lisent dans les instances dont vous êtes membre. Une réunion annulée reste affichée, avec son motif.',
   },
 ];

@@ -1,6 +1,7 @@
 /**
  * How many answers a promise owed (`due`: given, or whose delay is over), or had in time (`kept`), as
  * SQL on its row: from the history of what was asked and answered, since the day of the promise.
+ * A request that was withdrawn within the delay was never owed; later, the answer was late already.
  * @param row its quoted alias. @param today AAAA-MM-JJ in UTC, of our own making.
  */
 export function countAnswers(what: 'due' | 'kept', row: string, today: string): string {
@@ -30,7 +31,8 @@ export function countAnswers(what: 'due' | 'kept', row: string, today: string): 
       LEFT JOIN passage_etat r ON r.objetType = 'DiagnosticEnMarchant' AND r.objetId = x.id
         AND r.acte IN ('recevoirDemandeDiagnostic', 'refuserDemandeDiagnostic')
       WHERE x.instructeurId = ${row}.signataireId AND x.bailleurId = ${row}.bailleurId
-        AND NOT (x.statut = 'ANNULE' AND r.id IS NULL)
+        AND NOT (x.statut = 'ANNULE' AND r.id IS NULL
+          AND DATEDIFF(x.statutDepuis, t.le) <= ${row}.delaiJours)
         AND ${since} AND ${counts})
     END`;
 }

@@ -14,7 +14,8 @@ import { departement } from '../../kit/territoire.js';
 
 export const NatureEngagement = enumeration('NatureEngagement', 'Ce qu’un signataire a promis.', {
   REFERENT_NOMME: 'Un correspondant nommé à l’annuaire, dont le mandat est en cours.',
-  CLSPD_RESTREINT_ANNUEL: 'Un CLSPD restreint au moins, réuni dans les douze derniers mois.',
+  CLSPD_RESTREINT_ANNUEL:
+    'Un CLSPD restreint au moins, réuni dans les douze derniers mois. Une réunion annulée ne compte pas.',
 });
 export type NatureEngagement = keyof typeof NatureEngagement;
 
@@ -72,7 +73,7 @@ function countedFor(row: string, today: string): string {
     ELSE (
       SELECT COUNT(*) FROM reunion r JOIN instance i ON i.id = r.instanceId
       WHERE i.presidenceId = ${row}.signataireId AND i.type = 'CLSPD_RESTREINT'
-        AND r.date <= '${today}' AND r.date > '${aYearAgo}')
+        AND r.statut <> 'ANNULEE' AND r.date <= '${today}' AND r.date > '${aYearAgo}')
     END`;
 }
 

@@ -10,6 +10,7 @@ import { Portee } from '../../kit/portee.js';
 import { endMandates } from '../mandat/end-mandates.js';
 import { foundedInstance } from './founded-instance.js';
 import {
+  SaisieAnnulationReunion,
   SaisieDecisionInstance,
   SaisieDemandeReunion,
   SaisieInstance,
@@ -66,6 +67,26 @@ export class InstanceActsResolver {
       request,
       saisie,
       (_row, context) => convoke(context, id),
+    );
+    return ActeInstance.of(outcome);
+  }
+
+  @Mutation(() => ActeInstance, about('annulerReunionInstance'))
+  @Portee(conduite)
+  async annulerReunionInstance(
+    @Ctx() { acts }: SubgraphContext,
+    @Args(() => ActeArgs) { id, ...request }: ActeArgs,
+    @Arg('saisie', () => SaisieAnnulationReunion, { description: 'La réunion, et pourquoi.' })
+    saisie: SaisieAnnulationReunion,
+  ): Promise<object> {
+    const act = 'annulerReunionInstance';
+    const outcome = await acts.perform(
+      instanceWorkflow,
+      act,
+      id,
+      request,
+      saisie,
+      (_row, context) => cancel(context),
     );
     return ActeInstance.of(outcome);
   }
@@ -204,6 +225,16 @@ async function convoke(
   const reunion = { id: randomUUID(), instanceId, date, objet, theme: demand?.theme ?? null };
   await manager.insert(Reunion, reunion);
   if (demand) await manager.update(DemandeReunion, { id: demand.id }, { reunionId: reunion.id });
+  return {};
+}
+
+/** Kept, and counted no more; what asked for it waits for another. */
+async function cancel({
+  manager,
+  input: { reunion: id, motif },
+}: ActContext<SaisieAnnulationReunion>): Promise<object> {
+  await manager.update(Reunion, { id }, { statut: 'ANNULEE', motifAnnulation: motif });
+  await manager.update(DemandeReunion, { reunionId: id }, { reunionId: null });
   return {};
 }
 

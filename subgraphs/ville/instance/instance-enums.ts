@@ -42,3 +42,23 @@ export const NatureDecisionInstance = enumeration(
   },
 );
 export type NatureDecisionInstance = keyof typeof NatureDecisionInstance;
+
+export const StatutReunion = enumeration('StatutReunion', 'Étape d’une réunion.', {
+  CONVOQUEE: 'Convoquée : elle se tient à sa date, ou s’y est tenue.',
+  ANNULEE: 'Annulée : elle ne se tient pas, ou ne s’est pas tenue, et ne compte nulle part.',
+});
+export type StatutReunion = keyof typeof StatutReunion;
+
+export const MotifAnnulationReunion = enumeration(
+  'MotifAnnulationReunion',
+  'Pourquoi une réunion est annulée (liste du projet).',
+  {
+    REPORT: 'Reportée : une autre date est convoquée.',
+    PRESIDENCE_EMPECHEE: 'Qui préside est empêché.',
+    MEMBRES_ABSENTS: 'Trop peu de membres peuvent venir, ou sont venus.',
+    CIRCONSTANCES: 'Circonstances exceptionnelles : alerte, intempéries, locaux fermés.',
+    SANS_OBJET: 'Plus d’objet.',
+    ERREUR: 'Convoquée par erreur.',
+  },
+);
+export type MotifAnnulationReunion = keyof typeof MotifAnnulationReunion;

@@ -1,6 +1,11 @@
 import { Field, ID, InputType } from 'type-graphql';
 import { DateCivile } from '../../kit/scalars.js';
-import { NatureDecisionInstance, QualiteMembre, ThemeReunion } from './instance-enums.js';
+import {
+  MotifAnnulationReunion,
+  NatureDecisionInstance,
+  QualiteMembre,
+  ThemeReunion,
+} from './instance-enums.js';
 import { ObjetReunion, TypeInstance } from './instance.js';
 
 @InputType('SaisieInstance', { description: 'L’instance mise en place par qui la préside.' })
@@ -61,4 +66,13 @@ export class SaisieReunion {
     description: 'La demande d’un membre à laquelle elle répond ; elle en prend le thème.',
   })
   demande?: string | null;
+}
+
+@InputType('SaisieAnnulationReunion', { description: 'La réunion annulée, et pourquoi.' })
+export class SaisieAnnulationReunion {
+  @Field(() => ID, { description: 'La réunion, à venir ou dont la date est passée.' })
+  reunion!: string;
+
+  @Field(() => MotifAnnulationReunion, { description: 'Motif.' })
+  motif!: MotifAnnulationReunion;
 }

@@ -127,7 +127,7 @@ export class InstanceResolver {
 
   @FieldResolver(() => [Reunion], {
     nullable: true,
-    description: 'Les réunions tenues ou prévues.',
+    description: 'Les réunions convoquées ; une réunion annulée y reste, avec son motif.',
   })
   @Portee('instance:reunions')
   async reunions(@Root() { id }: Instance, @Ctx() { rows }: SubgraphContext): Promise<Reunion[]> {

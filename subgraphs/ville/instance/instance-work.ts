@@ -41,7 +41,7 @@ export class DemandeReunion {
   @Field(() => DateCivile, { description: 'Jour de la demande.' })
   date!: string;
 
-  /** The meeting that answers it; null: none yet. */
+  /** The meeting that answers it; null: none yet, or it was cancelled. */
   @ForeignKey(() => Reunion, { name: 'demande_reunion_reunion_fk' })
   @Column({ type: 'varchar', length: 36, nullable: true })
   reunionId!: string | null;

@@ -1,14 +1,15 @@
-import { IsNull, LessThanOrEqual } from 'typeorm';
+import { IsNull, LessThanOrEqual, Not } from 'typeorm';
 import signataires from '../../../schema/reference/signataires.json' with { type: 'json' };
 import { civilDay } from '../../../schema/contract/civil-day.js';
 import { workflow, type Guard } from '../../kit/acts/workflow.js';
 import type {
+  SaisieAnnulationReunion,
   SaisieDecisionInstance,
   SaisieDemandeReunion,
   SaisieMembreInstance,
   SaisieReunion,
 } from './instance-inputs.js';
-import { DemandeReunion } from './instance-work.js';
+import { DecisionInstance, DemandeReunion } from './instance-work.js';
 import { Instance, InstanceMembre, Reunion, type StatutInstance } from './instance.js';
 
 /** Who presides it sets an instance up. */
@@ -92,7 +93,8 @@ const notYetAsked: Guard<Instance, SaisieDemandeReunion> = {
 
 const held: Guard<Instance, SaisieDecisionInstance> = {
   code: 'REUNION_INCONNUE',
-  message: 'Une décision est prise à une réunion de cette instance, aujourd’hui ou avant.',
+  message:
+    'Une décision est prise à une réunion de cette instance, aujourd’hui ou avant, qui n’est pas annulée.',
   champ: 'reunion',
   reads: ['Instance.reunions'],
   holds: ({ id }, { input, manager, now }) =>
@@ -100,7 +102,35 @@ const held: Guard<Instance, SaisieDecisionInstance> = {
       id: input.reunion,
       instanceId: id,
       date: LessThanOrEqual(civilDay(now)),
+      statut: Not('ANNULEE' as const),
     }),
+};
+
+const convoked: Guard<Instance, SaisieAnnulationReunion> = {
+  code: 'REUNION_INCONNUE',
+  message: 'Seule une réunion de cette instance s’annule : choisissez-la parmi les siennes.',
+  champ: 'reunion',
+  reads: ['Instance.reunions'],
+  holds: ({ id }, { input, manager }) =>
+    manager.existsBy(Reunion, { id: input.reunion, instanceId: id }),
+};
+
+const notYetCancelled: Guard<Instance, SaisieAnnulationReunion> = {
+  code: 'DEJA_ANNULEE',
+  message: 'Cette réunion est déjà annulée.',
+  champ: 'reunion',
+  reads: ['Instance.reunions'],
+  holds: async (_row, { input, manager }) =>
+    !(await manager.existsBy(Reunion, { id: input.reunion, statut: 'ANNULEE' })),
+};
+
+const nothingDecided: Guard<Instance, SaisieAnnulationReunion> = {
+  code: 'DECISION_CONSIGNEE',
+  message: 'Une réunion dont une décision est consignée s’est tenue : elle ne s’annule plus.',
+  champ: 'reunion',
+  reads: ['Instance.decisions'],
+  holds: async (_row, { input, manager }) =>
+    !(await manager.existsBy(DecisionInstance, { reunionId: input.reunion })),
 };
 
 const byMember: Guard<Instance, SaisieDecisionInstance> = {
@@ -140,6 +170,17 @@ export const instanceWorkflow = workflow({
       ground,
       summary: 'Convoque une réunion, avec son objet.',
       guards: [ahead, openDemand],
+    },
+    annulerReunionInstance: {
+      from: ['EN_PLACE'],
+      to: 'EN_PLACE',
+      scope: conduite,
+      actor: chair,
+      ground,
+      summary:
+        'Annule une réunion, avant sa date ou après, tant qu’aucune décision n’y est consignée ; ce qu’un membre avait demandé attend de nouveau. Une autre date se convoque à part.',
+      guards: [convoked, notYetCancelled, nothingDecided],
+      irrevocable: true,
     },
     demanderReunionInstance: {
       from: ['EN_PLACE'],

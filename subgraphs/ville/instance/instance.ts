@@ -4,7 +4,12 @@ import { enumeration } from '../../kit/enumeration.js';
 import { Authentifie, Portee } from '../../kit/portee.js';
 import { allOf, column, following, related, rowRules, sql } from '../../kit/row-rules.js';
 import { DateCivile, Horodatage } from '../../kit/scalars.js';
-import { ThemeReunion, type QualiteMembre } from './instance-enums.js';
+import {
+  MotifAnnulationReunion,
+  StatutReunion,
+  ThemeReunion,
+  type QualiteMembre,
+} from './instance-enums.js';
 
 export const TypeInstance = enumeration('TypeInstance', 'Nature d’une instance partenariale.', {
   CLSPD_PLENIER:
@@ -144,6 +149,17 @@ export class Reunion {
   @Column({ type: 'varchar', length: 30, nullable: true })
   @Field(() => ThemeReunion, { nullable: true, description: 'Thème, pour une réunion demandée.' })
   theme!: ThemeReunion | null;
+
+  @Column({ type: 'varchar', length: 20, default: 'CONVOQUEE' })
+  @Field(() => StatutReunion, { description: 'Étape : convoquée ou annulée.' })
+  statut!: StatutReunion;
+
+  @Column({ type: 'varchar', length: 30, nullable: true })
+  @Field(() => MotifAnnulationReunion, {
+    nullable: true,
+    description: 'Pourquoi elle est annulée ; vide : elle ne l’est pas.',
+  })
+  motifAnnulation!: MotifAnnulationReunion | null;
 }
 
 export const reunionRows = rowRules(Reunion, following(instanceRows, { id: 'instanceId' }));

@@ -64,7 +64,7 @@ export const blocks: readonly Block[] = [
       MembreInstance: signataire qualite
       DemandeReunion: id theme date demandeur reunion
       DecisionInstance: id date nature echeance pilote reunion
-      Reunion: id date objet theme`,
+      Reunion: id date objet theme statut motifAnnulation`,
   },
   {
     readers: exploitation,

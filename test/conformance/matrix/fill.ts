@@ -260,6 +260,7 @@ export async function fillVille(database: DataSource): Promise<void> {
       date: '2026-06-01',
       objet: 'THEME',
       theme: 'TRAFICS',
+      motifAnnulation: 'CIRCONSTANCES',
     });
     await database.getRepository(DemandeReunion).insert({
       id: `canari-demande-${suffix}`,

@@ -18,7 +18,7 @@ export const groupBlocks: readonly Block[] = [
   {
     readers: everybody('destinataire'),
     fields:
-      'Mutation: convoquerReunionInstance ajouterMembreInstance retirerMembreInstance consignerDecisionInstance',
+      'Mutation: convoquerReunionInstance annulerReunionInstance ajouterMembreInstance retirerMembreInstance consignerDecisionInstance',
   },
   // Who will preside sets it up.
   {

@@ -294,6 +294,11 @@ export const impossibleActs: Readonly<Record<string, ImpossibleAct>> = {
     saisie: '{ date: "2026-01-01", objet: THEME }',
     possible: always,
   },
+  annulerReunionInstance: {
+    ...instance,
+    saisie: '{ reunion: "inconnue", motif: REPORT }',
+    possible: always,
+  },
   demanderReunionInstance: { ...instance, saisie: '{ theme: TRAFICS }', possible: always },
   consignerDecisionInstance: {
     ...instance,

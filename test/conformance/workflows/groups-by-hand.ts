@@ -52,6 +52,13 @@ export const instanceActs: Readonly<Record<string, ExpectedAct>> = {
     input: reunion,
     awaited: false,
   },
+  annulerReunionInstance: {
+    actors: ['ville-poitiers'],
+    from: ['EN_PLACE'],
+    to: 'EN_PLACE',
+    input: '{ reunion: "r-gt", motif: REPORT }',
+    awaited: false,
+  },
   demanderReunionInstance: {
     actors: memberOfAll,
     from: ['EN_PLACE'],

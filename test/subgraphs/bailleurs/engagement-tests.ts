@@ -34,7 +34,8 @@ const prefecture: Caller = {
 interface Asked {
   readonly asked: number;
   readonly answered: number | null;
-  readonly cancelled?: boolean;
+  /** Days ago that it was withdrawn. */
+  readonly cancelled?: number;
 }
 
 // Seven days for an acknowledgement: in time on the last day, late on the next, owed once they are over.
@@ -48,13 +49,15 @@ const signalements: readonly Asked[] = [
   // Before anything was promised.
   { asked: 3000, answered: null },
 ];
-// Thirty days for a diagnostic; who withdraws its request is owed nothing.
+// Thirty days for a diagnostic; who withdraws its request in that time is owed nothing.
 const diagnostics: readonly Asked[] = [
   { asked: 90, answered: 60 },
   { asked: 90, answered: 59 },
   { asked: 31, answered: null },
   { asked: 30, answered: null },
-  { asked: 90, answered: null, cancelled: true },
+  { asked: 90, answered: null, cancelled: 60 },
+  // The delay was over already.
+  { asked: 90, answered: null, cancelled: 59 },
 ];
 
 /** The same numbers from the same rows, counted here. */
@@ -64,7 +67,7 @@ function counted(all: readonly Asked[], delay: number): { dues: number; donneesA
     ({ asked, answered }) => answered !== null && asked - answered <= delay,
   );
   const due = promised.filter(
-    ({ asked, answered, cancelled = false }) => answered !== null || (asked > delay && !cancelled),
+    ({ asked, answered, cancelled = 0 }) => answered !== null || asked - cancelled > delay,
   );
   return { dues: due.length, donneesATemps: inTime.length };
 }
@@ -116,7 +119,7 @@ async function fillAsked(dataSource: DataSource): Promise<void> {
       noon(answered),
     );
   }
-  for (const [n, { asked, answered, cancelled = false }] of diagnostics.entries()) {
+  for (const [n, { asked, answered, cancelled }] of diagnostics.entries()) {
     const id = `eng-d-${n}`;
     await dataSource.getRepository(DiagnosticEnMarchant).insert({
       id,
@@ -125,7 +128,8 @@ async function fillAsked(dataSource: DataSource): Promise<void> {
       instructeurId: 'ville-poitiers',
       motif: 'FAITS_REPETES',
       dateSouhaitee: '2026-05-02',
-      statut: cancelled ? 'ANNULE' : 'DEMANDE',
+      statut: cancelled === undefined ? 'DEMANDE' : 'ANNULE',
+      statutDepuis: cancelled === undefined ? noon(asked) : noon(cancelled),
     });
     await passage(dataSource, ['DiagnosticEnMarchant', id, 'demanderDiagnostic'], 1, noon(asked));
     if (answered === null) continue;
@@ -166,7 +170,7 @@ export function engagementTests(
       etat: 'NON_TENU',
       ...counted(diagnostics, 30),
     };
-    expect(answered).toMatchObject({ dues: 3, donneesATemps: 1 });
+    expect(answered).toMatchObject({ dues: 4, donneesATemps: 1 });
     expect((await seen(subgraph, poitiers)).slice(0, 2)).toEqual([
       { id: mine('ACCUSE_RECEPTION', 'ville-poitiers'), ...nothing },
       answered,

@@ -57,7 +57,7 @@ export function engagementTests(
         mandatFin,
       })),
     );
-    // Of another kind, of another city, more than a year ago, to come, and two that count.
+    // Of another kind, of another city, more than a year ago, to come, cancelled, and two that count.
     for (const [id, type, presidenceId] of [
       ['restreint', 'CLSPD_RESTREINT', 'ville-chatellerault'],
       ['plenier', 'CLSPD_PLENIER', 'ville-chatellerault'],
@@ -67,20 +67,22 @@ export function engagementTests(
         .getRepository(Instance)
         .insert({ id, type, perimetreCode: '86066', presidenceId });
     }
-    const meetings = [
+    const meetings: readonly (readonly [string, string, Reunion['statut']?])[] = [
       ['restreint', ago(0)],
       ['restreint', ago(300)],
       ['restreint', ago(400)],
       ['restreint', ago(-5)],
       ['plenier', ago(10)],
+      ['restreint', ago(20), 'ANNULEE'],
       ['poitevin', ago(400)],
-    ] as const;
+    ];
     await dataSource.getRepository(Reunion).insert(
-      meetings.map(([instanceId, date], n) => ({
+      meetings.map(([instanceId, date, statut = 'CONVOQUEE'], n) => ({
         id: `u-engagement-${n}`,
         instanceId,
         date,
         objet: 'BILAN' as const,
+        statut,
       })),
     );
     expect(await seen(subgraph, chatellerault)).toEqual([

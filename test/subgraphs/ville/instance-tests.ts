@@ -7,7 +7,8 @@ import {
 } from '../../../subgraphs/ville/instance/instance-work.js';
 import { MandatGroupe } from '../../../subgraphs/ville/mandat/mandat-groupe.js';
 import { Correspondant } from '../../../subgraphs/ville/correspondant/correspondant.js';
-import { Reunion } from '../../../subgraphs/ville/instance/instance.js';
+import { PassageEnregistre } from '../../../subgraphs/kit/acts/act-tables.js';
+import { Instance, Reunion } from '../../../subgraphs/ville/instance/instance.js';
 import { removeExpired } from '../../../subgraphs/ville/remove-expired.js';
 import { dataOf } from '../../harness/both-databases.js';
 import type { Caller, TestSubgraph } from '../../harness/subgraph.js';
@@ -82,6 +83,86 @@ export function instanceTests(test: Test): void {
     expect(await codes(subgraph, invited, given('c-claire', 'invité'))).toEqual([
       'GROUPE_INTROUVABLE',
     ]);
+  });
+
+  test('a meeting is cancelled before or after its day, once, until something was decided there', async (subgraph) => {
+    const { dataSource } = subgraph.running;
+    if (!dataSource) throw new Error('no database');
+    const { manager } = dataSource;
+    const instanceId = 'travail';
+    const objet = 'THEME' as const;
+    await manager.insert(Reunion, [
+      { id: 'k-venir', instanceId, date: '2099-02-01', objet, theme: 'TRAFICS' },
+      { id: 'k-passee', instanceId, date: '2026-02-01', objet },
+      { id: 'k-tenue', instanceId, date: '2026-02-02', objet },
+    ]);
+    await manager.insert(Instance, {
+      id: 'k-autre',
+      type: 'GPO',
+      perimetreCode: '86194',
+      presidenceId: 'sem-hpc',
+    });
+    await manager.insert(Reunion, {
+      id: 'k-ailleurs',
+      instanceId: 'k-autre',
+      date: '2099-02-01',
+      objet,
+    });
+    const asked = { instanceId, demandeurId: 'ekidom', theme: 'TRAFICS' as const };
+    await manager.insert(DemandeReunion, {
+      ...asked,
+      id: 'k-demande',
+      date: today,
+      reunionId: 'k-venir',
+    });
+    const cancels = (reunion: string, more = '') =>
+      on(
+        'annulerReunionInstance',
+        'travail',
+        `reunion: "${reunion}", motif: PRESIDENCE_EMPECHEE`,
+      ).replace('(', `(${more}`);
+    const decides = (reunion: string) =>
+      on(
+        'consignerDecisionInstance',
+        'travail',
+        `reunion: "${reunion}", nature: TRAVAUX, pilote: "police-nationale-86"`,
+      );
+    await must(subgraph, chair, decides('k-tenue'));
+    // Who does not preside, or is a stranger, learns nothing.
+    for (const who of [claire, stranger]) {
+      expect(await codes(subgraph, who, cancels('k-venir'))).toEqual(['INTROUVABLE']);
+    }
+    const once = cancels('k-venir', 'cleIdempotence: "annulation-0001", ');
+    await must(subgraph, chair, once);
+    await must(subgraph, chair, once);
+    await must(subgraph, chair, cancels('k-passee'));
+    for (const [call, code] of [
+      [cancels('k-venir'), 'DEJA_ANNULEE'],
+      [cancels('k-tenue'), 'DECISION_CONSIGNEE'],
+      [cancels('k-ailleurs'), 'REUNION_INCONNUE'],
+      [cancels('inconnue'), 'REUNION_INCONNUE'],
+      [decides('k-passee'), 'REUNION_INCONNUE'],
+    ] as const) {
+      expect([call, await codes(subgraph, chair, call)]).toEqual([call, [code]]);
+    }
+    const read = '{ instance(id: "travail") { reunions { id statut motifAnnulation } } }';
+    const { instance } = (await dataOf(subgraph, claire, read)) as {
+      instance: { reunions: { id: string }[] };
+    };
+    const cancelled = { statut: 'ANNULEE', motifAnnulation: 'PRESIDENCE_EMPECHEE' };
+    expect(instance.reunions.filter(({ id }) => id.startsWith('k-'))).toEqual([
+      { id: 'k-passee', ...cancelled },
+      { id: 'k-tenue', statut: 'CONVOQUEE', motifAnnulation: null },
+      { id: 'k-venir', ...cancelled },
+    ]);
+    // What a member asked for waits again, and another meeting answers it.
+    const again = `date: "2099-03-01", objet: THEME, demande: "k-demande"`;
+    await must(subgraph, chair, on('convoquerReunionInstance', 'travail', again));
+    const passages = await manager.findBy(PassageEnregistre, {
+      objetId: 'travail',
+      acte: 'annulerReunionInstance',
+    });
+    expect(passages).toHaveLength(2);
   });
 
   test('meetings of five years ago go, with what asked for them and what they decided', async (subgraph) => {
