@@ -1,7 +1,8 @@
 import type { Perimetre } from '../../schema/contract/territoire.js';
 import type { Appelant } from './appelant.js';
 import { valueAt, type EntityClass } from './entity.js';
-import type { SqlScope } from './sql-scope.js';
+import { groupBy } from './group-by.js';
+import type { Listed, SqlScope } from './sql-scope.js';
 
 /**
  * One way for a row to be within a caller's reach. A rule is a value: `toSql` writes it as a
@@ -203,17 +204,48 @@ export function toSql(rule: RowRule, scope: SqlScope, reach: Reach = 'each'): st
         part.kind === 'related' && part !== listed ? 'each' : reach;
       return `(${rule.rules.map((part) => toSql(part, scope, reachOf(part))).join(' AND ')})`;
     }
-    case 'any':
-      return `(${rule.rules.map((part) => toSql(part, scope, reach)).join(' OR ')})`;
+    case 'any': {
+      const parts =
+        reach === 'all'
+          ? anyListed(rule.rules, scope)
+          : rule.rules.map((part) => toSql(part, scope));
+      return `(${parts.join(' OR ')})`;
+    }
     case 'related': {
       const where = (inner: SqlScope): string => toSql(rule.rule, inner, reach);
-      return reach === 'all'
-        ? scope.among(rule.entity(), rule.on, where)
-        : scope.exists(rule.entity(), rule.on, where);
+      const ours = reach === 'all' ? tieOf(rule) : null;
+      return ours === null
+        ? scope.exists(rule.entity(), rule.on, where)
+        : scope.among(ours, [listedBy(rule)]);
     }
     case 'sql':
       return rule.write(scope) ?? '1 = 0';
   }
+}
+
+type RelatedRule = Extract<RowRule, { readonly kind: 'related' }>;
+
+/** The alternatives, those of related rows that are tied to one property as one list. */
+function anyListed(rules: readonly RowRule[], scope: SqlScope): readonly string[] {
+  const tied = rules.filter((rule) => rule.kind === 'related');
+  const alone = rules.filter((rule) => rule.kind !== 'related');
+  const lists = [...groupBy(tied, tieOf)].flatMap(([ours, some]) =>
+    ours === null
+      ? some.map((rule) => toSql(rule, scope, 'all'))
+      : [scope.among(ours, some.map(listedBy))],
+  );
+  return [...alone.map((rule) => toSql(rule, scope, 'all')), ...lists];
+}
+
+/** The row's property that related rows are tied to; null where there are several. */
+function tieOf({ on }: RelatedRule): string | null {
+  const [ours = null, ...more] = Object.values(on);
+  return more.length === 0 ? ours : null;
+}
+
+function listedBy({ entity, on, rule }: RelatedRule): Listed {
+  const [theirs = ''] = Object.keys(on);
+  return { entity: entity(), theirs, where: (inner) => toSql(rule, inner, 'all') };
 }
 
 /** Whether no row is within reach but by rows of other tables that point to it. */

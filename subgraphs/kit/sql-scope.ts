@@ -2,6 +2,7 @@ import type { ColumnType, DataSource } from 'typeorm';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
 import type { Appelant } from './appelant.js';
 import type { EntityClass } from './entity.js';
+import { isSqlite } from './is-sqlite.js';
 
 /** Collects the parameters of one statement, each under a name of its own. */
 export class SqlParameters {
@@ -25,6 +26,13 @@ export class SqlParameters {
 interface Reaching {
   readonly holding: (row: SqlScope, scope: string) => string;
   readonly reading: (row: SqlScope, coordinates: readonly string[]) => string;
+}
+
+/** Rows of `entity` that meet `where`, by the property that another row is tied to. */
+export interface Listed {
+  readonly entity: EntityClass;
+  readonly theirs: string;
+  readonly where: (inner: SqlScope) => string;
 }
 
 const nothing: Reaching = { holding: () => '1 = 0', reading: () => '1 = 0' };
@@ -119,18 +127,24 @@ export class SqlScope {
     return `EXISTS (SELECT 1 FROM ${inner.table(entity)} ${alias} WHERE ${[...ties, where(inner)].join(' AND ')})`;
   }
 
-  /** The same as `exists`, said as a list that is made once: `… IN (SELECT …)`. */
-  among(
-    entity: EntityClass,
-    on: Readonly<Record<string, string>>,
-    where: (inner: SqlScope) => string,
-  ): string {
-    const [tie, ...more] = Object.entries(on);
-    if (!tie || more.length > 0) return this.exists(entity, on, where);
-    const inner = this.other(entity);
-    const [theirs, ours] = tie;
-    const alias = this.quoted(inner.alias);
-    return `${this.col(ours)} IN (SELECT ${inner.col(theirs)} FROM ${inner.table(entity)} ${alias} WHERE ${where(inner)})`;
+  /**
+   * The same as `exists` of one or another of these, said as a list that is made once: `… IN (SELECT …)`.
+   * @param related all of them tied to `property` of this row.
+   */
+  among(property: string, related: readonly Listed[]): string {
+    const lists = related.map(({ entity, theirs, where }) => {
+      const inner = this.other(entity);
+      const alias = this.quoted(inner.alias);
+      return `SELECT ${inner.col(theirs)} AS cle FROM ${inner.table(entity)} ${alias} WHERE ${where(inner)}`;
+    });
+    const row = this.col(property);
+    if (lists.length === 1 || isSqlite(this.dataSource.options)) {
+      return `(${lists.map((list) => `${row} IN (${list})`).join(' OR ')})`;
+    }
+    // One list: of two, one of which must hold, MariaDB makes each and then looks at every row. SQLite
+    // goes from the first list to its rows, and makes the second where these are not enough.
+    const alias = this.quoted(this.parameters.nextAlias());
+    return `${row} IN (SELECT ${alias}.cle FROM (${lists.join(' UNION ALL ')}) ${alias})`;
   }
 
   private key(property: string): string {
