@@ -42,12 +42,14 @@ export async function countEach<List>(
 
 export const unknown: Counted = { total: null, minimum: 0 };
 
-/** null where the deadline of a statement passed. */
+const notToBeHad: ReadonlySet<unknown> = new Set(['DELAI_DEPASSE', 'OCCUPE']);
+
+/** null where the deadline of a statement passed, or no place for it came free so long. */
 export async function inTime<T>(counting: Promise<T>): Promise<T | null> {
   try {
     return await counting;
   } catch (error) {
-    if (error instanceof GraphQLError && error.extensions['code'] === 'DELAI_DEPASSE') return null;
+    if (error instanceof GraphQLError && notToBeHad.has(error.extensions['code'])) return null;
     throw error;
   }
 }

@@ -123,7 +123,7 @@ export class Pages {
       .addSelect('c.total', 'total')
       .from(`(${counts.join(' UNION ALL ')})`, 'c')
       .setParameters(scope.parameters.values);
-    const counted = await this.reads.list((runner) =>
+    const counted = await this.reads.count((runner) =>
       query.setQueryRunner(runner).getRawMany<{ place: number | string; total: number | string }>(),
     );
     return new Map(counted.map(({ place, total }) => [Number(place), Number(total)]));
@@ -200,7 +200,7 @@ export class Pages {
       .groupBy(scope.col(parent.property))
       .setParameters(scope.parameters.values);
     const counted = await inTime(
-      this.reads.list((runner) =>
+      this.reads.count((runner) =>
         query.setQueryRunner(runner).getRawMany<{ parent: string; total: number | string }>(),
       ),
     );

@@ -2,8 +2,12 @@ import { QueryResult, type DataSource, type EntityManager } from 'typeorm';
 import { BetterSqlite3QueryRunner } from 'typeorm/driver/better-sqlite3/BetterSqlite3QueryRunner.js';
 import { BroadcasterResult } from 'typeorm/subscriber/BroadcasterResult.js';
 import { ReadingProcesses, type SqlValue } from './reading-processes.js';
+import { Slots } from './slots.js';
 import { callerGone } from './statement-errors.js';
 import type { Reading, ReadingKind, StatementCounts, Statements } from './statements.js';
+
+/** Of the processes that read lists, so many may count. */
+const mostCounts = 2;
 
 /**
  * Statements on SQLite. It answers on the thread that asks, and cannot be interrupted: look-ups and
@@ -12,6 +16,7 @@ import type { Reading, ReadingKind, StatementCounts, Statements } from './statem
  */
 export class EmbeddedStatements implements Statements {
   private readonly readers: ReadingProcesses | null;
+  private readonly tallies: Slots;
 
   /** @param seconds how long a statement may take. */
   constructor(
@@ -19,17 +24,22 @@ export class EmbeddedStatements implements Statements {
     path: string,
     seconds: number,
   ) {
+    this.tallies = new Slots(mostCounts, seconds * 1_000);
     this.readers = path === ':memory:' ? null : new ReadingProcesses(path, seconds * 1_000);
   }
 
   get counts(): StatementCounts {
-    return this.readers?.counts ?? { connections: 0, inUse: 0, waiting: 0 };
+    if (!this.readers) return { connections: 0, inUse: 0, waiting: 0 };
+    const { waiting, ...held } = this.readers.counts;
+    return { ...held, waiting: waiting + this.tallies.waiting };
   }
 
   async read<T>(kind: ReadingKind, signal: AbortSignal, reading: Reading<T>): Promise<T> {
+    const { readers } = this;
     if (signal.aborted) throw callerGone();
-    if (kind === 'look-up' || !this.readers) return reading(this.dataSource.createQueryRunner());
-    return reading(new DistantRunner(this.dataSource, this.readers, signal));
+    if (kind === 'look-up' || !readers) return reading(this.dataSource.createQueryRunner());
+    const read = (): Promise<T> => reading(new DistantRunner(this.dataSource, readers, signal));
+    return kind === 'count' ? this.tallies.during(signal, read) : read();
   }
 
   transaction<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {

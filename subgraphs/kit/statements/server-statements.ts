@@ -8,8 +8,9 @@ import type { Reading, ReadingKind, StatementCounts, Statements } from './statem
 
 type ServerAddress = Exclude<DatabaseAddress, { readonly kind: 'sqlite' }>;
 
-/** Connections to a database server; and how many of them lists, and lists and writes, may hold. */
+/** Connections to a database server; and how many of them counts, lists, and lists and writes, may hold. */
 export const poolSize = 10;
+const mostCounts = 3;
 const mostLists = 6;
 const mostListsAndWrites = 8;
 /** By how much longer than the server's own deadline a silent server is waited for, in milliseconds. */
@@ -18,6 +19,7 @@ const never = new AbortController().signal;
 
 /** Statements on MariaDB or MySQL. Two connections are always left for single look-ups. */
 export class ServerStatements implements Statements {
+  private readonly tallies: Slots;
   private readonly lists: Slots;
   private readonly listsAndWrites: Slots;
   private readonly limit: number;
@@ -35,17 +37,20 @@ export class ServerStatements implements Statements {
   ) {
     this.settings = sessionSettings(seconds);
     this.limit = seconds * 1_000 + grace;
+    this.tallies = new Slots(mostCounts, seconds * 1_000);
     this.lists = new Slots(mostLists, seconds * 1_000);
     this.listsAndWrites = new Slots(mostListsAndWrites, seconds * 1_000);
   }
 
   get counts(): StatementCounts {
     const { inUse, waiting } = this.lists;
-    return { connections: this.connections, inUse, waiting };
+    return { connections: this.connections, inUse, waiting: waiting + this.tallies.waiting };
   }
 
   async read<T>(kind: ReadingKind, signal: AbortSignal, reading: Reading<T>): Promise<T> {
     if (kind === 'look-up') return this.withConnection(signal, reading);
+    if (kind === 'count')
+      return this.tallies.during(signal, () => this.read('list', signal, reading));
     const leaveLists = await this.lists.acquire(signal);
     try {
       const leave = await this.listsAndWrites.acquire(signal);

@@ -37,6 +37,16 @@ export class Slots {
     };
   }
 
+  /** The work, in a slot of its own. @throws as `acquire`. */
+  async during<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+    const leave = await this.acquire(signal);
+    try {
+      return await work();
+    } finally {
+      leave();
+    }
+  }
+
   private turn(signal: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       const settle = (): void => {

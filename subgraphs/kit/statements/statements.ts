@@ -1,7 +1,10 @@
 import type { EntityManager, QueryRunner } from 'typeorm';
 
-/** `look-up`: rows by their keys, always short. `list`: whatever may read many rows. */
-export type ReadingKind = 'look-up' | 'list';
+/**
+ * `look-up`: rows by their keys, always short. `list`: whatever may read many rows. `count`: a list of
+ * which only the number is wanted, and which leaves places for those that are read.
+ */
+export type ReadingKind = 'look-up' | 'list' | 'count';
 
 /** One reading of the database, on the connection it is given. */
 export type Reading<T> = (runner: QueryRunner) => Promise<T>;
@@ -10,7 +13,7 @@ export type Reading<T> = (runner: QueryRunner) => Promise<T>;
 export interface StatementCounts {
   /** Connections that statements hold; on SQLite: reading processes. */
   readonly connections: number;
-  /** Places for lists in use, and lists that wait for one. */
+  /** Places for lists and counts in use, and lists and counts that wait for one. */
   readonly inUse: number;
   readonly waiting: number;
 }
@@ -42,6 +45,10 @@ export class RequestReads {
 
   list<T>(reading: Reading<T>): Promise<T> {
     return this.statements.read('list', this.signal, reading);
+  }
+
+  count<T>(reading: Reading<T>): Promise<T> {
+    return this.statements.read('count', this.signal, reading);
   }
 }
 
