@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { CommandFailure, runProgram } from '../schema/cli/command-line.js';
 import { startMariaDb } from '../test/harness/mariadb-server.js';
 import { gatewayKey, startSubgraph } from '../test/harness/subgraph.js';
+import { besideOthers } from '../test/subgraphs/kit/beside-others.js';
 import { hiddenRows, type HiddenKind } from '../test/subgraphs/kit/hidden-rows.js';
 
 /**
@@ -53,7 +54,7 @@ function areaUnderCurve(samples: readonly number[], others: readonly number[]): 
   return wins / (samples.length * others.length);
 }
 
-async function measureAll({ pairs, database, only }: Asked): Promise<void> {
+async function measureAll({ pairs, database, only, beside }: Asked): Promise<void> {
   const asked = hiddenRows
     .map((rows) => ({ ...rows, kinds: rows.kinds.filter(({ about }) => about.includes(only)) }))
     .filter(({ kinds }) => kinds.length > 0);
@@ -62,7 +63,7 @@ async function measureAll({ pairs, database, only }: Asked): Promise<void> {
   const maria = database === 'mariadb' ? await startMariaDb() : null;
   const telling: string[] = [];
   console.log(
-    `${pairs} interleaved pairs of each kind, on ${database}\n\n| hidden row | AUC |\n| --- | --- |`,
+    `${pairs} interleaved pairs of each kind, on ${database}${beside === 0 ? '' : `, beside ${beside} others`}\n\n| hidden row | AUC |\n| --- | --- |`,
   );
   try {
     for (const { declared, fill, kinds } of asked) {
@@ -72,7 +73,8 @@ async function measureAll({ pairs, database, only }: Asked): Promise<void> {
       if (!dataSource) throw new Error(`${declared.name} has no database`);
       await fill(dataSource);
       for (const kind of kinds) {
-        const ask: Ask = (id) => subgraph.ask(kind.caller, kind.query, { id });
+        const query = beside === 0 ? kind.query : besideOthers(kind.query, beside);
+        const ask: Ask = (id) => subgraph.ask(kind.caller, query, { id });
         const area = await measure(ask, kind, pairs);
         console.log(`| ${kind.about} | ${area.toFixed(3)} |`);
         if (Math.abs(area - 0.5) > allowed) telling.push(`Time tells of: ${kind.about}`);
@@ -91,6 +93,8 @@ interface Asked {
   readonly database: 'sqlite' | 'mariadb';
   /** Part of a kind's name. */
   readonly only: string;
+  /** Other ids that are looked for in the same request. */
+  readonly beside: number;
 }
 
 function parseCount(text: string): number {
@@ -111,6 +115,7 @@ const program = new Command('bench:hidden-rows')
       .choices(['sqlite', 'mariadb'])
       .default('sqlite'),
   )
+  .option('--beside <count>', 'ids of no row that the same request looks for too', parseCount, 0)
   .option('--only <part>', 'kinds whose name has this in it', '')
   .action(measureAll);
 await runProgram(program, process.argv.slice(2));

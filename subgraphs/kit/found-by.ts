@@ -1,37 +1,44 @@
-import type { DataSource } from 'typeorm';
-import type { EntityClass } from './entity.js';
+import type { DataSource, SelectQueryBuilder } from 'typeorm';
 import { isSqlite } from './is-sqlite.js';
 import { primaryKeyOf } from './primary-key.js';
 import { looksElsewhere, toSql, type RowRule } from './row-rules.js';
 import type { SqlScope } from './sql-scope.js';
 
+/** Of a key, in characters, where its column says none. */
+const longestKey = 255;
+
 /**
- * The condition under which a row of `scope` has one of these values and meets the rule. INVARIANT: no
+ * Has a query of `scope`'s rows find those that have one of these values and meet the rule. INVARIANT: no
  * time tells a row that does not meet it from one that is not there (bench/hidden-rows.ts).
  */
-export function foundBy(
-  dataSource: DataSource,
+export function findBy(
+  query: SelectQueryBuilder<object>,
   scope: SqlScope,
   property: string,
   values: readonly string[],
   rule: RowRule,
-): string {
-  const [value] = values;
-  if (
-    value !== undefined &&
-    values.length === 1 &&
-    !isSqlite(dataSource.options) &&
-    isUnique(dataSource, scope.entity, property) &&
-    looksElsewhere(rule)
-  ) {
-    return foundOnServer(primaryKeyOf(dataSource, scope.entity), scope, property, value, rule);
+): void {
+  const { dataSource } = query;
+  const longest = isSqlite(dataSource.options) ? null : longestOfKey(dataSource, scope, property);
+  if (longest === null || !looksElsewhere(rule)) {
+    query.where(`${scope.col(property)} IN (${scope.param([...values])})`);
+    query.andWhere(toSql(rule, scope.besideKey()));
+    return;
   }
-  return `${scope.col(property)} IN (${scope.param([...values])}) AND ${toSql(rule, scope.besideKey())}`;
+  const row = scope.orMissing(scope.alias);
+  // No row has a longer one, and a table of texts cuts them off.
+  const keys = keyTable(
+    scope,
+    values.filter((value) => value.length <= longest),
+    longest,
+  );
+  beginWith(query, keys, `${scope.col(property)} = cles.cle`);
+  query.where(`(${judgedUnseen(rule, row)})`);
 }
 
 /**
- * The same of the row with this primary key, for a statement that locks what it reads. INVARIANT: only a
- * row that met the rule is waited for and locked; then the rule is judged on what the others left.
+ * The condition of the row with this primary key, for a statement that locks what it reads. INVARIANT:
+ * only a row that met the rule is waited for and locked; then the rule is judged on what the others left.
  */
 export function lockedBy(
   dataSource: DataSource,
@@ -40,34 +47,58 @@ export function lockedBy(
   rule: RowRule,
 ): string {
   const key = primaryKeyOf(dataSource, scope.entity);
-  const found = isSqlite(dataSource.options)
-    ? `${scope.col(key)} = ${scope.param(id)}`
-    : foundOnServer(key, scope, key, id, rule);
-  return `${found} AND ${toSql(rule, scope.besideKey())}`;
+  if (isSqlite(dataSource.options)) {
+    return `${scope.col(key)} = ${scope.param(id)} AND ${toSql(rule, scope.besideKey())}`;
+  }
+  const row = scope.orMissing('cherchee');
+  const found = `(SELECT ${row.col(key)} FROM (SELECT 1 AS un) cles LEFT JOIN ${row.table(row.entity)} cherchee ON ${row.col(key)} = ${row.param(id)} WHERE ${judgedUnseen(rule, row)})`;
+  return `${scope.col(key)} = ${found} AND ${toSql(rule, scope)}`;
 }
 
 /**
- * MariaDB reads the row of a unique key while it plans, and plans what is asked of other tables only
- * where there is one. At the nullable side of an outer join nothing is known before the rule is judged;
- * `<=> TRUE` keeps the join an outer one, and that there is a row is asked last, or it would be all that
- * is asked.
+ * MariaDB reads the row of a single unique key while it plans, and asks other tables only where a row
+ * came. At the nullable side of an outer join nothing is known before the rule is judged; `<=> TRUE`
+ * keeps the join an outer one, and that there is a row is asked last, or it would be all that is asked.
  */
-function foundOnServer(
-  key: string,
-  scope: SqlScope,
-  property: string,
-  value: string,
-  rule: RowRule,
-): string {
-  const row = scope.orMissing('cherchee');
-  const found = `${toSql(rule, row)} AND ${row.col(key)} IS NOT NULL`;
-  return `${scope.col(key)} = (SELECT ${row.col(key)} FROM (SELECT 1 AS un) une LEFT JOIN ${row.table(row.entity)} cherchee ON ${row.col(property)} = ${row.param(value)} WHERE (${found}) <=> TRUE)`;
+function judgedUnseen(rule: RowRule, row: SqlScope): string {
+  return `(${toSql(rule, row)} AND ${row.isThere()}) <=> TRUE`;
 }
 
-function isUnique(dataSource: DataSource, entity: EntityClass, property: string): boolean {
+/**
+ * The values as a table `cles` of one column `cle`. Its collation gives way to that of the rows' keys, which
+ * compares bytes; another that compares bytes would be an error.
+ */
+function keyTable(scope: SqlScope, values: readonly string[], longest: number): string {
+  const [value] = values;
+  if (values.length === 1) return `(SELECT ${scope.param(value)} AS cle) cles`;
+  return `JSON_TABLE(${scope.param(JSON.stringify(values))}, '$[*]' COLUMNS (cle VARCHAR(${longest}) CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci PATH '$')) cles`;
+}
+
+/** TypeORM begins with the entity's table; this has it joined to another. */
+function beginWith(query: SelectQueryBuilder<object>, table: string, on: string): void {
+  const { driver } = query.dataSource;
+  const { name, metadata } = query.expressionMap.mainAlias ?? {};
+  const own = `${driver.escape(metadata?.tableName ?? '')} ${driver.escape(name ?? '')}`;
+  const write = query.getQuery.bind(query);
+  query.getQuery = () => {
+    const [select, rest, ...more] = write().split(` FROM ${own} `);
+    if (rest === undefined || more.length > 0) throw new Error('a statement of another form');
+    return `${select ?? ''} FROM ${table} LEFT JOIN ${own} ON ${on} ${rest}`;
+  };
+}
+
+/** The length of a unique text, in characters; null where it is none: it may be planned by other keys. */
+function longestOfKey(
+  dataSource: DataSource,
+  { entity }: SqlScope,
+  property: string,
+): number | null {
   const { primaryColumns, indices, uniques } = dataSource.getMetadata(entity);
   const unique = [...indices.filter(({ isUnique }) => isUnique), ...uniques];
-  return [primaryColumns, ...unique.map(({ columns }) => columns)].some(
-    (columns) => columns.length === 1 && columns[0]?.propertyPath === property,
-  );
+  const [column] =
+    [primaryColumns, ...unique.map(({ columns }) => columns)].find(
+      (columns) => columns.length === 1 && columns[0]?.propertyPath === property,
+    ) ?? [];
+  if (column?.type !== 'varchar') return null;
+  return column.length === '' ? longestKey : Number(column.length);
 }

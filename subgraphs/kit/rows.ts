@@ -10,7 +10,7 @@ import { Pages } from './pages.js';
 import { primaryKeyOf } from './primary-key.js';
 import type { RowAccess } from './row-access.js';
 import type { RowCheck } from './row-check.js';
-import { foundBy } from './found-by.js';
+import { findBy } from './found-by.js';
 import { toSql } from './row-rules.js';
 import { SqlParameters } from './sql-scope.js';
 import type { RequestReads } from './statements/statements.js';
@@ -149,9 +149,9 @@ export class Rows {
     const query = this.dataSource
       .getRepository(entity)
       .createQueryBuilder('ligne')
-      .where(foundBy(this.dataSource, scope, property, values, this.access.typeRule(entity)))
-      .orderBy(`ligne.${primaryKeyOf(this.dataSource, entity)}`)
-      .setParameters(parameters.values);
+      .orderBy(`ligne.${primaryKeyOf(this.dataSource, entity)}`);
+    findBy(query, scope, property, values, this.access.typeRule(entity));
+    query.setParameters(parameters.values);
     const found = await this.reads.lookUp((runner) => query.setQueryRunner(runner).getMany());
     for (const row of found) this.access.markSelected(row);
     return this.check.sound(entity, found);

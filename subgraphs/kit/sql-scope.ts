@@ -3,6 +3,7 @@ import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
 import type { Appelant } from './appelant.js';
 import type { EntityClass } from './entity.js';
 import { isSqlite } from './is-sqlite.js';
+import { primaryKeyOf } from './primary-key.js';
 
 /** Collects the parameters of one statement, each under a name of its own. */
 export class SqlParameters {
@@ -87,6 +88,11 @@ export class SqlScope {
   /** The condition under which the caller reads these fields (`Type.field`) of this row. */
   reading(coordinates: readonly string[]): string {
     return this.reach.reading(this, coordinates);
+  }
+
+  /** That the row of an outer join is there. */
+  isThere(): string {
+    return `${this.col(primaryKeyOf(this.dataSource, this.entity))} IS NOT NULL`;
   }
 
   /** The quoted column of this row's property (a path such as `victime.qualite` included). */

@@ -2,7 +2,15 @@ import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { enumeration } from '../../kit/enumeration.js';
 import { Authentifie, Portee } from '../../kit/portee.js';
-import { allOf, column, following, related, rowRules, sql } from '../../kit/row-rules.js';
+import {
+  allOf,
+  column,
+  following,
+  related,
+  rowRules,
+  sql,
+  type RowRule,
+} from '../../kit/row-rules.js';
 import { DateCivile, Horodatage } from '../../kit/scalars.js';
 import {
   MotifAnnulationReunion,
@@ -101,11 +109,19 @@ export class InstanceMembre {
   qualite!: QualiteMembre;
 }
 
-const ofMember = related(
-  () => InstanceMembre,
-  { instanceId: 'id' },
-  column('signataireId', ({ signataire }) => signataire),
-);
+/**
+ * The caller's organisation is a member of the instance that this property of the row names. Asked of the
+ * members at once: beside the instance, they would be looked for only where there is one.
+ */
+export function membersOf(property: string): RowRule {
+  return related(
+    () => InstanceMembre,
+    { instanceId: property },
+    column('signataireId', ({ signataire }) => signataire),
+  );
+}
+
+const ofMember = membersOf('id');
 
 export const instanceRows = rowRules(Instance, {
   'groupe-travail': ofMember,

@@ -3,19 +3,10 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { civilDay } from '../../../schema/contract/civil-day.js';
 import { enumeration } from '../../kit/enumeration.js';
 import { Portee } from '../../kit/portee.js';
-import {
-  allOf,
-  column,
-  following,
-  nobody,
-  related,
-  rowRules,
-  sql,
-  type RowRule,
-} from '../../kit/row-rules.js';
+import { allOf, column, related, rowRules, sql, type RowRule } from '../../kit/row-rules.js';
 import { DateCivile, Horodatage } from '../../kit/scalars.js';
 import { Correspondant } from '../correspondant/correspondant.js';
-import { Instance, InstanceMembre, instanceRows } from '../instance/instance.js';
+import { Instance, membersOf } from '../instance/instance.js';
 
 export const StatutMandat = enumeration('StatutMandat', 'Étape d’un mandat de groupe.', {
   EN_VIGUEUR: 'Donné, et ni retiré ni échu.',
@@ -79,7 +70,7 @@ export class MandatGroupe {
   statutDepuis!: Date | null;
 }
 
-const { 'groupe-travail': ofMember = nobody } = following(instanceRows, { id: 'instanceId' });
+const ofMember = membersOf('instanceId');
 
 export const mandatRows = rowRules(MandatGroupe, {
   'groupe-travail': ofMember,
@@ -115,9 +106,5 @@ export const heldByMandate: RowRule = allOf(
       notOver,
     ),
   ),
-  related(
-    () => InstanceMembre,
-    { instanceId: 'instanceId' },
-    column('signataireId', ({ signataire }) => signataire),
-  ),
+  ofMember,
 );

@@ -1,9 +1,9 @@
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { Portee } from '../../kit/portee.js';
-import { allOf, column, following, nobody, related, rowRules } from '../../kit/row-rules.js';
+import { allOf, column, related, rowRules } from '../../kit/row-rules.js';
 import { DateCivile, Horodatage } from '../../kit/scalars.js';
-import { Instance, instanceRows } from '../instance/instance.js';
+import { Instance, membersOf } from '../instance/instance.js';
 import { Commune } from '../territoire/commune.js';
 import {
   LieuProblematique,
@@ -98,7 +98,7 @@ export class Problematique {
   statutDepuis!: Date | null;
 }
 
-const { 'groupe-travail': ofMember = nobody } = following(instanceRows, { id: 'instanceId' });
+const ofMember = membersOf('instanceId');
 
 /** Who has left the group acts no more, whether it presided or carried a solution out. */
 export const problematiqueRows = rowRules(Problematique, {

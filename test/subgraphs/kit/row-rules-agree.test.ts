@@ -3,7 +3,7 @@ import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { DataSource } from 'typeorm';
 import type { Appelant } from '../../../subgraphs/kit/appelant.js';
-import { foundBy } from '../../../subgraphs/kit/found-by.js';
+import { findBy } from '../../../subgraphs/kit/found-by.js';
 import {
   allOf,
   anyOf,
@@ -119,26 +119,23 @@ onBothDatabases(archives, fill, (on) => {
             .getMany();
           return rows.map(({ id }) => id).toSorted();
         };
-        const lookUp = async (asked: RowRule, id: string): Promise<string[]> => {
+        const lookUp = async (asked: RowRule, ids: readonly string[]): Promise<string[]> => {
           const parameters = new SqlParameters('p');
           const scope = new SqlScope(source, parameters, Dossier, 'ligne', appelant);
-          const rows = await source
-            .getRepository(Dossier)
-            .createQueryBuilder('ligne')
-            .where(foundBy(source, scope, 'id', [id], asked))
-            .setParameters(parameters.values)
-            .getMany();
-          return rows.map((row) => row.id);
+          const query = source.getRepository(Dossier).createQueryBuilder('ligne');
+          findBy(query, scope, 'id', ids, asked);
+          const rows = await query.setParameters(parameters.values).getMany();
+          return rows.map(({ id }) => id).toSorted();
         };
         const selected = await select(whole, 'each');
         // Shortened, looked for all at once, or by the row's key, it holds for the same rows.
         expect(await select(generated, 'each')).toEqual(selected);
         expect(await select(generated, 'all')).toEqual(selected);
-        const byKey: string[] = [];
-        for (const { id } of [...dossiers, { id: 'aucun' }]) {
-          byKey.push(...(await lookUp(generated, id)));
-        }
-        expect(byKey).toEqual(selected);
+        const ids = [...dossiers.map(({ id }) => id), 'aucun', 'd'.repeat(300)];
+        expect(await lookUp(generated, ids)).toEqual(selected);
+        const oneByOne: string[] = [];
+        for (const id of ids) oneByOne.push(...(await lookUp(generated, [id])));
+        expect(oneByOne).toEqual(selected);
         const inSql = new Set(selected);
         for (const dossier of dossiers) {
           const inMemory = decideInMemory(generated, dossier, appelant);

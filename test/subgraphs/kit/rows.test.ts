@@ -6,6 +6,7 @@ import type { DataSource } from 'typeorm';
 import { isSqlite } from '../../../subgraphs/kit/is-sqlite.js';
 import { onBothDatabases } from '../../harness/both-databases.js';
 import type { BoundStatement } from '../../harness/subgraph.js';
+import { besideOthers } from './beside-others.js';
 import { hiddenRows } from './hidden-rows.js';
 
 /** What is looked for all the time, whoever asks: what goes out to partners. */
@@ -54,23 +55,31 @@ for (const { declared, fill, kinds } of hiddenRows) {
           const asked = await statements(hidden);
           expect(asked).toEqual(await statements(absent));
           // The rule is in it: nothing is judged after it came.
-          const from = asked.filter((statement) =>
-            new RegExp(`FROM [\`"]${spoiled[0]?.table ?? ''}[\`"]`).test(statement),
-          );
+          const from = asked.filter((statement) => looksUp(statement, spoiled[0]?.table));
           expect(from).toHaveLength(1);
         },
       );
 
       on(`is planned alike whether it is hidden or not there: ${about}`, async (subgraph) => {
-        const planOf = async (id: string): Promise<readonly string[]> => {
-          const asked = await subgraph.boundStatements(() => subgraph.ask(caller, query, { id }));
-          const lookUp = asked.find(({ text }) =>
-            new RegExp(`^SELECT.* FROM [\`"]${spoiled[0]?.table ?? ''}[\`"]`, 's').test(text),
-          );
+        const { dataSource } = subgraph.running;
+        if (!dataSource) throw new Error('no database');
+        const lookUpOf = async (asked: string, id: string): Promise<BoundStatement> => {
+          const sent = await subgraph.boundStatements(() => subgraph.ask(caller, asked, { id }));
+          const lookUp = sent.find(({ text }) => looksUp(text, spoiled[0]?.table));
           if (!lookUp) throw new Error('nothing is looked for');
-          return plan(subgraph.running.dataSource, lookUp);
+          return lookUp;
         };
-        expect(await planOf(hidden)).toEqual(await planOf(absent));
+        const ofHidden = await plan(dataSource, await lookUpOf(query, hidden));
+        expect(ofHidden).toEqual(await plan(dataSource, await lookUpOf(query, absent)));
+        if (isSqlite(dataSource.options)) return;
+        // Beside others no row is read before, and the rule is judged where there is none too.
+        const several = besideOthers(query, 2);
+        const judged = await runs(dataSource, await lookUpOf(several, hidden));
+        const unjudged = await runs(dataSource, await lookUpOf(several, absent));
+        expect([...unjudged.keys()]).toEqual([...judged.keys()]);
+        for (const [select, times] of judged) {
+          expect(unjudged.get(select)).toBeGreaterThanOrEqual(times);
+        }
       });
 
       on(`gives no error of a hidden row that cannot be read: ${about}`, async (subgraph) => {
@@ -97,15 +106,22 @@ for (const { declared, fill, kinds } of hiddenRows) {
   });
 }
 
+/** Whether it reads the row itself: it begins with its table, or with the keys to which that is joined. */
+function looksUp(statement: string, table = ''): boolean {
+  return new RegExp(
+    `^SELECT(?:(?! FROM ).)* FROM (?:.{1,200} cles LEFT JOIN )?[\`"]${table}[\`"]`,
+    's',
+  ).test(statement);
+}
+
 /**
  * What the database plans: each of the statement's own tables and how it is come to, and which rules it
- * asks of other tables. Not what those find, which is planned alike and costs a row.
+ * asks of other tables. Not what those find.
  */
 async function plan(
-  dataSource: DataSource | null,
+  dataSource: DataSource,
   { text, values }: BoundStatement,
 ): Promise<readonly string[]> {
-  if (!dataSource) throw new Error('no database');
   if (isSqlite(dataSource.options)) {
     const steps: { detail: string }[] = await dataSource.query(`EXPLAIN QUERY PLAN ${text}`, [
       ...values,
@@ -114,10 +130,32 @@ async function plan(
   }
   const steps: PlannedStep[] = await dataSource.query(`EXPLAIN ${text}`, [...values]);
   return steps.map(({ id, select_type: kind, table, type }) =>
-    kind === 'PRIMARY' || kind === 'SIMPLE' || table === 'cherchee'
-      ? `${id} ${kind} ${table} ${type}`
-      : `${id} ${kind}`,
+    kind === 'PRIMARY' || kind === 'SIMPLE' ? `${id} ${kind} ${table} ${type}` : `${id} ${kind}`,
   );
+}
+
+/** How often MariaDB runs each select of a statement. */
+async function runs(
+  dataSource: DataSource,
+  { text, values }: BoundStatement,
+): Promise<ReadonlyMap<number, number>> {
+  const [{ ANALYZE: done = '' } = {}]: { ANALYZE?: string }[] = await dataSource.query(
+    `ANALYZE FORMAT=JSON ${text}`,
+    [...values],
+  );
+  const found = new Map<number, number>();
+  // It writes control characters into its JSON as they are.
+  JSON.parse(done.replaceAll(/\p{Cc}/gu, ' '), (_, part: unknown) => {
+    const { select_id: id, r_loops: times } = (part ?? {}) as Analysed;
+    if (id !== undefined) found.set(id, times ?? 0);
+    return part;
+  });
+  return found;
+}
+
+interface Analysed {
+  readonly select_id?: number;
+  readonly r_loops?: number;
 }
 
 interface PlannedStep {
