@@ -18,6 +18,9 @@ export interface Contender {
 /** As many as the real convention has; each asks in turn. */
 const signatories = Array.from({ length: 13 }, (_, index) => `mesure-${index + 1}`);
 
+/** What is declared in turn: nothing, one of the purposes that open something, or both. */
+export const purposesInTurn = ['', 'mesure-une', 'mesure-deux', 'mesure-une, mesure-deux'];
+
 /** @param count of tokens, no two the same. @returns the path of the convention, and of the tokens. */
 export async function signatoryFiles(
   folder: string,
@@ -32,14 +35,20 @@ export async function signatoryFiles(
     convention,
     `convention: { titre: Mesure, reference: mesure, effet: 2023-07-01, echeance: null }
 emetteurs: [{ issuer: "https://idp.mesure.test", audience: passerelle, jwks: ./jwks.json, jetons: { dureeMaximale: 21600 } }]
+finalites: { mesure-une: Mesure, mesure-deux: Mesure }
 fondements: [{ id: mesure, reference: Mesure, depuis: 2023-07-01 }]
 donnees:
 ${[...grantedScopes, 'annuaire:contact', 'residence:consignes', 'incident:auteur']
   .map((scope) => `  "${scope}": { proprietaire: mesure, classe: P1, libelle: Mesure }`)
   .join('\n')}
+  "mesure:une": { proprietaire: mesure, classe: P2, libelle: Mesure }
+  "mesure:deux": { proprietaire: mesure, classe: P2, libelle: Mesure }
 signataires:
 ${signatories.map(signatory).join('\n')}
-acces: [{ donnees: [${scopes.join(', ')}], a: [${signatories.join(', ')}], fondement: mesure }]
+acces:
+  - { donnees: [${scopes.join(', ')}], a: [${signatories.join(', ')}], fondement: mesure }
+  - { donnees: ["mesure:une"], a: [${signatories.join(', ')}], finalites: [mesure-une], fondement: mesure }
+  - { donnees: ["mesure:deux"], a: [${signatories.join(', ')}], finalites: [mesure-deux], fondement: mesure }
 `,
   );
   const tokens = join(folder, 'tokens');

@@ -3,6 +3,7 @@ import { loadCore } from './pinned-process.js';
 
 export interface Sample {
   readonly requestsPerSecond: number;
+  /** Refused, broken off, or other than expected where answers are compared. */
   readonly failed: number;
   /** Of a thousand requests, how long all but one took at most, in milliseconds. */
   readonly slowest: number;
@@ -44,26 +45,53 @@ export async function untilReady(port: number, child: ChildProcess): Promise<voi
   throw new Error(`not ready within 30 s: ${complaint}`);
 }
 
-/** @param tokens a file with one on each line, shown in turn; undefined: none is shown. */
-export const wrkScript = (query: string, tokens: string | undefined): string => `
+interface Asked {
+  /** A file with a token on each line, shown in turn; undefined: none is shown. */
+  readonly tokens?: string | undefined;
+  /** Declared in turn beside the tokens. */
+  readonly purposes?: readonly string[];
+  /** A file with the one right answer, with which each is compared: the load takes more of its core. */
+  readonly expected?: string | undefined;
+}
+
+export const wrkScript = (query: string, { tokens, purposes = [''], expected }: Asked): string => `
 wrk.method = "POST"
 wrk.headers["Content-Type"] = "application/json"
 wrk.body = ${JSON.stringify(JSON.stringify({ query }))}
-${tokens === undefined ? '' : tokensInTurn(tokens)}
+${tokens === undefined ? '' : tokensInTurn(tokens, purposes)}
+${expected === undefined ? '' : comparison(expected)}
+local threads = {}
+setup = function(thread) threads[#threads + 1] = thread end
 done = function(summary, latency)
+  local others = 0
+  for _, thread in ipairs(threads) do others = others + (thread:get("other") or 0) end
+  io.write(string.format("other answers %d\\n", others))
   io.write(string.format("p99.9 %.2f\\n", latency:percentile(99.9) / 1000))
 end
 `;
 
-const tokensInTurn = (file: string): string => `
+// Counted for each thread of the load, which has its own state.
+const comparison = (file: string): string => `
+local right = io.open(${JSON.stringify(file)}):read("*a")
+other = 0
+response = function(status, headers, body)
+  if status ~= 200 or body ~= right then other = other + 1 end
+end
+`;
+
+const tokensInTurn = (file: string, purposes: readonly string[]): string => `
+local purposes = {${purposes.map((purpose) => JSON.stringify(purpose)).join(', ')}}
 local tokens = {}
 for line in io.lines(${JSON.stringify(file)}) do tokens[#tokens + 1] = "Bearer " .. line end
 wrk.headers["Authorization"] = tokens[1]
-local shown = 0
-if #tokens > 1 then
+local shown, asked = 0, 0
+if #tokens > 1 or #purposes > 1 then
   request = function()
     shown = shown % #tokens + 1
+    asked = asked + 1
     wrk.headers["Authorization"] = tokens[shown]
+    local purpose = purposes[asked % #purposes + 1]
+    wrk.headers["X-Finalite"] = purpose ~= "" and purpose or nil
     return wrk.format()
   end
 end
@@ -102,7 +130,8 @@ export function load(
       const broken = socket ? socket.slice(1).reduce((sum, count) => sum + Number(count), 0) : 0;
       resolve({
         requestsPerSecond: Number(rate ?? 0),
-        failed: Number(nonSuccess) + broken,
+        failed:
+          Number(nonSuccess) + broken + Number(/^other answers (\d+)$/m.exec(output)?.[1] ?? 0),
         slowest: Number(/^p99\.9 ([\d.]+)$/m.exec(output)?.[1] ?? NaN),
       });
     });

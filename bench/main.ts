@@ -9,7 +9,13 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { CommandFailure, runProgram } from '../schema/cli/command-line.js';
-import { benchFolder, contenders, signatoryFiles, type Contender } from './contenders.js';
+import {
+  benchFolder,
+  contenders,
+  purposesInTurn,
+  signatoryFiles,
+  type Contender,
+} from './contenders.js';
 import { ask, load, untilReady, wrkScript } from './load.js';
 import {
   freePort,
@@ -33,6 +39,8 @@ interface Options {
   readonly workloads: string;
   readonly latency: number;
   readonly tokens: number;
+  readonly purposes: boolean;
+  readonly compare: boolean;
   readonly profile?: string;
 }
 
@@ -73,7 +81,10 @@ async function oneRound(
       result.fetches.set(workload.name, after - before);
       result.bytes.set(workload.name, text.length);
       const script = join(folder, `load-${port}-${workload.name}.lua`);
-      writeFileSync(script, wrkScript(query, shown));
+      const expected = options.compare ? `${script}.answer` : undefined;
+      if (expected !== undefined) writeFileSync(expected, text);
+      const purposes = options.purposes ? purposesInTurn : [''];
+      writeFileSync(script, wrkScript(query, { tokens: shown, purposes, expected }));
       await load(port, script, options.connections, options.warmup);
       const spent = processorTime(child);
       const sample = await load(port, script, options.connections, options.seconds);
@@ -88,15 +99,18 @@ async function oneRound(
         sample.slowest,
       ]);
       if (sample.failed > 0) result.failed.add(workload.name);
+      result.rssMegabytes.set(
+        workload.name,
+        Math.max(result.rssMegabytes.get(workload.name) ?? 0, residentMegabytes(child)),
+      );
       result.samples.set(workload.name, [
         ...(result.samples.get(workload.name) ?? []),
         sample.requestsPerSecond,
       ]);
       process.stderr.write(
-        `${contender.name} ${workload.name}: ${sample.requestsPerSecond} req/s, ${processor.toFixed(3)} ms of processor each\n`,
+        `${contender.name} ${workload.name}: ${sample.requestsPerSecond} req/s, ${sample.failed} wrong, ${processor.toFixed(3)} ms of processor each\n`,
       );
     }
-    result.rssMegabytes = Math.max(result.rssMegabytes, residentMegabytes(child));
   } catch (error) {
     process.stderr.write(`${contender.name}: ${String(error)}\n`);
     for (const { name } of chosen) result.failed.add(name);
@@ -163,6 +177,8 @@ const program = new Command('bench')
   .option('--workloads <letters>', 'which of S, M, L', 'SML')
   .option('--latency <ms>', 'that each subgraph waits before it answers', Number, 0)
   .option('--tokens <n>', 'shown in turn, of thirteen signatories, no two the same', Number, 1)
+  .option('--purposes', 'declared in turn beside the tokens: none, one of two, both', false)
+  .option('--compare', 'each answer with the first one: any other fails its row', false)
   .option('--profile <folder>', 'leave a CPU profile of each Passerelle there')
   .option('--only <pattern>', 'only gateways whose name matches this regular expression')
   .action(main);

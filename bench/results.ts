@@ -9,7 +9,8 @@ export interface Result {
   /** All but one of a thousand requests took no longer, in milliseconds. */
   readonly slowest: Map<WorkloadName, number[]>;
   readonly bytes: Map<WorkloadName, number>;
-  rssMegabytes: number;
+  /** After the last of its rounds, the most of all; a workload has met those before it. */
+  readonly rssMegabytes: Map<WorkloadName, number>;
 }
 
 export function emptyResult(): Result {
@@ -20,7 +21,7 @@ export function emptyResult(): Result {
     processor: new Map(),
     slowest: new Map(),
     bytes: new Map(),
-    rssMegabytes: 0,
+    rssMegabytes: new Map(),
   };
 }
 
@@ -43,7 +44,7 @@ export function printTable(
     `fetches ${names.join(' / ')}`,
     `processor ms ${names.join(' / ')}`,
     `p99.9 ms ${names.join(' / ')}`,
-    'RSS MB',
+    `RSS MB ${names.join(' / ')}`,
   ];
   const lines = [`| ${header.join(' | ')} |`, `|${header.map(() => '---').join('|')}|`];
   for (const [name, result] of results) {
@@ -62,12 +63,12 @@ export function printTable(
     const slowest = names
       .map((workload) => median(result.slowest.get(workload) ?? [NaN]).toFixed(1))
       .join(' / ');
-    lines.push(
-      `| ${[name, ...cells, fetches, processor, slowest, result.rssMegabytes].join(' | ')} |`,
-    );
+    const memory = names.map((workload) => result.rssMegabytes.get(workload) ?? '–').join(' / ');
+    lines.push(`| ${[name, ...cells, fetches, processor, slowest, memory].join(' | ')} |`);
   }
+  const measured = stock ?? [...results.values()][0];
   const sizes = names.map(
-    (name) => `${name} ${Math.round((stock?.bytes.get(name) ?? 0) / 1000)} kB`,
+    (name) => `${name} ${Math.round((measured?.bytes.get(name) ?? 0) / 1000)} kB`,
   );
   console.log(`${lines.join('\n')}\n\nAnswers: ${sizes.join(', ')}.`);
 }
