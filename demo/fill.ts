@@ -7,7 +7,8 @@ import { databaseForms, parseDatabaseUrl } from '../schema/process/database-url.
 import { isSqlite } from '../subgraphs/kit/is-sqlite.js';
 import { openDataSource } from '../subgraphs/kit/data-source.js';
 import { fillDatabases } from './data/fill-databases.js';
-import { inventBlocks, type InventedData } from './data/invent.js';
+import { inventBlocks } from './data/invent.js';
+import type { InventedData } from './data/invented-data.js';
 import type { Partner } from './databases.js';
 import { conventionFile } from './settings.js';
 

@@ -14,6 +14,7 @@ import {
 import type { Residence } from '../../subgraphs/bailleurs/residence/residence.js';
 import { scaled, type Chance } from './chance.js';
 import { epciOf, serviceOf, villeOf } from './places.js';
+import { daysLater, drawnBy } from './history/days.js';
 import type { Stored } from './rows.js';
 
 export interface Diagnostics {
@@ -84,13 +85,16 @@ function inventDiagnostic(
   const planned = visited.has(statut) || statut === 'PLANIFIE';
   const datePlanifiee = planned ? chance.after(dateSouhaitee, 0, 30) : null;
   const last = datePlanifiee ?? dateSouhaitee;
+  const id = chance.id();
   return {
-    id: chance.id(),
+    id,
     bailleurId,
     communeCode,
     instructeurId: villeOf(communeCode) ?? epciOf(communeCode),
     motif: chance.pick(motifs),
-    dateSouhaitee,
+    // What was asked and has no answer yet is wished for a day to come.
+    dateSouhaitee:
+      statut === 'DEMANDE' ? daysLater(chance.day, drawnBy(id)(12, 20)) : dateSouhaitee,
     datePlanifiee,
     dateRealisation: visited.has(statut) ? datePlanifiee : null,
     motifRefus: statut === 'REFUSE' ? 'DIAGNOSTIC_RECENT' : null,

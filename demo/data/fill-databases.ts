@@ -38,6 +38,7 @@ import { AvisNotifie, Decision, Procedure } from '../../subgraphs/justice/proced
 import { InfractionNatinf } from '../../subgraphs/justice/natinf/infraction-natinf.js';
 import { StatistiqueSuites } from '../../subgraphs/justice/statistique/statistique-suites.js';
 import { Commune as CommuneOfJustice } from '../../subgraphs/justice/territoire/commune.js';
+import { PassageEnregistre } from '../../subgraphs/kit/acts/act-tables.js';
 import { OutgoingAct } from '../../subgraphs/kit/delivery/outgoing-act.js';
 import { PropositionAlternative } from '../../subgraphs/ville/alternative/proposition-alternative.js';
 import { InformationMaire } from '../../subgraphs/ville/information/information-maire.js';
@@ -54,7 +55,7 @@ import { Commune as CommuneOfVille } from '../../subgraphs/ville/territoire/comm
 import { IndicateurDelinquance } from '../../subgraphs/ville/indicateur/indicateur-delinquance.js';
 import { ville } from '../../subgraphs/ville/ville.js';
 import { partners, type Partner } from '../databases.js';
-import type { InventedData } from './invent.js';
+import type { InventedData } from './invented-data.js';
 import { noticesOf } from './notices.js';
 import { bailleurPartOf } from './part-of-bailleurs.js';
 import { villePartOf } from './part-of-ville.js';
@@ -138,6 +139,7 @@ function villeRows({ annuaire, rappelsOrdre, ...data }: InventedData): TableRows
     { entity: ActionPrevention, rows: data.actions },
     { entity: MandatGroupe, rows: data.groupes.mandats },
     { entity: SituationSuivie, rows: data.groupes.situations },
+    { entity: PassageEnregistre, rows: data.passages.ville },
   ];
 }
 
@@ -155,6 +157,7 @@ function justiceRows({ suitesPenales, rappelsOrdre, ...data }: InventedData): Ta
     { entity: PosteTravailInteret, rows: data.judiciaire.postes },
     { entity: StatistiqueSuites, rows: data.statistiques },
     { entity: InfractionNatinf, rows: data.natinf },
+    { entity: PassageEnregistre, rows: data.passages.justice },
   ];
 }
 
@@ -182,5 +185,6 @@ function bailleursRows(data: InventedData): TableRows[] {
     { entity: ProtectionPersonnel, rows: data.protections },
     { entity: InjonctionPrefectorale, rows: data.injonctions },
     { entity: TroubleJouissance, rows: data.troubles },
+    { entity: PassageEnregistre, rows: data.passages.bailleurs },
   ];
 }

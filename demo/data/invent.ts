@@ -1,52 +1,29 @@
+import { withHistories } from './history/histories.js';
 import { inventActions } from './actions.js';
 import { inventAnnuaire, type Annuaire } from './annuaire.js';
 import { Chance } from './chance.js';
 import { inventComparison } from './comparison.js';
 import { erased } from './erased.js';
-import { inventDiagnostics, type Diagnostics } from './diagnostics.js';
+import { inventDiagnostics } from './diagnostics.js';
 import { inventIndicateurs, knownNatinf } from './indicateurs.js';
-import { inventGroupes, type Groupes } from './groupes.js';
+import { inventGroupes } from './groupes.js';
 import { inventIncidents } from './incidents.js';
 import { inventInjonctions } from './injonctions.js';
-import { inventJudiciaire, nothingJudicial, type Judiciaire } from './judiciaire.js';
+import { inventJudiciaire, nothingJudicial } from './judiciaire.js';
 import { communes } from './places.js';
-import { inventPatrimoine, type Patrimoine } from './patrimoine.js';
+import { inventPatrimoine } from './patrimoine.js';
 import { inventProblematiques } from './problematiques.js';
 import { inventProcesVerbaux } from './proces-verbaux.js';
 import { inventProtections } from './protections.js';
-import { inventRappelsOrdre, type RappelsOrdre } from './rappels-ordre.js';
-import { inventSignalements, type Signalements } from './signalements.js';
-import { inventRenovations, type Renovations } from './renovations.js';
+import { inventRappelsOrdre } from './rappels-ordre.js';
+import { inventSignalements } from './signalements.js';
+import { inventRenovations } from './renovations.js';
 import { inventAlternatives, inventInformations } from './told-to-mayors.js';
 import { inventTroubles } from './troubles.js';
-import { inventTransactions, type Transactions } from './transactions.js';
+import { inventTransactions } from './transactions.js';
 import { addSuites, cellsOf, type CountedSuites } from './statistiques.js';
-import { inventSuitesPenales, type SuitesPenales } from './suites-penales.js';
-
-export interface InventedData {
-  readonly annuaire: Annuaire;
-  readonly patrimoine: Patrimoine;
-  readonly incidents: ReturnType<typeof inventIncidents>;
-  readonly suitesPenales: SuitesPenales;
-  readonly signalements: Signalements;
-  readonly rappelsOrdre: RappelsOrdre;
-  readonly diagnostics: Diagnostics;
-  readonly renovations: Renovations;
-  readonly transactions: Transactions;
-  readonly procesVerbaux: ReturnType<typeof inventProcesVerbaux>;
-  readonly protections: ReturnType<typeof inventProtections>;
-  readonly injonctions: ReturnType<typeof inventInjonctions>;
-  readonly troubles: ReturnType<typeof inventTroubles>;
-  readonly alternatives: ReturnType<typeof inventAlternatives>;
-  readonly informations: ReturnType<typeof inventInformations>;
-  readonly actions: ReturnType<typeof inventActions>;
-  readonly groupes: Groupes;
-  readonly problematiques: ReturnType<typeof inventProblematiques>;
-  readonly judiciaire: Judiciaire;
-  readonly statistiques: ReturnType<typeof cellsOf>;
-  readonly indicateurs: ReturnType<typeof inventIndicateurs>;
-  readonly natinf: ReturnType<typeof knownNatinf>;
-}
+import { inventSuitesPenales } from './suites-penales.js';
+import type { InventedData } from './invented-data.js';
 
 /** Scale of the largest block: smaller ones have the databases write their keys' pages more often. */
 const largestBlock = 5;
@@ -174,8 +151,6 @@ function inventBlock(
       scale,
     ),
   };
-  return {
-    ...others,
-    troubles: inventTroubles(chance, patrimoine.residences, others.injonctions, scale),
-  };
+  const troubles = inventTroubles(chance, patrimoine.residences, others.injonctions, scale);
+  return withHistories({ ...others, troubles }, annuaire, day, number);
 }

@@ -1,7 +1,28 @@
-import type { InventedData } from './invent.js';
+import { passagesOf } from './history/passages.js';
+import type { InventedData } from './invented-data.js';
 
-/** The rows of one landlord alone, as its own database has them. */
+/** The rows of one landlord alone, with their history, as its own database has them. */
 export function bailleurPartOf(data: InventedData, bailleur: string): InventedData {
+  const part = rowsOf(data, bailleur);
+  const kept = new Set(
+    [
+      part.patrimoine.entrees,
+      part.incidents,
+      part.suitesPenales.plaintes,
+      part.signalements.signalements,
+      part.diagnostics.diagnostics,
+      part.diagnostics.constats,
+      part.renovations.programmes,
+      part.procesVerbaux,
+      part.protections,
+      part.troubles,
+      part.injonctions,
+    ].flatMap((rows) => rows.map(({ id }) => id)),
+  );
+  return { ...part, passages: passagesOf(data.passages, 'bailleurs', kept) };
+}
+
+function rowsOf(data: InventedData, bailleur: string): InventedData {
   const residences = data.patrimoine.residences.filter(({ bailleurId }) => bailleurId === bailleur);
   const places = idsOf(residences);
   const incidents = data.incidents.filter(({ bailleurId }) => bailleurId === bailleur);

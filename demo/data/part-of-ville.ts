@@ -1,9 +1,29 @@
 import { keeperOf } from '../../subgraphs/ville/territoire/keeper-of.js';
-import type { InventedData } from './invent.js';
+import { passagesOf } from './history/passages.js';
+import type { InventedData } from './invented-data.js';
 import { epciOf, villeOf } from './places.js';
 
 /** The rows of one city or EPCI alone, as its own database has them. */
 export function villePartOf(data: InventedData, operator: string): InventedData {
+  const part = rowsOf(data, operator);
+  const kept = new Set(
+    [
+      part.annuaire.correspondants,
+      part.annuaire.instances,
+      part.rappelsOrdre.rappels,
+      part.transactions.transactions,
+      part.alternatives,
+      part.informations,
+      part.actions,
+      part.problematiques,
+      part.groupes.mandats,
+      part.groupes.situations,
+    ].flatMap((rows) => rows.map(({ id }) => id)),
+  );
+  return { ...part, passages: passagesOf(data.passages, 'ville', kept) };
+}
+
+function rowsOf(data: InventedData, operator: string): InventedData {
   const isOfCommune = ({ communeCode }: { readonly communeCode: string }): boolean =>
     (villeOf(communeCode) ?? epciOf(communeCode)) === operator;
   const instances = data.annuaire.instances.filter(

@@ -73,7 +73,7 @@ export class SeededDatabase {
     for (const index of this.put) {
       const columns = index.columns.map(({ databaseName }) => driver.escape(databaseName));
       await this.dataSource.query(
-        `CREATE INDEX ${driver.escape(index.name)} ON ${driver.escape(index.entityMetadata.tableName)} (${columns.join(', ')})`,
+        `CREATE ${index.isUnique ? 'UNIQUE ' : ''}INDEX ${driver.escape(index.name)} ON ${driver.escape(index.entityMetadata.tableName)} (${columns.join(', ')})`,
       );
     }
     this.put = [];
@@ -88,7 +88,7 @@ export class SeededDatabase {
     const sqlite = isSqlite(options);
     const metadatas = tables.map(({ entity }) => this.dataSource.getMetadata(entity));
     this.put = metadatas.flatMap((metadata) =>
-      metadata.indices.filter((index) => !index.isUnique && !servesForeignKey(metadata, index)),
+      metadata.indices.filter((index) => !servesForeignKey(metadata, index)),
     );
     for (const { name, entityMetadata } of this.put) {
       const from = sqlite ? '' : ` ON ${driver.escape(entityMetadata.tableName)}`;

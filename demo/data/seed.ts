@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { databasesIn, noParts, type Parts } from '../databases.js';
 
 /** Raised when the seeded data change: databases of an older version are made anew. */
-const seedVersion = 14;
+const seedVersion = 15;
 
 interface Marker {
   readonly version: number;

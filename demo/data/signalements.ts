@@ -7,6 +7,8 @@ import type {
   SuiteOperationnelle,
 } from '../../subgraphs/bailleurs/signalement/signalement.js';
 import { scaled, type Chance } from './chance.js';
+import { lateWith } from './history/answers.js';
+import { drawnBy } from './history/days.js';
 import { epciOf, serviceOf, villeOf } from './places.js';
 import { byResidence, type Stored } from './rows.js';
 
@@ -28,7 +30,10 @@ const statuts = {
   REORIENTE: 5,
   CLOS: 25,
 } as const;
-const withSuites = new Set<Signalement['statut']>(['SUITE_COMMUNIQUEE', 'CLOS', 'LIE_A_PLAINTE']);
+const toldOf = new Set<Signalement['statut']>(['SUITE_COMMUNIQUEE', 'CLOS', 'LIE_A_PLAINTE']);
+
+/** What waits for an acknowledgement was sent in the last days, or is late: of old files nobody waits. */
+const unanswered = new Set<Signalement['statut']>(['TRANSMIS', 'REORIENTE']);
 
 const qualified = new Set<Signalement['statut']>([
   'QUALIFIE',
@@ -67,8 +72,9 @@ export function inventSignalements(
         .map(({ dateFaits }) => dateFaits)
         .toSorted()
         .at(-1) ?? first.dateFaits;
-    const sent = statut === 'BROUILLON' ? null : chance.after(latest, 0, 10);
+    const drawn = statut === 'BROUILLON' ? null : chance.after(latest, 0, 10);
     const id = chance.id();
+    const sent = unanswered.has(statut) ? lately(chance, id, first.bailleurId, latest) : drawn;
     made.signalements.push({
       id,
       bailleurId: first.bailleurId,
@@ -91,11 +97,11 @@ export function inventSignalements(
     const addressees = inventAddressees(chance, first.communeCode);
     for (const signataireId of addressees)
       made.destinataires.push({ signalementId: id, signataireId });
-    if (sent === null || !withSuites.has(statut)) continue;
-    made.suites.push({
+    if (drawn === null || !toldOf.has(statut)) continue;
+    const suite = {
       id: chance.id(),
       signalementId: id,
-      auteurId: chance.pick(addressees),
+      auteurId: answeringOf(chance.pick(addressees), first.communeCode),
       nature: chance.weighted({
         PASSAGE: 35,
         INTERVENTION: 20,
@@ -103,10 +109,25 @@ export function inventSignalements(
         CONTACT_BAILLEUR: 20,
         SANS_SUITE: 10,
       }),
-      date: chance.after(sent, 1, 30),
-    });
+      date: chance.after(drawn, 1, 30),
+    };
+    // Of what became a complaint nothing was told yet: it would be told already.
+    if (statut !== 'LIE_A_PLAINTE') made.suites.push(suite);
   }
   return made;
+}
+
+/** A day of the last week, by the row itself; a few of some landlords have waited longer. */
+function lately(chance: Chance, id: string, bailleur: string, facts: string): string {
+  const draw = drawnBy(id);
+  const isLate = lateWith.has(bailleur) && draw(0, 20) === 0;
+  const day = chance.daysAgo(isLate ? draw(9, 20) : draw(0, 5));
+  return day < facts ? facts : day;
+}
+
+/** The préfecture, the parquet and an EPCI read what they are sent; forces and cities answer. */
+function answeringOf(addressee: string, commune: string): string {
+  return addressee === villeOf(commune) ? addressee : serviceOf(commune);
 }
 
 function inventAddressees(chance: Chance, commune: string): string[] {
