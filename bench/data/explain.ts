@@ -22,6 +22,13 @@ export async function explain(
     : explainMariaDb(dataSource, text, parameters);
 }
 
+/** The tables behind these aliases; without lists that the statement itself makes. */
+function tablesOf(aliases: readonly string[], text: string): readonly string[] {
+  const named = [...text.matchAll(/[`"](\w+)[`"] [`"](\w+)[`"]/g)];
+  const tables = new Map(named.map(([, table = '', alias]) => [alias, table]));
+  return aliases.flatMap((alias) => tables.get(alias) ?? []);
+}
+
 async function explainSqlite(
   dataSource: DataSource,
   text: string,
@@ -33,7 +40,10 @@ async function explainSqlite(
   const details = steps.map(({ detail }) => detail);
   return {
     // Through an index or not: every row of it is looked at.
-    scanned: details.flatMap((detail) => /^SCAN (\w+)/.exec(detail)?.[1] ?? []),
+    scanned: tablesOf(
+      details.flatMap((detail) => /^SCAN (\w+)/.exec(detail)?.[1] ?? []),
+      text,
+    ),
     sorts: details.some((detail) => detail.includes('FOR ORDER BY')),
     rows: null,
   };
@@ -48,8 +58,11 @@ async function explainMariaDb(
     { table: string | null; type: string | null; rows: string | null; Extra: string | null }[]
   >(`EXPLAIN ${text}`, [...parameters]);
   return {
-    scanned: steps.flatMap(({ table, type }) =>
-      table && /^(ALL|index)$/.test(type ?? '') ? [table] : [],
+    scanned: tablesOf(
+      steps.flatMap(({ table, type }) =>
+        table && /^(ALL|index)$/.test(type ?? '') ? [table] : [],
+      ),
+      text,
     ),
     sorts: steps.some(({ Extra }) => Extra?.includes('Using filesort') ?? false),
     rows: steps.reduce((product, { rows }) => product * Math.max(1, Number(rows ?? 1)), 1),
