@@ -28,6 +28,12 @@ async function lists(page) {
   await rows.nth(19).waitFor();
   const day = await rows.first().locator('td').first().innerText();
   expect('a day is written as in France', /^\d\d\/\d\d\/\d{4}$/.test(day));
+  const type = await rows.first().locator('td').nth(1).innerText();
+  await page
+    .getByRole('table', { name: 'Incidents' })
+    .getByText(/^[A-Z]\w*_[A-Z]/)
+    .waitFor({ state: 'detached' });
+  expect(`a type is told in words, not as ${type}`, /^\p{Lu}[^_]*\p{Ll}/u.test(type));
   expect('the code is still in the address', !/code=|state=/.test(page.url()));
   const first = await rows.first().innerText();
   const changed = (before) =>
@@ -67,6 +73,8 @@ async function act(page) {
     await dialog.getByRole('button', { name: 'Confirmer et envoyer' }).click();
   };
   await form.getByLabel(/^Résidence/).selectOption({ index: 1 });
+  await form.getByLabel(/^Type/).selectOption('Occupation de hall ou de parties communes');
+  await form.getByLabel(/^Lieu/).selectOption('Hall ou entrée');
   await form.getByLabel(/^Gravité/).fill('4');
   await fill('2026-01-15');
   // Typed, in French, beside its field: danger, and nobody has called the 17.

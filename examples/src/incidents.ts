@@ -61,6 +61,24 @@ export const residencesQuery = graphql(`
   }
 `);
 
+/** What the values of the enumerations are called, from the graph itself. */
+export const labelsQuery = graphql(`
+  query Libelles {
+    types: __type(name: "TypeIncident") {
+      enumValues {
+        name
+        description
+      }
+    }
+    places: __type(name: "LieuIncident") {
+      enumValues {
+        name
+        description
+      }
+    }
+  }
+`);
+
 /** Why a field is null, in words: of the caller's own rights, never of a row. */
 export const whyQuery = graphql(`
   query Pourquoi($coordonnee: String!) {

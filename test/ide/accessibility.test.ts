@@ -159,6 +159,23 @@ describeInBrowser('the desk for everybody', () => {
     await page.context().close();
   });
 
+  it.each([768, 820, 1024])(
+    'lets a query be run beside an open side panel, %i wide',
+    async (width) => {
+      const page = await desk.page({ viewport: { width, height: 1024 } });
+      await signIn(page, 'Ékidom');
+      for (const side of ['Documentation', 'Construire', 'Mes requêtes']) {
+        await page.getByRole('button', { name: side, exact: true }).click({ timeout: 5_000 });
+        for (const button of ['Exécuter', /^Finalité/, 'Copier']) {
+          const offered = page.locator('.toolbar').getByRole('button', { name: button });
+          await offered.first().click({ trial: true, timeout: 5_000 });
+        }
+        expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+      }
+      await page.context().close();
+    },
+  );
+
   it('does not scroll into emptiness with the documentation open', async () => {
     const page = await desk.page({ viewport: { width: 1440, height: 900 } });
     await signIn(page, 'Ékidom');

@@ -34,6 +34,7 @@ describe('what waits for an organisation', () => {
       expect(validate(graph, parse(waitingQuery(type)))).toEqual([]);
       expect(validate(graph, parse(caseQuery(type)))).toEqual([]);
       expect(caseQuery(type)).toContain('irrevocable');
+      expect(waitingQuery(type)).toContain('after: $apres');
     }
   });
 

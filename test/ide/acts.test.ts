@@ -85,6 +85,29 @@ describeInBrowser('the desk on a demonstration of its own', () => {
     await page.context().close();
   });
 
+  it('is read on to its end, in one order, and stays read after an act', async () => {
+    const page = await desk.page({ viewport: { width: 1440, height: 900 } });
+    await signInToQuestions(page, 'Police nationale');
+    await press(page, /^À traiter/);
+    const total = page.locator('.waiting-total');
+    await total.filter({ hasText: /dossiers vous attendent\s; voici les/ }).waitFor();
+    const cases = page.locator('.waiting-cases li');
+    const more = page.getByRole('button', { name: 'Afficher la suite' });
+    while (await more.isVisible()) {
+      const before = await cases.count();
+      await more.click();
+      await cases.nth(before).waitFor();
+    }
+    const all = Number(/\d+/.exec((await total.textContent()) ?? '')?.[0]);
+    expect(await cases.count()).toBe(all);
+    const days = (await cases.locator('small').allTextContents()).flatMap((text) => {
+      const since = /depuis ([\d\s]+) jours?/.exec(text)?.[1];
+      return since === undefined ? [] : [Number(since.replaceAll(/\s/g, ''))];
+    });
+    expect(days).toEqual([...days].sort((left, right) => right - left));
+    await page.context().close();
+  });
+
   it('is done by keyboard alone, and the focus stays with what was done', async () => {
     const page = await desk.page({ viewport: { width: 1440, height: 900 } });
     await signInToQuestions(page, 'Police nationale');

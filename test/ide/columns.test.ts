@@ -3,7 +3,13 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { readSupergraph } from '../../schema/compose/compose-supergraph.js';
 import { columnsOf, isTechnical, listTitles, shortTitle } from '../../ide/src/results/columns.js';
-import { coverLine, rowsText, sourceOf, spoken } from '../../ide/src/results/cover.js';
+import {
+  coverLine,
+  rowsText,
+  sourceOf,
+  spoken,
+  titleOfQuery,
+} from '../../ide/src/results/cover.js';
 import { listWords } from '../../ide/src/results/list-words.js';
 import { cellText } from '../../ide/src/results/rows.js';
 import { findTables } from '../../ide/src/results/tables.js';
@@ -229,6 +235,16 @@ describe('the cover of a figure', () => {
 
   it('has the question’s name as one says it', () => {
     expect(spoken('DerniersIncidentsDuMois')).toBe('Derniers incidents du mois');
+    expect(titleOfQuery('query DerniersIncidents { a: incidents { totalCount } }')).toBe(
+      'Derniers incidents',
+    );
+  });
+
+  it('has words and no text of a query where the question has no name', () => {
+    const asked = '# mine\n{ incidents(first: 30) { totalCount } plaintesRecues { totalCount } }';
+    expect(titleOfQuery(asked)).toBe('Incidents, plaintes recues');
+    expect(titleOfQuery('')).toBe('Sans nom');
+    expect(titleOfQuery('{ incidents(')).toBe('Sans nom');
   });
 
   it('says how many of how many', () => {

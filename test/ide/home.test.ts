@@ -144,7 +144,17 @@ describeInBrowser('the questions of the desk', () => {
       `getComputedStyle(document.querySelector('.home-main')).overflow`,
     );
     expect(main).toBe('visible');
+    // Whoever reads in the dark prints on white all the same, with the colours of the map.
+    const ground = `(() => {
+      const style = getComputedStyle(document.documentElement);
+      return [style.colorScheme, ...['--ground', '--map-light', '--danger'].map((name) => style.getPropertyValue(name))];
+    })()`;
+    const light = await page.evaluate(ground);
+    await page.evaluate(`document.documentElement.dataset.theme = 'dark'`);
+    expect(await page.evaluate(ground)).toEqual(light);
     await page.emulateMedia({ media: null });
+    expect(await page.evaluate(ground)).not.toEqual(light);
+    await page.evaluate(`document.documentElement.dataset.theme = 'light'`);
     await page.getByRole('tab', { name: 'Graphique' }).click();
   }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { lineName, linesFor, stateText, type Line } from '../../ide/src/lines/line.js';
+import { lineName, linesFor, silentIn, stateText, type Line } from '../../ide/src/lines/line.js';
 
 const line = (
   partenaire: string,
@@ -23,23 +23,44 @@ const lines = [
 const names = (found: readonly Line[]): readonly string[] => found.map(lineName);
 
 describe('the lines that a signatory sees', () => {
-  it('are its own, and those of the partners that an answer was asked of', () => {
-    const { own, others } = linesFor(lines, { id: 'a', nature: 'bailleur' }, [
-      'bailleurs',
-      'justice',
-    ]);
-    expect(names(own)).toEqual(['« a »']);
-    expect(names(others)).toEqual(['« b »', 'Justice']);
+  const asked = (...subgraphs: string[]) => ({ subgraphs, silent: [] });
+
+  it('are its own, those of the partners that an answer was asked of, and apart who may have been', () => {
+    const seen = linesFor(
+      [...lines, line('bailleurs', 'c')],
+      { id: 'a', nature: 'bailleur' },
+      asked('bailleurs', 'justice'),
+    );
+    expect(names(seen.own)).toEqual(['« a »']);
+    // One that is cut off is told, whether it was asked or not.
+    expect(names(seen.others)).toEqual(['« b »', 'Justice']);
+    expect(names(seen.perhaps)).toEqual(['« c »']);
+  });
+
+  it('begin with those whose rows are missing', () => {
+    const errors = [
+      { message: 'x', extensions: { code: 'PARTNER_UNAVAILABLE', partenaires: ['c'] } },
+      { message: 'y', extensions: { code: 'Z' } },
+      { message: 'z' },
+    ];
+    expect(silentIn(errors)).toEqual(['c']);
+    const { others, perhaps } = linesFor(
+      [...lines, line('bailleurs', 'c'), line('bailleurs', 'd')],
+      { id: 'a', nature: 'bailleur' },
+      { subgraphs: ['bailleurs'], silent: silentIn(errors) },
+    );
+    expect(names(others)).toEqual(['« c »', '« b »']);
+    expect(names(perhaps)).toEqual(['« d »']);
   });
 
   it('are its own too where one operator has the data of all of its kind', () => {
-    const { own, others } = linesFor(lines, { id: 'p', nature: 'justice' }, ['justice']);
-    expect([names(own), names(others)]).toEqual([['Justice'], []]);
+    const seen = linesFor(lines, { id: 'p', nature: 'justice' }, asked('justice'));
+    expect([names(seen.own), names(seen.others)]).toEqual([['Justice'], []]);
   });
 
   it('are none of its own where it only reads', () => {
-    const { own, others } = linesFor(lines, { id: 'x', nature: 'police' }, ['ville', 'convention']);
-    expect([names(own), names(others)]).toEqual([[], ['« v »', 'Convention']]);
+    const seen = linesFor(lines, { id: 'x', nature: 'police' }, asked('ville', 'convention'));
+    expect([names(seen.own), names(seen.others)]).toEqual([[], ['« v »', 'Convention']]);
   });
 
   it('have a state in words', () => {

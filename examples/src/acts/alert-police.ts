@@ -3,22 +3,9 @@ import { unreachable, type Failure } from '../failure.js';
 import { frenchDay } from '../french-day.js';
 import type { LieuIncident, MesResidencesQuery, TypeIncident } from '../generated/graphql.js';
 import { enterMutation, prepareMutation, transmitMutation } from '../incidents.js';
+import type { Labels } from '../vocabulary.js';
 
 export type Residence = NonNullable<MesResidencesQuery['residences']>['nodes'][number];
-
-/** Some of the types; a page of its own would read all of them from its schema. */
-export const types: readonly (readonly [TypeIncident, string])[] = [
-  ['T_HALL', 'Occupation d’un hall'],
-  ['B_HALL', 'Dégradation d’un hall, d’une porte ou d’une vitre'],
-  ['P_SAL_VERB', 'Agression verbale d’un salarié'],
-  ['P_SAL_PHYS', 'Violence physique envers un salarié'],
-];
-
-export const places: readonly (readonly [LieuIncident, string])[] = [
-  ['HALL', 'Hall ou entrée'],
-  ['PARTIE_COMMUNE', 'Autre partie commune'],
-  ['ABORDS', 'Abords de la résidence'],
-];
 
 export interface Alert {
   readonly residence: Residence;
@@ -94,8 +81,9 @@ function undone(erreurs: readonly Refusal[], failure: Failure | null): Outcome {
     : { etat: 'sans-reponse', failure: failure ?? unreachable };
 }
 
-/** What is read once more before it is sent. */
-export function summaryOf({ residence, type, gravite, dateFaits }: Alert): string {
-  const label = types.find(([value]) => value === type)?.[1] ?? type;
-  return `${label}, ${residence.nom} (${residence.commune?.nom ?? ''}), le ${dateFaits}, gravité ${gravite} ; destinataire : ${forceOf(residence) ?? 'aucun'}.`;
+/** What is read once more before it is sent. @param labels of the types */
+export function summaryOf(alert: Alert, labels: Labels): string {
+  const { residence, type, gravite, dateFaits } = alert;
+  const label = labels.get(type) ?? type;
+  return `${label}, ${residence.nom} (${residence.commune?.nom ?? ''}), le ${frenchDay(dateFaits)}, gravité ${gravite} ; destinataire : ${forceOf(residence) ?? 'aucun'}.`;
 }

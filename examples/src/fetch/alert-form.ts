@@ -1,14 +1,8 @@
 import { alertFrom, noFields, type AlertFields } from '../acts/alert-form.js';
-import {
-  alertPolice,
-  places,
-  summaryOf,
-  types,
-  type Alert,
-  type Residence,
-} from '../acts/alert-police.js';
+import { alertPolice, summaryOf, type Alert, type Residence } from '../acts/alert-police.js';
 import type { Ask } from '../ask.js';
 import { bailleur, irrevocableQuery, residencesQuery } from '../incidents.js';
+import { noWords, readVocabulary } from '../vocabulary.js';
 import { button, element, find, options } from './dom.js';
 
 /** Enters an incident and alerts the police: confirmed, refused beside the field, done once. */
@@ -19,8 +13,8 @@ export function alertForm(ask: Ask, onDone: () => void): HTMLElement {
     <p>En cas de danger immédiat, appelez d’abord le 17.</p>
     <form aria-label="Incident">
       <p><label>Résidence <select name="residence" required></select></label></p>
-      <p><label>Type <select name="type"></select></label></p>
-      <p><label>Lieu <select name="lieuType"></select></label></p>
+      <p><label>Type <select name="type" required></select></label></p>
+      <p><label>Lieu <select name="lieuType" required></select></label></p>
       <p><label>Gravité <input name="gravite" type="number" required min="1" max="4"></label></p>
       <p><label>Jour des faits <input name="dateFaits" type="date" required></label></p>
       <p><label>Le 17 a été appelé <input name="appel17" type="checkbox"></label></p>
@@ -33,10 +27,9 @@ export function alertForm(ask: Ask, onDone: () => void): HTMLElement {
   const told = find(section, '[role=alert]', HTMLElement);
   const select = (name: string) => find(form, `[name=${name}]`, HTMLSelectElement);
   const input = (name: string) => find(form, `[name=${name}]`, HTMLInputElement);
-  select('type').append(...options(types));
-  select('lieuType').append(...options(places));
   input('gravite').value = noFields.gravite;
 
+  let vocabulary = noWords;
   let residences: readonly Residence[] = [];
   // Until it is known, nobody is told that it can be undone.
   let isFinal = true;
@@ -52,15 +45,22 @@ export function alertForm(ask: Ask, onDone: () => void): HTMLElement {
     appel17: input('appel17').checked,
   });
 
+  const offer = (name: string, choices: Iterable<readonly [string, string]>): void =>
+    select(name).replaceChildren(...options([['', 'Choisir'], ...choices]));
+
   const read = async (): Promise<void> => {
-    const [found, acts] = await Promise.all([
+    const [found, acts, words] = await Promise.all([
       ask(residencesQuery, { bailleur }),
       ask(irrevocableQuery, {}),
+      readVocabulary(ask),
     ]);
+    vocabulary = words;
     residences = found.data?.residences?.nodes ?? [];
     isFinal = acts.data?.actesIrrevocables?.includes('transmettreSignalement') ?? true;
     const choices = residences.map(({ id, nom }) => [id, nom] as const);
-    select('residence').replaceChildren(...options([['', 'Choisir'], ...choices]));
+    offer('residence', choices);
+    offer('type', vocabulary.types);
+    offer('lieuType', vocabulary.places);
     told.replaceChildren(element('p', found.failure?.message));
   };
 
@@ -90,7 +90,7 @@ export function alertForm(ask: Ask, onDone: () => void): HTMLElement {
 
   function confirm(alert: Alert): void {
     dialog.replaceChildren(
-      element('p', summaryOf(alert)),
+      element('p', summaryOf(alert, vocabulary.types)),
       element('p', isFinal ? 'Une fois transmis, le signalement ne peut pas être repris.' : ''),
       button('Confirmer et envoyer', () => {
         dialog.close();
@@ -105,7 +105,7 @@ export function alertForm(ask: Ask, onDone: () => void): HTMLElement {
     event.preventDefault();
     told.replaceChildren();
     for (const fault of form.querySelectorAll('.faute')) fault.remove();
-    const alert = alertFrom(fields(), residences);
+    const alert = alertFrom(fields(), residences, vocabulary);
     if (alert) confirm(alert);
   });
   void read();

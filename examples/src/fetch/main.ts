@@ -13,6 +13,7 @@ import {
   whyQuery,
 } from '../incidents.js';
 import { sessionFromProvider, signIn, type Session } from '../sign-in.js';
+import { noWords, readVocabulary } from '../vocabulary.js';
 import { alertForm } from './alert-form.js';
 import { button, element, find, options } from './dom.js';
 
@@ -77,6 +78,7 @@ function showPage(session: Session): void {
   purpose.append(...options(Object.entries(purposes)));
   const ask = asker(session, () => purpose.value);
   let cursors = firstPage;
+  let vocabulary = noWords;
 
   const read = async (): Promise<void> => {
     const { data, failure } = await ask(incidentsQuery, {
@@ -84,6 +86,8 @@ function showPage(session: Session): void {
       first: pageSize,
       after: cursors.after,
     });
+    // Asked again where it could not be read.
+    if (vocabulary.types.size === 0) vocabulary = await readVocabulary(ask);
     tell(failure);
     const incidents = data?.incidents;
     if (!incidents) return;
@@ -92,7 +96,8 @@ function showPage(session: Session): void {
       const row = table.insertRow();
       const hidden = failure?.kind === 'refused' ? 'non communiqué' : victime?.qualite;
       const day = frenchDay(dateFaits);
-      const cells = [day, type, gravite, residence?.nom, residence?.commune?.nom, hidden];
+      const label = vocabulary.types.get(type ?? '') ?? type;
+      const cells = [day, label, gravite, residence?.nom, residence?.commune?.nom, hidden];
       for (const cell of cells) row.insertCell().textContent = String(cell ?? '');
     }
     status.textContent = `${incidents.nodes.length} incidents sur ${incidents.totalCount ?? '?'}`;

@@ -2,9 +2,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { alertFrom, noFields, type AlertFields } from '../acts/alert-form.js';
 import {
   alertPolice,
-  places,
   summaryOf,
-  types,
   type Alert,
   type Outcome,
   type Residence,
@@ -12,6 +10,7 @@ import {
 import type { Ask } from '../ask.js';
 import type { Failure } from '../failure.js';
 import { bailleur, irrevocableQuery, residencesQuery } from '../incidents.js';
+import { noWords, readVocabulary, type Labels } from '../vocabulary.js';
 import { Trouble } from './incident-list.js';
 
 interface AlertFormProps {
@@ -23,6 +22,7 @@ interface AlertFormProps {
 /** Enters an incident and alerts the police: confirmed, refused beside the field, done once. */
 export function AlertForm({ ask, onDone }: AlertFormProps) {
   const [residences, setResidences] = useState<readonly Residence[]>([]);
+  const [vocabulary, setVocabulary] = useState(noWords);
   const [isFinal, setIsFinal] = useState(true);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [fields, setFields] = useState<AlertFields>(noFields);
@@ -32,10 +32,12 @@ export function AlertForm({ ask, onDone }: AlertFormProps) {
   const [cle, setCle] = useState(() => crypto.randomUUID());
 
   const read = async () => {
-    const [found, acts] = await Promise.all([
+    const [found, acts, words] = await Promise.all([
       ask(residencesQuery, { bailleur }),
       ask(irrevocableQuery, {}),
+      readVocabulary(ask),
     ]);
+    setVocabulary(words);
     setResidences(found.data?.residences?.nodes ?? []);
     setIsFinal(acts.data?.actesIrrevocables?.includes('transmettreSignalement') ?? true);
     setFailure(found.failure);
@@ -65,7 +67,7 @@ export function AlertForm({ ask, onDone }: AlertFormProps) {
         onSubmit={(event) => {
           event.preventDefault();
           setOutcome(null);
-          setToConfirm(alertFrom(fields, residences));
+          setToConfirm(alertFrom(fields, residences, vocabulary));
         }}
       >
         <Field label="Résidence" fault={faultOf('residence')}>
@@ -83,16 +85,21 @@ export function AlertForm({ ask, onDone }: AlertFormProps) {
           </select>
         </Field>
         <Field label="Type" fault={faultOf('type')}>
-          <select value={fields.type} onChange={({ target }) => set({ type: target.value })}>
-            <Options of={types} />
+          <select
+            required
+            value={fields.type}
+            onChange={({ target }) => set({ type: target.value })}
+          >
+            <Options of={vocabulary.types} />
           </select>
         </Field>
         <Field label="Lieu" fault={faultOf('lieuType')}>
           <select
+            required
             value={fields.lieuType}
             onChange={({ target }) => set({ lieuType: target.value })}
           >
-            <Options of={places} />
+            <Options of={vocabulary.places} />
           </select>
         </Field>
         <Field label="Gravité" fault={faultOf('gravite')}>
@@ -124,7 +131,7 @@ export function AlertForm({ ask, onDone }: AlertFormProps) {
       </form>
       {toConfirm && (
         <dialog open aria-label="Confirmer">
-          <p>{summaryOf(toConfirm)}</p>
+          <p>{summaryOf(toConfirm, vocabulary.types)}</p>
           {isFinal && <p>Une fois transmis, le signalement ne peut pas être repris.</p>}
           <button type="button" onClick={() => void send(toConfirm)}>
             Confirmer et envoyer
@@ -169,8 +176,8 @@ function Field({ label, fault, children }: FieldProps) {
   );
 }
 
-function Options({ of }: { readonly of: readonly (readonly [string, string])[] }) {
-  return of.map(([value, label]) => (
+function Options({ of }: { readonly of: Labels }) {
+  return [['', 'Choisir'] as const, ...of].map(([value, label]) => (
     <option key={value} value={value}>
       {label}
     </option>

@@ -1,10 +1,11 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Ask } from '../ask.js';
 import type { Failure } from '../failure.js';
 import { frenchDay } from '../french-day.js';
 import type { IncidentsDeMesResidencesQuery } from '../generated/graphql.js';
 import { protectedField, whyQuery } from '../incidents.js';
 import { signIn } from '../sign-in.js';
+import { noWords, readVocabulary } from '../vocabulary.js';
 
 interface IncidentListProps {
   readonly ask: Ask;
@@ -19,6 +20,8 @@ interface IncidentListProps {
 /** One page, with what could not be read of it. */
 export function IncidentList(props: IncidentListProps) {
   const { ask, incidents, failure, onRetry, onPrevious, onNext } = props;
+  const [{ types }, setVocabulary] = useState(noWords);
+  useEffect(() => void readVocabulary(ask).then(setVocabulary), [ask]);
   return (
     <section>
       <h1>Incidents de mes résidences</h1>
@@ -43,7 +46,7 @@ export function IncidentList(props: IncidentListProps) {
               {incidents.nodes.map(({ id, dateFaits, type, gravite, residence, victime }) => (
                 <tr key={id}>
                   <td>{frenchDay(dateFaits)}</td>
-                  <td>{type}</td>
+                  <td>{type && (types.get(type) ?? type)}</td>
                   <td>{gravite}</td>
                   <td>{residence?.nom}</td>
                   <td>{residence?.commune?.nom}</td>

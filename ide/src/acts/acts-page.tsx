@@ -12,8 +12,9 @@ import { labelOfAct } from './act-request.js';
 import { CasePage } from './case-page.js';
 import { actsOn, caseTypes, type Act, type CaseType } from './case-types.js';
 import { useIrrevocable } from './use-irrevocable.js';
-import { useWaiting, type WaitingCase } from './use-waiting.js';
+import { useWaiting } from './use-waiting.js';
 import { caseTitle, WaitingList } from './waiting-list.js';
+import type { WaitingCase } from './waiting-pages.js';
 import './acts.css';
 
 export interface ActsPageProps {

@@ -11,7 +11,7 @@ import { conditionsOf, labelOfAct } from './act-request.js';
 import { actsOn, caseQuery, type Act, type CaseType } from './case-types.js';
 import { delayText } from './delay.js';
 import { Facts, leafText } from './facts.js';
-import type { PossibleAct } from './use-waiting.js';
+import type { PossibleAct } from './waiting-pages.js';
 
 export interface CasePageProps {
   readonly session: Session;

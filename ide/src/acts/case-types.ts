@@ -82,13 +82,13 @@ export function caseQuery({ type, lookup }: CaseType): string {
   return `query Dossier($id: ID!) { ${lookup}(id: $id) { ${selectionOf(type, 2)} } }`;
 }
 
-/** What waits for the caller, longest first where the list has that order. */
+/** A page of what waits for the caller, after `$apres`, longest first where the list has that order. */
 export function waitingQuery({ type, list, order }: CaseType): string {
   const selection = fieldsOf(type)
     .filter(isShownInList)
     .map((field) => selected(field, 1))
     .join(' ');
-  return `query QuiAttend { ${list}(filtre: { attend: MOI }, first: 50${order === null ? '' : `, tri: ${order}`}) { totalCount minimumCount nodes { ${selection} } } }`;
+  return `query QuiAttend($apres: String) { ${list}(filtre: { attend: MOI }, first: 50, after: $apres${order === null ? '' : `, tri: ${order}`}) { totalCount minimumCount nodes { ${selection} } pageInfo { hasNextPage endCursor } } }`;
 }
 
 const listed = new Set(['id', 'version', 'statut', 'statutDepuis', 'echeance', 'actesPossibles']);

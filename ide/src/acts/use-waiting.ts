@@ -3,24 +3,13 @@ import { useEffect, useMemo, useState } from 'react';
 import { ask } from '../graphql/ask.js';
 import type { Session } from '../session/session.js';
 import { caseTypes, waitingQuery, type CaseType } from './case-types.js';
-
-export interface PossibleAct {
-  readonly nom: string;
-  readonly resume: string;
-  readonly attendu: boolean;
-  readonly echeance: string | null;
-}
-
-/** A case that waits for an act of the caller's organisation. */
-export interface WaitingCase {
-  readonly of: CaseType;
-  readonly id: string;
-  readonly row: Readonly<Record<string, unknown>>;
-  readonly depuis: string | null;
-  /** The first day by which one of its acts is due. */
-  readonly echeance: string | null;
-  readonly attendus: readonly PossibleAct[];
-}
+import {
+  caseOf,
+  oldestOf,
+  toReadOn,
+  type WaitingCase,
+  type WaitingPages,
+} from './waiting-pages.js';
 
 export interface Waiting {
   /** The longest waiting first; null while they are read. */
@@ -32,28 +21,37 @@ export interface Waiting {
   readonly missing: readonly string[];
   /** Reads them again. */
   readonly onAgain: () => void;
+  /** Reads on, a page of the list that was read least far; null: everything was read. */
+  readonly onMore: (() => void) | null;
+  readonly isReadingOn: boolean;
 }
 
-type Found = Omit<Waiting, 'onAgain'>;
+/** One list, as far as it was read. */
+interface ListRead extends WaitingPages {
+  readonly total: number | null;
+  readonly minimum: number;
+  readonly errors: readonly string[];
+}
 
-const reading: Found = { cases: null, total: 0, isLeast: false, missing: [] };
-
-/** @param revision another one reads them again. */
+/** @param revision another one reads them again, as far as they were read. */
 export function useWaiting(
   session: Session,
   schema: GraphQLSchema | null,
   finalite: readonly string[],
   revision: number,
 ): Waiting {
-  const [waiting, setWaiting] = useState<Found>(reading);
+  const [lists, setLists] = useState<readonly ListRead[] | null>(null);
+  const [steps, setSteps] = useState(0);
+  const [isReadingOn, setReadingOn] = useState(false);
   const [tries, setTries] = useState(0);
   const types = useMemo(() => (schema ? caseTypes(schema) : null), [schema]);
   useEffect(() => {
     if (types === null) return;
     let current = true;
-    readWaiting(session, types, finalite).then(
+    setReadingOn(false);
+    readWaiting(session, types, finalite, steps).then(
       (found) => {
-        if (current) setWaiting(found);
+        if (current) setLists(found);
       },
       // The session is over, and says so itself.
       () => undefined,
@@ -62,12 +60,30 @@ export function useWaiting(
       current = false;
     };
   }, [session, types, finalite, revision, tries]);
+  const readFurther = () => {
+    if (lists === null || isReadingOn) return;
+    setReadingOn(true);
+    readOn(session, finalite, lists).then(
+      (further) => {
+        // Read again meanwhile: what was read then stands.
+        setLists((now) => (now === lists ? further : now));
+        setSteps(steps + 1);
+        setReadingOn(false);
+      },
+      () => undefined,
+    );
+  };
   return {
-    ...waiting,
+    cases: lists && oldestOf(lists),
+    total: (lists ?? []).reduce((sum, { total, minimum }) => sum + (total ?? minimum), 0),
+    isLeast: (lists ?? []).some(({ total }) => total === null),
+    missing: [...new Set((lists ?? []).flatMap(({ errors }) => errors))].sort(),
     onAgain: () => {
-      setWaiting(reading);
+      setLists(null);
       setTries((before) => before + 1);
     },
+    onMore: lists !== null && toReadOn(lists).length > 0 ? readFurther : null,
+    isReadingOn,
   };
 }
 
@@ -76,59 +92,63 @@ export function countText({ total, isLeast }: Waiting): string {
   return total === 0 ? '' : `${total}${isLeast ? '+' : ''}`;
 }
 
+/** @param steps how many times they are read on after their first page. */
 async function readWaiting(
   session: Session,
   types: readonly CaseType[],
   finalite: readonly string[],
-): Promise<Found> {
-  const lists = await Promise.all(
-    types.map(async (of) => {
-      const { body } = await ask(session, { query: waitingQuery(of), finalite });
-      const list = body.data?.[of.list] as
-        | {
-            totalCount: number | null;
-            minimumCount: number | null;
-            nodes: readonly Readonly<Record<string, unknown>>[];
-          }
-        | null
-        | undefined;
-      return { of, list, errors: body.errors };
+  steps: number,
+): Promise<readonly ListRead[]> {
+  let lists: readonly ListRead[] = await Promise.all(
+    types.map((of) => readPage(session, finalite, of, null)),
+  );
+  for (let step = 0; step < steps; step += 1) lists = await readOn(session, finalite, lists);
+  return lists;
+}
+
+async function readOn(
+  session: Session,
+  finalite: readonly string[],
+  lists: readonly ListRead[],
+): Promise<readonly ListRead[]> {
+  const wanted = toReadOn(lists);
+  return Promise.all(
+    lists.map(async (list) => {
+      if (!wanted.includes(list)) return list;
+      const { cases, after, errors } = await readPage(session, finalite, list.of, list.after);
+      const known = new Set(list.cases.map(({ id }) => id));
+      return {
+        ...list,
+        cases: [...list.cases, ...cases.filter(({ id }) => !known.has(id))],
+        after,
+        errors: [...list.errors, ...errors],
+      };
     }),
   );
-  const cases = lists.flatMap(({ of, list }) => (list?.nodes ?? []).map((row) => caseOf(of, row)));
-  return {
-    cases: cases.sort(longestFirst),
-    total: lists.reduce((sum, { list }) => sum + (list?.totalCount ?? list?.minimumCount ?? 0), 0),
-    isLeast: lists.some(({ list }) => typeof list?.totalCount !== 'number'),
-    missing: [
-      ...new Set(lists.flatMap(({ errors }) => errors.map(({ message }) => message))),
-    ].sort(),
-  };
 }
 
-function caseOf(of: CaseType, row: Readonly<Record<string, unknown>>): WaitingCase {
-  const acts = (row['actesPossibles'] ?? []) as readonly PossibleAct[];
-  const attendus = acts.filter(({ attendu }) => attendu);
-  const due = [row['echeance'], ...attendus.map(({ echeance }) => echeance)].filter(
-    (day) => typeof day === 'string',
-  );
+async function readPage(
+  session: Session,
+  finalite: readonly string[],
+  of: CaseType,
+  apres: string | null,
+): Promise<ListRead> {
+  const { body } = await ask(session, { query: waitingQuery(of), variables: { apres }, finalite });
+  const list = body.data?.[of.list] as
+    | {
+        totalCount: number | null;
+        minimumCount: number | null;
+        nodes: readonly Readonly<Record<string, unknown>>[];
+        pageInfo: { hasNextPage: boolean; endCursor: string | null };
+      }
+    | null
+    | undefined;
   return {
     of,
-    id: String(row['id']),
-    row,
-    depuis: typeof row['statutDepuis'] === 'string' ? row['statutDepuis'] : null,
-    echeance: due.sort()[0] ?? null,
-    attendus,
+    cases: (list?.nodes ?? []).map((row) => caseOf(of, row)),
+    after: list?.pageInfo.hasNextPage ? list.pageInfo.endCursor : null,
+    total: list?.totalCount ?? null,
+    minimum: list?.minimumCount ?? 0,
+    errors: body.errors.map(({ message }) => message),
   };
-}
-
-/** Who has waited longest; among those since nobody knows when, who is due first. */
-function longestFirst(left: WaitingCase, other: WaitingCase): number {
-  return compared(left.depuis, other.depuis) || compared(left.echeance, other.echeance);
-}
-
-function compared(left: string | null, other: string | null): number {
-  if (left === other) return 0;
-  if (left === null) return 1;
-  return other === null || left < other ? -1 : 1;
 }

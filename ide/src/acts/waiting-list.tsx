@@ -3,7 +3,8 @@ import { choicesOf, labelOf } from '../forms/input-field.js';
 import { inFrenchType } from '../page/typography.js';
 import type { CaseType } from './case-types.js';
 import { delayText, isLate, sinceText } from './delay.js';
-import type { Waiting, WaitingCase } from './use-waiting.js';
+import type { Waiting } from './use-waiting.js';
+import type { WaitingCase } from './waiting-pages.js';
 import './waiting-list.css';
 
 export interface WaitingListProps {
@@ -17,7 +18,7 @@ export interface WaitingListProps {
 
 /** Cases that wait for the organisation, the longest waiting first, with the delay left. */
 export function WaitingList({ waiting, today, chosen, onChoose, most }: WaitingListProps) {
-  const { cases, total, isLeast, missing, onAgain } = waiting;
+  const { cases, total, isLeast, missing, onAgain, onMore, isReadingOn } = waiting;
   if (cases === null) {
     return (
       <p className="panel-hint" role="status">
@@ -66,6 +67,11 @@ export function WaitingList({ waiting, today, chosen, onChoose, most }: WaitingL
           </li>
         ))}
       </ul>
+      {onMore !== null && most === undefined && (
+        <button type="button" className="waiting-more" aria-disabled={isReadingOn} onClick={onMore}>
+          {isReadingOn ? 'Lecture de la suite…' : 'Afficher la suite'}
+        </button>
+      )}
     </>
   );
 }

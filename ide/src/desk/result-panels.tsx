@@ -1,13 +1,12 @@
 import { useGraphiQL } from '@graphiql/react';
 import type { GraphQLSchema } from 'graphql';
 import type { Exchange } from '../editor/exchange.js';
-import { titleOf } from '../editor/query-shelf.js';
 import { LinesPanel } from '../lines/lines-panel.js';
 import { loadedWhenShown } from '../page/recovering.js';
 import { PlanPanel } from '../plan/plan-panel.js';
 import type { Asking } from '../results/asked-fields.js';
 import type { Chosen } from '../results/counting.js';
-import { sourceOf, spoken, type Cover } from '../results/cover.js';
+import { sourceOf, titleOfQuery, type Cover } from '../results/cover.js';
 import { ReadingState } from '../results/reading-state.js';
 import { ResultTable } from '../results/result-table.js';
 import { useCommunes } from '../results/use-communes.js';
@@ -107,7 +106,13 @@ export function useResultPanels(props: ResultPanelsProps): readonly TabPanel[] {
     {
       id: 'partenaires',
       titre: 'Partenaires',
-      content: <LinesPanel {...{ session, configuration }} plan={exchange?.plan ?? null} />,
+      content: (
+        <LinesPanel
+          {...{ session, configuration }}
+          plan={exchange?.plan ?? null}
+          errors={exchange?.body.errors ?? []}
+        />
+      ),
     },
     { id: 'plan', titre: 'Plan', content: <PlanPanel plan={exchange?.plan ?? null} /> },
     {
@@ -130,7 +135,7 @@ export function coverOf(
 ): Cover {
   const { query = '', finalite = [] } = exchange?.question ?? {};
   return {
-    titre: spoken(titleOf(query)),
+    titre: titleOfQuery(query),
     signataire: nom,
     source: sourceOf(exchange?.plan?.etapes ?? []),
     date: exchange?.recue ?? new Date(0),

@@ -1,3 +1,4 @@
+import type { AnswerError } from '../graphql/answer.js';
 import { naturesOf } from '../rights/owners.js';
 import { partnerName } from './partner-names.js';
 
@@ -27,16 +28,49 @@ export function lineName({ partenaire, operateur }: Line): string {
   return operateur?.nom ?? partnerName(partenaire);
 }
 
+/** What an answer tells of those who were asked for it. */
+export interface Asked {
+  /** Subgraphs. */
+  readonly subgraphs: readonly string[];
+  /** Operators, or subgraphs, that gave no answer. */
+  readonly silent: readonly string[];
+}
+
+export interface LinesShown {
+  readonly own: readonly Line[];
+  /** Of others: those that the answer is known to concern, and every one that is not as it should be. */
+  readonly others: readonly Line[];
+  /** In service, of subgraphs with several operators: which of these were asked is not told. */
+  readonly perhaps: readonly Line[];
+}
+
+/** Whom an answer names as absent. */
+export function silentIn(errors: readonly AnswerError[]): readonly string[] {
+  return errors.flatMap(({ extensions }) => {
+    const named = extensions?.['partenaires'];
+    return Array.isArray(named) ? named.filter((name) => typeof name === 'string') : [];
+  });
+}
+
 /** Of all lines: the organisation's own, and those of the partners that an answer was asked of. */
 export function linesFor(
   lines: readonly Line[],
   { id, nature }: { readonly id: string; readonly nature: string },
-  asked: readonly string[],
-): { readonly own: readonly Line[]; readonly others: readonly Line[] } {
+  { subgraphs, silent }: Asked,
+): LinesShown {
   const isOwn = ({ partenaire, operateur }: Line): boolean =>
     operateur === null ? naturesOf(partenaire).includes(nature.toUpperCase()) : operateur.id === id;
+  const isNamed = ({ partenaire, operateur }: Line): boolean =>
+    operateur !== null &&
+    (silent.includes(operateur.id) || silent.includes(`${partenaire}/${operateur.id}`));
+  const isTold = (line: Line): boolean =>
+    line.operateur === null || line.etat !== 'green' || isNamed(line);
+  const others = lines.filter((line) => !isOwn(line) && subgraphs.includes(line.partenaire));
+  const told = others.filter(isTold);
   return {
     own: lines.filter(isOwn),
-    others: lines.filter((line) => !isOwn(line) && asked.includes(line.partenaire)),
+    // Whose rows are missing stands first.
+    others: [...told.filter(isNamed), ...told.filter((line) => !isNamed(line))],
+    perhaps: others.filter((line) => !isTold(line)),
   };
 }

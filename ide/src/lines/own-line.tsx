@@ -14,7 +14,7 @@ export function OwnLine({ session, configuration, isWanted }: OwnLineProps) {
   const { lines } = useLines(session, isWanted);
   const organisation = configuration.organisations.find(({ id }) => id === session.signataireId);
   if (!lines || !organisation) return null;
-  const { own } = linesFor(lines, organisation, []);
+  const { own } = linesFor(lines, organisation, { subgraphs: [], silent: [] });
   if (own.length === 0) return null;
   // One that operates several is as well off as the worst of them.
   const worst = own.find(({ etat }) => etat === 'red') ?? own.find(({ etat }) => etat === 'amber');

@@ -1,3 +1,4 @@
+import { Kind, parse } from 'graphql';
 import { momentText } from '../page/french-dates.js';
 import type { Etape } from '../graphql/answer.js';
 
@@ -32,6 +33,21 @@ export function sourceOf(etapes: readonly Pick<Etape, 'sousGraphe'>[]): string {
 export function spoken(name: string): string {
   const words = name.replaceAll(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ').toLocaleLowerCase('fr');
   return words.charAt(0).toLocaleUpperCase('fr') + words.slice(1);
+}
+
+/** A query's own name as one says it; of one without a name, the lists that it asks for. */
+export function titleOfQuery(query: string): string {
+  try {
+    const operation = parse(query).definitions.find(
+      (definition) => definition.kind === Kind.OPERATION_DEFINITION,
+    );
+    const fields = (operation?.selectionSet.selections ?? []).flatMap((selection) =>
+      selection.kind === Kind.FIELD ? [selection.name.value] : [],
+    );
+    return spoken(operation?.name?.value ?? fields.join(', ')) || 'Sans nom';
+  } catch {
+    return 'Sans nom';
+  }
 }
 
 /** One line: whose data, read by whom, when, and what for. */

@@ -159,7 +159,7 @@ function Drawing({ counting, figures, cover }: DrawingProps) {
       {missing.length > 0 && (
         <p className="results-warning">Non placé sur la carte : {missing.join(', ')}.</p>
       )}
-      <p className="results-note">
+      <p className="results-note map-note">
         {schematic} {mapSource}
       </p>
       <p>
