@@ -65,10 +65,14 @@ describeInBrowser('the desk for everybody', () => {
       await page.getByRole('region', { name: 'Finalité à confirmer' }).waitFor();
       await clean('declaration');
       await page.getByRole('button', { name: /^À traiter/ }).click();
-      await page.locator('.waiting-cases button').first().click();
+      // Closing asks for nothing, so that its form is sent as it stands.
+      await page
+        .locator('.waiting-cases button', { hasText: 'Clôt un signalement' })
+        .first()
+        .click();
       await page.getByRole('heading', { name: 'Le dossier' }).waitFor();
       await clean('dossier');
-      await page.locator('.case-acts button').first().click();
+      await page.locator('.case-acts button', { hasText: 'Clôt un signalement' }).first().click();
       await clean('acte');
       await page.getByRole('button', { name: 'Vérifier et envoyer' }).click();
       await page.getByRole('dialog').waitFor();
