@@ -4,6 +4,9 @@ import { primaryKeyOf } from './primary-key.js';
 import { looksElsewhere, toSql, type RowRule } from './row-rules.js';
 import type { SqlScope } from './sql-scope.js';
 
+/** What rows are looked for by: `keyTable`. */
+const sought = 'cles.cle';
+
 /** Of a key, in characters, where its column says none. */
 const longestKey = 255;
 
@@ -25,14 +28,14 @@ export function findBy(
     query.andWhere(toSql(rule, scope.besideKey()));
     return;
   }
-  const row = scope.orMissing(scope.alias);
+  const row = scope.orMissing(scope.alias, property, sought);
   // No row has a longer one, and a table of texts cuts them off.
   const keys = keyTable(
     scope,
     values.filter((value) => value.length <= longest),
     longest,
   );
-  beginWith(query, keys, `${scope.col(property)} = cles.cle`);
+  beginWith(query, keys, `${scope.col(property)} = ${sought}`);
   query.where(`(${judgedUnseen(rule, row)})`);
 }
 
@@ -50,8 +53,8 @@ export function lockedBy(
   if (isSqlite(dataSource.options)) {
     return `${scope.col(key)} = ${scope.param(id)} AND ${toSql(rule, scope.besideKey())}`;
   }
-  const row = scope.orMissing('cherchee');
-  const found = `(SELECT ${row.col(key)} FROM (SELECT 1 AS un) cles LEFT JOIN ${row.table(row.entity)} cherchee ON ${row.col(key)} = ${row.param(id)} WHERE ${judgedUnseen(rule, row)})`;
+  const row = scope.orMissing('cherchee', key, sought);
+  const found = `(SELECT ${row.col(key)} FROM (SELECT ${row.param(id)} AS cle) cles LEFT JOIN ${row.table(row.entity)} cherchee ON ${row.col(key)} = ${sought} WHERE ${judgedUnseen(rule, row)})`;
   return `${scope.col(key)} = ${found} AND ${toSql(rule, scope)}`;
 }
 

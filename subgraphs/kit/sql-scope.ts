@@ -42,7 +42,15 @@ const nothing: Reaching = { holding: () => '1 = 0', reading: () => '1 = 0' };
  * How the statement comes to the row: as its database likes; by a key that stands in the statement; by
  * the nullable side of an outer join.
  */
-type Access = 'any' | 'key' | 'outer join';
+type Access = 'any' | 'key' | OuterJoin;
+
+/** A row that is joined to the keys it is looked for by, and may not be there. */
+interface OuterJoin {
+  /** The property that is looked for. */
+  readonly property: string;
+  /** The column of what it is compared with, which is there in any case. */
+  readonly sought: string;
+}
 
 /** The key of no row: no import and no act takes a control character. */
 const keyOfNone = '\u0007';
@@ -64,11 +72,12 @@ export class SqlScope {
 
   /**
    * The row at the nullable side of an outer join: what is tied to it is looked for even where it is not
-   * there, by the key of no row.
+   * there, by what is sought or by the key of no row.
    */
-  orMissing(alias: string): SqlScope {
+  orMissing(alias: string, property: string, sought: string): SqlScope {
     const { dataSource, parameters, entity, appelant, reach } = this;
-    return new SqlScope(dataSource, parameters, entity, alias, appelant, reach, 'outer join');
+    const join = { property, sought };
+    return new SqlScope(dataSource, parameters, entity, alias, appelant, reach, join);
   }
 
   /**
@@ -155,10 +164,10 @@ export class SqlScope {
 
   private key(property: string): string {
     const col = this.col(property);
+    if (typeof this.access === 'string') return col;
+    if (this.access.property === property) return this.access.sought;
     const { type } = this.column(property);
-    return this.access === 'outer join' && isText(type)
-      ? `COALESCE(${col}, ${this.param(keyOfNone)})`
-      : col;
+    return isText(type) ? `COALESCE(${col}, ${this.param(keyOfNone)})` : col;
   }
 
   private column(property: string): ColumnMetadata {
