@@ -5,6 +5,7 @@ import { PassageEnregistre } from '../../subgraphs/kit/acts/act-tables.js';
 import { OutgoingAct } from '../../subgraphs/kit/delivery/outgoing-act.js';
 import { Correspondant } from '../../subgraphs/ville/correspondant/correspondant.js';
 import type { CityProcesses } from '../harness/city-processes.js';
+import { hasten } from './killed-acts.js';
 
 /** Who keep lines of their own, and who operates nothing and has its lines at who has what is common. */
 const signatories = [
@@ -119,7 +120,7 @@ async function untilDelivered({ databases }: CityProcesses, over: AbortSignal): 
     const outgoing = database.getRepository(OutgoingAct);
     while (await outgoing.existsBy({ etat: 'EN_ATTENTE' })) {
       over.throwIfAborted();
-      await outgoing.update({ etat: 'EN_ATTENTE' }, { prochainEssai: new Date(0) });
+      await hasten(outgoing);
       await delay(300);
     }
     expect(await outgoing.countBy({ etat: 'REFUSEE' })).toBe(0);
