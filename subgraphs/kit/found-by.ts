@@ -29,10 +29,10 @@ export function findBy(
     return;
   }
   const row = scope.orMissing(scope.alias, property, sought);
-  // No row has a longer one, and a table of texts cuts them off.
+  // No row has a longer or a broken one; a table of texts cuts off the first and fails at the other.
   const keys = keyTable(
     scope,
-    values.filter((value) => value.length <= longest),
+    values.filter((value) => value.length <= longest && !/\p{Surrogate}/u.test(value)),
     longest,
   );
   beginWith(query, keys, `${scope.col(property)} = ${sought}`);

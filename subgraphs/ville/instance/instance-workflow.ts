@@ -120,8 +120,8 @@ const notYetCancelled: Guard<Instance, SaisieAnnulationReunion> = {
   message: 'Cette réunion est déjà annulée.',
   champ: 'reunion',
   reads: ['Instance.reunions'],
-  holds: async (_row, { input, manager }) =>
-    !(await manager.existsBy(Reunion, { id: input.reunion, statut: 'ANNULEE' })),
+  holds: async ({ id }, { input, manager }) =>
+    !(await manager.existsBy(Reunion, { id: input.reunion, instanceId: id, statut: 'ANNULEE' })),
 };
 
 const nothingDecided: Guard<Instance, SaisieAnnulationReunion> = {

@@ -131,7 +131,7 @@ onBothDatabases(archives, fill, (on) => {
         // Shortened, looked for all at once, or by the row's key, it holds for the same rows.
         expect(await select(generated, 'each')).toEqual(selected);
         expect(await select(generated, 'all')).toEqual(selected);
-        const ids = [...dossiers.map(({ id }) => id), 'aucun', 'd'.repeat(300)];
+        const ids = [...dossiers.map(({ id }) => id), 'aucun', 'd'.repeat(300), 'd\ud800'];
         expect(await lookUp(generated, ids)).toEqual(selected);
         const oneByOne: string[] = [];
         for (const id of ids) oneByOne.push(...(await lookUp(generated, [id])));
