@@ -23,6 +23,7 @@ import { BudgetStore } from './http/budget-store.js';
 import { Budgets } from './http/budgets.js';
 import type { DeskParts } from './http/desk.js';
 import { GraphqlEndpoint } from './http/graphql-endpoint.js';
+import { LargeOperations } from './http/large-operations.js';
 import { LineExaminations } from './http/line-examinations.js';
 import { linesOfDesk } from './http/lines-of-desk.js';
 import { LiveState } from './http/live-state.js';
@@ -139,6 +140,7 @@ async function run(config: Config): Promise<void> {
     apollo: () => apollo,
     limits: config.limits,
     budgets: new Budgets(config.budget, budgetStore),
+    large: new LargeOperations(),
     onRefusedBudget: (signataire) => {
       metrics.budgetRefused(signataire);
     },

@@ -17,6 +17,7 @@ import type { SubgraphTokens } from '../identity/subgraph-tokens.js';
 import type { Viewer } from '../identity/viewer.js';
 import type { Budgets } from './budgets.js';
 import { rememberPlan, type KnownOperation } from './known-operations.js';
+import type { LargeOperations } from './large-operations.js';
 import { operationHash } from './operation-hash.js';
 import { isRepeatable } from './repeatable-act.js';
 import type { GatewayState } from './state.js';
@@ -64,6 +65,7 @@ export interface ServingParts {
   readonly tokens: SubgraphTokens;
   readonly events: ReadEvents;
   readonly budgets: Budgets;
+  readonly large: LargeOperations;
   readonly onRefusedBudget: (signataire: string) => void;
   readonly onSubgraphFailure: (subgraph: string, error: unknown, requestId: string) => void;
   readonly onFetched: (subgraph: string, milliseconds: number) => void;
@@ -122,6 +124,8 @@ export async function serveOperation(
     parts.tokens.headers(viewer, subgraph, state.atOwners.at(viewer, subgraph), announced);
   const kept = openedByMandate(viewer, variant);
   try {
+    const room = parts.large.begin(cost, viewer.signataire ?? '');
+    if (room) await room;
     const answer = await engine.run(prepared, variant, {
       rights: viewer.rights,
       variables,
@@ -162,6 +166,7 @@ export async function serveOperation(
     outcome = outcomeOf(request.cancellation, variant, absent);
     return answer;
   } finally {
+    parts.large.end(cost);
     const milliseconds = performance.now() - started;
     parts.events.end(requestId, outcome, milliseconds, absent);
     // The answer was the first to hold some type.
