@@ -3,9 +3,9 @@ import { performance } from 'node:perf_hooks';
 /** What costs less is soon over and holds little meanwhile: it never waits. */
 export const largeCost = 50;
 /** How many large ones are under way before others wait. */
-export const mostLarge = 8;
+export const mostLarge = 4;
 /** How many begin at once where the loop was idle. */
-export const begunWhenIdle = 4;
+export const begunWhenIdle = 2;
 /** The loop was idle, in milliseconds since it was last looked at. */
 const idleFor = 0.2;
 /** Looks at a busy loop in which none ended: those under way may all hang. */
