@@ -44,6 +44,12 @@ module.exports = {
   forbidden: [
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
     { name: 'nobody-imports-a-main', severity: 'error', from: {}, to: { path: '(^|/)main\\.ts$' } },
+    {
+      name: 'a-main-alone-imports-a-program',
+      severity: 'error',
+      from: { pathNot: '(^|/)(main|planning-child)\\.ts$' },
+      to: { path: '(^|/)(planning-)?program\\.ts$' },
+    },
     gatewayLayer('access', ['identity', 'audit', 'engine', 'http']),
     gatewayLayer('identity', ['access', 'audit', 'engine', 'http']),
     gatewayLayer('audit', ['access', 'identity', 'engine', 'http']),

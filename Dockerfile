@@ -5,7 +5,7 @@ COPY package.json package-lock.json .npmrc ./
 # With the optional packages: the pages' bundler has its platform's binary among them.
 RUN npm ci
 COPY . .
-RUN npx tsc && npx vite build ide && rm -rf dist/test dist/bench dist/demo dist/ide/src
+RUN npx tsc && npx vite build ide && rm -rf dist/test dist/bench dist/demo dist/ide/src && node scripts/bundle-programs.js
 # The optional packages carry a Node binary for bare machines; the image has its own.
 RUN npm prune --omit=dev --omit=optional
 # A volume mounted over it takes its owner.

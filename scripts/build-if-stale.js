@@ -91,3 +91,5 @@ if (done.includes(false)) {
   console.error('The build failed: mend the errors above and run the command again.');
   process.exit(1);
 }
+const { bundlePrograms } = await import('./bundle-programs.js');
+await bundlePrograms();

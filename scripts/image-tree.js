@@ -21,7 +21,7 @@ import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, matchesGlob, relative, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parse } from 'yaml';
 
 const context = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -68,6 +68,8 @@ function copy(stage, stages, words) {
     cpSync(origin, isFolder || !target.endsWith('/') ? place : join(place, basename(path)), {
       recursive: true,
       verbatimSymlinks: true,
+      // As a daemon does: bundles are known to be fresh by the times of the files in them.
+      preserveTimestamps: true,
       filter: (entry) => source !== null || entry === context || !isIgnored(entry),
     });
   }
@@ -193,6 +195,12 @@ try {
   const found = intruders(app);
   if (found.length > 0) fail(`in the image, and not wanted there: ${found.join(', ')}`);
   console.log(`node_modules ${megabytes(join(app, 'node_modules'))} MB, all ${megabytes(app)} MB`);
+  const { bundleOf } = await import(
+    pathToFileURL(join(app, 'dist/schema/process/bundled-program.js')).href
+  );
+  for (const main of ['gateway/main.js', 'subgraphs/main.js']) {
+    if (bundleOf(join(app, 'dist', main)) === null) fail(`${main} would not run from its bundle`);
+  }
   const state = join(folder, 'state');
   mkdirSync(state);
   await startsAndIsReady(image, 'gateway', image.cmd, { AUDIT_URL: `file:${state}/journal.jsonl` });

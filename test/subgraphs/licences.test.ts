@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { programEnvironment } from '../harness/program-environment.js';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const main = join(root, 'dist', 'subgraphs', 'main.js');
+const program = join(root, 'dist', 'subgraphs', 'program.js');
 
 /** What a partner may embed without asking a lawyer. */
 const allowed = new Set([
@@ -68,8 +69,8 @@ const hook = `data:text/javascript,${encodeURIComponent(`
 `)}`;
 
 /** The packages that a serving subgraph has loaded. */
-async function loadedBy(name: string): Promise<Set<string>> {
-  const child = spawn(process.execPath, ['--import', hook, main, name], {
+async function loadedBy(file: string, name: string): Promise<Set<string>> {
+  const child = spawn(process.execPath, ['--import', hook, file, name], {
     cwd: root,
     env: { ...programEnvironment, PORT: '0', DATABASE_URL: 'sqlite::memory:' },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -86,20 +87,29 @@ async function loadedBy(name: string): Promise<Set<string>> {
   });
   child.removeAllListeners('exit');
   child.kill('SIGKILL');
+  const bundled = JSON.parse(
+    readFileSync(join(root, 'dist', 'programs', 'packages.json'), 'utf8'),
+  ) as Readonly<Record<string, readonly string[]>>;
   const packages = new Set<string>();
   for (const [, url = ''] of output.matchAll(/^loaded (file:\S+)$/gm)) {
     const path = fileURLToPath(url);
     const inside = /^(.*\/node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1];
     if (inside) packages.add(inside);
+    for (const folder of bundled[basename(path)] ?? []) packages.add(join(root, folder));
   }
   return packages;
 }
 
-describe.each(['ville', 'bailleurs', 'justice', 'convention'])('the process of %s', (name) => {
+describe.each(
+  ['ville', 'bailleurs', 'justice', 'convention'].flatMap((name) => [
+    { name, form: 'as compiled', file: program },
+    { name, form: 'from its bundle', file: main },
+  ]),
+)('the process of $name, $form', ({ name, file }) => {
   let loaded: Set<string>;
 
   beforeAll(async () => {
-    loaded = await loadedBy(name);
+    loaded = await loadedBy(file, name);
   });
 
   it('loads the libraries it is known to load', () => {

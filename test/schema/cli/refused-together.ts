@@ -2,6 +2,7 @@
  * Runs programs one after another in this process, each with its own arguments, and prints how each
  * ended: what they import is loaded once. For command lines by which nothing is begun.
  */
+import { existsSync } from 'node:fs';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 
@@ -30,6 +31,12 @@ function kept(stream: Stream): () => string {
 /** What the program has set: 0 where it has set none. */
 const exitCode = (): number => Number(process.exitCode ?? 0);
 
+/** What a main runs of one that is bundled: the module beside it. */
+function moduleOf(file: string): string {
+  const program = file.replace(/\bmain\.js$/, 'program.js');
+  return existsSync(program) ? program : file;
+}
+
 /** @param time a module is evaluated anew under another query. */
 async function run(file: string, args: readonly string[], time: number): Promise<Ended> {
   process.argv = [process.execPath, file, ...args];
@@ -37,7 +44,7 @@ async function run(file: string, args: readonly string[], time: number): Promise
   const stdout = kept(process.stdout);
   const stderr = kept(process.stderr);
   try {
-    await import(`${pathToFileURL(file).href}?${time}`);
+    await import(`${pathToFileURL(moduleOf(file)).href}?${time}`);
     // Warnings are written a moment later.
     await new Promise((resolve) => setImmediate(resolve));
   } finally {
