@@ -1,4 +1,5 @@
-import { readFile, stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { request as requestHttp, type IncomingMessage } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { leastTls, type Pems } from '../process/tls-files.js';
@@ -83,12 +84,15 @@ async function boundedText(response: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks, size).toString('utf8');
 }
 
-/** Of a file, read again whenever it has changed. */
+/**
+ * Of a file, read again whenever it has changed. Looked at for every token, and so without a turn of
+ * the loop: that would cost more than all else that is done with the token.
+ */
 export function keysIn(path: string): ReadKeys {
   let version = '';
   return async () => {
     try {
-      const { mtimeMs, size, ino } = await stat(path);
+      const { mtimeMs, size, ino } = statSync(path);
       const current = `${mtimeMs} ${size} ${ino}`;
       if (current === version) return null;
       const keys = parsed(await readFile(path, 'utf8'));

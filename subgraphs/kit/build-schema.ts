@@ -16,6 +16,7 @@ import { guardSchema, readableOrNull } from './guard.js';
 import { irrevocableActs } from './acts/workflow.js';
 import { mergeDirectives } from './merge-directives.js';
 import { tablesOf, type Reference, type Subgraph } from './subgraph.js';
+import { validateInput } from './validate-input.js';
 
 const links = parse(/* GraphQL */ `
   extend schema
@@ -84,7 +85,7 @@ export async function buildSubgraph<S>(declared: Subgraph<S>): Promise<SubgraphS
       .filter(({ kind }) => kind === 'foreign')
       .map(({ type }) => type),
     skipCheck: true,
-    validate: { forbidUnknownValues: false },
+    validateFn: validateInput,
   });
   const access = readAccess(typed);
   const typeDefs = document(typed, declared, access);
