@@ -31,11 +31,11 @@ type Page = {
 };
 
 async function measure({ rows, rounds }: Options): Promise<void> {
-  const both = await BothForms.start(0.08);
+  const both = await BothForms.start(0.08, true);
   try {
     const before = await totalOf(both, 'partitioned');
     const factor = Math.ceil(rows / before);
-    for (const file of ['bailleurs', ...both.operators.keys()]) {
+    for (const file of ['bailleurs', ...both.operatorIds]) {
       multiply(join(both.world.folder, `${file}.sqlite`), factor);
     }
     // So many are no longer counted for an answer.

@@ -141,6 +141,7 @@ export async function serveOperation(
             headersFor: (announced) =>
               parts.tokens.operatorHeaders(viewer, subgraph, operator, announced),
           })),
+          signataire: viewer.signataire,
           own: shown.find(({ operator }) => operator === viewer.signataire)?.operator ?? null,
         };
       },

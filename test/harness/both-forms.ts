@@ -32,8 +32,12 @@ export class BothForms {
     readonly door: ServiceDoor,
   ) {}
 
-  /** @param scale of the invented data. */
-  static async start(scale: number): Promise<BothForms> {
+  /**
+   * @param scale of the invented data.
+   * @param apart each operator has a process of its own, and nobody stands between it and the gateway:
+   *   for measuring. Else those of a subgraph share one, and are watched.
+   */
+  static async start(scale: number, apart = false): Promise<BothForms> {
     const loaded = await loadConvention(join(schema, 'convention.yaml'));
     if (!('convention' in loaded)) throw new Error('the convention has faults');
     const { signataires, partitions } = loaded.convention;
@@ -47,7 +51,7 @@ export class BothForms {
     const door = await openServiceDoor((signataire) => world.token(signataire));
     const accounts = join(world.folder, 'comptes-operateurs.json');
     await writeFile(accounts, JSON.stringify(accountsOf(partitions.get('ville'), door)));
-    const groups = await Promise.all(
+    const started = await Promise.all(
       (['ville', 'bailleurs'] as const).map(async (partner) => {
         const operators = [...(partitions.get(partner)?.operateurs.keys() ?? [])];
         const databases = operators.map((operator) => ({
@@ -56,25 +60,36 @@ export class BothForms {
           url: `sqlite:${join(world.folder, operator)}.sqlite`,
         }));
         await fillEach(databases, [data]);
-        const urls = new Map(databases.map(({ operator, url }) => [operator, url]));
-        return OperatorGroup.start(partner, urls, join(world.folder, 'gateway-jwks.json'), {
-          SERVICE_ACCOUNTS: accounts,
-        });
+        const urls = databases.map(({ operator, url }) => [operator, url] as const);
+        const parts = apart ? urls.map((only) => [only]) : [urls];
+        return Promise.all(
+          parts.map((part) =>
+            OperatorGroup.start(partner, new Map(part), join(world.folder, 'gateway-jwks.json'), {
+              SERVICE_ACCOUNTS: accounts,
+            }),
+          ),
+        );
       }),
     );
+    const groups = started.flat();
     const others = Object.entries(world.subgraphs).filter(([name]) => !partitions.has(name));
     const places: Record<string, object> = Object.fromEntries(
       others.map(([name, { url }]) => [name, { url }]),
     );
+    const addresses = new Map<string, Record<string, object>>();
     for (const { name, urls } of groups) {
-      const operateurs: Record<string, object> = {};
+      const operateurs = addresses.get(name) ?? {};
+      addresses.set(name, operateurs);
       for (const [id, url] of urls) {
-        const watched = await WatchedOperator.before(url);
-        operators.set(id, watched);
-        operateurs[id] = { url: watched.url };
+        if (apart) operateurs[id] = { url };
+        else {
+          const watched = await WatchedOperator.before(url);
+          operators.set(id, watched);
+          operateurs[id] = { url: watched.url };
+        }
       }
-      places[name] = { operateurs };
     }
+    for (const [name, operateurs] of addresses) places[name] = { operateurs };
     const deployment = { subgraphs: places };
     const partitioned = await GatewayProcess.start(
       {
@@ -108,6 +123,11 @@ export class BothForms {
       'x-finalite': finalites,
     });
     return { ...(JSON.parse(text) as Omit<Answer, 'text'>), text };
+  }
+
+  /** Whose databases lie beside that of all. */
+  get operatorIds(): readonly string[] {
+    return this.groups.flatMap(({ urls }) => [...urls.keys()]);
   }
 
   /** The operators that are asked something while this runs. */

@@ -4,8 +4,9 @@ import {
   type SubgraphAnswer,
   type SubgraphError,
 } from '../fetching/subgraph-answer.js';
-import { FaultyPage, type MergedPageField, type PageCall } from './merged-page.js';
-import type { MergedFetch, Unit } from './merged-fetch.js';
+import type { PageCalls } from './full-pages.js';
+import { FaultyPage, type MergedPageField } from './merged-page.js';
+import type { MergedFetch } from './merged-fetch.js';
 import type { OperatorAnswer, Place } from './operator-answers.js';
 import type { PageCursors } from './page-cursors.js';
 
@@ -23,8 +24,7 @@ export interface MergeRequest {
   readonly answers: readonly OperatorAnswer[];
   /** Of the fetch's entities, their representations; null: a root fetch. */
   readonly representations: readonly string[] | null;
-  /** Of each page; null: its cursor is none of this list's. */
-  readonly calls: ReadonlyMap<Unit, PageCall | null>;
+  readonly calls: PageCalls;
   readonly cursors: PageCursors;
 }
 
@@ -157,12 +157,13 @@ class AnswerMerge {
       this.fail(place, badInput);
       return null;
     }
+    const cutShort = parts.filter(({ answer }) => answer.isCutShort(place.unit));
     // What one takes and another does not is no fault of the caller's.
-    this.miss(failed);
+    this.miss([...failed, ...cutShort]);
     const { data, places } = page.merge(
       parts.map(({ part }) => part),
       call,
-      failed.length === 0,
+      failed.length + cutShort.length === 0,
       this.request.cursors,
     );
     for (const { answer } of parts) this.pageErrors(place, page, answer, places);

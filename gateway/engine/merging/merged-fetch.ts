@@ -23,7 +23,7 @@ import { variablesIn } from '../planning/lift-merged-fields.js';
 import type { MergedSubgraph } from '../planning/partitions.js';
 import type { PlannedFetch } from '../planning/planned-step.js';
 import { MergedPageField } from './merged-page.js';
-import { pageNode, placeDefinition } from './page-node.js';
+import { pageDefinitions, pageNode, type PageVariables } from './page-node.js';
 import type { ServedSchema } from './served-schema.js';
 
 /** What of a fetch is asked of an operator, or is not: a root field, a field of an entity, an entity. */
@@ -59,8 +59,8 @@ export interface SentText {
   readonly announced: AnnouncedFetch;
   /** The fetch's own variables that it uses. */
   readonly variables: ReadonlySet<string>;
-  /** The pages that continue: unit → the variable of its place in this operator's list. */
-  readonly places: ReadonlyMap<Unit, string>;
+  /** Of each page: where it begins and how long it is in this operator's list. */
+  readonly pages: ReadonlyMap<Unit, PageVariables>;
   readonly mask: AnswerMask;
   /** Coordinates that are left out, since this operator does not serve them yet. */
   readonly unserved: ReadonlySet<string>;
@@ -99,8 +99,7 @@ export class MergedFetch {
     const entities = new Map<string, EntityPart>();
     if (planned.requires) {
       for (const [type, fields] of entityFields(operation)) {
-        const part = this.entityPart(type, fields, units);
-        entities.set(type, part);
+        entities.set(type, this.entityPart(type, fields, units));
       }
     } else {
       const root = schema.getRootType(operation.operation)?.name ?? '';
@@ -115,13 +114,19 @@ export class MergedFetch {
   /**
    * What is sent to who is asked for these units. The same text serves everybody.
    * @param served what the operator serves, where it is not all.
+   * @param rowsAlone of pages: what is said of the whole list is known already.
    */
-  textFor(asked: ReadonlySet<Unit>, served: ServedSchema | null = null): SentText {
+  textFor(
+    asked: ReadonlySet<Unit>,
+    served: ServedSchema | null = null,
+    rowsAlone = false,
+  ): SentText {
     const texts = served ? this.textsFor(served) : this.texts;
-    const key = this.units.map((unit) => (asked.has(unit) ? '1' : '0')).join('');
+    const units = this.units.map((unit) => (asked.has(unit) ? '1' : '0')).join('');
+    const key = rowsAlone ? `${units} rows` : units;
     const known = texts.get(key);
     if (known) return known;
-    const text = this.write(asked, served);
+    const text = this.write(asked, served, rowsAlone);
     texts.set(key, text);
     return text;
   }
@@ -135,7 +140,7 @@ export class MergedFetch {
       bodyStart: `{"query":${JSON.stringify(operation)},"variables":{`,
       announced: new AnnouncedFetch(operation, this.schema),
       variables: new Set(),
-      places: new Map(),
+      pages: new Map(),
       mask: new AnswerMask(askedFields(operation, this.schema, this.sentOn)),
       unserved: new Set(),
     };
@@ -236,14 +241,21 @@ export class MergedFetch {
     return isObjectType(type) ? type.getFields()[field] : undefined;
   }
 
-  private write(asked: ReadonlySet<Unit>, served: ServedSchema | null): SentText {
-    const places = new Map<Unit, string>();
+  private write(
+    asked: ReadonlySet<Unit>,
+    served: ServedSchema | null,
+    rowsAlone: boolean,
+  ): SentText {
+    const pages = new Map<Unit, PageVariables>();
     const written = (unit: Unit): FieldNode[] => {
       if (!unit.node || !asked.has(unit)) return [];
       if (!unit.page) return [unit.node];
-      const variable = `passerelle_place${unit.index}`;
-      places.set(unit, variable);
-      return [pageNode(unit.page, variable)];
+      const variables = {
+        place: `passerelle_place${unit.index}`,
+        size: isShared(unit) ? `passerelle_size${unit.index}` : null,
+      };
+      pages.set(unit, variables);
+      return [pageNode(unit.page, variables, rowsAlone)];
     };
     const selections: SelectionNode[] =
       this.entities.size > 0
@@ -263,7 +275,9 @@ export class MergedFetch {
       ...bare,
       variableDefinitions: [
         ...own,
-        ...[...places.values()].filter((name) => used.has(name)).map(placeDefinition),
+        ...[...pages.values()]
+          .flatMap(pageDefinitions)
+          .filter(({ variable }) => used.has(variable.name.value)),
       ],
     };
     const { name } = operation;
@@ -273,7 +287,7 @@ export class MergedFetch {
       bodyStart: `{"query":${JSON.stringify(text)},${operationName}"variables":{`,
       announced: new AnnouncedFetch(text, this.schema),
       variables: new Set(own.map((node) => node.variable.name.value)),
-      places,
+      pages,
       mask: new AnswerMask(askedFields(text, this.schema, this.sentOn)),
       unserved,
     };
@@ -305,6 +319,11 @@ export class MergedFetch {
       };
     });
   }
+}
+
+/** Whether operators may be asked for less than the page, and once more where that was too little. */
+export function isShared({ page, type }: Unit): boolean {
+  return page !== null && page.hasRows && type === null;
 }
 
 /** By type, what is asked of the entities of an operation. */

@@ -1,39 +1,17 @@
 import { getNamedType, isEnumType, Kind, type FieldNode, type GraphQLField } from 'graphql';
+import type { SubgraphError } from '../fetching/subgraph-answer.js';
 import type { MergedSubgraph } from '../planning/partitions.js';
 import {
   comparePositions,
   readOperatorCursor,
   type PageCursors,
   type Position,
-  type Progress,
 } from './page-cursors.js';
-
-type Data = Record<string, unknown>;
+import { takenRows, type Data, type PageCall, type PagePart } from './taken-rows.js';
 
 /** Response keys under which the gateway asks for what merging needs. No caller's key is like them. */
 export const positionsKey = 'passerelle_positions';
 export const placeKey = 'passerelle_page';
-
-/** What one call of a page asks, as its caller may have it. */
-export interface PageCall {
-  /** What its cursors are for. */
-  readonly list: string;
-  readonly sort: string;
-  readonly order: 'ASC' | 'DESC';
-  readonly limit: number;
-  /** null: from the start. */
-  readonly after: Progress | null;
-}
-
-/** What one operator answered. */
-interface PagePart {
-  readonly operator: string;
-  readonly data: Data;
-  readonly positions: readonly Position[];
-  readonly hasNextPage: boolean;
-  readonly start: Position | null;
-  readonly end: Position | null;
-}
 
 export interface MergedPage {
   readonly data: Data;
@@ -55,6 +33,8 @@ export class MergedPageField {
   private readonly sorts: ReadonlyMap<string, 'ASC' | 'DESC'>;
   private readonly defaultSort: string;
   private readonly sortArgument: string;
+  /** What was read of operators' answers: a page is looked at before it is merged. */
+  private readonly parsed = new WeakMap<Data, PagePart>();
   /** Some of its rows are asked for, or where it stands. */
   readonly hasRows: boolean;
 
@@ -94,14 +74,23 @@ export class MergedPageField {
       sort,
       order: this.sorts.get(sort) ?? 'ASC',
       limit: typeof first === 'number' ? first : this.size,
+      first,
       after: after ?? null,
     };
   }
 
-  /** @throws FaultyPage */
-  read(operator: string, value: unknown, call: PageCall): PagePart {
+  /** @param most rows that the operator was asked for. @throws FaultyPage */
+  read(operator: string, value: unknown, call: PageCall, most = call.limit): PagePart {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new FaultyPage();
     const data = value as Data;
+    const known = this.parsed.get(data);
+    if (known) return known;
+    const part = this.parse(operator, data, call, most);
+    this.parsed.set(data, part);
+    return part;
+  }
+
+  private parse(operator: string, data: Data, call: PageCall, most: number): PagePart {
     if (!this.hasRows) {
       const none = { positions: [], hasNextPage: false, start: null, end: null };
       return { operator, data, ...none };
@@ -110,7 +99,7 @@ export class MergedPageField {
     const rows = data[positionsKey];
     if (!Array.isArray(rows) || typeof place !== 'object' || place === null) throw new FaultyPage();
     const positions = rows.map((row: unknown) => positionOf((row as Data)['cursor'], call.sort));
-    if (positions.length > call.limit) throw new FaultyPage();
+    if (positions.length > most) throw new FaultyPage();
     for (const [key, name] of this.parts) {
       if (name !== 'edges' && name !== 'nodes') continue;
       const items = data[key];
@@ -189,6 +178,35 @@ export class MergedPageField {
     return { data, places };
   }
 
+  /** One operator's page and what came behind it. */
+  joined({ data: page }: PagePart, { data: next }: PagePart): Data {
+    const rows = [positionsKey, ...[...this.parts.keys()].filter((key) => this.isRows(key))];
+    const joined = rows.map((key) => [
+      key,
+      [...(page[key] as unknown[]), ...(next[key] as unknown[])],
+    ]);
+    const begun = page[placeKey] as Data;
+    const ended = next[placeKey] as Data;
+    const place = {
+      hasNextPage: ended['hasNextPage'],
+      startCursor: begun['startCursor'] ?? ended['startCursor'],
+      endCursor: ended['endCursor'] ?? begun['endCursor'],
+    };
+    return { ...page, ...(Object.fromEntries(joined) as Data), [placeKey]: place };
+  }
+
+  /** Errors below the rows of what came behind a page at the root, as they stand in both together. */
+  errorsBehind(
+    { positions }: PagePart,
+    errors: readonly SubgraphError[],
+  ): readonly SubgraphError[] {
+    return errors.map((error) => {
+      const [key, rows, index, ...rest] = error.path ?? [];
+      if (key === undefined || !this.isRows(rows) || typeof index !== 'number') return error;
+      return { ...error, path: [key, rows as string, positions.length + index, ...rest] };
+    });
+  }
+
   /** Whether a response key of the connection holds its rows. */
   isRows(key: unknown): boolean {
     const name = typeof key === 'string' ? this.parts.get(key) : undefined;
@@ -204,41 +222,6 @@ export class MergedPageField {
       ]),
     );
   }
-}
-
-interface TakenRow {
-  readonly part: PagePart;
-  readonly index: number;
-}
-
-/** The rows of the page in the order of the list; `cut`: whose further rows did not come onto it. */
-function takenRows(
-  parts: readonly PagePart[],
-  { order, limit }: PageCall,
-): {
-  readonly rows: readonly TakenRow[];
-  readonly more: boolean;
-  readonly cut: ReadonlySet<PagePart>;
-} {
-  // Behind the end of a page that goes on its operator may have rows that come before others'.
-  const caps = parts.flatMap(({ hasNextPage, end }) => (hasNextPage && end ? [end] : []));
-  const [cap] = caps.sort((left, right) => comparePositions(left, right, order));
-  const rows = parts
-    .flatMap((part) => part.positions.map((position, index) => ({ part, index, position })))
-    .sort((left, right) => comparePositions(left.position, right.position, order));
-  const taken: TakenRow[] = [];
-  const cut = new Set<PagePart>();
-  for (const { part, index, position } of rows) {
-    const within = cap === undefined || comparePositions(position, cap, order) <= 0;
-    if (within && taken.length < limit) taken.push({ part, index });
-    else cut.add(part);
-  }
-  // An end behind the last row taken says nothing of the rows between.
-  for (const part of parts) {
-    if (cap && part.end && comparePositions(part.end, cap, order) > 0) cut.add(part);
-  }
-  const more = cut.size > 0 || parts.some(({ hasNextPage }) => hasNextPage);
-  return { rows: taken, more, cut };
 }
 
 /** null where one of them tells no number. */

@@ -28,6 +28,8 @@ export class OperatorAnswer {
   private readonly whole: readonly SubgraphError[];
   /** What went wrong here and nobody was told yet. */
   failure: SubgraphFailure | null;
+  /** Pages of which it did not give the rows that were asked for later. */
+  private readonly cutShort = new Set<Unit>();
 
   /** @param data null: there is none. */
   constructor(
@@ -56,6 +58,22 @@ export class OperatorAnswer {
       }
     }
     this.whole = whole;
+  }
+
+  isCutShort(unit: Unit): boolean {
+    return this.cutShort.has(unit);
+  }
+
+  cutsShort(unit: Unit): void {
+    this.cutShort.add(unit);
+  }
+
+  /** What it has at the root, where it was asked for more than it gave at first. */
+  goesOn(unit: Unit, value: Data, errors: readonly SubgraphError[]): void {
+    if (!this.data || unit.key === null) throw new Error('nothing that could go on');
+    this.data[unit.key] = value;
+    const key = JSON.stringify([unit.key]);
+    this.byPlace.set(key, [...(this.byPlace.get(key) ?? []), ...errors]);
   }
 
   wasAsked({ unit, entity }: Place): boolean {

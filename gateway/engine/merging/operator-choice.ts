@@ -3,7 +3,7 @@ import { isOfTerritory, type OperatorTerritories } from '../../../schema/referen
 import { holds, type Formula } from '../../../schema/rules/formula.js';
 import type { ValueOf } from './call-arguments.js';
 import type { Unit } from './merged-fetch.js';
-import type { PageCall } from './merged-page.js';
+import type { PageCalls } from './full-pages.js';
 import type { AskedOperator, PartitionedRequest } from './partitioned-request.js';
 
 export interface Assignment {
@@ -21,10 +21,7 @@ export class OperatorChoice {
   ) {}
 
   /** Which units each operator can have something of, for this caller. */
-  assign(
-    request: PartitionedRequest,
-    calls: ReadonlyMap<Unit, PageCall | null>,
-  ): readonly Assignment[] {
+  assign(request: PartitionedRequest, calls: PageCalls): readonly Assignment[] {
     const { fetch, operators, own, valueOf } = request;
     const alike = this.assignAlike(
       request,

@@ -99,6 +99,13 @@ function compareValues(left: Position['value'], right: Position['value']): numbe
   return typeof right === 'number' ? 1 : compareTexts(left, right);
 }
 
+/** By their bytes in UTF-8: as their code units, but where one of them is half a character. */
 function compareTexts(left: string, right: string): number {
-  return left === right ? 0 : Buffer.compare(Buffer.from(left), Buffer.from(right));
+  if (left === right) return 0;
+  if (surrogate.test(left) || surrogate.test(right)) {
+    return Buffer.compare(Buffer.from(left), Buffer.from(right));
+  }
+  return left < right ? -1 : 1;
 }
+
+const surrogate = /[\ud800-\udfff]/;

@@ -1,26 +1,68 @@
-import { Kind, type FieldNode, type OperationDefinitionNode, type ValueNode } from 'graphql';
+import {
+  Kind,
+  type ArgumentNode,
+  type FieldNode,
+  type OperationDefinitionNode,
+  type SelectionNode,
+} from 'graphql';
 import { placeKey, positionsKey, type MergedPageField } from './merged-page.js';
 
-/** With its own place to start at, and with what merging needs of its rows. */
-export function pageNode({ node, hasRows }: MergedPageField, variable: string): FieldNode {
-  const place: ValueNode = { kind: Kind.VARIABLE, name: { kind: Kind.NAME, value: variable } };
+/** The variables in which an operator is told where to start and how many rows to read. */
+export interface PageVariables {
+  readonly place: string;
+  /** null: as many as the caller asks for. */
+  readonly size: string | null;
+}
+
+/**
+ * With its own place to start at, and with what merging needs of its rows.
+ * @param rowsAlone what is said of the whole list is known already.
+ */
+export function pageNode(
+  { node, hasRows }: MergedPageField,
+  { place, size }: PageVariables,
+  rowsAlone: boolean,
+): FieldNode {
   const more = hasRows
     ? [
         aliased(positionsKey, 'edges', ['cursor']),
         aliased(placeKey, 'pageInfo', ['hasNextPage', 'startCursor', 'endCursor']),
       ]
     : [];
+  const own = node.selectionSet?.selections ?? [];
+  const replaced = new Set(['after', ...(size === null ? [] : ['first'])]);
   return {
     ...node,
     arguments: [
-      ...(node.arguments ?? []).filter(({ name }) => name.value !== 'after'),
-      { kind: Kind.ARGUMENT, name: { kind: Kind.NAME, value: 'after' }, value: place },
+      ...(node.arguments ?? []).filter(({ name }) => !replaced.has(name.value)),
+      argument('after', place),
+      ...(size === null ? [] : [argument('first', size)]),
     ],
     selectionSet: {
       kind: Kind.SELECTION_SET,
-      selections: [...(node.selectionSet?.selections ?? []), ...more],
+      selections: [...(rowsAlone ? rowsIn(own) : own), ...more],
     },
   };
+}
+
+function argument(name: string, variable: string): ArgumentNode {
+  return {
+    kind: Kind.ARGUMENT,
+    name: { kind: Kind.NAME, value: name },
+    value: { kind: Kind.VARIABLE, name: { kind: Kind.NAME, value: variable } },
+  };
+}
+
+function rowsIn(selections: readonly SelectionNode[]): SelectionNode[] {
+  return selections.flatMap((selection): SelectionNode[] => {
+    if (selection.kind === Kind.FIELD) {
+      return ['edges', 'nodes'].includes(selection.name.value) ? [selection] : [];
+    }
+    if (selection.kind !== Kind.INLINE_FRAGMENT) return [];
+    const rows = rowsIn(selection.selectionSet.selections);
+    if (rows.length === 0) return [];
+    return [{ ...selection, selectionSet: { ...selection.selectionSet, selections: rows } }];
+  });
 }
 
 function aliased(alias: string, name: string, fields: readonly string[]): FieldNode {
@@ -38,13 +80,17 @@ function aliased(alias: string, name: string, fields: readonly string[]): FieldN
   };
 }
 
-/** Of the variable in which an operator is told where to start. */
-export function placeDefinition(
-  name: string,
-): NonNullable<OperationDefinitionNode['variableDefinitions']>[number] {
+type VariableDefinitions = NonNullable<OperationDefinitionNode['variableDefinitions']>;
+
+/** Of these variables. */
+export function pageDefinitions({ place, size }: PageVariables): VariableDefinitions {
+  return [definition(place, 'String'), ...(size === null ? [] : [definition(size, 'Int')])];
+}
+
+function definition(name: string, type: string): VariableDefinitions[number] {
   return {
     kind: Kind.VARIABLE_DEFINITION,
     variable: { kind: Kind.VARIABLE, name: { kind: Kind.NAME, value: name } },
-    type: { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: 'String' } },
+    type: { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: type } },
   };
 }

@@ -27,7 +27,8 @@ import { mergeAnswers, type MergedAnswer } from './merge-answers.js';
 import { OlderOperators } from './older-operators.js';
 import { entitiesFor, failureOf, knownTo, nothingDone, refused } from './operator-request.js';
 import type { SentText, Unit } from './merged-fetch.js';
-import type { PageCall } from './merged-page.js';
+import { FullPages, type AskedPages, type PageCalls } from './full-pages.js';
+import { PageShares } from './page-shares.js';
 import { OperatorChoice, type Assignment } from './operator-choice.js';
 import { OperatorAnswer } from './operator-answers.js';
 import { operatorCursor, type PageCursors } from './page-cursors.js';
@@ -42,6 +43,7 @@ export class PartitionedClient {
   private readonly common: string | null;
   private readonly choice: OperatorChoice;
   private readonly older: OlderOperators;
+  private readonly shares = new PageShares();
 
   constructor(
     readonly subgraph: MergedSubgraph,
@@ -83,7 +85,11 @@ export class PartitionedClient {
   private async look(request: PartitionedRequest): Promise<MergedAnswer> {
     const calls = this.callsOf(request);
     const assignments = this.choice.assign(request, calls);
-    const answers = await this.askAll(request, assignments, calls);
+    const pages = new FullPages(calls, this.shares, request.signataire ?? '');
+    const answers = await this.askAll(request, assignments, pages.first);
+    await pages.fill(answers, assignments, (assignment, further) =>
+      this.askOne(request, assignment, further),
+    );
     const merged = mergeAnswers({
       fetch: request.fetch,
       answers,
@@ -99,14 +105,14 @@ export class PartitionedClient {
   private async askAll(
     request: PartitionedRequest,
     assignments: readonly Assignment[],
-    calls: ReadonlyMap<Unit, PageCall | null>,
+    pages: AskedPages,
   ): Promise<readonly OperatorAnswer[]> {
     const answers: OperatorAnswer[] = [];
     const silent = new Set<string>();
     let next = assignments;
     while (next.length > 0) {
       const given = await Promise.all(
-        next.map((assignment) => this.askOne(request, assignment, calls)),
+        next.map((assignment) => this.askOne(request, assignment, pages)),
       );
       answers.push(...given);
       const lost = given.flatMap(({ operator, units, failure }) => {
@@ -119,7 +125,7 @@ export class PartitionedClient {
     return answers;
   }
 
-  private callsOf({ fetch, valueOf }: PartitionedRequest): ReadonlyMap<Unit, PageCall | null> {
+  private callsOf({ fetch, valueOf }: PartitionedRequest): PageCalls {
     return new Map(
       fetch.units.flatMap((unit) =>
         unit.page && unit.node
@@ -132,7 +138,7 @@ export class PartitionedClient {
   private async askOne(
     request: PartitionedRequest,
     { asked, units }: Assignment,
-    calls: ReadonlyMap<Unit, PageCall | null>,
+    pages: AskedPages,
   ): Promise<OperatorAnswer> {
     const { fetch, representations } = request;
     const { operator } = asked;
@@ -142,23 +148,23 @@ export class PartitionedClient {
     }
     const listed = entities.map((index) => representations?.[index] ?? '');
     const bodyOf = (text: SentText): string => {
-      const places = [...text.places].flatMap(([unit, variable]) => {
-        const call = calls.get(unit);
-        const position = call?.after?.get(operator);
-        return call && position
-          ? [`${JSON.stringify(variable)}:${JSON.stringify(operatorCursor(call.sort, position))}`]
-          : [];
-      });
       const variables = [
         request.variables(text.variables),
-        ...places,
+        ...placesIn(text, operator, pages),
         ...(representations === null ? [] : [`"representations":[${listed.join(',')}]`]),
       ].filter((part) => part !== '');
       return `${text.bodyStart}${variables.join(',')}}}`;
     };
     try {
       const count = representations === null ? null : entities.length;
-      const { data, errors } = await this.sendServed(request, asked, units, bodyOf, count);
+      const { data, errors } = await this.sendServed(
+        request,
+        asked,
+        units,
+        bodyOf,
+        count,
+        pages.rowsAlone,
+      );
       return new OperatorAnswer(operator, units, entities, data, errors, null);
     } catch (error) {
       return new OperatorAnswer(operator, units, entities, null, [], failureOf(operator, error));
@@ -172,6 +178,7 @@ export class PartitionedClient {
     units: ReadonlySet<Unit>,
     bodyOf: (text: SentText) => string,
     entities: number | null,
+    rowsAlone = false,
   ): Promise<SubgraphAnswer> {
     const { fetch, inflight, lines } = request;
     const { operator, headersFor } = asked;
@@ -183,7 +190,7 @@ export class PartitionedClient {
       return text;
     };
     const known = this.older.schemaOf(operator);
-    const answer = await send(told(fetch.textFor(units, known)));
+    const answer = await send(told(fetch.textFor(units, known, rowsAlone)));
     if (known || !isUnknownToIt(answer)) return answer;
     const { body, announced } = this.older.question;
     const served = await this.older.learn(operator, async () => {
@@ -192,7 +199,7 @@ export class PartitionedClient {
       return client.request(body, headersFor(announced), true, inflight, null, lines);
     });
     if (!served) return answer;
-    const text = fetch.textFor(units, served);
+    const text = fetch.textFor(units, served, rowsAlone);
     return text.unserved.size > 0 ? send(told(text)) : answer;
   }
 
@@ -317,4 +324,21 @@ export class PartitionedClient {
   private tell({ onFailure }: PartitionedRequest, answers: readonly OperatorAnswer[]): void {
     for (const { operator, failure } of answers) if (failure) onFailure(operator, failure);
   }
+}
+
+/** The variables of pages: where each begins in this operator's list, and how long it is. */
+function placesIn(text: SentText, operator: string, { calls, sizeOf }: AskedPages): string[] {
+  const given: string[] = [];
+  for (const [unit, { place, size }] of text.pages) {
+    const call = calls.get(unit);
+    const position = call?.after?.get(operator);
+    if (call && position) {
+      given.push(`${JSON.stringify(place)}:${JSON.stringify(operatorCursor(call.sort, position))}`);
+    }
+    const rows = size === null ? undefined : sizeOf(unit, operator);
+    if (size !== null && rows !== undefined) {
+      given.push(`${JSON.stringify(size)}:${JSON.stringify(rows)}`);
+    }
+  }
+  return given;
 }

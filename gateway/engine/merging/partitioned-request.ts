@@ -17,6 +17,8 @@ export interface PartitionedRequest {
   readonly fetch: MergedFetch;
   /** All of them, in whatever order; those that have nothing for the caller are not asked. */
   readonly operators: readonly AskedOperator[];
+  /** The caller's signatory; null: nobody known. */
+  readonly signataire: string | null;
   /** The caller's own operator; null: the caller operates nothing here. */
   readonly own: string | null;
   /** JSON, without braces, of those of the fetch's variables that are named. */

@@ -7,6 +7,8 @@ import type { PlanReport } from './plan-report.js';
 /** What the caller is to those who operate one subgraph together. */
 interface CallerAtOperators {
   readonly operators: readonly AskedOperator[];
+  /** null: nobody known. */
+  readonly signataire: string | null;
   /** The caller's own among them; null: it operates nothing here. */
   readonly own: string | null;
 }
