@@ -1,14 +1,13 @@
 import DataLoader from 'dataloader';
 import type { DataSource, SelectQueryBuilder } from 'typeorm';
-import { badInput } from './bad-input.js';
 import { countEach, inTime, unknown, type Counted } from './counted.js';
-import { decodeCursor, encodeCursor, type CursorPosition } from './cursor.js';
+import { encodeCursor } from './cursor.js';
 import { valueAt, type EntityClass } from './entity.js';
 import { groupBy } from './group-by.js';
-import type { ListingDeclaration, Sort } from './listing.js';
+import type { ListingDeclaration } from './listing.js';
 import { Pace } from './pace.js';
-import { defaultPageSize, maxPageSize } from './page.js';
 import type { Page, PageRequest, PageSlice, ParentRow } from './page.js';
+import { isFiltered, planOf, sortable, type Plan } from './page-plan.js';
 import { primaryKeyOf } from './primary-key.js';
 import type { RowAccess } from './row-access.js';
 import type { RowCheck } from './row-check.js';
@@ -23,15 +22,6 @@ interface Parent {
   readonly property: string;
   readonly reads: readonly string[];
   readonly values: readonly string[];
-}
-
-interface Plan {
-  readonly listing: ListingDeclaration;
-  readonly first: number;
-  readonly after: CursorPosition | null;
-  readonly filtre: object;
-  readonly sortName: string;
-  readonly sort: Sort;
 }
 
 /** Lists rows under the caller's rules, page by page; pages of several parents share statements. */
@@ -102,8 +92,10 @@ export class Pages {
 
   private async count(plan: Plan): Promise<Counted> {
     const [counted = unknown] = await countEach([plan], async (_, limit) => {
-      const { query, scope } = this.select(plan, isFiltered(plan) ? 'each' : 'all');
-      const totals = await this.totals(scope, [query.select('1', 'n').limit(limit).getQuery()]);
+      const { query, scope } = this.select(plan, { reach: isFiltered(plan) ? 'each' : 'all' });
+      const totals = await this.totals(scope.parameters, [
+        query.select('1', 'n').limit(limit).getQuery(),
+      ]);
       return [totals.get(0) ?? 0];
     });
     return counted;
@@ -111,7 +103,7 @@ export class Pages {
 
   /** How many rows each of these statements finds, by its place. */
   private async totals(
-    scope: SqlScope,
+    parameters: SqlParameters,
     branches: readonly string[],
   ): Promise<ReadonlyMap<number, number>> {
     const counts = branches.map(
@@ -122,7 +114,7 @@ export class Pages {
       .select('c.place', 'place')
       .addSelect('c.total', 'total')
       .from(`(${counts.join(' UNION ALL ')})`, 'c')
-      .setParameters(scope.parameters.values);
+      .setParameters(parameters.values);
     const counted = await this.reads.count((runner) =>
       query.setQueryRunner(runner).getRawMany<{ place: number | string; total: number | string }>(),
     );
@@ -146,21 +138,18 @@ export class Pages {
    */
   private async firstOfEach(plan: Plan, parent: Parent): Promise<string[]> {
     const id = this.idOf(plan.listing.entity);
-    const { query, scope } = this.select(plan, 'each', parent.reads);
-    this.startAfter(query, scope, plan);
-    query
-      .select(scope.col(id), 'id')
-      .addSelect(scope.col(parent.property), 'parent')
-      .addSelect(scope.col(plan.sort.property), 'tri')
-      .orderBy(`ligne.${plan.sort.property}`, plan.sort.order)
-      .addOrderBy(`ligne.${id}`, plan.sort.order)
-      .limit(plan.first + 1);
+    const parameters = new SqlParameters('p');
     const branches = parent.values.map((value, index) => {
-      const own = query
-        .clone()
-        .andWhere(`${scope.col(parent.property)} = ${scope.param(value)}`)
-        .getQuery();
-      return `SELECT b${index}.* FROM (${own}) b${index}`;
+      const { query, scope } = this.selectOf(plan, parent, value, parameters);
+      this.startAfter(query, scope, plan);
+      query
+        .select(scope.col(id), 'id')
+        .addSelect(scope.col(parent.property), 'parent')
+        .addSelect(scope.col(plan.sort.property), 'tri')
+        .orderBy(`ligne.${plan.sort.property}`, plan.sort.order)
+        .addOrderBy(`ligne.${id}`, plan.sort.order)
+        .limit(plan.first + 1);
+      return `SELECT b${index}.* FROM (${query.getQuery()}) b${index}`;
     });
     const ranked = this.dataSource
       .createQueryBuilder()
@@ -168,7 +157,7 @@ export class Pages {
       .from(`(${branches.join(' UNION ALL ')})`, 'p')
       .orderBy('p.tri', plan.sort.order)
       .addOrderBy('p.id', plan.sort.order)
-      .setParameters(scope.parameters.values);
+      .setParameters(parameters.values);
     const found = await this.reads.list((runner) =>
       ranked.setQueryRunner(runner).getRawMany<{ id: string }>(),
     );
@@ -177,9 +166,10 @@ export class Pages {
 
   private async countsByParent(plan: Plan, parent: Parent): Promise<readonly Counted[]> {
     if (!isFiltered(plan)) {
-      const selection = this.select(plan, 'all', parent.reads);
+      const selection = this.select(plan, { reach: 'all', parentReads: parent.reads });
       // The caller's rows are found by others that point to them: all of them at once.
-      if (isFoundByOthers(selection.rule)) return this.groupedTotals(selection, parent);
+      if (isFoundByOthers(selection.rule, parent.property))
+        return this.groupedTotals(selection, parent);
     }
     return countEach(parent.values, async (values, limit) => {
       const totals: number[] = [];
@@ -214,15 +204,11 @@ export class Pages {
 
   /** A branch for each parent, which ends where it has counted enough. */
   private async totalOfEach(plan: Plan, parent: Parent, limit: number): Promise<number[]> {
-    const { query, scope } = this.select(plan, 'each', parent.reads);
-    query.select('1', 'n').limit(limit);
+    const parameters = new SqlParameters('p');
     const branches = parent.values.map((value) =>
-      query
-        .clone()
-        .andWhere(`${scope.col(parent.property)} = ${scope.param(value)}`)
-        .getQuery(),
+      this.selectOf(plan, parent, value, parameters).query.select('1', 'n').limit(limit).getQuery(),
     );
-    const totals = await this.totals(scope, branches);
+    const totals = await this.totals(parameters, branches);
     return parent.values.map((_, index) => totals.get(index) ?? 0);
   }
 
@@ -241,15 +227,29 @@ export class Pages {
     return ids.flatMap((key) => byId.get(key) ?? []);
   }
 
+  /** Those of one parent, whose value stands in the statement. */
+  private selectOf(
+    plan: Plan,
+    { property, reads }: Parent,
+    value: string,
+    parameters: SqlParameters,
+  ): Selection {
+    const scope = this.scopeOf(plan, parameters).where(property, value);
+    const selection = this.select(plan, { parentReads: reads, scope });
+    selection.query.andWhere(`${scope.col(property)} = ${scope.param(value)}`);
+    return selection;
+  }
+
+  private scopeOf({ listing }: Plan, parameters = new SqlParameters('p')): SqlScope {
+    return this.access.scope(listing.entity, 'ligne', parameters);
+  }
+
   /** The rows that count for this caller and these filters, before any cursor. */
   private select(
     plan: Plan,
-    reach: Reach = 'each',
-    parentReads: readonly string[] = [],
+    { reach = 'each', parentReads = [], scope = this.scopeOf(plan) }: Partial<Way> = {},
   ): Selection {
     const { entity, filters } = plan.listing;
-    const parameters = new SqlParameters('p');
-    const scope = this.access.scope(entity, 'ligne', parameters);
     const used = Object.entries(plan.filtre).filter(
       ([, value]) => value !== undefined && value !== null,
     );
@@ -323,36 +323,16 @@ export class Pages {
   }
 }
 
+interface Way {
+  readonly reach: Reach;
+  readonly parentReads: readonly string[];
+  readonly scope: SqlScope;
+}
+
 interface Selection {
   readonly query: SelectQueryBuilder<object>;
   readonly scope: SqlScope;
   readonly rule: RowRule;
-}
-
-function isFiltered({ filtre }: Plan): boolean {
-  return Object.values(filtre).some((value) => value !== undefined && value !== null);
-}
-
-function planOf(listing: ListingDeclaration, request: PageRequest<object>): Plan {
-  const first = request.first ?? defaultPageSize;
-  if (!Number.isInteger(first) || first < 1 || first > maxPageSize) {
-    throw badInput(`« first » va de 1 à ${maxPageSize}.`, 'TAILLE_DE_PAGE', maxPageSize);
-  }
-  const sortName = request.tri ?? listing.sorts.defaultSort;
-  const sort = listing.sorts.sorts[sortName];
-  if (!sort) throw badInput('Ce tri n’existe pas pour cette liste.', 'TRI');
-  const after = request.after ? decodeCursor(request.after, sortName) : null;
-  return { listing, first, after, filtre: request.filtre ?? {}, sortName, sort };
-}
-
-/** A sort value as it goes into a cursor and comes back as a parameter. */
-function sortable(value: unknown): string | number | null {
-  if (value === null || value === undefined) return null;
-  if (value instanceof Date) return value.toISOString().replace('T', ' ').replace('Z', '');
-  if (typeof value === 'number' || typeof value === 'string') return value;
-  if (typeof value === 'boolean') return value ? 1 : 0;
-  // One that cannot be read sorts like none.
-  return null;
 }
 
 function entry<K, V>(map: Map<K, V>, key: K, create: () => V): V {

@@ -227,14 +227,29 @@ type RelatedRule = Extract<RowRule, { readonly kind: 'related' }>;
 
 /** The alternatives, those of related rows that are tied to one property as one list. */
 function anyListed(rules: readonly RowRule[], scope: SqlScope): readonly string[] {
-  const tied = rules.filter((rule) => rule.kind === 'related');
-  const alone = rules.filter((rule) => rule.kind !== 'related');
+  // A server would make the list of keys, and look at every row all the same for the other alternatives.
+  const keyed = scope.isOnServer() ? rules.filter((rule) => isTiedTo(rule, scope.key())) : [];
+  const beside = keyed.length < rules.length ? keyed : [];
+  const listed = rules.filter((rule) => !beside.includes(rule));
+  const tied = listed.filter((rule) => rule.kind === 'related');
+  const alone = listed.filter((rule) => rule.kind !== 'related');
   const lists = [...groupBy(tied, tieOf)].flatMap(([ours, some]) =>
     ours === null
       ? some.map((rule) => toSql(rule, scope, 'all'))
       : [scope.among(ours, some.map(listedBy))],
   );
-  return [...alone.map((rule) => toSql(rule, scope, 'all')), ...lists];
+  return [
+    ...alone.map((rule) => toSql(rule, scope, 'all')),
+    ...lists,
+    ...beside.map((rule) => toSql(rule, scope)),
+  ];
+}
+
+/** Whether no row is within reach but by rows of other tables tied to this property. */
+function isTiedTo(rule: RowRule, property: string): boolean {
+  if (rule.kind === 'related') return tieOf(rule) === property;
+  if (rule.kind === 'any') return rule.rules.every((part) => isTiedTo(part, property));
+  return rule.kind === 'all' && rule.rules.some((part) => isTiedTo(part, property));
 }
 
 /** The row's property that related rows are tied to; null where there are several. */
@@ -248,11 +263,14 @@ function listedBy({ entity, on, rule }: RelatedRule): Listed {
   return { entity: entity(), theirs, where: (inner) => toSql(rule, inner, 'all') };
 }
 
-/** Whether no row is within reach but by rows of other tables that point to it. */
-export function isFoundByOthers(rule: RowRule): boolean {
-  if (rule.kind === 'related') return true;
-  if (rule.kind === 'any') return rule.rules.every(isFoundByOthers);
-  return rule.kind === 'all' && rule.rules.some(isFoundByOthers);
+/**
+ * Whether no row is within reach but by rows of other tables that point to it.
+ * @param known the property whose value the statement names: what is tied to it alone finds no rows.
+ */
+export function isFoundByOthers(rule: RowRule, known: string | null = null): boolean {
+  if (rule.kind === 'related') return known === null || tieOf(rule) !== known;
+  if (rule.kind === 'any') return rule.rules.every((part) => isFoundByOthers(part, known));
+  return rule.kind === 'all' && rule.rules.some((part) => isFoundByOthers(part, known));
 }
 
 /** Whether rows of other tables decide too; of a condition by hand nobody knows. */

@@ -40,9 +40,9 @@ const nothing: Reaching = { holding: () => '1 = 0', reading: () => '1 = 0' };
 
 /**
  * How the statement comes to the row: as its database likes; by a key that stands in the statement; by
- * the nullable side of an outer join.
+ * the nullable side of an outer join; by the value of a property.
  */
-type Access = 'any' | 'key' | OuterJoin;
+type Access = 'any' | 'key' | OuterJoin | Known;
 
 /** A row that is joined to the keys it is looked for by, and may not be there. */
 interface OuterJoin {
@@ -50,6 +50,12 @@ interface OuterJoin {
   readonly property: string;
   /** The column of what it is compared with, which is there in any case. */
   readonly sought: string;
+}
+
+/** A property of the row, of which the statement says what it is. */
+interface Known {
+  readonly known: string;
+  readonly value: string;
 }
 
 /** The key of no row: no import and no act takes a control character. */
@@ -89,6 +95,15 @@ export class SqlScope {
     return new SqlScope(dataSource, parameters, entity, alias, appelant, reach, 'key');
   }
 
+  /**
+   * The same rows where the statement says that this property has this value: what is tied to it is
+   * looked for by the value, once, and not beside each row.
+   */
+  where(known: string, value: string): SqlScope {
+    const { dataSource, parameters, entity, alias, appelant, reach } = this;
+    return new SqlScope(dataSource, parameters, entity, alias, appelant, reach, { known, value });
+  }
+
   /** The condition under which the caller holds this scope on this row. */
   under(scope: string): string {
     return this.reach.holding(this, scope);
@@ -101,7 +116,7 @@ export class SqlScope {
 
   /** That the row of an outer join is there. */
   isThere(): string {
-    return `${this.col(primaryKeyOf(this.dataSource, this.entity))} IS NOT NULL`;
+    return `${this.col(this.key())} IS NOT NULL`;
   }
 
   /** The quoted column of this row's property (a path such as `victime.qualite` included). */
@@ -110,6 +125,15 @@ export class SqlScope {
     // SQLite takes no index for an expression, and to MariaDB and MySQL it is the column.
     const sign = this.access === 'key' && isText(type) ? '+' : '';
     return `${sign}${this.quoted(this.alias)}.${this.quoted(databaseName)}`;
+  }
+
+  /** The property by which a row is told from all others. */
+  key(): string {
+    return primaryKeyOf(this.dataSource, this.entity);
+  }
+
+  isOnServer(): boolean {
+    return !isSqlite(this.dataSource.options);
   }
 
   /** Binds a value; a list stands for the inside of `IN (…)`. */
@@ -136,7 +160,7 @@ export class SqlScope {
   ): string {
     const inner = this.other(entity);
     const ties = Object.entries(on).map(
-      ([theirs, ours]) => `${inner.col(theirs)} = ${this.key(ours)}`,
+      ([theirs, ours]) => `${inner.col(theirs)} = ${this.tie(ours)}`,
     );
     const alias = this.quoted(inner.alias);
     return `EXISTS (SELECT 1 FROM ${inner.table(entity)} ${alias} WHERE ${[...ties, where(inner)].join(' AND ')})`;
@@ -153,7 +177,7 @@ export class SqlScope {
       return `SELECT ${inner.col(theirs)} AS cle FROM ${inner.table(entity)} ${alias} WHERE ${where(inner)}`;
     });
     const row = this.col(property);
-    if (lists.length === 1 || isSqlite(this.dataSource.options)) {
+    if (lists.length === 1 || !this.isOnServer()) {
       return `(${lists.map((list) => `${row} IN (${list})`).join(' OR ')})`;
     }
     // One list: of two, one of which must hold, MariaDB makes each and then looks at every row. SQLite
@@ -162,9 +186,11 @@ export class SqlScope {
     return `${row} IN (SELECT ${alias}.cle FROM (${lists.join(' UNION ALL ')}) ${alias})`;
   }
 
-  private key(property: string): string {
+  private tie(property: string): string {
     const col = this.col(property);
     if (typeof this.access === 'string') return col;
+    if ('known' in this.access)
+      return this.access.known === property ? this.param(this.access.value) : col;
     if (this.access.property === property) return this.access.sought;
     const { type } = this.column(property);
     return isText(type) ? `COALESCE(${col}, ${this.param(keyOfNone)})` : col;

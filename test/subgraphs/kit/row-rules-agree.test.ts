@@ -38,6 +38,13 @@ const leaf: fc.Arbitrary<RowRule> = fc.oneof(
       column('signataire', () => value),
     ),
   ),
+  fc.nat({ max: texts.length - 1 }).map((index) =>
+    related(
+      () => AccesDossier,
+      { signataire: 'commune' },
+      column('dossierId', () => `d${index}`),
+    ),
+  ),
 );
 /** A rule as it was written, and as `allOf` and `anyOf` shorten it. */
 interface Written {
@@ -136,6 +143,19 @@ onBothDatabases(archives, fill, (on) => {
         const oneByOne: string[] = [];
         for (const id of ids) oneByOne.push(...(await lookUp(generated, [id])));
         expect(oneByOne).toEqual(selected);
+        // Of one commune, by the commune that stands in the statement.
+        for (const commune of texts) {
+          const parameters = new SqlParameters('p');
+          const scope = new SqlScope(source, parameters, Dossier, 'ligne', appelant);
+          const of = async (row: SqlScope): Promise<string[]> => {
+            const query = source.getRepository(Dossier).createQueryBuilder('ligne');
+            query.where(toSql(generated, row));
+            query.andWhere(`${row.col('commune')} = ${row.param(commune)}`);
+            const rows = await query.setParameters(parameters.values).getMany();
+            return rows.map(({ id }) => id).toSorted();
+          };
+          expect(await of(scope.where('commune', commune))).toEqual(await of(scope));
+        }
         const inSql = new Set(selected);
         for (const dossier of dossiers) {
           const inMemory = decideInMemory(generated, dossier, appelant);
