@@ -30,6 +30,7 @@ import {
 import { AddEngagements1795760300000 } from './migrations/1795760300000-add-engagements.js';
 import { IndexByReader1795760400000 } from './migrations/1795760400000-index-by-reader.js';
 import { PromiseToOperator1795782000000 } from './migrations/1795782000000-promise-to-operator.js';
+import { IndexInOrderOfKeys1795783000000 } from './migrations/1795783000000-index-in-order-of-keys.js';
 import { CodeLienBail1795771000000 } from './migrations/1795771000000-code-lien-bail.js';
 import { AddTroubles1795770000000 } from './migrations/1795770000000-add-troubles.js';
 import { IncidentActsResolver } from './incident/incident-acts.js';
@@ -255,6 +256,7 @@ export const bailleurs = subgraph({
     AggregateIncidents1795775000000,
     AddDomainFields1795781000000,
     PromiseToOperator1795782000000,
+    IndexInOrderOfKeys1795783000000,
   ],
   open: async ({ env, dataSource, writes, outbox, warn }) => {
     if (dataSource) {

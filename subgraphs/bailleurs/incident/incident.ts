@@ -28,21 +28,21 @@ import { TypeIncident } from './type-incident.js';
 @Index('incident_bailleur_idx', ['bailleurId', 'dateFaits'])
 @Index('incident_bailleur_mois_idx', ['bailleurId', 'moisFaits', 'id'])
 @Index('incident_bailleur_commune_idx', ['bailleurId', 'communeCode', 'moisFaits', 'id'])
-@Index('incident_type_lieux_idx', [
+@Index('incident_type_gravite_cle_idx', [
   'type',
   'gravite',
+  'id',
   'communeCode',
   'bailleurId',
   'quartierCode',
-  'id',
 ])
 @Index('incident_quartier_commune_idx', ['quartierCode', 'communeCode', 'bailleurId', 'id'])
-@Index('incident_victime_lieux_idx', [
+@Index('incident_victime_cle_idx', [
   'victimeQualite',
+  'id',
   'communeCode',
   'bailleurId',
   'quartierCode',
-  'id',
 ])
 @Index('incident_commune_idx', ['communeCode', 'dateFaits'])
 @Index('incident_commune_mois_idx', ['communeCode', 'moisFaits', 'id'])
