@@ -88,9 +88,9 @@ export async function fillEach(
     for (const database of databases)
       opened.push([database, await open[database.partner](database)]);
     for (const data of blocks) {
-      for (const [database, seeded] of opened) await seeded.add(rowsFor(database, data));
+      await Promise.all(opened.map(([database, seeded]) => seeded.add(rowsFor(database, data))));
     }
-    for (const [, seeded] of opened) await seeded.finish();
+    await Promise.all(opened.map(([, seeded]) => seeded.finish()));
   } finally {
     await Promise.all(opened.map(([, seeded]) => seeded.close()));
   }
