@@ -3,20 +3,9 @@ import type { OperatorAnswer } from './operator-answers.js';
 import { isShared, type Unit } from './merged-fetch.js';
 import { FaultyPage, type MergedPageField } from './merged-page.js';
 import type { PageShares } from './page-shares.js';
+import type { AskedPages, PageCalls } from './asked-pages.js';
 import { lackOf, takenOf, type Data, type PageCall, type PagePart } from './taken-rows.js';
 import { SubgraphFailure } from '../fetching/subgraph-answer.js';
-
-/** Of each page; null: its cursor is none of this list's. */
-export type PageCalls = ReadonlyMap<Unit, PageCall | null>;
-
-/** What operators are asked of the pages of one fetch. */
-export interface AskedPages {
-  readonly calls: PageCalls;
-  /** How many rows, as its caller wrote it or fewer; undefined: that is not said. */
-  readonly sizeOf: (unit: Unit, operator: string) => unknown;
-  /** What is said of whole lists is known already. */
-  readonly rowsAlone: boolean;
-}
 
 /** One page of which operators have given their parts. */
 interface Begun {

@@ -4,7 +4,7 @@ import {
   type SubgraphAnswer,
   type SubgraphError,
 } from '../fetching/subgraph-answer.js';
-import type { PageCalls } from './full-pages.js';
+import type { PageCalls } from './asked-pages.js';
 import { FaultyPage, type MergedPageField } from './merged-page.js';
 import type { MergedFetch } from './merged-fetch.js';
 import type { OperatorAnswer, Place } from './operator-answers.js';

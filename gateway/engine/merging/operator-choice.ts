@@ -3,7 +3,7 @@ import { isOfTerritory, type OperatorTerritories } from '../../../schema/referen
 import { holds, type Formula } from '../../../schema/rules/formula.js';
 import type { ValueOf } from './call-arguments.js';
 import type { Unit } from './merged-fetch.js';
-import type { PageCalls } from './full-pages.js';
+import type { PageCalls } from './asked-pages.js';
 import type { AskedOperator, PartitionedRequest } from './partitioned-request.js';
 
 export interface Assignment {
