@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { Command, InvalidArgumentError } from 'commander';
 import { CommandFailure, runProgram } from '../schema/cli/command-line.js';
 import { BothForms, type Form } from '../test/harness/both-forms.js';
+import { DelayedLine } from './delayed-line.js';
 
 /**
  * What it costs that five operate a subgraph: the same incidents in one database and in five, a list
@@ -23,6 +24,8 @@ const questions: Readonly<Record<string, string>> = {
 interface Options {
   readonly rows: number;
   readonly rounds: number;
+  readonly latency: number;
+  readonly warmup: number;
 }
 
 type Page = {
@@ -30,8 +33,14 @@ type Page = {
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string };
 };
 
-async function measure({ rows, rounds }: Options): Promise<void> {
-  const both = await BothForms.start(0.08, true);
+async function measure({ rows, rounds, latency, warmup }: Options): Promise<void> {
+  const lines: DelayedLine[] = [];
+  const both = await BothForms.start(0.08, async (url) => {
+    if (latency === 0) return url;
+    const line = await DelayedLine.to(url, latency);
+    lines.push(line);
+    return line.url;
+  });
   try {
     const before = await totalOf(both, 'partitioned');
     const factor = Math.ceil(rows / before);
@@ -41,13 +50,15 @@ async function measure({ rows, rounds }: Options): Promise<void> {
     // So many are no longer counted for an answer.
     const total = before * factor;
     console.log(
-      `${total} incidents that ${caller} may read; p50 and p95 in ms, ${rounds} rounds\n`,
+      `${total} incidents that ${caller} may read; p50 and p95 in ms, ${rounds} rounds, ${latency} ms to each partner\n`,
     );
     console.log('| question | single p50 | p95 | five p50 | p95 | ratio of p95 |');
     console.log('| --- | --- | --- | --- | --- | --- |');
-    for (const [name, query] of Object.entries(questions)) await compare(both, name, query, rounds);
+    for (const [name, query] of Object.entries(questions))
+      await compare(both, name, query, rounds, warmup);
     await pageToEnd(both, total);
   } finally {
+    for (const line of lines) line.stop();
     await both.stop();
   }
 }
@@ -85,9 +96,15 @@ async function totalOf(both: BothForms, form: Form): Promise<number> {
   return (data as { incidents: { totalCount: number } }).incidents.totalCount;
 }
 
-async function compare(both: BothForms, name: string, query: string, rounds: number) {
+async function compare(
+  both: BothForms,
+  name: string,
+  query: string,
+  rounds: number,
+  warmup: number,
+): Promise<void> {
   const times: Record<Form, number[]> = { single: [], partitioned: [] };
-  for (let round = -5; round < rounds; round += 1) {
+  for (let round = -warmup; round < rounds; round += 1) {
     for (const form of forms) {
       const started = performance.now();
       await ask(both, form, query);
@@ -138,6 +155,13 @@ const program = new Command('bench:partitions')
   .description('Compares a subgraph that five operate with the same rows in one database.')
   .option('--rows <number>', 'incidents in all', wholeNumber, 600_000)
   .option('--rounds <number>', 'of each question in each form', wholeNumber, 200)
+  .option('--latency <ms>', 'that a request takes to each partner, in both forms', milliseconds, 0)
+  .option(
+    '--warmup <number>',
+    'of each question in each form, before any is measured',
+    wholeNumber,
+    300,
+  )
   .addHelpText('after', '\nExit codes: 0 measured, 1 a row lacked or came twice, 2 wrong usage.')
   .action(measure);
 await runProgram(program, process.argv.slice(2));
@@ -146,4 +170,10 @@ function wholeNumber(given: string): number {
   const number = Number(given);
   if (Number.isInteger(number) && number > 0) return number;
   throw new InvalidArgumentError('Expected a whole number above 0.');
+}
+
+function milliseconds(given: string): number {
+  const number = Number(given);
+  if (number >= 0 && number <= 1_000) return number;
+  throw new InvalidArgumentError('Expected milliseconds from 0 to 1000.');
 }

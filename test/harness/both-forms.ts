@@ -34,10 +34,14 @@ export class BothForms {
 
   /**
    * @param scale of the invented data.
-   * @param apart each operator has a process of its own, and nobody stands between it and the gateway:
-   *   for measuring. Else those of a subgraph share one, and are watched.
+   * @param lineTo for measuring: each operator has a process of its own, and both gateways reach what
+   *   they ask by the address that this makes of its own. null: operators of a subgraph share a process,
+   *   and are watched.
    */
-  static async start(scale: number, apart = false): Promise<BothForms> {
+  static async start(
+    scale: number,
+    lineTo: ((url: string) => Promise<string>) | null = null,
+  ): Promise<BothForms> {
     const loaded = await loadConvention(join(schema, 'convention.yaml'));
     if (!('convention' in loaded)) throw new Error('the convention has faults');
     const { signataires, partitions } = loaded.convention;
@@ -61,7 +65,7 @@ export class BothForms {
         }));
         await fillEach(databases, [data]);
         const urls = databases.map(({ operator, url }) => [operator, url] as const);
-        const parts = apart ? urls.map((only) => [only]) : [urls];
+        const parts = lineTo ? urls.map((only) => [only]) : [urls];
         return Promise.all(
           parts.map((part) =>
             OperatorGroup.start(partner, new Map(part), join(world.folder, 'gateway-jwks.json'), {
@@ -73,15 +77,14 @@ export class BothForms {
     );
     const groups = started.flat();
     const others = Object.entries(world.subgraphs).filter(([name]) => !partitions.has(name));
-    const places: Record<string, object> = Object.fromEntries(
-      others.map(([name, { url }]) => [name, { url }]),
-    );
+    const places: Record<string, object> = {};
+    for (const [name, { url }] of others) places[name] = { url: lineTo ? await lineTo(url) : url };
     const addresses = new Map<string, Record<string, object>>();
     for (const { name, urls } of groups) {
       const operateurs = addresses.get(name) ?? {};
       addresses.set(name, operateurs);
       for (const [id, url] of urls) {
-        if (apart) operateurs[id] = { url };
+        if (lineTo) operateurs[id] = { url: await lineTo(url) };
         else {
           const watched = await WatchedOperator.before(url);
           operators.set(id, watched);
@@ -90,22 +93,31 @@ export class BothForms {
       }
     }
     for (const [name, operateurs] of addresses) places[name] = { operateurs };
-    const deployment = { subgraphs: places };
-    const partitioned = await GatewayProcess.start(
-      {
-        'supergraph.graphql': await readFile(join(schema, 'supergraph.graphql'), 'utf8'),
-        'convention.yaml': await readFile(join(world.folder, 'convention.yaml'), 'utf8'),
-        'jwks.json': await readFile(join(world.folder, 'jwks.json'), 'utf8'),
-        'deployment.yaml': stringify(deployment),
-      },
-      {
-        SUBGRAPHS: 'deployment.yaml',
-        GATEWAY_SIGNING_KEY: join(world.folder, 'signing-key.json'),
-        REQUIRE_AUTHENTICATION: 'true',
-        ALLOW_UNCLASSIFIED: 'false',
-        BUDGET: '0',
-      },
-    );
+    const gatewayTo = async (subgraphs: object): Promise<GatewayProcess> =>
+      GatewayProcess.start(
+        {
+          'supergraph.graphql': await readFile(join(schema, 'supergraph.graphql'), 'utf8'),
+          'convention.yaml': await readFile(join(world.folder, 'convention.yaml'), 'utf8'),
+          'jwks.json': await readFile(join(world.folder, 'jwks.json'), 'utf8'),
+          'deployment.yaml': stringify({ subgraphs }),
+        },
+        {
+          SUBGRAPHS: 'deployment.yaml',
+          GATEWAY_SIGNING_KEY: join(world.folder, 'signing-key.json'),
+          REQUIRE_AUTHENTICATION: 'true',
+          ALLOW_UNCLASSIFIED: 'false',
+          BUDGET: '0',
+        },
+      );
+    const partitioned = await gatewayTo(places);
+    if (lineTo) {
+      await world.gateway.stop();
+      const whole: Record<string, object> = { ...places };
+      for (const name of partitions.keys()) {
+        whole[name] = { url: await lineTo(world.subgraphs[name]?.url ?? '') };
+      }
+      world.gateway = await gatewayTo(whole);
+    }
     door.gateway = partitioned.url;
     return new BothForms(world, { single: world.gateway, partitioned }, operators, groups, door);
   }
