@@ -10,9 +10,14 @@ import { Incident } from './incident.js';
 const threeYears = 36;
 
 /** What still names an incident is kept for a time of its own, and keeps it. */
-const named = ['plainte', 'protection_personnel', 'signalement_incident']
-  .map((table) => `SELECT n.incidentId FROM ${table} n`)
-  .join(' UNION ALL ');
+const unnamed = (incident: string): string =>
+  [
+    ...['plainte', 'signalement_incident'].map(
+      (table) => `NOT EXISTS (SELECT 1 FROM ${table} n WHERE n.incidentId = ${incident})`,
+    ),
+    // Few, and not found by their incident.
+    `${incident} NOT IN (SELECT n.incidentId FROM protection_personnel n)`,
+  ].join(' AND ');
 
 /** Of incidents closed three years ago their number is kept, and nothing else. */
 export function aggregateIncidents(writes: WriteQueue, now: Date): Promise<number> {
@@ -20,7 +25,7 @@ export function aggregateIncidents(writes: WriteQueue, now: Date): Promise<numbe
     // By the index: whatever was closed so long ago is older still.
     dateFaits: LessThan(civilDay(monthsBefore(now, threeYears))),
     ...way,
-    id: Raw((column) => `${column} NOT IN (${named})`),
+    id: Raw(unnamed),
   }));
   return removeRows(writes, Incident, where, async (rows, manager) => {
     await count(manager, rows);

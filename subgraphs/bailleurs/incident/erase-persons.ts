@@ -10,7 +10,8 @@ const auteur = ['auteurIdentite', 'auteurLienBail'] as const;
 type Erased = (typeof victime)[number] | (typeof auteur)[number];
 
 /** Its case is not over: a complaint whose judgment is not final. */
-const underWay = `SELECT p.incidentId FROM plainte p WHERE p.etat <> 'JUGEMENT_DEFINITIF'`;
+const underWay = (incident: string): string =>
+  `EXISTS (SELECT 1 FROM plainte p WHERE p.incidentId = ${incident} AND p.etat <> 'JUGEMENT_DEFINITIF')`;
 
 /**
  * Erases a victim, in whatever quality and with what harm, a year after an incident was closed, and who is suspected once it is closed
@@ -19,7 +20,7 @@ const underWay = `SELECT p.incidentId FROM plainte p WHERE p.etat <> 'JUGEMENT_D
 export async function erasePersons(writes: WriteQueue, now: Date): Promise<void> {
   const closedForAYear = untouchedFor<Incident>(12, ['CLOS'], 'dateFaits', now);
   await erase(writes, victime, closedForAYear);
-  const over = Raw((column) => `${column} NOT IN (${underWay})`);
+  const over = Raw((id) => `NOT ${underWay(id)}`);
   await erase(writes, auteur, [{ statut: 'CLOS', id: over }]);
 }
 

@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import { Not, type DataSource } from 'typeorm';
+import { IsNull, Not, type DataSource } from 'typeorm';
 import { DiagnosticEnMarchant } from '../../../subgraphs/bailleurs/diagnostic/diagnostic-en-marchant.js';
 import { Constat } from '../../../subgraphs/bailleurs/diagnostic/constat.js';
 import { AgregatIncidents } from '../../../subgraphs/bailleurs/incident/agregat-incidents.js';
@@ -237,6 +237,33 @@ export function retentionTests(on: On): void {
     await removeExpired(writes, later(5, 1));
     expect(await left()).toEqual([false, true, false]);
     expect(await manager.existsBy(PassageEnregistre, { id: 'constat-2031' })).toBe(false);
+  });
+
+  on('goes through many rows once, whatever of them is to stay', async (subgraph) => {
+    const { manager } = opened(subgraph);
+    const writes = new WriteQueue(opened(subgraph));
+    const month = { moisFaits: '2033-05', dateFaits: '2033-05-02', statutDepuis: later(2, 0) };
+    const many = Array.from({ length: 650 }, (_, index) => ({
+      ...incident(`beaucoup-${index}`, index % 5 === 0 ? 'OUVERT' : 'CLOS'),
+      ...month,
+    }));
+    for (let from = 0; from < many.length; from += 50) {
+      await manager.insert(Incident, many.slice(from, from + 50));
+    }
+    const statements = await subgraph.boundStatements(() => removeExpired(writes, later(3, 1)));
+    const named = (column: 'victimeIdentite' | 'auteurIdentite') =>
+      manager.countBy(Incident, { moisFaits: '2033-05', [column]: Not(IsNull()) });
+    expect([await named('victimeIdentite'), await named('auteurIdentite')]).toEqual([130, 130]);
+    // Two goes of three batches of 520 rows, each behind the one before it.
+    const batches = statements.filter(({ text }) => /^SELECT .*incident.*ORDER BY/is.test(text));
+    const lasts = batches.map(({ values }) =>
+      values.find((value) => typeof value === 'string' && value.startsWith('beaucoup-')),
+    );
+    expect(batches).toHaveLength(6);
+    for (const go of [lasts.slice(0, 3), lasts.slice(3)]) {
+      expect(go[0]).toBeUndefined();
+      expect(String(go[1]) < String(go[2])).toBe(true);
+    }
   });
 
   on('is done once a day, and again the next hour after a failure', async () => {
