@@ -23,7 +23,7 @@ import { variablesIn } from '../planning/lift-merged-fields.js';
 import type { MergedSubgraph } from '../planning/partitions.js';
 import type { PlannedFetch } from '../planning/planned-step.js';
 import { MergedPageField } from './merged-page.js';
-import { pageDefinitions, pageNode, type PageVariables } from './page-node.js';
+import { pageDefinitions, pageNode, pageVariables, type PageVariables } from './page-node.js';
 import type { ServedSchema } from './served-schema.js';
 
 /** What of a fetch is asked of an operator, or is not: a root field, a field of an entity, an entity. */
@@ -250,10 +250,7 @@ export class MergedFetch {
     const written = (unit: Unit): FieldNode[] => {
       if (!unit.node || !asked.has(unit)) return [];
       if (!unit.page) return [unit.node];
-      const variables = {
-        place: `passerelle_place${unit.index}`,
-        size: isShared(unit) ? `passerelle_size${unit.index}` : null,
-      };
+      const variables = pageVariables(unit.index, isShared(unit));
       pages.set(unit, variables);
       return [pageNode(unit.page, variables, rowsAlone)];
     };

@@ -14,6 +14,15 @@ export interface PageVariables {
   readonly size: string | null;
 }
 
+/** Of the page that is unit number so many of a fetch. */
+export function pageVariables(index: number, isShared: boolean): PageVariables {
+  return { place: `passerelle_place${index}`, size: isShared ? sizeVariable(index) : null };
+}
+
+export function sizeVariable(index: number): string {
+  return `passerelle_size${index}`;
+}
+
 /**
  * With its own place to start at, and with what merging needs of its rows.
  * @param rowsAlone what is said of the whole list is known already.

@@ -27,12 +27,12 @@ import { mergeAnswers, type MergedAnswer } from './merge-answers.js';
 import { OlderOperators } from './older-operators.js';
 import { entitiesFor, failureOf, knownTo, nothingDone, refused } from './operator-request.js';
 import type { SentText, Unit } from './merged-fetch.js';
-import type { AskedPages, PageCalls } from './asked-pages.js';
+import { placesIn, withSizes, type AskedPages, type PageCalls } from './asked-pages.js';
 import { FullPages } from './full-pages.js';
 import { PageShares } from './page-shares.js';
 import { OperatorChoice, type Assignment } from './operator-choice.js';
 import { OperatorAnswer } from './operator-answers.js';
-import { operatorCursor, type PageCursors } from './page-cursors.js';
+import type { PageCursors } from './page-cursors.js';
 import type { AskedOperator, PartitionedRequest } from './partitioned-request.js';
 
 /** One subgraph of several operators: asks those that can have something, and merges what they say. */
@@ -159,7 +159,7 @@ export class PartitionedClient {
     try {
       const count = representations === null ? null : entities.length;
       const { data, errors } = await this.sendServed(
-        request,
+        { ...request, valueOf: withSizes(request.valueOf, operator, pages) },
         asked,
         units,
         bodyOf,
@@ -325,21 +325,4 @@ export class PartitionedClient {
   private tell({ onFailure }: PartitionedRequest, answers: readonly OperatorAnswer[]): void {
     for (const { operator, failure } of answers) if (failure) onFailure(operator, failure);
   }
-}
-
-/** The variables of pages: where each begins in this operator's list, and how long it is. */
-function placesIn(text: SentText, operator: string, { calls, sizeOf }: AskedPages): string[] {
-  const given: string[] = [];
-  for (const [unit, { place, size }] of text.pages) {
-    const call = calls.get(unit);
-    const position = call?.after?.get(operator);
-    if (call && position) {
-      given.push(`${JSON.stringify(place)}:${JSON.stringify(operatorCursor(call.sort, position))}`);
-    }
-    const rows = size === null ? undefined : sizeOf(unit, operator);
-    if (size !== null && rows !== undefined) {
-      given.push(`${JSON.stringify(size)}:${JSON.stringify(rows)}`);
-    }
-  }
-  return given;
 }

@@ -135,6 +135,19 @@ describe('a page of several operators', () => {
   });
 });
 
+it('takes no more rows than were asked for, by more than is borne', async () => {
+  await learnFrom('ekidom', 'DATE_FAITS_ASC');
+  const logged = both.gateways.partitioned.log.length;
+  const watched = both.operator(other);
+  watched.behaviour = (given, { query }) =>
+    query.includes('incidents(') ? repeated(given, 1_200) : given;
+  const answer = await ask(list('DATE_FAITS_ASC'));
+  expect(answer.errors).toMatchObject([
+    { extensions: { code: 'PARTNER_UNAVAILABLE', partenaires: [other] } },
+  ]);
+  await both.gateways.partitioned.untilLogged('answer-out-of-bounds', logged);
+});
+
 describe('where the second turn fails', () => {
   it.each(['down', 'garbage', 'too many rows'] as const)('%s: the first rows stay', async (how) => {
     const order =
