@@ -1,11 +1,11 @@
-import type { Assignment } from './operator-choice.js';
-import type { OperatorAnswer } from './operator-answers.js';
+import { SubgraphFailure } from '../fetching/subgraph-answer.js';
+import type { AskedPages, PageCalls } from './asked-pages.js';
 import { isShared, type Unit } from './merged-fetch.js';
 import { FaultyPage, type MergedPageField } from './merged-page.js';
+import type { OperatorAnswer } from './operator-answers.js';
+import type { Assignment } from './operator-choice.js';
 import type { PageShares } from './page-shares.js';
-import type { AskedPages, PageCalls } from './asked-pages.js';
 import { lackOf, takenOf, type Data, type PageCall, type PagePart } from './taken-rows.js';
-import { SubgraphFailure } from '../fetching/subgraph-answer.js';
 
 /** One page of which operators have given their parts. */
 interface Begun {
@@ -71,10 +71,8 @@ export class FullPages {
         if (asked) await goOn(answer, pages, asked, askAgain);
       }),
     );
-    for (const { call, parts, unit } of this.begun(answers)) {
-      if (parts.size > 1 && isShared(unit)) {
-        this.shares.learn(this.listOf(call), takenOf([...parts.values()], call));
-      }
+    for (const { call, parts } of this.begun(answers)) {
+      if (parts.size > 1) this.shares.learn(this.listOf(call), takenOf([...parts.values()], call));
     }
   }
 
