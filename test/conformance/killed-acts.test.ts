@@ -1,24 +1,20 @@
 import 'reflect-metadata';
 import { afterAll, beforeAll, test } from '@jest/globals';
-import { describeOnMariaDb, startMariaDb, type MariaDb } from '../harness/mariadb.js';
+import { describeOnMariaDb, sharedMariaDb } from '../harness/mariadb.js';
 import { World } from '../harness/world.js';
 import { actsAsked, actWhileKilled } from './killed-acts.js';
 
 describeOnMariaDb('on MariaDB', () => {
-  let mariaDb: MariaDb;
   let world: World;
 
   beforeAll(async () => {
-    mariaDb = await startMariaDb();
+    const mariaDb = await sharedMariaDb();
     const nothing = () => Promise.resolve();
     const fill = { ville: nothing, bailleurs: nothing, justice: nothing };
     world = await World.start(fill, undefined, () => mariaDb.createDatabase());
   }, 120_000);
 
-  afterAll(async () => {
-    await world.stop();
-    await mariaDb.stop();
-  });
+  afterAll(() => world.stop());
 
   test(
     'nothing is lost and nothing done twice, whichever process is killed',

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { describe, test } from '@jest/globals';
 import { CityProcesses } from '../harness/city-processes.js';
-import { describeOnMariaDb, startMariaDb } from '../harness/mariadb.js';
+import { describeOnMariaDb, sharedMariaDb } from '../harness/mariadb.js';
 import { actsAsked } from './killed-acts.js';
 import { nameWhileKilled } from './killed-directory.js';
 
@@ -27,16 +27,12 @@ describeOnMariaDb('on MariaDB', () => {
   test(
     promise,
     async () => {
-      const mariaDb = await startMariaDb();
+      const mariaDb = await sharedMariaDb();
+      const cities = await CityProcesses.start(() => mariaDb.createDatabase());
       try {
-        const cities = await CityProcesses.start(() => mariaDb.createDatabase());
-        try {
-          await nameWhileKilled(cities, actsAsked(20));
-        } finally {
-          await cities.stop();
-        }
+        await nameWhileKilled(cities, actsAsked(20));
       } finally {
-        await mariaDb.stop();
+        await cities.stop();
       }
     },
     patience,

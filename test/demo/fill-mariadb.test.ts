@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { IsNull } from 'typeorm';
 import { fillDatabases } from '../../demo/data/fill-databases.js';
 import { inventBlocks } from '../../demo/data/invent.js';
@@ -7,19 +7,12 @@ import { bailleurs } from '../../subgraphs/bailleurs/bailleurs.js';
 import { Incident } from '../../subgraphs/bailleurs/incident/incident.js';
 import { Commune } from '../../subgraphs/bailleurs/territoire/commune.js';
 import { openDataSource } from '../../subgraphs/kit/data-source.js';
-import { describeOnMariaDb, startMariaDb, type MariaDb } from '../harness/mariadb.js';
+import { describeOnMariaDb, sharedMariaDb } from '../harness/mariadb.js';
 
 // SQLite takes any text into any column: only here does a code that is too long show.
 describeOnMariaDb('the invented data', () => {
-  let mariaDb: MariaDb;
-
-  beforeAll(async () => {
-    mariaDb = await startMariaDb();
-  });
-
-  afterAll(() => mariaDb.stop());
-
   it('fills MariaDB', async () => {
+    const mariaDb = await sharedMariaDb();
     const urls = {
       ville: await mariaDb.createDatabase(),
       bailleurs: await mariaDb.createDatabase(),

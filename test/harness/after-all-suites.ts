@@ -1,1 +1,1 @@
-export { endDemonstration as default } from './shared-demonstration.js';
+export { endSharedBySuites as default } from './shared-by-suites.js';

@@ -1,1 +1,1 @@
-export { offerDemonstration as default } from './shared-demonstration.js';
+export { offerToSuites as default } from './shared-by-suites.js';

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import type { Environment } from '../../subgraphs/kit/config.js';
 import type { Subgraph } from '../../subgraphs/kit/subgraph.js';
-import { describeOnMariaDb, startMariaDb, type MariaDb } from './mariadb.js';
+import { describeOnMariaDb, sharedMariaDb } from './mariadb.js';
 import {
   gatewayKey,
   startSubgraph,
@@ -37,15 +37,7 @@ export function onBothDatabases<S>(
   });
 
   describeOnMariaDb(`${declared.name} on MariaDB`, () => {
-    let mariaDb: MariaDb;
-
-    beforeAll(async () => {
-      mariaDb = await startMariaDb();
-    });
-
-    afterAll(() => mariaDb.stop());
-
-    declare(() => mariaDb.createDatabase());
+    declare(async () => (await sharedMariaDb()).createDatabase());
   });
 
   function declare(databaseUrl: () => Promise<string>): void {

@@ -4,17 +4,14 @@ import { cp, mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { createConnection } from 'mysql2/promise';
-import { suitesFolder } from './shared-demonstration.js';
+import { connectTo, databasesAt, type MariaDb } from './mariadb-databases.js';
+import { suitesFolder } from './suites-folder.js';
 
 const runProgram = promisify(execFile);
 
 /** A MariaDB server of this test's own: temporary data folder, a socket, no network port. */
-export interface MariaDb {
-  /** `DATABASE_URL` of a new, empty database. */
-  createDatabase(): Promise<string>;
-  /** The same database for an account that has only these rights on it. */
-  limitedTo(url: string, rights: string): Promise<string>;
+export interface OwnMariaDb extends MariaDb {
+  readonly socket: string;
   /** From now on it answers nothing, and closes nothing. */
   hang(): Promise<void>;
   goOn(): void;
@@ -31,7 +28,7 @@ export const missing =
 export const installed = program !== undefined && installer !== undefined;
 
 /** @throws where it is not installed. */
-export async function startMariaDb(): Promise<MariaDb> {
+export async function startMariaDb(): Promise<OwnMariaDb> {
   if (program === undefined || installer === undefined) throw new Error(missing);
   const folder = await mkdtemp(join(tmpdir(), 'passerelle-mariadb-'));
   const data = await newDataFolder(installer, folder);
@@ -45,8 +42,11 @@ export async function startMariaDb(): Promise<MariaDb> {
       `--pid-file=${join(folder, 'pid')}`,
       `--tmpdir=${folder}`,
       '--skip-networking',
+      '--max-connections=500',
       '--innodb-buffer-pool-size=32M',
+      // What is written here need not outlive the machine: no test waits for a disk.
       '--innodb-flush-log-at-trx-commit=0',
+      '--innodb-flush-method=nosync',
       // What a careless installation has: the kit must not depend on a good default.
       '--collation-server=utf8mb4_general_ci',
       '--character-set-server=utf8mb4',
@@ -54,31 +54,15 @@ export async function startMariaDb(): Promise<MariaDb> {
     ],
     { stdio: ['ignore', 'ignore', 'pipe'] },
   );
-  const connect = () => createConnection({ socketPath: socket, user: 'root' });
   try {
-    await answers(child, connect);
+    await answers(child, socket);
   } catch (error) {
     await end(child, folder);
     throw error;
   }
-  let count = 0;
   return {
-    createDatabase: async () => {
-      const name = `essai_${String(++count)}`;
-      const connection = await connect();
-      await connection.query(`CREATE DATABASE ${name}`);
-      await connection.end();
-      return `mariadb://root@localhost/${name}?socket=${encodeURIComponent(socket)}`;
-    },
-    limitedTo: async (url, rights) => {
-      const account = `limite_${String(++count)}`;
-      const connection = await connect();
-      await connection.query(`CREATE USER ${account}@localhost IDENTIFIED BY 'mot'`);
-      const database = new URL(url).pathname.slice(1);
-      await connection.query(`GRANT ${rights} ON ${database}.* TO ${account}@localhost`);
-      await connection.end();
-      return url.replace('//root@', `//${account}:mot@`);
-    },
+    socket,
+    ...databasesAt(socket),
     hang: () => stopped(child),
     goOn: () => child.kill('SIGCONT'),
     stop: () => end(child, folder),
@@ -121,19 +105,16 @@ function binary(name: string): string | undefined {
   return folders.map((folder) => join(folder, name)).find((path) => existsSync(path));
 }
 
-async function answers(
-  child: ChildProcess,
-  connect: () => ReturnType<typeof createConnection>,
-): Promise<void> {
+async function answers(child: ChildProcess, socket: string): Promise<void> {
   let said = '';
   child.stderr?.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-2000)));
-  for (let attempt = 0; attempt < 200; attempt++) {
+  for (let attempt = 0; attempt < 400; attempt++) {
     if (child.exitCode !== null) throw new Error(`mariadbd stopped: ${said}`);
     try {
-      await (await connect()).end();
+      await (await connectTo(socket)).end();
       return;
     } catch {
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
   throw new Error(`mariadbd does not answer: ${said}`);

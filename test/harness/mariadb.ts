@@ -1,7 +1,9 @@
 import { describe } from '@jest/globals';
 import { installed, missing } from './mariadb-server.js';
 
-export { startMariaDb, type MariaDb } from './mariadb-server.js';
+export type { MariaDb } from './mariadb-databases.js';
+export { startMariaDb, type OwnMariaDb } from './mariadb-server.js';
+export { sharedMariaDb } from './shared-by-suites.js';
 
 // In CI they run all the same, and fail.
 const expected = installed || process.env['CI'] !== undefined;

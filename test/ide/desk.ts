@@ -5,7 +5,7 @@ import process from 'node:process';
 import { DatabaseSync } from 'node:sqlite';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { DemoProcess, freeBase } from '../demo/demo-process.js';
-import { sharedDemonstration, type Demonstration } from '../harness/shared-demonstration.js';
+import { sharedDemonstration, type Demonstration } from '../harness/shared-by-suites.js';
 import { chromiumPath } from './chromium.js';
 
 /** Where screenshots are kept, outside the repository; without it none is taken. */

@@ -5,7 +5,7 @@ import { questionGroups, questionsFor, searchQuestions } from '../../ide/src/gal
 import { readIssuerSecrets } from '../../demo/identity-provider/issuer-secrets.js';
 import { requestToken } from '../../demo/token-request.js';
 import { signatories } from '../conformance/matrix/signatories.js';
-import { sharedDemonstration } from '../harness/shared-demonstration.js';
+import { sharedDemonstration } from '../harness/shared-by-suites.js';
 
 const questions = questionGroups.flatMap((group) => group.questions);
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { describeOnMariaDb, startMariaDb, type MariaDb } from '../../harness/mariadb.js';
+import { describeOnMariaDb, startMariaDb, type OwnMariaDb } from '../../harness/mariadb.js';
 import { programEnvironment } from '../../harness/program-environment.js';
 import { answering, RawSubgraph } from '../../harness/raw-subgraph.js';
 import { SmallGateway } from '../../harness/small-gateway.js';
@@ -56,7 +56,7 @@ async function verify(url: string): Promise<string> {
 }
 
 describeOnMariaDb('a journal on MariaDB', () => {
-  let mariaDb: MariaDb;
+  let mariaDb: OwnMariaDb;
 
   beforeAll(async () => {
     mariaDb = await startMariaDb();

@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { inspect } from 'node:util';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createConnection } from 'mysql2/promise';
 import { auditUrlFault } from '../../../gateway/audit/audit-url.js';
 import { JournalHealth } from '../../../gateway/audit/journal-health.js';
 import { ChainedJournal, type LineStore } from '../../../gateway/audit/journal.js';
 import { openJournal } from '../../../gateway/audit/open-journal.js';
 import { verifyJournal } from '../../../gateway/audit/verify-journal.js';
-import { describeOnMariaDb, startMariaDb, type MariaDb } from '../../harness/mariadb.js';
+import { describeOnMariaDb, sharedMariaDb } from '../../harness/mariadb.js';
 
 let folder = '';
 
@@ -102,15 +102,7 @@ describe.each(['file', 'sqlite'])('a journal in %s', (kind) => {
 });
 
 describeOnMariaDb('a journal in mariadb', () => {
-  let mariaDb: MariaDb;
-
-  beforeAll(async () => {
-    mariaDb = await startMariaDb();
-  });
-
-  afterAll(() => mariaDb.stop());
-
-  aJournal('mariadb', () => mariaDb.createDatabase());
+  aJournal('mariadb', async () => (await sharedMariaDb()).createDatabase());
 });
 
 describe('a journal in a file', () => {

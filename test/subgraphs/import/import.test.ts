@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { bailleurs } from '../../../subgraphs/bailleurs/bailleurs.js';
 import { Incident } from '../../../subgraphs/bailleurs/incident/incident.js';
@@ -20,7 +20,7 @@ import { Commune as CommuneOfBailleurs } from '../../../subgraphs/bailleurs/terr
 import { openDataSource } from '../../../subgraphs/kit/data-source.js';
 import { Commune as CommuneOfVille } from '../../../subgraphs/ville/territoire/commune.js';
 import { ville } from '../../../subgraphs/ville/ville.js';
-import { describeOnMariaDb, startMariaDb, type MariaDb } from '../../harness/mariadb.js';
+import { describeOnMariaDb, sharedMariaDb } from '../../harness/mariadb.js';
 import { runImport, type Ended } from './import-process.js';
 import { importsOfPublishedFiles } from './in-process.js';
 
@@ -56,15 +56,7 @@ describe('on SQLite', () => {
 });
 
 describeOnMariaDb('on MariaDB', () => {
-  let mariaDb: MariaDb;
-
-  beforeAll(async () => {
-    mariaDb = await startMariaDb();
-  });
-
-  afterAll(() => mariaDb.stop());
-
-  tests(() => mariaDb.createDatabase());
+  tests(async () => (await sharedMariaDb()).createDatabase());
 });
 
 const rplsInCommas = [

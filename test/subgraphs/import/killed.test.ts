@@ -10,7 +10,7 @@ import { bailleurs } from '../../../subgraphs/bailleurs/bailleurs.js';
 import { Logement } from '../../../subgraphs/bailleurs/logement/logement.js';
 import { Residence } from '../../../subgraphs/bailleurs/residence/residence.js';
 import { openDataSource } from '../../../subgraphs/kit/data-source.js';
-import { describeOnMariaDb, startMariaDb, type MariaDb } from '../../harness/mariadb.js';
+import { describeOnMariaDb, startMariaDb, type OwnMariaDb } from '../../harness/mariadb.js';
 import { runImport, startImport } from './import-process.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'passerelle-import-tue-'));
@@ -136,7 +136,7 @@ describe(`an import that is killed leaves nothing half in (SEED=${seed})`, () =>
   }, 240_000);
 
   describeOnMariaDb('with a server', () => {
-    let mariaDb: MariaDb;
+    let mariaDb: OwnMariaDb;
 
     beforeAll(async () => {
       mariaDb = await startMariaDb();

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { bailleurs } from '../../../subgraphs/bailleurs/bailleurs.js';
-import { describeOnMariaDb, startMariaDb, type MariaDb } from '../../harness/mariadb.js';
+import { describeOnMariaDb, sharedMariaDb } from '../../harness/mariadb.js';
 import {
   gatewayKey,
   startSubgraph,
@@ -18,13 +18,11 @@ const landlord: Caller = {
 
 describeOnMariaDb('an act on a row of another', () => {
   let key: GatewayKey;
-  let maria: MariaDb;
   let subgraph: TestSubgraph;
 
   beforeAll(async () => {
     key = await gatewayKey();
-    maria = await startMariaDb();
-    subgraph = await startSubgraph(bailleurs, key, await maria.createDatabase());
+    subgraph = await startSubgraph(bailleurs, key, await (await sharedMariaDb()).createDatabase());
     const { dataSource } = subgraph.running;
     if (!dataSource) throw new Error('no database');
     await fillStock(dataSource);
@@ -32,7 +30,6 @@ describeOnMariaDb('an act on a row of another', () => {
 
   afterAll(async () => {
     await subgraph.stop();
-    await maria.stop();
     key.remove();
   });
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { describeOnMariaDb, startMariaDb, type MariaDb } from '../../harness/mariadb.js';
+import { describeOnMariaDb, sharedMariaDb } from '../../harness/mariadb.js';
 import { gatewayKey, post, type GatewayKey } from '../../harness/subgraph.js';
 import { SubgraphProcess } from '../../harness/subgraph-process.js';
 
@@ -112,15 +112,7 @@ describe('/metrics of a subgraph', () => {
 });
 
 describeOnMariaDb('/metrics of a subgraph on MariaDB', () => {
-  let mariaDb: MariaDb;
-
-  beforeAll(async () => {
-    mariaDb = await startMariaDb();
-  });
-
-  afterAll(() => mariaDb.stop());
-
   it('shows requests, errors, statements and places, and no value', async () => {
-    await showsWhatHappened(await mariaDb.createDatabase());
+    await showsWhatHappened(await (await sharedMariaDb()).createDatabase());
   });
 });

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { describeOnMariaDb, startMariaDb, type MariaDb } from '../../harness/mariadb.js';
+import { describeOnMariaDb, startMariaDb, type OwnMariaDb } from '../../harness/mariadb.js';
 import {
   gatewayKey,
   startSubgraph,
@@ -166,7 +166,7 @@ describe.each(['mariadb:', 'mysql:'])('by an address with %s', (scheme) => {
 
 function slowStatementsOnMariaDb(scheme: string): void {
   describeOnMariaDb('slow statements on MariaDB', () => {
-    let mariaDb: MariaDb;
+    let mariaDb: OwnMariaDb;
     let subgraph: TestSubgraph;
 
     beforeAll(async () => {

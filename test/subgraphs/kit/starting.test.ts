@@ -10,7 +10,7 @@ import { openDataSource } from '../../../subgraphs/kit/data-source.js';
 import type { Subgraph } from '../../../subgraphs/kit/subgraph.js';
 import { QuartierCommune } from '../../../subgraphs/ville/territoire/quartier.js';
 import { ville } from '../../../subgraphs/ville/ville.js';
-import { describeOnMariaDb, startMariaDb, type MariaDb } from '../../harness/mariadb.js';
+import { describeOnMariaDb, sharedMariaDb, type MariaDb } from '../../harness/mariadb.js';
 import { gatewayKey, post, startSubgraph, type GatewayKey } from '../../harness/subgraph.js';
 import { SubgraphProcess } from '../../harness/subgraph-process.js';
 
@@ -158,10 +158,8 @@ describeOnMariaDb('starts on MariaDB', () => {
   let mariaDb: MariaDb;
 
   beforeAll(async () => {
-    mariaDb = await startMariaDb();
+    mariaDb = await sharedMariaDb();
   });
-
-  afterAll(() => mariaDb.stop());
 
   it.each(names)(
     'three of %s at once, on an empty database',
