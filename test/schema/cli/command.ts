@@ -3,39 +3,40 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { programEnvironment } from '../../harness/program-environment.js';
+import { runInProcess, type Ended } from '../../harness/run-in-process.js';
 
-export interface Run {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+const programOf = (command: string, module: string): string =>
+  fileURLToPath(new URL(`../../../schema/cli/${command}/${module}.js`, import.meta.url));
 
-const mains = {
-  schema: fileURLToPath(new URL('../../../schema/cli/schema/main.js', import.meta.url)),
-  documents: fileURLToPath(new URL('../../../schema/cli/documents/main.js', import.meta.url)),
-  convention: fileURLToPath(new URL('../../../schema/cli/convention/main.js', import.meta.url)),
-};
-
-/** Runs `npm run schema` or `npm run convention` as a process of its own. */
-export function run(
-  command: keyof typeof mains,
+type Command = 'schema' | 'documents' | 'convention';
+type Run = (
+  command: Command,
   args: readonly string[],
-  env: Readonly<Record<string, string>> = {},
-): Promise<Run> {
-  const environment: NodeJS.ProcessEnv = { ...process.env, ...env };
-  // A variable of the one who runs the tests must not waive what they test.
-  if (!('ALLOW_UNCLASSIFIED' in env)) delete environment.ALLOW_UNCLASSIFIED;
-  return new Promise((resolve) => {
+  env?: Readonly<Record<string, string>>,
+) => Promise<Ended>;
+
+/** Runs `npm run schema`, `documents` or `convention`, in this process. */
+export const run: Run = (command, args, env = {}) =>
+  runInProcess(programOf(command, 'program'), args, environment(env));
+
+/** Runs it as a process of its own. */
+export const runProcess: Run = (command, args, env = {}) =>
+  new Promise((resolve) => {
     execFile(
       process.execPath,
-      [mains[command], ...args],
-      { env: environment, maxBuffer: 1 << 26 },
+      [programOf(command, 'main'), ...args],
+      { env: environment(env), maxBuffer: 1 << 26 },
       (error, stdout, stderr) => {
         const code = error ? (typeof error.code === 'number' ? error.code : -1) : 0;
         resolve({ code, stdout, stderr });
       },
     );
   });
+
+/** Without what this machine says: no variable of its own must waive what is tested. */
+function environment(env: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return { ...programEnvironment, ...env };
 }
 
 /** A folder of its own for a test, with the files it is given. */

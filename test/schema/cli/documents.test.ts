@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { parseRegistry } from '../../../schema/documents/document-registry.js';
-import { run, temporaryFolder, type Run } from './command.js';
+import type { Ended } from '../../harness/run-in-process.js';
+import { run, runProcess, temporaryFolder } from './command.js';
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
 const shipped = [
@@ -30,7 +31,7 @@ beforeEach(async () => {
 });
 afterEach(() => folder.remove());
 
-function publish(files: readonly string[], more: readonly string[] = []): Promise<Run> {
+function publish(files: readonly string[], more: readonly string[] = []): Promise<Ended> {
   return run('documents', [
     'publish',
     ...files.map((file) => folder.path(file)),
@@ -103,9 +104,9 @@ describe('npm run documents -- publish', () => {
       '--registry',
       folder.path('r.json'),
     ];
-    expect((await run('documents', args('good.json'))).code).toBe(0);
+    expect((await runProcess('documents', args('good.json'))).code).toBe(0);
     expect(await registry()).toContain(`sha256:${of('sha256')}`);
-    const refused = await run('documents', args('sha1.json'));
+    const refused = await runProcess('documents', args('sha1.json'));
     expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining('hashAlgorithm')]);
     await manifests.remove();
   });

@@ -9,7 +9,9 @@ import { requirements } from '../../../schema/partner/requirements.js';
 import { foreignSchema } from '../../harness/foreign-schema.js';
 import { startForeignSubgraph, type ForeignSubgraph } from '../../harness/foreign-subgraph.js';
 import { programEnvironment } from '../../harness/program-environment.js';
+import { runInProcess, type Ended } from '../../harness/run-in-process.js';
 
+const program = fileURLToPath(new URL('../../../schema/cli/partner/program.js', import.meta.url));
 const main = fileURLToPath(new URL('../../../schema/cli/partner/main.js', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'passerelle-partenaire-'));
 const file = (name: string): string => join(folder, name);
@@ -17,27 +19,29 @@ const file = (name: string): string => join(folder, name);
 let good: ForeignSubgraph;
 let faulty: ForeignSubgraph;
 
-async function partner(...args: string[]) {
+const partner = (...args: string[]): Promise<Ended> =>
+  runInProcess(program, args, programEnvironment);
+
+async function partnerProcess(...args: string[]): Promise<Ended> {
   const child = spawn(process.execPath, [main, ...args], {
     env: { ...programEnvironment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const ended = new Promise((resolve) => child.once('close', resolve));
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
   return { code: await ended, stdout, stderr };
 }
 
-const check = (url: string, ...more: string[]) =>
-  partner(
-    'check',
-    '--url',
-    url,
-    '--schema',
-    file('dossiers.graphql'),
-    '--key',
-    file('key.json'),
-    ...more,
-  );
+const checkOf = (url: string): readonly string[] => [
+  'check',
+  '--url',
+  url,
+  '--schema',
+  file('dossiers.graphql'),
+  '--key',
+  file('key.json'),
+];
+const check = (url: string, ...more: string[]) => partner(...checkOf(url), ...more);
 
 beforeAll(async () => {
   writeFileSync(file('dossiers.graphql'), foreignSchema);
@@ -77,7 +81,7 @@ describe('partner key', () => {
 
 describe('partner check', () => {
   it('prints a line for each requirement and ends with 0 when what was tried is met', async () => {
-    const { code, stdout, stderr } = await check(good.url);
+    const { code, stdout, stderr } = await partnerProcess(...checkOf(good.url));
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     const lines = stdout.trimEnd().split('\n');
     expect(lines.slice(0, -1).map((line) => line.split(' ')[0])).toEqual(
@@ -141,8 +145,14 @@ describe('partner check', () => {
 });
 
 describe('partner doctor', () => {
-  const doctor = (...more: string[]) =>
-    partner('doctor', '--operator', 'dossiers', '--key', file('key.json'), ...more);
+  const doctorOf = (): readonly string[] => [
+    'doctor',
+    '--operator',
+    'dossiers',
+    '--key',
+    file('key.json'),
+  ];
+  const doctor = (...more: string[]) => partner(...doctorOf(), ...more);
 
   it('is green of a line in order, in either language, and ends with 0', async () => {
     const args = ['--url', good.url, '--schema', file('dossiers.graphql')];
@@ -161,7 +171,8 @@ describe('partner doctor', () => {
   });
 
   it('names the cause and what to do, and ends with 1', async () => {
-    const { code, stdout } = await doctor('--url', 'http://127.0.0.1:1/graphql');
+    const url = 'http://127.0.0.1:1/graphql';
+    const { code, stdout } = await partnerProcess(...doctorOf(), '--url', url);
     expect(code).toBe(1);
     expect(stdout).toContain('ROUGE   tcp          [connection-refused] rien n’écoute');
   });

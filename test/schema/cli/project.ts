@@ -1,6 +1,6 @@
 import { afterEach, expect } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
-import { run, temporaryFolder } from './command.js';
+import { run, runProcess, temporaryFolder } from './command.js';
 import { conventionSource } from '../convention/convention-source.js';
 
 export type Folder = Awaited<ReturnType<typeof temporaryFolder>>;
@@ -36,7 +36,7 @@ const sources = { 'faits.graphql': sdl, 'supergraph.yaml': configOf('faits') };
 
 async function composedOnce(): Promise<string> {
   const sourceFolder = await temporaryFolder(sources);
-  await composed(sourceFolder, 'supergraph.yaml', 'supergraph.graphql');
+  await composed(sourceFolder, 'supergraph.yaml', 'supergraph.graphql', runProcess);
   const text = await readFile(sourceFolder.path('supergraph.graphql'), 'utf8');
   await sourceFolder.remove();
   return text;
@@ -46,7 +46,12 @@ export function configOf(name: string): string {
   return `subgraphs: { faits: { routing_url: http://faits.test/graphql, schema: { file: ${name}.graphql } } }`;
 }
 
-export async function composed({ path }: Folder, config: string, output: string): Promise<void> {
+export async function composed(
+  { path }: Folder,
+  config: string,
+  output: string,
+  by = run,
+): Promise<void> {
   const args = ['compose', '--config', path(config), '--output', path(output)];
-  expect(await run('schema', args)).toMatchObject({ code: 0, stderr: '' });
+  expect(await by('schema', args)).toMatchObject({ code: 0, stderr: '' });
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
 import { documentId, printRegistry } from '../../../schema/documents/document-registry.js';
-import { run } from './command.js';
+import { run, runProcess } from './command.js';
 import { conventionSource } from '../convention/convention-source.js';
 import { at, composed, configOf, project, sdl } from './project.js';
 
@@ -110,21 +110,21 @@ describe('schema check', () => {
     test('that cannot be read are refused', async () => {
       const { path } = await project();
       const files = ['--config', path('supergraph.yaml'), '--convention', path('convention.yaml')];
-      const none = await run('schema', ['check', ...files, '--registry', path('none.json')]);
+      const none = await runProcess('schema', ['check', ...files, '--registry', path('none.json')]);
       expect(none).toMatchObject({ code: 1, stderr: expect.stringContaining('none.json') });
     });
   });
 
   test('of the project itself', async () => {
-    expect(await run('schema', ['check'])).toMatchObject({ code: 0, stderr: '' });
+    expect(await runProcess('schema', ['check'])).toMatchObject({ code: 0, stderr: '' });
   });
 });
 
 describe('schema diff', () => {
-  async function diff(changed: string): Promise<{ code: number; stdout: string }> {
+  async function diff(changed: string, by = run) {
     const files = await project({ 'new.graphql': changed, 'new.yaml': configOf('new') });
     await composed(files, 'new.yaml', 'after.graphql');
-    return run('schema', [
+    return by('schema', [
       'diff',
       files.path('supergraph.graphql'),
       files.path('after.graphql'),
@@ -137,6 +137,7 @@ describe('schema diff', () => {
   test('says first in sentences, with their dates, what is won and lost, then field by field', async () => {
     const { code, stdout } = await diff(
       sdl.replace('ouvert: String', 'nouveau: String').replace('"fait:auteur"', '"fait:lecture"'),
+      runProcess,
     );
     expect(code).toBe(3);
     const [sentences = '', ...detail] = stdout.split('\n## ');
@@ -170,7 +171,7 @@ describe('schema diff', () => {
   });
 
   test('ends with 4 where operations break and nobody reads more', async () => {
-    const { code, stdout } = await diff(sdl.replace(' ouvert: String', ''));
+    const { code, stdout } = await diff(sdl.replace(' ouvert: String', ''), runProcess);
     expect(code).toBe(4);
     expect(stdout).toMatch(/^- .*perd la lecture de « Query\.ouvert »/);
     expect(stdout).toContain('« Query.ouvert » disparaît');

@@ -3,14 +3,10 @@ import process from 'node:process';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { programEnvironment } from '../../harness/program-environment.js';
+import { runInProcess, type Ended } from '../../harness/run-in-process.js';
 
+const program = fileURLToPath(new URL('../../../subgraphs/import/program.js', import.meta.url));
 const main = fileURLToPath(new URL('../../../subgraphs/import/main.js', import.meta.url));
-
-export interface Ended {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
 
 /** `npm run import`, as a partner starts it. */
 export function startImport(
@@ -35,4 +31,9 @@ export function runImport(
   nodeOptions: readonly string[] = [],
 ): Promise<Ended> {
   return startImport(databaseUrl, args, nodeOptions).ended;
+}
+
+/** The same without a process of its own. */
+export function importInProcess(databaseUrl: string, args: readonly string[]): Promise<Ended> {
+  return runInProcess(program, args, { ...programEnvironment, DATABASE_URL: databaseUrl });
 }

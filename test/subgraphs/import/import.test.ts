@@ -21,7 +21,8 @@ import { openDataSource } from '../../../subgraphs/kit/data-source.js';
 import { Commune as CommuneOfVille } from '../../../subgraphs/ville/territoire/commune.js';
 import { ville } from '../../../subgraphs/ville/ville.js';
 import { describeOnMariaDb, sharedMariaDb } from '../../harness/mariadb.js';
-import { runImport, type Ended } from './import-process.js';
+import type { Ended } from '../../harness/run-in-process.js';
+import { importInProcess, runImport } from './import-process.js';
 import { importsOfPublishedFiles } from './in-process.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'passerelle-import-'));
@@ -67,13 +68,19 @@ const rplsInCommas = [
 /** Asked once: it is the same for every database. */
 const models = new Map<string, Promise<Ended>>();
 function modelOf(kind: string, url: string): Promise<Ended> {
-  const model = models.get(kind) ?? runImport(url, ['bailleurs', kind, '--modele']);
+  const model = models.get(kind) ?? importInProcess(url, ['bailleurs', kind, '--modele']);
   models.set(kind, model);
   return model;
 }
 
 function tests(newDatabase: () => Promise<string>): void {
   async function done(url: string, ...args: readonly string[]): Promise<string> {
+    const { code, stdout, stderr } = await importInProcess(url, args);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    return stdout;
+  }
+
+  async function doneByProcess(url: string, ...args: readonly string[]): Promise<string> {
     const { code, stdout, stderr } = await runImport(url, args);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     return stdout;
@@ -102,7 +109,7 @@ function tests(newDatabase: () => Promise<string>): void {
   it('takes the directory of dwellings in, whatever the encoding and the delimiter', async () => {
     const url = await newDatabase();
     const latin = file(Buffer.from(rpls, 'latin1'));
-    expect(await done(url, 'bailleurs', 'rpls', latin, ...asEkidom)).toContain(
+    expect(await doneByProcess(url, 'bailleurs', 'rpls', latin, ...asEkidom)).toContain(
       '3 créées, 0 modifiées, 0 déjà là.\n2 résidences.\n',
     );
     const taken = await everything(url);
@@ -301,7 +308,12 @@ function tests(newDatabase: () => Promise<string>): void {
       'n6;Z9;Personne-Inventée;2;2026-02-30;HALL;;;;;',
     ];
     const path = file([header, ...rows].join('\n'));
-    const { code, stderr } = await runImport(url, ['bailleurs', 'incidents', path, ...asEkidom]);
+    const { code, stderr } = await importInProcess(url, [
+      'bailleurs',
+      'incidents',
+      path,
+      ...asEkidom,
+    ]);
     expect(code).toBe(1);
     const report = readFileSync(`${path}.fautes.csv`, 'utf8');
     const where = report
@@ -329,7 +341,12 @@ function tests(newDatabase: () => Promise<string>): void {
     const url = await newDatabase();
     await done(url, 'bailleurs', 'rpls', file(rpls), '--bailleur', 'habitat-vienne');
     const before = await everything(url);
-    const { code, stderr } = await runImport(url, ['bailleurs', 'rpls', file(rpls), ...asEkidom]);
+    const { code, stderr } = await importInProcess(url, [
+      'bailleurs',
+      'rpls',
+      file(rpls),
+      ...asEkidom,
+    ]);
     expect(code).toBe(1);
     expect(stderr).toContain('ligne 2, colonne IDENT_REP : ce logement est au patrimoine');
     expect(await everything(url)).toEqual(before);
@@ -357,7 +374,7 @@ function tests(newDatabase: () => Promise<string>): void {
     await source.destroy();
     expect(commune.zoneCompetence).toBe('GN');
     const wrong = file('commune;zone\n86194;GN\n');
-    const { code, stderr } = await runImport(url, ['bailleurs', 'zones', wrong]);
+    const { code, stderr } = await importInProcess(url, ['bailleurs', 'zones', wrong]);
     expect(code).toBe(1);
     expect(stderr).toContain('ligne 2, colonne zone : la référence du produit dit l’autre force');
   });
@@ -465,7 +482,7 @@ describe('wrong usage and files that are none', () => {
   ];
 
   it.each(cases)('%s', async (_, args, message) => {
-    const { code, stdout, stderr }: Ended = await runImport(url, args());
+    const { code, stdout, stderr }: Ended = await importInProcess(url, args());
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toContain(message);
     expect(existsSync('absent.csv.fautes.csv')).toBe(false);
