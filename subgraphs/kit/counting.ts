@@ -2,6 +2,10 @@ import DataLoader from 'dataloader';
 import type { DataSource } from 'typeorm';
 import { valueAt, type EntityClass } from './entity.js';
 import { primaryKeyOf } from './primary-key.js';
+import type { RowAccess } from './row-access.js';
+import { rowAlias } from './row-columns.js';
+import { bound, Select } from './select.js';
+import { SqlParameters } from './sql-scope.js';
 import type { RequestReads } from './statements/statements.js';
 
 /** What is counted of a row where a field asks for it, by name: SQL on the row's quoted alias. */
@@ -30,6 +34,7 @@ export class Counter {
   constructor(
     private readonly dataSource: DataSource,
     private readonly reads: RequestReads,
+    private readonly access: RowAccess,
   ) {}
 
   async count<T extends object, Name extends string>(
@@ -54,21 +59,20 @@ export class Counter {
     ids: readonly string[],
   ): Promise<(Counts | Error)[]> {
     const key = primaryKeyOf(this.dataSource, entity);
-    const sql = Object.entries(counts(this.dataSource.driver.escape('ligne')));
-    const query = this.dataSource
-      .getRepository(entity)
-      .createQueryBuilder('ligne')
-      .select(`ligne.${key}`, 'id')
-      .where(`ligne.${key} IN (:...ids)`, { ids: [...ids] });
-    for (const [name, expression] of sql) query.addSelect(expression, name);
-    const found = await this.reads.list((runner) =>
-      query.setQueryRunner(runner).getRawMany<Record<string, unknown>>(),
-    );
+    const { driver } = this.dataSource;
+    const sql = Object.entries(counts(driver.escape(rowAlias)));
+    const parameters = new SqlParameters('n');
+    const scope = this.access.scope(entity, parameters);
+    const id = scope.col(key);
+    const counting = sql.map(([, expression], place) => `${expression} AS n${String(place)}`);
+    const query = new Select(this.dataSource, scope).where(`${id} IN (${scope.param(ids)})`);
+    const text = query.text([`${id} AS id`, ...counting].join(', '));
+    const found = await this.reads.list(bound(this.dataSource, text, parameters));
     // MariaDB's driver gives what is counted as a text.
     const counted = new Map(
       found.map((row) => [
         String(row['id']),
-        Object.fromEntries(sql.map(([name]) => [name, Number(row[name])])),
+        Object.fromEntries(sql.map(([name], place) => [name, Number(row[`n${String(place)}`])])),
       ]),
     );
     return ids.map((id) => counted.get(id) ?? new Error(`A row of ${entity.name} has gone.`));

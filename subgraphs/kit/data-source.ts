@@ -1,6 +1,7 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { databaseForms, parseDatabaseUrl } from '../../schema/process/database-url.js';
 import { closeToOthers } from '../../schema/process/private-file.js';
+import { unreadForms } from './row-columns.js';
 import { isSqlite } from './is-sqlite.js';
 import { migrate } from './migrate.js';
 import { NodeSqlite } from './node-sqlite.js';
@@ -73,7 +74,7 @@ export async function openDataSource(
   const dataSource = await new DataSource(options).initialize();
   tolerateUnreadable(dataSource);
   try {
-    refuseVirtualColumns(dataSource, tables);
+    refuseUnread(dataSource, tables);
     await migrate(dataSource);
   } catch (error) {
     await dataSource.destroy();
@@ -82,20 +83,14 @@ export async function openDataSource(
   return dataSource;
 }
 
-/** The statement that looks for a row would compute them where it comes to one, and take longer. */
-function refuseVirtualColumns(dataSource: DataSource, { entities }: Tables): void {
-  const virtual = entities
-    .filter(({ kind, rules }) => kind === 'table' && rules !== null)
-    .flatMap(({ type }) => dataSource.getMetadata(type).columns)
-    .filter(({ isVirtualProperty }) => isVirtualProperty)
-    .map(({ target, propertyPath }) => `${nameOf(target)}.${propertyPath}`);
-  if (virtual.length > 0) {
+/** What rows are read by writes its own statements, and knows columns alone. */
+function refuseUnread(dataSource: DataSource, { entities }: Tables): void {
+  const unread = tablesOf(entities).flatMap((type) =>
+    unreadForms(dataSource.getMetadata(type)).map((form) => `${type.name} (${form})`),
+  );
+  if (unread.length > 0) {
     throw new Error(
-      `${virtual.join(', ')}: no virtual column where rows have rules, time would tell whether one is there. Use counting().`,
+      `${unread.join(', ')}: rows are read without it (docs/subgraph.md). What is counted of a row is declared by counting(), which rows are there by rowRules().`,
     );
   }
-}
-
-function nameOf(target: string | { readonly name: string }): string {
-  return typeof target === 'string' ? target : target.name;
 }

@@ -1,7 +1,8 @@
-import type { DataSource, SelectQueryBuilder } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { isSqlite } from './is-sqlite.js';
 import { primaryKeyOf } from './primary-key.js';
 import { looksElsewhere, toSql, type RowRule } from './row-rules.js';
+import type { Select } from './select.js';
 import type { SqlScope } from './sql-scope.js';
 
 /** What rows are looked for by: `keyTable`. */
@@ -15,17 +16,17 @@ const longestKey = 255;
  * time tells a row that does not meet it from one that is not there (bench/hidden-rows.ts).
  */
 export function findBy(
-  query: SelectQueryBuilder<object>,
+  query: Select,
   scope: SqlScope,
   property: string,
   values: readonly string[],
   rule: RowRule,
 ): void {
-  const { dataSource } = query;
+  const { dataSource } = scope;
   const longest = isSqlite(dataSource.options) ? null : longestOfKey(dataSource, scope, property);
   if (longest === null || !looksElsewhere(rule)) {
     query.where(`${scope.col(property)} IN (${scope.param([...values])})`);
-    query.andWhere(toSql(rule, scope.besideKey()));
+    query.where(toSql(rule, scope.besideKey()));
     return;
   }
   const row = scope.orMissing(scope.alias, property, sought);
@@ -35,8 +36,7 @@ export function findBy(
     values.filter((value) => value.length <= longest && !/\p{Surrogate}/u.test(value)),
     longest,
   );
-  beginWith(query, keys, `${scope.col(property)} = ${sought}`);
-  query.where(`(${judgedUnseen(rule, row)})`);
+  query.joinedTo(keys, `${scope.col(property)} = ${sought}`).where(judgedUnseen(rule, row));
 }
 
 /**
@@ -75,19 +75,6 @@ function keyTable(scope: SqlScope, values: readonly string[], longest: number): 
   const [value] = values;
   if (values.length === 1) return `(SELECT ${scope.param(value)} AS cle) cles`;
   return `JSON_TABLE(${scope.param(JSON.stringify(values))}, '$[*]' COLUMNS (cle VARCHAR(${longest}) CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci PATH '$')) cles`;
-}
-
-/** TypeORM begins with the entity's table; this has it joined to another. */
-function beginWith(query: SelectQueryBuilder<object>, table: string, on: string): void {
-  const { driver } = query.dataSource;
-  const { name, metadata } = query.expressionMap.mainAlias ?? {};
-  const own = `${driver.escape(metadata?.tableName ?? '')} ${driver.escape(name ?? '')}`;
-  const write = query.getQuery.bind(query);
-  query.getQuery = () => {
-    const [select, rest, ...more] = write().split(` FROM ${own} `);
-    if (rest === undefined || more.length > 0) throw new Error('a statement of another form');
-    return `${select ?? ''} FROM ${table} LEFT JOIN ${own} ON ${on} ${rest}`;
-  };
 }
 
 /** The length of a unique text, in characters; null where it is none: it may be planned by other keys. */

@@ -80,35 +80,51 @@ function guardField(
   if (!portee && !returnsObject) return;
   const list = getNullableType(field.type);
   const nullableItems = isListType(list) && !isNonNullType(list.ofType);
-  field.resolve = async (source, args, context, info) => {
-    if (portee) {
-      // On a root field there is no row yet: the scope decides here, the rows for themselves.
-      const allowed = isRoot
-        ? context.access.holds(portee)
-        : await context.access.meets(source as object, portee);
-      if (!allowed) return null;
-    }
-    const value: unknown = await resolve(source, args, context, info);
+  const guarded = (value: unknown, parent: unknown, context: SubgraphContext): unknown => {
     if (!returnsObject || value === null || value === undefined) return value;
-    const parent = isRoot ? null : source;
     if (!Array.isArray(value)) return readableOrNull(value, parent, named.name, context);
-    const items = await Promise.all(
-      value.map((item: unknown) => readableOrNull(item, parent, named.name, context)),
-    );
+    const items = value.map((item: unknown) => readableOrNull(item, parent, named.name, context));
     // A foreign row and a missing one look alike: both null where items may be, else both left out.
-    return nullableItems ? items : items.filter((item) => item !== null);
+    const shown = (settled: readonly unknown[]): readonly unknown[] =>
+      nullableItems ? settled : settled.filter((item) => item !== null);
+    return items.some(isPromiseLike) ? Promise.all(items).then(shown) : shown(items);
+  };
+  field.resolve = (source, args, context, info) => {
+    const read = (allowed: boolean): unknown =>
+      allowed
+        ? after(resolve(source, args, context, info), (value) =>
+            guarded(value, isRoot ? null : source, context),
+          )
+        : null;
+    if (!portee) return read(true);
+    // On a root field there is no row yet: the scope decides here, the rows for themselves.
+    return isRoot
+      ? read(context.access.holds(portee))
+      : after(context.access.meets(source as object, portee), read);
   };
 }
 
 /** The object, or null where its type's rule keeps it from this caller. */
-export async function readableOrNull(
+export function readableOrNull(
   value: unknown,
   parent: unknown,
   typeName: string,
   context: SubgraphContext,
-): Promise<unknown> {
-  const awaited: unknown = await value;
-  if (awaited === null || typeof awaited !== 'object') return null;
-  if (parent !== null && typeof parent === 'object') context.access.own(awaited, parent);
-  return (await context.access.readable(awaited, typeName)) ? awaited : null;
+): unknown {
+  return after(value, (settled) => {
+    if (settled === null || typeof settled !== 'object') return null;
+    if (parent !== null && typeof parent === 'object') context.access.own(settled, parent);
+    return after(context.access.readable(settled, typeName), (readable) =>
+      readable ? settled : null,
+    );
+  });
+}
+
+/** What follows from a value: at once where it is there. A promise for each row costs more than its guard. */
+function after<T>(value: T | PromiseLike<T>, then: (value: T) => unknown): unknown {
+  return isPromiseLike(value) ? value.then(then) : then(value);
+}
+
+function isPromiseLike<T>(value: T | PromiseLike<T>): value is PromiseLike<T> {
+  return typeof (value as { then?: unknown } | null | undefined)?.then === 'function';
 }

@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import type { DataSource, SelectQueryBuilder } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { countEach, inTime, unknown, type Counted } from './counted.js';
 import { encodeCursor } from './cursor.js';
 import { valueAt, type EntityClass } from './entity.js';
@@ -12,6 +12,8 @@ import { primaryKeyOf } from './primary-key.js';
 import type { RowAccess } from './row-access.js';
 import type { RowCheck } from './row-check.js';
 import { allOf, isFoundByOthers, toSql, type Reach, type RowRule } from './row-rules.js';
+import { rowsOf } from './row-columns.js';
+import { bound, Select } from './select.js';
 import { SqlParameters, type SqlScope } from './sql-scope.js';
 import type { RequestReads } from './statements/statements.js';
 
@@ -80,22 +82,14 @@ export class Pages {
 
   private async slice(plan: Plan): Promise<PageSlice<object>> {
     const { query, scope } = this.select(plan);
-    this.startAfter(query, scope, plan);
-    query
-      .orderBy(`ligne.${plan.sort.property}`, plan.sort.order)
-      .addOrderBy(`ligne.${this.idOf(plan.listing.entity)}`, plan.sort.order)
-      .limit(plan.first + 1)
-      .setParameters(scope.parameters.values);
-    const rows = await this.reads.list((runner) => query.setQueryRunner(runner).getMany());
-    return this.sliceOf(plan, rows);
+    inOrder(query, scope, plan);
+    return this.sliceOf(plan, await this.rowsOf(plan.listing.entity, query));
   }
 
   private async count(plan: Plan): Promise<Counted> {
     const [counted = unknown] = await countEach([plan], async (_, limit) => {
       const { query, scope } = this.select(plan, { reach: isFiltered(plan) ? 'each' : 'all' });
-      const totals = await this.totals(scope.parameters, [
-        query.select('1', 'n').limit(limit).getQuery(),
-      ]);
+      const totals = await this.totals(scope.parameters, [query.limit(limit).text('1 AS n')]);
       return [totals.get(0) ?? 0];
     });
     return counted;
@@ -109,16 +103,10 @@ export class Pages {
     const counts = branches.map(
       (branch, index) => `SELECT ${index} AS place, COUNT(*) AS total FROM (${branch}) b${index}`,
     );
-    const query = this.dataSource
-      .createQueryBuilder()
-      .select('c.place', 'place')
-      .addSelect('c.total', 'total')
-      .from(`(${counts.join(' UNION ALL ')})`, 'c')
-      .setParameters(parameters.values);
-    const counted = await this.reads.count((runner) =>
-      query.setQueryRunner(runner).getRawMany<{ place: number | string; total: number | string }>(),
+    const counted = await this.reads.count(
+      bound(this.dataSource, counts.join(' UNION ALL '), parameters),
     );
-    return new Map(counted.map(({ place, total }) => [Number(place), Number(total)]));
+    return new Map(counted.map((row) => [Number(row['place']), Number(row['total'])]));
   }
 
   private async slicesByParent(plan: Plan, parent: Parent): Promise<PageSlice<object>[]> {
@@ -137,31 +125,17 @@ export class Pages {
    * that an index that has its rows in order is read no further than the page.
    */
   private async firstOfEach(plan: Plan, parent: Parent): Promise<string[]> {
-    const id = this.idOf(plan.listing.entity);
     const parameters = new SqlParameters('p');
     const branches = parent.values.map((value, index) => {
       const { query, scope } = this.selectOf(plan, parent, value, parameters);
-      this.startAfter(query, scope, plan);
-      query
-        .select(scope.col(id), 'id')
-        .addSelect(scope.col(parent.property), 'parent')
-        .addSelect(scope.col(plan.sort.property), 'tri')
-        .orderBy(`ligne.${plan.sort.property}`, plan.sort.order)
-        .addOrderBy(`ligne.${id}`, plan.sort.order)
-        .limit(plan.first + 1);
-      return `SELECT b${index}.* FROM (${query.getQuery()}) b${index}`;
+      inOrder(query, scope, plan);
+      const read = `${scope.col(scope.key())} AS id, ${scope.col(plan.sort.property)} AS tri`;
+      return `SELECT b${index}.* FROM (${query.text(read)}) b${index}`;
     });
-    const ranked = this.dataSource
-      .createQueryBuilder()
-      .select('p.id', 'id')
-      .from(`(${branches.join(' UNION ALL ')})`, 'p')
-      .orderBy('p.tri', plan.sort.order)
-      .addOrderBy('p.id', plan.sort.order)
-      .setParameters(parameters.values);
-    const found = await this.reads.list((runner) =>
-      ranked.setQueryRunner(runner).getRawMany<{ id: string }>(),
-    );
-    return found.map((row) => row.id);
+    const { order } = plan.sort;
+    const ranked = `SELECT p.id AS id FROM (${branches.join(' UNION ALL ')}) p ORDER BY p.tri ${order}, p.id ${order}`;
+    const found = await this.reads.list(bound(this.dataSource, ranked, parameters));
+    return found.map((row) => row['id'] as string);
   }
 
   private async countsByParent(plan: Plan, parent: Parent): Promise<readonly Counted[]> {
@@ -182,20 +156,14 @@ export class Pages {
   }
 
   private async groupedTotals({ query, scope }: Selection, parent: Parent): Promise<Counted[]> {
-    query
+    const parents = scope.col(parent.property);
+    const text = query
       // An expression, so that SQLite begins with the caller's rows and not with the parents'.
-      .andWhere(`+${scope.col(parent.property)} IN (${scope.param([...parent.values])})`)
-      .select(scope.col(parent.property), 'parent')
-      .addSelect('COUNT(*)', 'total')
-      .groupBy(scope.col(parent.property))
-      .setParameters(scope.parameters.values);
-    const counted = await inTime(
-      this.reads.count((runner) =>
-        query.setQueryRunner(runner).getRawMany<{ parent: string; total: number | string }>(),
-      ),
-    );
+      .where(`+${parents} IN (${scope.param(parent.values)})`)
+      .text(`${parents} AS parent, COUNT(*) AS total`, ` GROUP BY ${parents}`);
+    const counted = await inTime(this.reads.count(bound(this.dataSource, text, scope.parameters)));
     if (counted === null) return parent.values.map(() => unknown);
-    const totals = new Map(counted.map((row) => [row.parent, Number(row.total)]));
+    const totals = new Map(counted.map((row) => [row['parent'], Number(row['total'])]));
     return parent.values.map((value) => {
       const total = totals.get(value) ?? 0;
       return { total, minimum: total };
@@ -206,7 +174,7 @@ export class Pages {
   private async totalOfEach(plan: Plan, parent: Parent, limit: number): Promise<number[]> {
     const parameters = new SqlParameters('p');
     const branches = parent.values.map((value) =>
-      this.selectOf(plan, parent, value, parameters).query.select('1', 'n').limit(limit).getQuery(),
+      this.selectOf(plan, parent, value, parameters).query.limit(limit).text('1 AS n'),
     );
     const totals = await this.totals(parameters, branches);
     return parent.values.map((_, index) => totals.get(index) ?? 0);
@@ -216,13 +184,11 @@ export class Pages {
     if (ids.length === 0) return [];
     const id = this.idOf(entity);
     const parameters = new SqlParameters('p');
-    const scope = this.access.scope(entity, 'ligne', parameters);
-    const query = this.dataSource
-      .getRepository(entity)
-      .createQueryBuilder('ligne')
-      .where(`${scope.col(id)} IN (${scope.param(ids)})`)
-      .setParameters(parameters.values);
-    const rows = await this.reads.list((runner) => query.setQueryRunner(runner).getMany());
+    const scope = this.access.scope(entity, parameters);
+    const query = new Select(this.dataSource, scope).where(
+      `${scope.col(id)} IN (${scope.param(ids)})`,
+    );
+    const rows = await this.rowsOf(entity, query);
     const byId = new Map(rows.map((row) => [valueAt(row, id) as string, row]));
     return ids.flatMap((key) => byId.get(key) ?? []);
   }
@@ -236,12 +202,12 @@ export class Pages {
   ): Selection {
     const scope = this.scopeOf(plan, parameters).where(property, value);
     const selection = this.select(plan, { parentReads: reads, scope });
-    selection.query.andWhere(`${scope.col(property)} = ${scope.param(value)}`);
+    selection.query.where(`${scope.col(property)} = ${scope.param(value)}`);
     return selection;
   }
 
   private scopeOf({ listing }: Plan, parameters = new SqlParameters('p')): SqlScope {
-    return this.access.scope(listing.entity, 'ligne', parameters);
+    return this.access.scope(listing.entity, parameters);
   }
 
   /** The rows that count for this caller and these filters, before any cursor. */
@@ -262,35 +228,18 @@ export class Pages {
     ];
     // A filter or an order must not tell apart rows on which its field is not readable.
     const rule = allOf(this.access.typeRule(entity), this.access.readRule(entity, reads));
-    const query = this.dataSource
-      .getRepository(entity)
-      .createQueryBuilder('ligne')
-      .where(toSql(rule, scope, reach));
+    const query = new Select(this.dataSource, scope).where(toSql(rule, scope, reach));
     for (const [name, value] of used) {
       const filter = filters[name as never] as
         ((value: unknown, scope: SqlScope) => string) | undefined;
       if (!filter) throw new Error(`The filter ${name} of ${entity.name} is not declared.`);
-      query.andWhere(filter(value, scope));
+      query.where(filter(value, scope));
     }
     return { query, scope, rule };
   }
 
-  private startAfter(query: SelectQueryBuilder<object>, scope: SqlScope, plan: Plan): void {
-    if (!plan.after) return;
-    const value = scope.col(plan.sort.property);
-    const id = scope.col(this.idOf(plan.listing.entity));
-    // The tie is broken in the direction of the sort, so that one index serves both.
-    const laterId = `${id} ${plan.sort.order === 'ASC' ? '>' : '<'} ${scope.param(plan.after.id)}`;
-    // Both databases put nulls first when ascending, and so last when descending.
-    if (plan.after.value === null) {
-      const same = `(${value} IS NULL AND ${laterId})`;
-      query.andWhere(plan.sort.order === 'ASC' ? `(${same} OR ${value} IS NOT NULL)` : same);
-      return;
-    }
-    const bound = scope.param(plan.after.value);
-    const beyond =
-      plan.sort.order === 'ASC' ? `${value} > ${bound}` : `${value} < ${bound} OR ${value} IS NULL`;
-    query.andWhere(`(${beyond} OR (${value} = ${bound} AND ${laterId}))`);
+  private async rowsOf(entity: EntityClass, query: Select): Promise<object[]> {
+    return rowsOf(this.dataSource, entity, await this.reads.list(query.entities()));
   }
 
   private sliceOf(plan: Plan, found: readonly object[]): PageSlice<object> {
@@ -323,6 +272,26 @@ export class Pages {
   }
 }
 
+/** One page behind the cursor, and a row more, which says whether there is another. */
+function inOrder(query: Select, scope: SqlScope, { sort, first, after }: Plan): void {
+  const value = scope.col(sort.property);
+  const id = scope.col(scope.key());
+  query.orderBy(`${value} ${sort.order}`, `${id} ${sort.order}`).limit(first + 1);
+  if (!after) return;
+  // The tie is broken in the direction of the sort, so that one index serves both.
+  const laterId = `${id} ${sort.order === 'ASC' ? '>' : '<'} ${scope.param(after.id)}`;
+  // Both databases put nulls first when ascending, and so last when descending.
+  if (after.value === null) {
+    const same = `(${value} IS NULL AND ${laterId})`;
+    query.where(sort.order === 'ASC' ? `(${same} OR ${value} IS NOT NULL)` : same);
+    return;
+  }
+  const bound = scope.param(after.value);
+  const beyond =
+    sort.order === 'ASC' ? `${value} > ${bound}` : `${value} < ${bound} OR ${value} IS NULL`;
+  query.where(`${beyond} OR (${value} = ${bound} AND ${laterId})`);
+}
+
 interface Way {
   readonly reach: Reach;
   readonly parentReads: readonly string[];
@@ -330,7 +299,7 @@ interface Way {
 }
 
 interface Selection {
-  readonly query: SelectQueryBuilder<object>;
+  readonly query: Select;
   readonly scope: SqlScope;
   readonly rule: RowRule;
 }

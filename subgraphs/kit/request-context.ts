@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import { Acts } from './acts/acts.js';
 import type { Appelant } from './appelant.js';
 import type { SubgraphContext } from './context.js';
+import { CallerRules } from './caller-rules.js';
 import type { Outbox } from './outbox/outbox.js';
 import { RowAccess } from './row-access.js';
 import type { RowCheck } from './row-check.js';
@@ -33,14 +34,20 @@ export function contextFactory<S>(
   const rules = new Map(
     declared.entities.flatMap(({ type, rules }) => (rules ? [[type, rules]] : [])),
   );
+  const known = new WeakMap<Appelant, CallerRules>();
+  const rulesOf = (appelant: Appelant): CallerRules => {
+    let ofCaller = known.get(appelant);
+    if (!ofCaller) known.set(appelant, (ofCaller = new CallerRules(appelant, table, rules)));
+    return ofCaller;
+  };
   return (appelant, signal) => {
     if (!storage) {
-      const access = new RowAccess(appelant, table, rules, null, null, null);
+      const access = new RowAccess(rulesOf(appelant), null, null, null);
       return new RequestContext(appelant, access, opened?.services as S, null, null);
     }
     const { dataSource, statements, writes, check, outbox } = storage;
     const reads = new RequestReads(statements, signal);
-    const access = new RowAccess(appelant, table, rules, dataSource, check, reads);
+    const access = new RowAccess(rulesOf(appelant), dataSource, check, reads);
     const rows = new Rows(dataSource, reads, writes, access, check);
     const acts = new Acts(appelant, access, writes, outbox);
     return new RequestContext(appelant, access, opened?.services as S, rows, acts);

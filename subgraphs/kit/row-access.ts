@@ -2,21 +2,29 @@ import { isSqlite } from './is-sqlite.js';
 import DataLoader from 'dataloader';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { AccessTable } from './access-table.js';
+import type { CallerRules } from './caller-rules.js';
 import type { Appelant } from './appelant.js';
 import { valueAt, type EntityClass } from './entity.js';
 import type { PorteeRule } from './portee.js';
 import { lockedBy } from './found-by.js';
 import { primaryKeyOf } from './primary-key.js';
-import { allOf, anyOf, decideInMemory, everybody, nobody, toSql } from './row-rules.js';
-import type { RowRule, RowRules } from './row-rules.js';
+import { allOf, decideInMemory, toSql, type RowRule } from './row-rules.js';
 import type { RowCheck } from './row-check.js';
+import { rowAlias } from './row-columns.js';
+import { bound, Select } from './select.js';
 import { SqlParameters, SqlScope } from './sql-scope.js';
 import type { RequestReads } from './statements/statements.js';
 
-export type RowRulesByEntity = ReadonlyMap<EntityClass, RowRules>;
+const demands = new WeakMap<PorteeRule, string>();
+
+function demandOf(portee: PorteeRule): string {
+  let demand = demands.get(portee);
+  if (demand === undefined) demands.set(portee, (demand = JSON.stringify(portee.alternatives)));
+  return demand;
+}
 
 function sameDemand(left: PorteeRule, right: PorteeRule | undefined): boolean {
-  return JSON.stringify(left.alternatives) === JSON.stringify(right?.alternatives);
+  return right !== undefined && (left === right || demandOf(left) === demandOf(right));
 }
 
 /** One scope, row by row. */
@@ -36,46 +44,28 @@ export class RowAccess {
   private readonly selected = new WeakSet();
 
   constructor(
-    readonly appelant: Appelant,
-    readonly table: AccessTable,
-    private readonly rules: RowRulesByEntity,
+    private readonly rules: CallerRules,
     private readonly dataSource: DataSource | null,
     private readonly check: RowCheck | null,
     private readonly reads: RequestReads | null,
   ) {}
 
-  /** What `portee` comes down to on this entity's rows, for this caller. */
-  rowRule(entity: EntityClass, portee: PorteeRule | undefined): RowRule {
-    if (!portee) return everybody;
-    if (this.appelant.signataire === null) return nobody;
-    if (portee.alternatives === null) return everybody;
-    if (portee.rowless) return this.holds(portee) ? everybody : nobody;
-    const perimetres = this.rules.get(entity)?.perimetres ?? {};
-    const ofScope = (scope: string): RowRule => {
-      const droit = this.appelant.droits.get(scope);
-      if (!droit) return nobody;
-      if (droit.perimetres === null) return everybody;
-      return anyOf(...droit.perimetres.map((perimetre) => perimetres[perimetre] ?? nobody));
-    };
-    return anyOf(...portee.alternatives.map((scopes) => allOf(...scopes.map(ofScope))));
+  get appelant(): Appelant {
+    return this.rules.appelant;
+  }
+
+  get table(): AccessTable {
+    return this.rules.table;
   }
 
   /** The rule of an entity's type: which of its rows exist for this caller. */
   typeRule(entity: EntityClass): RowRule {
-    return this.rowRule(entity, this.table.types.get(entity.name));
+    return this.rules.typeRule(entity);
   }
 
   /** The rules of the fields that a filter or a sort reads, as one rule on this entity's rows. */
   readRule(entity: EntityClass, coordinates: readonly string[]): RowRule {
-    return allOf(
-      ...coordinates.map((coordinate) => {
-        const [typeName = ''] = coordinate.split('.');
-        return allOf(
-          this.rowRule(entity, this.table.types.get(typeName)),
-          this.rowRule(entity, this.table.fields.get(coordinate)),
-        );
-      }),
-    );
+    return this.rules.readRule(entity, coordinates);
   }
 
   /** Says that a value which is no row itself (a victim) belongs to a row, and shares its readers. */
@@ -95,28 +85,26 @@ export class RowAccess {
   }
 
   /** Whether the caller may see this object at all, by the rule of its type. */
-  async readable(value: object, typeName: string): Promise<boolean> {
+  readable(value: object, typeName: string): boolean | Promise<boolean> {
     const portee = this.table.types.get(typeName);
     if (!portee || this.selected.has(value)) return true;
     return this.meets(value, portee);
   }
 
   /** Whether the caller holds the scopes, whatever the row. */
-  holds({ alternatives }: PorteeRule): boolean {
-    const { signataire, droits } = this.appelant;
-    if (signataire === null) return false;
-    return alternatives?.some((scopes) => scopes.every((scope) => droits.has(scope))) ?? true;
+  holds(portee: PorteeRule): boolean {
+    return this.rules.holds(portee);
   }
 
   /** Whether the row that `value` is, or belongs to, meets a rule. */
-  async meets(value: object, portee: PorteeRule): Promise<boolean> {
+  meets(value: object, portee: PorteeRule): boolean | Promise<boolean> {
     if (portee.rowless) return this.holds(portee);
     const row = this.ownerOf(value);
     const entity = row.constructor as EntityClass;
     // Selected under this very demand: the database has answered it already.
     if (this.selected.has(row) && sameDemand(portee, this.table.types.get(entity.name)))
       return true;
-    const rule = this.rowRule(entity, portee);
+    const rule = this.rules.rowRule(entity, portee);
     const decided = decideInMemory(rule, row, this.appelant);
     if (decided !== undefined) return decided;
     return this.loader(entity, portee).load(this.idOf(entity, row));
@@ -133,10 +121,10 @@ export class RowAccess {
     scope: string,
   ): Promise<T | null> {
     const parameters = new SqlParameters('acte');
-    const row = this.scope(entity, 'ligne', parameters);
-    const rule = allOf(this.typeRule(entity), this.rowRule(entity, demanding(scope)));
+    const row = this.scope(entity, parameters);
+    const rule = allOf(this.typeRule(entity), this.rules.rowRule(entity, demanding(scope)));
     const query = manager
-      .createQueryBuilder(entity, 'ligne')
+      .createQueryBuilder(entity, rowAlias)
       .where(lockedBy(this.database(), row, id, rule))
       .setParameters(parameters.values);
     // SQLite has one connection and no such lock: its writes come one after the other.
@@ -151,7 +139,7 @@ export class RowAccess {
       const found = [this.table.types.get(typeName), this.table.fields.get(coordinate)];
       return found.filter((portee) => portee !== undefined);
     });
-    const met = await Promise.all(demands.map((portee) => this.meets(row, portee)));
+    const met = await Promise.all(demands.map(async (portee) => this.meets(row, portee)));
     return !met.includes(false);
   }
 
@@ -166,10 +154,10 @@ export class RowAccess {
     const decided = decideInMemory(rule, row, this.appelant);
     if (decided !== undefined) return decided;
     const parameters = new SqlParameters('lecture');
-    const scope = this.scope(entity, 'ligne', parameters);
+    const scope = this.scope(entity, parameters);
     const key = primaryKeyOf(this.database(), entity);
     return manager
-      .createQueryBuilder(entity, 'ligne')
+      .createQueryBuilder(entity, rowAlias)
       .where(`${scope.col(key)} = ${scope.param(this.idOf(entity, row))}`)
       .andWhere(toSql(rule, scope.besideKey()))
       .setParameters(parameters.values)
@@ -177,9 +165,9 @@ export class RowAccess {
   }
 
   /** A statement's view of one entity's rows. */
-  scope(entity: EntityClass, alias: string, parameters: SqlParameters): SqlScope {
-    return new SqlScope(this.database(), parameters, entity, alias, this.appelant, {
-      holding: (row, scope) => toSql(this.rowRule(row.entity, demanding(scope)), row),
+  scope(entity: EntityClass, parameters: SqlParameters): SqlScope {
+    return new SqlScope(this.database(), parameters, entity, rowAlias, this.appelant, {
+      holding: (row, scope) => toSql(this.rules.rowRule(row.entity, demanding(scope)), row),
       reading: (row, coordinates) => toSql(this.readRule(row.entity, coordinates), row),
     });
   }
@@ -220,19 +208,14 @@ export class RowAccess {
       loader = new DataLoader<string, boolean>(
         async (ids) => {
           const parameters = new SqlParameters('acces');
-          const scope = this.scope(entity, 'ligne', parameters);
-          const key = primaryKeyOf(this.database(), entity);
-          const query = this.database()
-            .getRepository(entity)
-            .createQueryBuilder('ligne')
-            .select(scope.col(key), 'id')
-            .where(`${scope.col(key)} IN (${scope.param([...ids])})`)
-            .andWhere(toSql(this.rowRule(entity, portee), scope.besideKey()))
-            .setParameters(parameters.values);
-          const found = await this.reading().lookUp((runner) =>
-            query.setQueryRunner(runner).getRawMany<{ id: unknown }>(),
-          );
-          const allowed = new Set(found.map((row) => String(row.id)));
+          const scope = this.scope(entity, parameters);
+          const id = scope.col(scope.key());
+          const text = new Select(this.database(), scope)
+            .where(`${id} IN (${scope.param(ids)})`)
+            .where(toSql(this.rules.rowRule(entity, portee), scope.besideKey()))
+            .text(`${id} AS id`);
+          const found = await this.reading().lookUp(bound(this.database(), text, parameters));
+          const allowed = new Set(found.map((row) => String(row['id'])));
           return ids.map((id) => allowed.has(id));
         },
         { maxBatchSize: 1000 },

@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto';
 import {
+  GraphQLBoolean,
+  GraphQLID,
+  GraphQLString,
   getNullableType,
   isLeafType,
   isListType,
   isNonNullType,
   isObjectType,
+  type GraphQLLeafType,
   type GraphQLOutputType,
   type GraphQLSchema,
 } from 'graphql';
@@ -21,6 +25,8 @@ export interface BadValue {
 
 interface ColumnCheck {
   readonly property: string;
+  /** Whether the property lies in a part of the row. */
+  readonly isNested: boolean;
   readonly column: string;
   /** The column's own field; null: a resolver makes something else of it. */
   readonly field: {
@@ -59,8 +65,8 @@ export class RowCheck {
   }
 
   private isShowable(entity: EntityClass, row: object, check: ColumnCheck): boolean {
-    const { property, column, field } = check;
-    const value = valueAt(row, property);
+    const { property, isNested, column, field } = check;
+    const value = isNested ? valueAt(row, property) : (row as Record<string, unknown>)[property];
     if (value === unreadable ? false : !field || field.accepts(value)) return true;
     this.tell(entity, row, column);
     if (!field) {
@@ -97,6 +103,7 @@ export class RowCheck {
       const accepts = field && acceptsOf(field.type);
       return {
         property: column.propertyPath,
+        isNested: column.embeddedMetadata !== undefined,
         column: column.databaseName,
         field: field && accepts ? { nullable: !isNonNullType(field.type), accepts } : null,
       };
@@ -121,10 +128,29 @@ function acceptsOf(type: GraphQLOutputType): ((value: unknown) => boolean) | nul
     );
   }
   if (!isLeafType(nullable)) return null;
+  const isPlainly = plainly.get(nullable) ?? nothing;
   return (value) => {
     if (value === null || value === undefined) return !required;
-    return serializes(nullable, value);
+    return isPlainly(value) || serializes(nullable, value);
   };
+}
+
+/** What these types take without a second look: most of what is stored. */
+const plainly: ReadonlyMap<GraphQLLeafType, (value: unknown) => boolean> = new Map<
+  GraphQLLeafType,
+  (value: unknown) => boolean
+>([
+  [GraphQLString, isText],
+  [GraphQLID, isText],
+  [GraphQLBoolean, (value: unknown) => typeof value === 'boolean'],
+]);
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string';
+}
+
+function nothing(): boolean {
+  return false;
 }
 
 /** Whether a leaf type takes the value. */

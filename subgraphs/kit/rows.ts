@@ -12,6 +12,8 @@ import type { RowAccess } from './row-access.js';
 import type { RowCheck } from './row-check.js';
 import { findBy } from './found-by.js';
 import { toSql } from './row-rules.js';
+import { rowsOf } from './row-columns.js';
+import { Select } from './select.js';
 import { SqlParameters } from './sql-scope.js';
 import type { RequestReads } from './statements/statements.js';
 import type { WriteQueue } from './write-queue.js';
@@ -36,7 +38,7 @@ export class Rows {
     private readonly check: RowCheck,
   ) {
     this.pages = new Pages(dataSource, reads, access, check);
-    this.counter = new Counter(dataSource, reads);
+    this.counter = new Counter(dataSource, reads, access);
   }
 
   /** The row with this primary key; null when there is none for this caller. */
@@ -104,15 +106,12 @@ export class Rows {
    */
   async all<T extends object>(entity: EntityClass<T>): Promise<T[]> {
     const parameters = new SqlParameters('v');
-    const scope = this.access.scope(entity, 'ligne', parameters);
-    const query = this.dataSource
-      .getRepository(entity)
-      .createQueryBuilder('ligne')
+    const scope = this.access.scope(entity, parameters);
+    const query = new Select(this.dataSource, scope)
       .where(toSql(this.access.typeRule(entity), scope))
-      .orderBy(`ligne.${primaryKeyOf(this.dataSource, entity)}`)
-      .limit(allLimit + 1)
-      .setParameters(parameters.values);
-    const found = await this.reads.lookUp((runner) => query.setQueryRunner(runner).getMany());
+      .orderBy(scope.col(scope.key()))
+      .limit(allLimit + 1);
+    const found = await this.found(entity, query);
     if (found.length > allLimit) throw new Error(`${entity.name} is too long for a plain list.`);
     return this.check.sound(entity, found);
   }
@@ -145,15 +144,15 @@ export class Rows {
     values: readonly string[],
   ): Promise<object[]> {
     const parameters = new SqlParameters('v');
-    const scope = this.access.scope(entity, 'ligne', parameters);
-    const query = this.dataSource
-      .getRepository(entity)
-      .createQueryBuilder('ligne')
-      .orderBy(`ligne.${primaryKeyOf(this.dataSource, entity)}`);
+    const scope = this.access.scope(entity, parameters);
+    const query = new Select(this.dataSource, scope).orderBy(scope.col(scope.key()));
     findBy(query, scope, property, values, this.access.typeRule(entity));
-    query.setParameters(parameters.values);
-    const found = await this.reads.lookUp((runner) => query.setQueryRunner(runner).getMany());
+    const found = await this.found(entity, query);
     for (const row of found) this.access.markSelected(row);
     return this.check.sound(entity, found);
+  }
+
+  private async found<T extends object>(entity: EntityClass<T>, query: Select): Promise<T[]> {
+    return rowsOf(this.dataSource, entity, await this.reads.lookUp(query.entities()));
   }
 }

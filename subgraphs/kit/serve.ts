@@ -310,7 +310,7 @@ function untilGone({ raw }: FastifyReply): AbortSignal {
 async function checkDatabase(statements: Statements | null): Promise<void> {
   if (!statements) return;
   const waited = new AbortController();
-  const answer = statements.read('look-up', waited.signal, (runner) => runner.query('SELECT 1'));
+  const answer = statements.read('look-up', waited.signal, { sql: 'SELECT 1', values: [] });
   answer.catch(() => undefined);
   const silence = new Promise<never>((_, reject) => {
     const timer = setTimeout(() => {

@@ -67,7 +67,7 @@ const keyOfNone = '\u0007';
  */
 export class SqlScope {
   constructor(
-    private readonly dataSource: DataSource,
+    readonly dataSource: DataSource,
     readonly parameters: SqlParameters,
     readonly entity: EntityClass,
     readonly alias: string,

@@ -1,22 +1,25 @@
-import { QueryResult, type DataSource, type EntityManager } from 'typeorm';
-import { BetterSqlite3QueryRunner } from 'typeorm/driver/better-sqlite3/BetterSqlite3QueryRunner.js';
+import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import type { Broadcaster } from 'typeorm/subscriber/Broadcaster.js';
 import { BroadcasterResult } from 'typeorm/subscriber/BroadcasterResult.js';
-import { ReadingProcesses, type SqlValue } from './reading-processes.js';
+import type { SqlRecord } from '../row-columns.js';
+import type { Statement } from '../select.js';
+import { ShortStatements } from './short-statements.js';
+import { ReadingProcesses } from './reading-processes.js';
 import { Slots } from './slots.js';
+import { SqliteReader, type SqliteReading, type SqlValue } from './sqlite-reader.js';
 import { callerGone } from './statement-errors.js';
-import type { Reading, ReadingKind, StatementCounts, Statements } from './statements.js';
+import type { ReadingKind, StatementCounts, Statements } from './statements.js';
 
 /** Of the processes that read lists, so many may count. */
 const mostCounts = 2;
 
 /**
  * Statements on SQLite. It answers on the thread that asks, and cannot be interrupted: look-ups and
- * writes are short and stay here, lists are read in processes of their own. A database in memory
- * cannot be read from elsewhere; it is for trials.
+ * writes are short and stay here, lists are read in processes of their own until they are known to be
+ * short as well. A database in memory cannot be read from elsewhere; it is for trials.
  */
 export class EmbeddedStatements implements Statements {
-  private readonly readers: ReadingProcesses | null;
-  private readonly tallies: Slots;
+  private readonly apart: Apart | null;
 
   /** @param seconds how long a statement may take. */
   constructor(
@@ -24,22 +27,26 @@ export class EmbeddedStatements implements Statements {
     path: string,
     seconds: number,
   ) {
-    this.tallies = new Slots(mostCounts, seconds * 1_000);
-    this.readers = path === ':memory:' ? null : new ReadingProcesses(path, seconds * 1_000);
+    this.apart = path === ':memory:' ? null : new Apart(path, seconds * 1_000);
   }
 
   get counts(): StatementCounts {
-    if (!this.readers) return { connections: 0, inUse: 0, waiting: 0 };
-    const { waiting, ...held } = this.readers.counts;
-    return { ...held, waiting: waiting + this.tallies.waiting };
+    return this.apart?.counts ?? { connections: 0, inUse: 0, waiting: 0 };
   }
 
-  async read<T>(kind: ReadingKind, signal: AbortSignal, reading: Reading<T>): Promise<T> {
-    const { readers } = this;
+  async read(
+    kind: ReadingKind,
+    signal: AbortSignal,
+    { sql, values }: Statement,
+  ): Promise<readonly SqlRecord[]> {
+    const { apart } = this;
     if (signal.aborted) throw callerGone();
-    if (kind === 'look-up' || !readers) return reading(this.dataSource.createQueryRunner());
-    const read = (): Promise<T> => reading(new DistantRunner(this.dataSource, readers, signal));
-    return kind === 'count' ? this.tallies.during(signal, read) : read();
+    if (kind !== 'look-up' && apart) {
+      const parameters = values.map(sqlValue);
+      return this.told(sql, parameters, () => apart.read(kind, signal, sql, parameters));
+    }
+    const found: unknown = await this.runner.query(sql, [...values]);
+    return found as readonly SqlRecord[];
   }
 
   transaction<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
@@ -47,36 +54,27 @@ export class EmbeddedStatements implements Statements {
   }
 
   async close(): Promise<void> {
-    await this.readers?.close();
-  }
-}
-
-/** TypeORM's runner, whose statements are answered by another process. */
-class DistantRunner extends BetterSqlite3QueryRunner {
-  constructor(
-    dataSource: DataSource,
-    private readonly readers: ReadingProcesses,
-    private readonly signal: AbortSignal,
-  ) {
-    super(dataSource.driver as never);
+    await this.apart?.close();
   }
 
-  override async query(sql: string, asked: unknown = [], structured = false): Promise<never> {
-    const parameters = (asked as readonly unknown[]).map(sqlValue);
-    this.dataSource.logger.logQuery(sql, parameters as unknown[], this);
-    const rows = await this.told(sql, () => this.readers.read(sql, parameters, this.signal));
-    if (!structured) return rows as never;
-    return Object.assign(new QueryResult(), { raw: rows, records: [...rows] }) as never;
+  /** SQLite has one. */
+  private get runner(): QueryRunner & { readonly broadcaster: Broadcaster } {
+    return this.dataSource.createQueryRunner();
   }
 
   /** Whoever counts statements learns of it, as of those that TypeORM sends itself. */
-  private async told<T>(sql: string, read: () => Promise<T>): Promise<T> {
+  private async told(
+    sql: string,
+    parameters: readonly SqlValue[],
+    read: () => Promise<readonly SqlRecord[]>,
+  ): Promise<readonly SqlRecord[]> {
+    const { runner } = this;
+    this.dataSource.logger.logQuery(sql, [...parameters], runner);
     const started = Date.now();
     const tell = (success: boolean): void => {
-      const milliseconds = success ? Date.now() - started : undefined;
+      const took = success ? Date.now() - started : undefined;
       const result = new BroadcasterResult();
-      const { broadcaster } = this;
-      broadcaster.broadcastAfterQueryEvent(result, sql, [], success, milliseconds, [], null);
+      runner.broadcaster.broadcastAfterQueryEvent(result, sql, [], success, took, [], null);
     };
     try {
       const rows = await read();
@@ -86,6 +84,57 @@ class DistantRunner extends BetterSqlite3QueryRunner {
       tell(false);
       throw error;
     }
+  }
+}
+
+/** Lists and counts: read beside the connection that writes, which they do not wait for. */
+class Apart {
+  private readonly processes: ReadingProcesses;
+  private readonly tallies: Slots;
+  private readonly short: ShortStatements;
+  private reader: SqliteReader | null = null;
+
+  /** @param limit milliseconds for one statement. */
+  constructor(
+    private readonly path: string,
+    limit: number,
+  ) {
+    this.processes = new ReadingProcesses(path, limit);
+    this.tallies = new Slots(mostCounts, limit);
+    this.short = new ShortStatements(path);
+  }
+
+  get counts(): StatementCounts {
+    const { waiting, ...held } = this.processes.counts;
+    return { ...held, waiting: waiting + this.tallies.waiting };
+  }
+
+  async read(
+    kind: ReadingKind,
+    signal: AbortSignal,
+    sql: string,
+    parameters: readonly SqlValue[],
+  ): Promise<readonly SqlRecord[]> {
+    const { rows, took } = this.short.isShort(sql)
+      ? (this.reader ??= new SqliteReader(this.path)).read(sql, parameters)
+      : await this.inProcess(kind, signal, sql, parameters);
+    this.short.ran(sql, took);
+    return rows;
+  }
+
+  async close(): Promise<void> {
+    this.reader?.close();
+    await this.processes.close();
+  }
+
+  private inProcess(
+    kind: ReadingKind,
+    signal: AbortSignal,
+    sql: string,
+    parameters: readonly SqlValue[],
+  ): Promise<SqliteReading> {
+    const read = (): Promise<SqliteReading> => this.processes.read(sql, parameters, signal);
+    return kind === 'count' ? this.tallies.during(signal, read) : read();
   }
 }
 

@@ -1,11 +1,9 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { SQLInputValue } from 'node:sqlite';
 import { Slots } from './slots.js';
+import type { SqliteReading, SqlValue } from './sqlite-reader.js';
 import { callerGone, tooSlow } from './statement-errors.js';
 import type { StatementCounts } from './statements.js';
-
-export type SqlValue = SQLInputValue;
 
 export interface ReadingQuestion {
   readonly sql: string;
@@ -13,7 +11,7 @@ export interface ReadingQuestion {
 }
 
 /** A fault without its text, which may quote a value. */
-export type ReadingAnswer = { readonly rows: readonly object[] } | { readonly fault: string };
+export type ReadingAnswer = SqliteReading | { readonly fault: string };
 
 const childFile = fileURLToPath(new URL('./reading-child.js', import.meta.url));
 const mostProcesses = 3;
@@ -47,12 +45,11 @@ export class ReadingProcesses {
     sql: string,
     parameters: readonly SqlValue[],
     signal: AbortSignal,
-  ): Promise<readonly object[]> {
+  ): Promise<SqliteReading> {
     const leave = await this.slots.acquire(signal);
     const child = this.idle.pop() ?? this.start();
     try {
-      const rows = await this.ask(child, { sql, parameters }, signal);
-      return rows;
+      return await this.ask(child, { sql, parameters }, signal);
     } finally {
       if (this.all.has(child)) this.idle.push(child);
       leave();
@@ -75,7 +72,7 @@ export class ReadingProcesses {
     child: ChildProcess,
     question: ReadingQuestion,
     signal: AbortSignal,
-  ): Promise<readonly object[]> {
+  ): Promise<SqliteReading> {
     return new Promise((resolve, reject) => {
       const settle = (): void => {
         clearTimeout(timer);
@@ -90,7 +87,7 @@ export class ReadingProcesses {
       };
       const answered = (answer: ReadingAnswer): void => {
         settle();
-        if ('rows' in answer) resolve(answer.rows);
+        if ('rows' in answer) resolve(answer);
         else reject(new Error(`a list could not be read (${answer.fault})`));
       };
       const leave = (): void => end(callerGone());

@@ -3,8 +3,10 @@ import type { PoolConnection } from 'mysql2';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import type { DatabaseAddress } from '../../../schema/process/database-url.js';
 import { Slots } from './slots.js';
+import type { SqlRecord } from '../row-columns.js';
+import type { Statement } from '../select.js';
 import { callerGone, explainFailure, unavailable } from './statement-errors.js';
-import type { Reading, ReadingKind, StatementCounts, Statements } from './statements.js';
+import type { ReadingKind, StatementCounts, Statements } from './statements.js';
 
 type ServerAddress = Exclude<DatabaseAddress, { readonly kind: 'sqlite' }>;
 
@@ -47,15 +49,23 @@ export class ServerStatements implements Statements {
     return { connections: this.connections, inUse, waiting: waiting + this.tallies.waiting };
   }
 
-  async read<T>(kind: ReadingKind, signal: AbortSignal, reading: Reading<T>): Promise<T> {
-    if (kind === 'look-up') return this.withConnection(signal, reading);
+  async read(
+    kind: ReadingKind,
+    signal: AbortSignal,
+    statement: Statement,
+  ): Promise<readonly SqlRecord[]> {
+    const read = async (runner: QueryRunner): Promise<readonly SqlRecord[]> => {
+      const found: unknown = await runner.query(statement.sql, [...statement.values]);
+      return found as readonly SqlRecord[];
+    };
+    if (kind === 'look-up') return this.withConnection(signal, read);
     if (kind === 'count')
-      return this.tallies.during(signal, () => this.read('list', signal, reading));
+      return this.tallies.during(signal, () => this.read('list', signal, statement));
     const leaveLists = await this.lists.acquire(signal);
     try {
       const leave = await this.listsAndWrites.acquire(signal);
       try {
-        return await this.withConnection(signal, reading);
+        return await this.withConnection(signal, read);
       } finally {
         leave();
       }
@@ -81,7 +91,10 @@ export class ServerStatements implements Statements {
     return Promise.resolve();
   }
 
-  private async withConnection<T>(signal: AbortSignal, work: Reading<T>): Promise<T> {
+  private async withConnection<T>(
+    signal: AbortSignal,
+    work: (runner: QueryRunner) => Promise<T>,
+  ): Promise<T> {
     if (isGone(signal)) throw callerGone();
     const runner = this.dataSource.createQueryRunner();
     const connection = await this.connect(runner);

@@ -1,13 +1,12 @@
-import type { EntityManager, QueryRunner } from 'typeorm';
+import type { EntityManager } from 'typeorm';
+import type { SqlRecord } from '../row-columns.js';
+import type { Statement } from '../select.js';
 
 /**
  * `look-up`: rows by their keys, always short. `list`: whatever may read many rows. `count`: a list of
  * which only the number is wanted, and which leaves places for those that are read.
  */
 export type ReadingKind = 'look-up' | 'list' | 'count';
-
-/** One reading of the database, on the connection it is given. */
-export type Reading<T> = (runner: QueryRunner) => Promise<T>;
 
 /** What `/metrics` shows of the database. */
 export interface StatementCounts {
@@ -25,7 +24,7 @@ export interface StatementCounts {
  */
 export interface Statements {
   /** @param signal aborted: the caller has gone. */
-  read<T>(kind: ReadingKind, signal: AbortSignal, reading: Reading<T>): Promise<T>;
+  read(kind: ReadingKind, signal: AbortSignal, statement: Statement): Promise<readonly SqlRecord[]>;
   /** It is not ended when its caller goes: an act that was begun is done. */
   transaction<T>(work: (manager: EntityManager) => Promise<T>): Promise<T>;
   readonly counts: StatementCounts;
@@ -39,16 +38,16 @@ export class RequestReads {
     private readonly signal: AbortSignal,
   ) {}
 
-  lookUp<T>(reading: Reading<T>): Promise<T> {
-    return this.statements.read('look-up', this.signal, reading);
+  lookUp(statement: Statement): Promise<readonly SqlRecord[]> {
+    return this.statements.read('look-up', this.signal, statement);
   }
 
-  list<T>(reading: Reading<T>): Promise<T> {
-    return this.statements.read('list', this.signal, reading);
+  list(statement: Statement): Promise<readonly SqlRecord[]> {
+    return this.statements.read('list', this.signal, statement);
   }
 
-  count<T>(reading: Reading<T>): Promise<T> {
-    return this.statements.read('count', this.signal, reading);
+  count(statement: Statement): Promise<readonly SqlRecord[]> {
+    return this.statements.read('count', this.signal, statement);
   }
 }
 

@@ -66,5 +66,7 @@ it('refuses a column that is computed where a row is looked for', async () => {
   }
   const rules = rowRules(Compte, { auteur: column('id', ({ signataire }) => signataire) });
   const tables = { entities: [table(Compte, { key: 'id', rules })], migrations: [] };
-  await expect(openDataSource('sqlite::memory:', tables)).rejects.toThrow('Compte.nombre');
+  await expect(openDataSource('sqlite::memory:', tables)).rejects.toThrow(
+    'Compte (@VirtualColumn)',
+  );
 });

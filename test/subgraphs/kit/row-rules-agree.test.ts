@@ -17,6 +17,8 @@ import {
   type Reach,
   type RowRule,
 } from '../../../subgraphs/kit/row-rules.js';
+import { rowsOf, type SqlRecord } from '../../../subgraphs/kit/row-columns.js';
+import { Select } from '../../../subgraphs/kit/select.js';
 import { SqlParameters, SqlScope } from '../../../subgraphs/kit/sql-scope.js';
 import { onBothDatabases } from '../../harness/both-databases.js';
 import { AccesDossier, archives, Dossier } from './dossiers.js';
@@ -129,9 +131,11 @@ onBothDatabases(archives, fill, (on) => {
         const lookUp = async (asked: RowRule, ids: readonly string[]): Promise<string[]> => {
           const parameters = new SqlParameters('p');
           const scope = new SqlScope(source, parameters, Dossier, 'ligne', appelant);
-          const query = source.getRepository(Dossier).createQueryBuilder('ligne');
+          const query = new Select(source, scope);
           findBy(query, scope, 'id', ids, asked);
-          const rows = await query.setParameters(parameters.values).getMany();
+          const { sql, values } = query.entities();
+          const found: unknown = await source.query(sql, [...values]);
+          const rows = rowsOf(source, Dossier, found as readonly SqlRecord[]);
           return rows.map(({ id }) => id).toSorted();
         };
         const selected = await select(whole, 'each');

@@ -1,0 +1,63 @@
+import { statSync } from 'node:fs';
+import { LRUCache } from 'lru-cache';
+
+/** Milliseconds within which a statement counts as short. */
+const short = 3;
+/** So many times in turn, before it is believed; four times as many after each time that it was not. */
+const firstTimes = 3;
+const mostTimes = 1_000;
+/** Of a file, in bytes: what one statement may have to go through. */
+const largestFile = 64_000_000;
+const mostKnown = 500;
+/** Milliseconds between two looks at the file's size. */
+const lookEvery = 5_000;
+
+interface Record {
+  /** How often in turn it has been short. */
+  readonly streak: number;
+  readonly needed: number;
+}
+
+/**
+ * Which statements on a small file have always ended at once. These need no process of their own: to
+ * cross to one costs more than they do.
+ */
+export class ShortStatements {
+  private readonly known = new LRUCache<string, Record>({ max: mostKnown });
+
+  private small = false;
+  private lookedAt = -Infinity;
+
+  /** @param now milliseconds, from wherever. */
+  constructor(
+    private readonly path: string,
+    private readonly now: () => number = () => performance.now(),
+  ) {}
+
+  isShort(sql: string): boolean {
+    const record = this.known.get(sql);
+    return record !== undefined && record.streak >= record.needed && this.isSmall();
+  }
+
+  /** @param took milliseconds. */
+  ran(sql: string, took: number): void {
+    const { streak, needed } = this.known.get(sql) ?? { streak: 0, needed: firstTimes };
+    if (took <= short) {
+      this.known.set(sql, { streak: Math.min(streak + 1, mostTimes), needed });
+      return;
+    }
+    // One that was believed is not believed again so soon: it holds everybody up.
+    const again = streak >= needed ? Math.min(needed * 4, mostTimes) : needed;
+    this.known.set(sql, { streak: 0, needed: again });
+  }
+
+  private isSmall(): boolean {
+    const now = this.now();
+    if (now - this.lookedAt >= lookEvery) {
+      this.lookedAt = now;
+      const size = statSync(this.path, { throwIfNoEntry: false })?.size ?? Infinity;
+      this.small = size <= largestFile;
+    }
+    return this.small;
+  }
+}

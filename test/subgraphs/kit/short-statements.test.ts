@@ -1,0 +1,59 @@
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeEach, expect, it } from '@jest/globals';
+import { ShortStatements } from '../../../subgraphs/kit/statements/short-statements.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'passerelle-listes-'));
+const file = join(folder, 'base.sqlite');
+let now = 0;
+let statements: ShortStatements;
+
+beforeEach(() => {
+  writeFileSync(file, '');
+  now = 0;
+  statements = new ShortStatements(file, () => now);
+});
+
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+function runs(times: number, took: number): void {
+  for (let time = 0; time < times; time += 1) statements.ran('SELECT 1', took);
+}
+
+it('believes a statement that has been short three times in turn', () => {
+  runs(2, 1);
+  expect(statements.isShort('SELECT 1')).toBe(false);
+  runs(1, 1);
+  expect(statements.isShort('SELECT 1')).toBe(true);
+  expect(statements.isShort('SELECT 2')).toBe(false);
+});
+
+it('begins to count anew after each time that one was not', () => {
+  runs(2, 1);
+  runs(1, 50);
+  runs(2, 1);
+  expect(statements.isShort('SELECT 1')).toBe(false);
+});
+
+it('is harder to persuade by one that it believed in vain', () => {
+  runs(3, 1);
+  runs(1, 50);
+  runs(11, 1);
+  expect(statements.isShort('SELECT 1')).toBe(false);
+  runs(1, 1);
+  expect(statements.isShort('SELECT 1')).toBe(true);
+});
+
+it('believes none on a large file, or on none', () => {
+  runs(3, 1);
+  expect(statements.isShort('SELECT 1')).toBe(true);
+  truncateSync(file, 65_000_000);
+  now += 10_000;
+  expect(statements.isShort('SELECT 1')).toBe(false);
+  rmSync(file);
+  now += 10_000;
+  expect(statements.isShort('SELECT 1')).toBe(false);
+});
