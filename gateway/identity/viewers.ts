@@ -1,5 +1,5 @@
-import { isDeepStrictEqual } from 'node:util';
 import { LRUCache } from 'lru-cache';
+import { civilDay } from '../../schema/contract/civil-day.js';
 import type { Convention } from '../../schema/convention/convention.js';
 import { effectiveRights } from '../../schema/convention/effective-rights.js';
 import { knownPurposes } from '../../schema/convention/known-purposes.js';
@@ -24,12 +24,21 @@ export class Viewers {
     maxSize: mostMemory,
     sizeCalculation: ({ viewer }, key) => roughSize(viewer, key),
   });
-  /** By who they are, whatever token showed it. */
+  /** By who they are, whatever token showed it: who is alike in everything is one. */
   private readonly alike = new LRUCache<string, Viewer>({
     max: 5_000,
     maxSize: mostMemory,
     sizeCalculation: roughSize,
   });
+  /** What any person of a signatory may, by scopes, purposes and day. */
+  private readonly standings = new LRUCache<string, Viewer>({
+    max: 1_000,
+    maxSize: mostMemory,
+    sizeCalculation: roughSize,
+  });
+  /** The minute that was last asked of, and its day: no day begins within a minute. */
+  private minute = NaN;
+  private day = '';
   private readonly purposes: ReadonlySet<string>;
 
   constructor(
@@ -87,22 +96,9 @@ export class Viewers {
     const verified = await verifyToken(token, this.convention, this.keys, at);
     const declared = this.declared(header);
     const finalites = this.admitted(declared, verified.purposes);
-    const viewer = this.sameAsBefore(this.viewerOf({ ...verified, finalites }, at));
+    const viewer = this.viewerOf({ ...verified, finalites }, at);
     const until = Math.min(at.getTime() + tokenBelievedFor, verified.believedUntil * 1_000);
     this.known.set(keyOf(declared, authorization ?? ''), { viewer, since: at.getTime(), until });
-    return viewer;
-  }
-
-  /**
-   * Viewers that are alike in everything are one: what is signed, decided and described for one token
-   * serves the next that shows the same.
-   */
-  private sameAsBefore(viewer: Viewer): Viewer {
-    const { signataire, subject, restrictedClient, scopes, finalites } = viewer;
-    const key = JSON.stringify([signataire, subject, restrictedClient, scopes, finalites]);
-    const before = this.alike.get(key);
-    if (before && isDeepStrictEqual(before, viewer)) return before;
-    this.alike.set(key, viewer);
     return viewer;
   }
 
@@ -118,19 +114,61 @@ export class Viewers {
       : declared.filter((purpose) => admitted.includes(purpose));
   }
 
-  private viewerOf(caller: TokenCaller, at: Date): Viewer {
-    const { signataire, subject, client, finalites } = caller;
-    const organisation = signataire === null ? null : this.convention.signataires.get(signataire);
-    if (!organisation) return { ...anonymous, subject };
+  /**
+   * Who is alike in everything is one viewer: what is signed, decided and described for one token
+   * serves the next that shows the same. INVARIANT: all that a viewer holds is in the key.
+   */
+  private viewerOf({ subject, client, ...caller }: TokenCaller, at: Date): Viewer {
+    const organisation = this.convention.signataires.get(caller.signataire ?? '');
+    const restricted = organisation
+      ? restrictedClient(organisation.clientsRestreints, client)
+      : null;
     const scopes = caller.scopes?.filter((scope) => this.convention.donnees.has(scope)) ?? null;
+    const { finalites } = caller;
+    const standingKey = JSON.stringify([organisation?.id, scopes, finalites, this.dayOf(at)]);
+    const key = `${JSON.stringify([subject, restricted])}${standingKey}`;
+    let viewer = this.alike.get(key);
+    if (!viewer) {
+      const standing = this.standingOf(standingKey, organisation?.id, scopes, finalites, at);
+      const restrictedHere = standing.signataire === null ? null : restricted;
+      viewer = { ...standing, subject, restrictedClient: restrictedHere };
+      this.alike.set(key, viewer);
+    }
+    return viewer;
+  }
+
+  /** A viewer that is nobody in particular. */
+  private standingOf(
+    key: string,
+    signataire: string | undefined,
+    scopes: readonly string[] | null,
+    finalites: readonly string[],
+    at: Date,
+  ): Viewer {
+    let standing = this.standings.get(key);
+    if (!standing) {
+      standing = this.worthOf(signataire, scopes, finalites, at);
+      this.standings.set(key, standing);
+    }
+    return standing;
+  }
+
+  private worthOf(
+    signataire: string | undefined,
+    scopes: readonly string[] | null,
+    finalites: readonly string[],
+    at: Date,
+  ): Viewer {
+    const organisation = this.convention.signataires.get(signataire ?? '');
+    if (!organisation) return anonymous;
     const rights = effectiveRights(this.convention, organisation.id, { scopes, finalites, at });
-    if (!rights.authenticated) return { ...anonymous, subject };
+    if (!rights.authenticated) return anonymous;
     const held = Object.keys(rights.droits);
     return {
       signataire: organisation.id,
-      subject,
+      subject: null,
       scopes,
-      restrictedClient: restrictedClient(organisation.clientsRestreints, client),
+      restrictedClient: null,
       rights: {
         authenticated: true,
         scopes: new Set(held),
@@ -150,6 +188,16 @@ export class Viewers {
         held.map((scope) => [scope, this.convention.donnees.get(scope)?.classe ?? 'P3']),
       ),
     };
+  }
+
+  /** In France, as rights count days. */
+  private dayOf(at: Date): string {
+    const minute = Math.floor(at.getTime() / 60_000);
+    if (minute !== this.minute) {
+      this.day = civilDay(at);
+      this.minute = minute;
+    }
+    return this.day;
   }
 }
 

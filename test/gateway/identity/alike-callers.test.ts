@@ -2,12 +2,14 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { decodeJwt } from 'jose';
+import { civilDay, daysAfter } from '../../../schema/contract/civil-day.js';
 import type { GatewayProcess } from '../../harness/gateway-process.js';
 import {
   ask,
   conventionWith,
   entry,
   issuerKey,
+  now,
   startGateway,
   tokenOf,
   type IssuerKey,
@@ -92,4 +94,27 @@ describe('two tokens', () => {
     expect(await author('fait:lecture')).toContain('UNAUTHORIZED_FIELD_OR_TYPE');
     expect(await author('fait:lecture fait:auteur')).toBe('{"data":{"auteur":"x"}}');
   });
+});
+
+test('whoever was known yesterday holds what is in force today', async () => {
+  const tomorrow = daysAfter(civilDay(new Date()), 1);
+  const convention = conventionWith(entry('./jwks.json')).replace(
+    'depuis: 2023-07-01 }',
+    `depuis: 2023-07-01, jusqu: ${tomorrow} }`,
+  );
+  const subgraph = `http://127.0.0.1:${(partner.address() as AddressInfo).port}/graphql`;
+  const ending = await startGateway(convention, [key], { subgraph, clock: true });
+  const dayLong = 86_400;
+  const answerOn = async (day: number): Promise<string> => {
+    const from = now() + day * dayLong;
+    const claims = { jti: `jour ${day}`, iat: from, exp: from + 300 };
+    return (await ask(ending, await tokenOf(key, { claims }), { query: '{ nombre }' })).text;
+  };
+  try {
+    expect(await answerOn(0)).toBe('{"data":{"nombre":1}}');
+    await ending.passTime(dayLong);
+    expect(await answerOn(1)).toContain('UNAUTHORIZED_FIELD_OR_TYPE');
+  } finally {
+    await ending.stop();
+  }
 });
