@@ -1,11 +1,9 @@
-import type { KeyObject } from 'node:crypto';
-import { decodeJwt, decodeProtectedHeader, errors, jwtVerify, type JWTPayload } from 'jose';
 import type { Convention, Emetteur, TypeDeJeton } from '../../schema/convention/convention.js';
 import { tokenRules, type TokenRules } from '../../schema/convention/token-rules.js';
 import { KeysUnavailable, type HeldKeys } from '../../schema/keys/held-keys.js';
-import { algorithms } from '../../schema/keys/key-set.js';
 import { PasserelleError } from '../errors.js';
 import type { IssuerKeys } from './issuer-keys.js';
+import { isSignedBy, readSignedToken, type SignedToken } from './signed-token.js';
 
 /** What a verified token says. */
 export interface VerifiedToken {
@@ -20,6 +18,8 @@ export interface VerifiedToken {
   /** Seconds since the epoch, the tolerance between clocks included. */
   readonly believedUntil: number;
 }
+
+type Claims = SignedToken['claims'];
 
 /** Header parameters by which a token would bring its own key along. */
 const selfServedKeys = ['jwk', 'jku', 'x5u', 'x5c'] as const;
@@ -65,52 +65,39 @@ async function verify(
   keys: IssuerKeys,
   now: Date,
 ): Promise<VerifiedToken> {
-  const header = decodeProtectedHeader(token) as Record<string, unknown>;
+  const read = readSignedToken(token);
+  const { header, claims } = read;
   if (selfServedKeys.some((name) => Object.hasOwn(header, name))) throw new Error('own key');
-  const issuer = decodeJwt(token).iss;
-  const emetteur = issuer === undefined ? undefined : convention.emetteurs.get(issuer);
+  // Whoever says that something must be understood says it of nothing that we know (RFC 7515 §4.1.11).
+  if (Object.hasOwn(header, 'crit')) throw new Error('critical header');
+  const { iss: issuer } = claims;
+  const emetteur = typeof issuer === 'string' ? convention.emetteurs.get(issuer) : undefined;
   if (!emetteur) throw new Error('unknown issuer');
   const rules = tokenRules(emetteur);
   const type = typeOf(header['typ']);
   if (type === null || !rules.types.includes(type)) throw new Error('unexpected typ');
-  const payload = await verifiedClaims(token, header, keys.of(emetteur), (key) =>
-    jwtVerify(token, key, {
-      algorithms: [...algorithms],
-      issuer: emetteur.issuer,
-      audience: emetteur.audience,
-      requiredClaims: ['exp'],
-      clockTolerance: rules.clockTolerance,
-      currentDate: now,
-    }),
-  );
-  requireLife(payload, rules, now);
+  await requireSignature(read, keys.of(emetteur));
+  requireAudience(claims, emetteur);
+  const expires = requireLife(claims, rules, now);
   return {
-    subject: text(payload.sub),
-    signataire: signataireOf(payload, convention, emetteur),
-    scopes: scopesOf(payload, emetteur.porteesParDefaut),
-    client: clientOf(payload),
-    purposes: rules.purposesClaim === null ? null : words(payload[rules.purposesClaim]),
-    believedUntil: (payload.exp ?? 0) + rules.clockTolerance,
+    subject: text(claims['sub']),
+    signataire: signataireOf(claims, convention, emetteur),
+    scopes: scopesOf(claims, emetteur.porteesParDefaut),
+    client: clientOf(claims),
+    purposes: rules.purposesClaim === null ? null : words(claims[rules.purposesClaim]),
+    believedUntil: expires + rules.clockTolerance,
   };
 }
 
-/** @param check verifies signature and claims with one key. */
-async function verifiedClaims(
-  token: string,
-  { alg, kid }: Record<string, unknown>,
-  keys: HeldKeys,
-  check: (key: KeyObject) => Promise<{ payload: JWTPayload }>,
-): Promise<JWTPayload> {
+/** @throws Error where none of these keys made the signature. */
+async function requireSignature(token: SignedToken, keys: HeldKeys): Promise<void> {
+  const { alg, kid } = token.header;
   if (typeof alg !== 'string' || !(kid === undefined || typeof kid === 'string')) {
     throw new Error('alg or kid');
   }
   for (const key of await keys.fitting({ alg, kid: kid ?? null })) {
-    try {
-      return (await check(key)).payload;
-    } catch (error) {
-      // Another key may have signed it. Any other fault is the token's own.
-      if (!(error instanceof errors.JWSSignatureVerificationFailed)) throw error;
-    }
+    const isGood = isSignedBy(token, alg, key);
+    if (isGood instanceof Promise ? await isGood : isGood) return;
   }
   // Without the name of its key, a token may be signed with one that could not be read.
   if (kid === undefined) keys.requireReadable();
@@ -125,41 +112,57 @@ function typeOf(typ: unknown): TypeDeJeton | null {
   return name === 'at+jwt' ? 'at+jwt' : name === 'jwt' ? 'JWT' : null;
 }
 
-/** A token that lives too long, or comes from the future, was not given as this issuer gives them. */
-function requireLife({ iat, exp = 0 }: JWTPayload, rules: TokenRules, now: Date): void {
-  const time = now.getTime() / 1_000;
-  if (iat === undefined) {
-    if (exp > time + rules.longestLife + rules.clockTolerance) throw new Error('lives too long');
-    return;
+function requireAudience({ aud }: Claims, { audience }: Emetteur): void {
+  if (aud !== audience && !(Array.isArray(aud) && aud.includes(audience))) {
+    throw new Error('another audience');
   }
-  if (iat > time + rules.clockTolerance) throw new Error('iat in the future');
-  if (exp - iat > rules.longestLife) throw new Error('lives too long');
+}
+
+/**
+ * A token that lives too long, or comes from the future, was not given as this issuer gives them.
+ * @returns when it expires, in seconds since the epoch.
+ */
+function requireLife({ iat, nbf, exp }: Claims, rules: TokenRules, now: Date): number {
+  const { clockTolerance, longestLife } = rules;
+  const time = now.getTime() / 1_000;
+  const second = Math.floor(time);
+  if (typeof exp !== 'number' || exp <= second - clockTolerance) throw new Error('expired');
+  if (nbf !== undefined && !(typeof nbf === 'number' && nbf <= second + clockTolerance)) {
+    throw new Error('not valid yet');
+  }
+  if (iat === undefined) {
+    if (exp > time + longestLife + clockTolerance) throw new Error('lives too long');
+    return exp;
+  }
+  if (typeof iat !== 'number') throw new Error('iat is no number');
+  if (iat > time + clockTolerance) throw new Error('iat in the future');
+  if (exp - iat > longestLife) throw new Error('lives too long');
+  return exp;
 }
 
 function signataireOf(
-  payload: JWTPayload,
+  claims: Claims,
   { signataires }: Convention,
   { issuer }: Emetteur,
 ): string | null {
-  const id = text(payload['signataire']);
+  const id = text(claims['signataire']);
   const bound = id === null ? undefined : signataires.get(id);
   if (!bound) return null;
   if (bound.emetteur !== issuer) throw new Error('not the issuer of this signatory');
   const { revendication: claim } = bound;
   // The text itself: a list would speak for everybody it names.
-  if (claim && payload[claim.nom] !== claim.valeur)
+  if (claim && claims[claim.nom] !== claim.valeur)
     throw new Error('not the claim of this signatory');
   return id;
 }
 
 /** RFC 9068 has the first name, OpenID Connect the second. Two that differ name nobody. */
-function clientOf({ client_id: id, azp }: JWTPayload): string | null {
+function clientOf({ client_id: id, azp }: Claims): string | null {
   const [first, second] = [id, azp].filter((claim) => claim !== undefined);
   return second === undefined || second === first ? text(first) : null;
 }
 
-function scopesOf(payload: JWTPayload, allByDefault: boolean): readonly string[] | null {
-  const { scope } = payload as { scope?: unknown };
+function scopesOf({ scope }: Claims, allByDefault: boolean): readonly string[] | null {
   if (scope === undefined) return allByDefault ? null : [];
   return typeof scope === 'string' ? words(scope) : [];
 }

@@ -27,7 +27,6 @@ const kinds: ReadonlyMap<string, string> = new Map([
   ['EdDSA', 'OKP Ed25519'],
   ['Ed25519', 'OKP Ed25519'],
 ]);
-export const algorithms: readonly string[] = [...kinds.keys()];
 const usableKinds = new Set(kinds.values());
 const leastRsaBits = 2_048;
 
