@@ -7,7 +7,16 @@ export interface BudgetSize {
   readonly perSecond: number;
 }
 
-/** What has been spent, by signatory and by signatory and subgraph. */
+/** What one operation takes, from all budgets concerned or from none. No price is more than a budget. */
+export interface Payment {
+  readonly signataire: string;
+  readonly subgraphs: readonly string[];
+  readonly price: number;
+  /** From the budget at each of the subgraphs. */
+  readonly priceAtSubgraph: number;
+}
+
+/** What has been spent, by signatory and by signatory and subgraph, where replicas share it. */
 export interface BudgetLedger {
   readonly total: RateLimiterAbstract;
   readonly atSubgraph: RateLimiterAbstract;

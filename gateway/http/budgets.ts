@@ -1,6 +1,7 @@
-import { RateLimiterMemory, RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
-import { windowOf, type BudgetLedger, type BudgetSize } from './budget-ledger.js';
+import { RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
+import type { BudgetLedger, BudgetSize, Payment } from './budget-ledger.js';
 import type { BudgetStore } from './budget-store.js';
+import { BudgetsInMemory } from './budgets-in-memory.js';
 
 /** A cost up to which operations pay at a subgraph what they ask for. */
 const usual = 10_000;
@@ -15,19 +16,14 @@ function priceAtSubgraph(cost: number): number {
  * size for all it asks. Whoever spends faster waits alone: nobody's budget is another's.
  */
 export class Budgets {
-  private readonly own: BudgetLedger;
+  private readonly own: BudgetsInMemory;
 
   /** @param store which replicas share; null: this process keeps its own. */
   constructor(
     private readonly size: BudgetSize,
     private readonly store: BudgetStore | null = null,
   ) {
-    const { burst } = size;
-    const duration = windowOf(size);
-    this.own = {
-      total: new RateLimiterMemory({ points: 2 * burst, duration }),
-      atSubgraph: new RateLimiterMemory({ points: burst, duration }),
-    };
+    this.own = new BudgetsInMemory(size);
   }
 
   /**
@@ -36,15 +32,8 @@ export class Budgets {
    * @returns seconds until it can be paid; 0: it is.
    */
   spend(signataire: string, subgraphs: readonly string[], cost: number): number | Promise<number> {
-    return this.size.burst === 0 ? 0 : this.take(signataire, subgraphs, cost);
-  }
-
-  private async take(
-    signataire: string,
-    subgraphs: readonly string[],
-    cost: number,
-  ): Promise<number> {
     const { burst } = this.size;
+    if (burst === 0) return 0;
     const payment = {
       signataire,
       subgraphs,
@@ -52,24 +41,20 @@ export class Budgets {
       priceAtSubgraph: Math.min(priceAtSubgraph(cost), burst),
     };
     const { store } = this;
-    if (store?.isUsable) {
-      try {
-        return await pay(store.ledger, payment);
-      } catch (error) {
-        store.failed(error);
-      }
+    return store?.isUsable ? this.payShared(store, payment) : seconds(this.own.pay(payment));
+  }
+
+  private async payShared(store: BudgetStore, payment: Payment): Promise<number> {
+    try {
+      return seconds(await pay(store.ledger, payment));
+    } catch (error) {
+      store.failed(error);
+      return seconds(this.own.pay(payment));
     }
-    return pay(this.own, payment);
   }
 }
 
-interface Payment {
-  readonly signataire: string;
-  readonly subgraphs: readonly string[];
-  readonly price: number;
-  readonly priceAtSubgraph: number;
-}
-
+/** @returns milliseconds until it can be paid; 0: it is. */
 async function pay(
   { total, atSubgraph }: BudgetLedger,
   { signataire, subgraphs, price, priceAtSubgraph }: Payment,
@@ -91,9 +76,10 @@ async function pay(
       return fits ? 0 : spent.msBeforeNext;
     }),
   );
-  if (Math.max(...waits) > 0) return seconds(waits);
-  return seconds(
-    await Promise.all(accounts.map(({ limiter, key, price }) => take(limiter, key, price))),
+  const wait = Math.max(...waits);
+  if (wait > 0) return wait;
+  return Math.max(
+    ...(await Promise.all(accounts.map(({ limiter, key, price }) => take(limiter, key, price)))),
   );
 }
 
@@ -108,6 +94,6 @@ async function take(limiter: RateLimiterAbstract, key: string, price: number): P
   }
 }
 
-function seconds(milliseconds: readonly number[]): number {
-  return Math.ceil(Math.max(...milliseconds) / 1_000);
+function seconds(milliseconds: number): number {
+  return Math.ceil(milliseconds / 1_000);
 }
