@@ -54,10 +54,11 @@ export async function startMariaDb(): Promise<OwnMariaDb> {
     ],
     { stdio: ['ignore', 'ignore', 'pipe'] },
   );
+  const guard = endsWithParent(child);
   try {
     await answers(child, socket);
   } catch (error) {
-    await end(child, folder);
+    await end(child, guard, folder);
     throw error;
   }
   return {
@@ -65,7 +66,7 @@ export async function startMariaDb(): Promise<OwnMariaDb> {
     ...databasesAt(socket),
     hang: () => stopped(child),
     goOn: () => child.kill('SIGCONT'),
-    stop: () => end(child, folder),
+    stop: () => end(child, guard, folder),
   };
 }
 
@@ -128,7 +129,21 @@ async function stopped(child: ChildProcess): Promise<void> {
   }
 }
 
-async function end(child: ChildProcess, folder: string): Promise<void> {
+/** Ends the server when this process has ended in whatever way, and could not do so itself. */
+function endsWithParent({ pid = -1 }: ChildProcess): ChildProcess {
+  // Nothing is written to it: it reads on until the other end is closed.
+  const guard = spawn('sh', ['-c', `cat; kill -9 ${pid}`], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    // A signal to this one's group is not for it.
+    detached: true,
+  });
+  guard.unref();
+  return guard;
+}
+
+async function end(child: ChildProcess, guard: ChildProcess, folder: string): Promise<void> {
+  guard.kill('SIGKILL');
+  guard.stdin?.destroy();
   if (child.exitCode === null) {
     const exited = new Promise((resolve) => child.once('exit', resolve));
     child.kill('SIGTERM');
