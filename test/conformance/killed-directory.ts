@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from '@jest/globals';
 import fc from 'fast-check';
+import type { DataSource } from 'typeorm';
 import { PassageEnregistre } from '../../subgraphs/kit/acts/act-tables.js';
 import { OutgoingAct } from '../../subgraphs/kit/delivery/outgoing-act.js';
 import { Correspondant } from '../../subgraphs/ville/correspondant/correspondant.js';
@@ -60,7 +61,7 @@ export async function nameWhileKilled(cities: CityProcesses, acts: number): Prom
   const victims = [...cities.databases.keys(), 'passerelle'];
   const killing = (async () => {
     while (!over.signal.aborted) {
-      await delay(100 + drawn(1_500));
+      await delay(50 + drawn(1_000));
       const victim = victims[drawn(victims.length)] ?? 'passerelle';
       kills.set(victim, (kills.get(victim) ?? 0) + 1);
       if (victim === 'passerelle') await cities.restartGateway();
@@ -116,7 +117,7 @@ async function actOn(
 
 /** While everybody goes on being killed: what those had taken, and what was put off, falls due. */
 async function untilDelivered({ databases }: CityProcesses, over: AbortSignal): Promise<void> {
-  for (const database of databases.values()) {
+  const delivered = async (database: DataSource): Promise<void> => {
     const outgoing = database.getRepository(OutgoingAct);
     while (await outgoing.existsBy({ etat: 'EN_ATTENTE' })) {
       over.throwIfAborted();
@@ -124,7 +125,8 @@ async function untilDelivered({ databases }: CityProcesses, over: AbortSignal): 
       await delay(300);
     }
     expect(await outgoing.countBy({ etat: 'REFUSEE' })).toBe(0);
-  }
+  };
+  await Promise.all([...databases.values()].map(delivered));
 }
 
 async function expectAlike({ databases }: CityProcesses, lines: readonly Line[]): Promise<void> {
