@@ -18,6 +18,8 @@ export class IssuerKeys {
   /** Of the version of the deployment in force. */
   private pemsOf: (issuer: string) => Pems = () => ({});
   private readonly told = new Set<string>();
+  /** By address, what was last compared: keys in a file are looked at for every token. */
+  private readonly compared = new Map<string, ReadonlySet<string>>();
 
   /** From now on https addresses are believed by these. */
   secure(pemsOf: (issuer: string) => Pems): void {
@@ -41,7 +43,8 @@ export class IssuerKeys {
   /** What `convention check` cannot see without a network. */
   private compare(address: string): void {
     const { issuer, keys } = this.byAddress.get(address) ?? {};
-    if (issuer === undefined || !keys) return;
+    if (issuer === undefined || !keys || this.compared.get(address) === keys.prints) return;
+    this.compared.set(address, keys.prints);
     const prints = [...keys.prints];
     for (const [otherAddress, other] of this.byAddress) {
       const pair = [address, otherAddress].sort().join(' ');

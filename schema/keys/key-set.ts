@@ -32,6 +32,8 @@ const leastRsaBits = 2_048;
 
 /** The public keys that one issuer shows (RFC 7517). An entry that cannot be used refuses only itself. */
 export class KeySet {
+  private printed: ReadonlySet<string> | null = null;
+
   private constructor(
     private readonly keys: readonly UsableKey[],
     /** Entries meant for signatures that cannot be read or must not be used. */
@@ -51,9 +53,9 @@ export class KeySet {
     return new KeySet(keys, faulty);
   }
 
-  /** By which a key is known again in another set. */
+  /** By which a key is known again in another set. Always the same set. */
   get prints(): ReadonlySet<string> {
-    return new Set(this.keys.map(({ key }) => keyPrint(key)));
+    return (this.printed ??= new Set(this.keys.map(({ key }) => keyPrint(key))));
   }
 
   /** The keys that may have signed it. */
