@@ -58,6 +58,8 @@ export interface EngineOptions {
   readonly partitions?: Partitions | null;
   /** Not given: lines are secured by what this system believes. Only of our engine. */
   readonly secureContextOf?: SecureContextOf;
+  /** Seconds for which the value of a field may be kept (`cacheableFields`). Only of our engine. */
+  readonly cacheable?: ReadonlyMap<string, number>;
   /** Who fetches: our engine, or the stock gateway (`ENGINE=apollo`). */
   readonly engine: 'passerelle' | 'apollo';
 }
@@ -283,6 +285,7 @@ async function loadExecution(options: EngineOptions): Promise<Execution> {
       planning,
       partitions && { partitions, rules, access },
       options.secureContextOf ?? bySystem,
+      options.cacheable ?? new Map(),
     );
   }
   // Apollo's libraries are no small part of a process: they come only where they run.

@@ -33,6 +33,7 @@ import { rootCalls, serialCalls } from './planning/serial-calls.js';
 import { TypeSystem } from './planning/type-system.js';
 import { compilePlan, joinPlans, type CompiledPlan } from './running/compile-plan.js';
 import { mostJointTexts } from './running/joint-fetches.js';
+import { KeptEntities } from './running/kept-entities.js';
 import { runPlan, type RunParts } from './running/run-plan.js';
 
 /** What a compiled plan takes for each byte that it has as data. */
@@ -50,6 +51,7 @@ export class PlannedExecution implements Execution {
   /**
    * @param supergraph without its access directives.
    * @param urls by subgraph name; the others are where the supergraph says.
+   * @param cacheable seconds for which the value of a field may be kept, by coordinate.
    * @throws GraphQLError when the supergraph is not valid.
    */
   static async load(
@@ -59,10 +61,19 @@ export class PlannedExecution implements Execution {
     planning: PlanningOptions,
     several: SeveralOperators | null,
     secureContextOf: SecureContextOf,
+    cacheable: ReadonlyMap<string, number>,
   ): Promise<PlannedExecution> {
     const planner = await createPlanner(supergraph, planning);
     try {
-      return new PlannedExecution(planner, urls, limits, supergraph, several, secureContextOf);
+      return new PlannedExecution(
+        planner,
+        urls,
+        limits,
+        supergraph,
+        several,
+        secureContextOf,
+        cacheable,
+      );
     } catch (error) {
       planner.close();
       throw error;
@@ -76,6 +87,7 @@ export class PlannedExecution implements Execution {
     supergraph: DocumentNode,
     several: SeveralOperators | null,
     secureContextOf: SecureContextOf,
+    private readonly cacheable: ReadonlyMap<string, number>,
   ) {
     this.apiSchema = planner.apiSchema;
     this.confirmations = planner.confirmations;
@@ -95,6 +107,7 @@ export class PlannedExecution implements Execution {
       ),
       partitioned: several ? this.clientsOf(several, limits, secureContextOf) : new Map(),
       types: this.types,
+      entities: new KeptEntities(),
       scratch: new JsonBytes(),
     };
   }
@@ -210,7 +223,7 @@ export class PlannedExecution implements Execution {
         ? liftMergedFields(planned.plan, this.lifted, planner.fullSchema)
         : planned.plan;
     const sent = { ...lifted, ...renamed };
-    const plan = compilePlan(steps, planner.synthetic, types, sent, this.merged);
+    const plan = compilePlan(steps, planner.synthetic, types, sent, this.merged, this.cacheable);
     return { plan, bytes: planned.bytes };
   }
 

@@ -9,6 +9,7 @@ import {
 import { parseRegistry, type DocumentRegistry } from '../../schema/documents/document-registry.js';
 import type { RuleFault } from '../../schema/rules/access-rules.js';
 import { lintUnserved } from '../../schema/rules/lint-unserved.js';
+import { cacheableFields } from '../../schema/rules/cacheable-fields.js';
 import { lintRules } from '../../schema/rules/lint-rules.js';
 import { readRules } from '../../schema/rules/read-rules.js';
 import { demandedScopes } from '../../schema/rules/demanded-scopes.js';
@@ -244,6 +245,7 @@ async function loadEngine(
       },
       partitions,
       secureContextOf: secured.contextOf,
+      cacheable: cacheableFields(document, rules),
       engine: config.engine,
     });
     if (!config.allowUnclassified) {

@@ -145,6 +145,7 @@ export async function serveOperation(
           own: shown.find(({ operator }) => operator === viewer.signataire)?.operator ?? null,
         };
       },
+      signataire: viewer.signataire,
       cancellation: request.cancellation,
       requestId,
       traceparent: span?.traceparent ?? request.traceparent,

@@ -2,6 +2,7 @@ import { composeServices } from '@apollo/composition';
 import { Supergraph } from '@apollo/federation-internals';
 import { parse, print, type GraphQLError, type GraphQLSchema } from 'graphql';
 import type { AccessRules } from '../rules/access-rules.js';
+import { lintCacheControl } from '../rules/cacheable-fields.js';
 import { irrevocableActs } from '../rules/irrevocable-acts.js';
 import { lintRules } from '../rules/lint-rules.js';
 import { lintUnserved } from '../rules/lint-unserved.js';
@@ -69,6 +70,7 @@ export function composeSupergraph(
   // A lost rule leaves its fields unclassified as well: one fault is enough to say so.
   if (faults.length === 0 && !allowUnclassified) {
     faults.push(...lintRules(apiSchema, document, rules));
+    faults.push(...lintCacheControl(document, apiSchema, rules));
   }
   return faults.length > 0
     ? { faults: unique(faults) }

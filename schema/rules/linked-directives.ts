@@ -8,6 +8,7 @@ export type LinkedDirective =
   | 'readsField'
   | 'rowRuled'
   | 'irrevocable'
+  | 'cacheControl'
   | 'merged'
   | 'sorted';
 
@@ -23,6 +24,7 @@ const identities: ReadonlyMap<string, LinkedDirective> = new Map([
   [readsFieldIdentity, 'readsField'],
   [rowRuledIdentity, 'rowRuled'],
   ['https://passerelle.example/irrevocable', 'irrevocable'],
+  ['https://passerelle.example/cacheControl', 'cacheControl'],
   ['https://passerelle.example/merged', 'merged'],
   ['https://passerelle.example/sorted', 'sorted'],
 ]);

@@ -17,8 +17,8 @@ import { ruleOf } from './rule.js';
 
 /**
  * What composition would drop or spoil without a word, seen in one subgraph before composing: access
- * directives that no `@link` imports, empty or wrongly nested sets, input guards not composed, acts
- * whose being irrevocable is not composed.
+ * directives that no `@link` imports, empty or wrongly nested sets, and what is said of inputs, acts and
+ * values and not composed.
  */
 export function lintSubgraph(name: string, subgraph: DocumentNode): readonly RuleFault[] {
   const linked = linkedDirectives(subgraph);
@@ -43,6 +43,7 @@ export function lintSubgraph(name: string, subgraph: DocumentNode): readonly Rul
   const uncomposed = [
     ...notComposed(subgraph, linked, 'readsField', 'READS_DROPPED'),
     ...notComposed(subgraph, linked, 'irrevocable', 'IRREVOCABLE_DROPPED'),
+    ...notComposed(subgraph, linked, 'cacheControl', 'CACHE_CONTROL_DROPPED'),
   ];
   return [...faults, ...uncomposed].map((fault) => ({
     ...fault,

@@ -1,4 +1,5 @@
 import { Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { CacheControl } from '../kit/cache-control.js';
 import { Authentifie } from '../kit/portee.js';
 import { DateCivile } from '../kit/scalars.js';
 import { Commune, Epci } from './territoires.js';
@@ -103,9 +104,11 @@ export class Signataire {
   id!: string;
 
   @Field(() => String, { description: 'Nom.' })
+  @CacheControl({ maxAge: 60 })
   nom!: string;
 
   @Field(() => NatureSignataire, { description: 'Nature de l’organisation.' })
+  @CacheControl({ maxAge: 60 })
   nature!: string;
 
   @Field(() => String, { nullable: true, description: 'Titre de la personne qui la représente.' })

@@ -36,9 +36,11 @@ const links = parse(/* GraphQL */ `
     @link(url: "https://passerelle.example/readsField/v1.0", import: ["@readsField"])
     @link(url: "https://passerelle.example/rowRuled/v1.0", import: ["@rowRuled"])
     @link(url: "https://passerelle.example/irrevocable/v1.0", import: ["@irrevocable"])
+    @link(url: "https://passerelle.example/cacheControl/v1.0", import: ["@cacheControl"])
     @composeDirective(name: "@readsField")
     @composeDirective(name: "@rowRuled")
     @composeDirective(name: "@irrevocable")
+    @composeDirective(name: "@cacheControl")
 
   directive @readsField(
     coordinate: String!
@@ -47,6 +49,8 @@ const links = parse(/* GraphQL */ `
   directive @rowRuled(owner: String!) repeatable on OBJECT
 
   directive @irrevocable on FIELD_DEFINITION
+
+  directive @cacheControl(maxAge: Int!) on FIELD_DEFINITION
 `);
 
 /** For a subgraph that several may operate. */

@@ -6,6 +6,7 @@ export type { Subgraph, Opened } from './subgraph.js';
 export type { SubgraphContext } from './context.js';
 export type { Appelant } from './appelant.js';
 
+export { CacheControl } from './cache-control.js';
 export { Portee, PorteeListe, Authentifie, ReadsField } from './portee.js';
 export {
   rowRules,

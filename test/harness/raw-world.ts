@@ -5,6 +5,8 @@ import { defaultSubgraphLimits } from '../../gateway/engine/fetching/subgraph-cl
 import { readFault, type FaultCause } from '../../gateway/engine/fetching/subgraph-fault.js';
 import { defaultPlanningLimits } from '../../gateway/engine/planning/planning-service.js';
 import { defaultAccessOptions } from '../../schema/rules/access-model.js';
+import type { Rights } from '../../schema/rules/access-rules.js';
+import { cacheableFields } from '../../schema/rules/cacheable-fields.js';
 import { readRules } from '../../schema/rules/read-rules.js';
 import { stripRules } from '../../schema/rules/strip-rules.js';
 import { RawSubgraph } from './raw-subgraph.js';
@@ -12,6 +14,8 @@ import { RawSubgraph } from './raw-subgraph.js';
 const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9",
   import: ["@key", "@shareable", "@external", "@requires", "@listSize"])
 `;
+
+const nobody: Rights = { authenticated: false, scopes: new Set(), policies: new Set() };
 
 /** What the engine makes of subgraphs that answer what a test tells them to, byte for byte. */
 export class RawWorld {
@@ -22,27 +26,32 @@ export class RawWorld {
     readonly subgraphs: Readonly<Record<string, RawSubgraph>>,
   ) {}
 
-  /** @param sdl by name of the subgraph. */
-  static async start(sdl: Readonly<Record<string, string>>): Promise<RawWorld> {
+  /**
+   * @param sdl by name of the subgraph.
+   * @param links what all of them import beside.
+   */
+  static async start(sdl: Readonly<Record<string, string>>, links = ''): Promise<RawWorld> {
     const subgraphs: Record<string, RawSubgraph> = {};
     const services = [];
     for (const [name, text] of Object.entries(sdl)) {
       const subgraph = await RawSubgraph.start();
       subgraphs[name] = subgraph;
-      services.push({ name, url: subgraph.url, typeDefs: parse(link + text) });
+      services.push({ name, url: subgraph.url, typeDefs: parse(link + links + text) });
     }
     const { supergraphSdl, errors } = composeServices(services);
     if (!supergraphSdl) throw new Error(errors?.map(({ message }) => message).join('\n'));
     const document = parse(supergraphSdl);
+    const { rules } = readRules(document);
     const engine = await Engine.load({
       supergraph: stripRules(document),
-      rules: readRules(document).rules,
+      rules,
       access: defaultAccessOptions,
       authorizationErrors: 'errors',
       urls: new Map(),
       subgraphLimits: defaultSubgraphLimits,
       planning: { limits: defaultPlanningLimits },
       onPlanned: () => undefined,
+      cacheable: cacheableFields(document, rules),
       engine: 'passerelle',
     });
     return new RawWorld(engine, subgraphs);
@@ -54,11 +63,18 @@ export class RawWorld {
     return subgraph;
   }
 
-  /** @returns the answer's text. */
-  async ask(query: string, given: Readonly<Record<string, unknown>> = {}): Promise<string> {
+  /**
+   * @param signataire who asks; null: nobody known.
+   * @returns the answer's text.
+   */
+  async ask(
+    query: string,
+    given: Readonly<Record<string, unknown>> = {},
+    signataire: string | null = null,
+    rights: Rights = nobody,
+  ): Promise<string> {
     const { engine, causes } = this;
     causes.length = 0;
-    const rights = { authenticated: false, scopes: new Set<string>(), policies: new Set<string>() };
     const prepared = engine.prepare(parse(query), null);
     const variables = engine.settleVariables(prepared, given);
     const coerced = engine.coerce(prepared, variables);
@@ -69,6 +85,7 @@ export class RawWorld {
       variables,
       coerced: coerced.values,
       headersFor: () => ({ 'content-type': 'application/json' }),
+      signataire,
       cancellation: null,
       requestId: 'test',
       onFailure: (_, error) => void causes.push(readFault(error)?.cause ?? 'internal'),

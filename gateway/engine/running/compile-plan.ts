@@ -14,6 +14,7 @@ import { typesOfStep } from '../planning/path-steps.js';
 import type { PathStep } from './collect.js';
 import { JointFetches } from './joint-fetches.js';
 import { Representation } from './representation.js';
+import type { KeptFetch } from './kept-entities.js';
 import type { SentVariable } from './sent-variable.js';
 import type { TypeSystem } from '../planning/type-system.js';
 
@@ -46,6 +47,8 @@ export interface FetchStep {
   readonly merged: MergedFetch | null;
   /** With whom it may share a request; null: it always has its own. */
   readonly joint: JointFetches | null;
+  /** What its entities may be kept as; null: they are asked for anew each time. */
+  readonly kept: KeptFetch | null;
   /** Leaves that nobody waits for: they may come with the last that is asked of the subgraph. */
   readonly patient: boolean;
 }
@@ -86,6 +89,7 @@ export interface CompiledPlan {
 /**
  * @param planned null: nothing to fetch.
  * @param sent what of the operation's variables was changed to plan it.
+ * @param cacheable seconds for which the value of a field may be kept, by coordinate.
  */
 export function compilePlan(
   planned: PlannedStep | null,
@@ -93,10 +97,11 @@ export function compilePlan(
   types: TypeSystem,
   sent: ChangedVariables,
   merged: ReadonlyMap<string, MergedSubgraph> = noneMerged,
+  cacheable: ReadonlyMap<string, number> = noneCacheable,
 ): CompiledPlan {
   const { fetches, after } = fetchOrder(planned, ({ subgraph }) => merged.has(subgraph));
   const before = waitingFor(after);
-  const compiler = new PlanCompiler(synthetic, types, sent, merged);
+  const compiler = new PlanCompiler(synthetic, types, sent, merged, cacheable);
   fetches.forEach((fetch, index) => {
     compiler.look(fetch, before[index]?.length === 0);
   });
@@ -138,6 +143,7 @@ export function joinPlans(
 }
 
 const noneMerged: ReadonlyMap<string, MergedSubgraph> = new Map();
+const noneCacheable: ReadonlyMap<string, number> = new Map();
 
 class PlanCompiler {
   private readonly joints = new Map<string, JointFetches>();
@@ -152,6 +158,7 @@ class PlanCompiler {
     private readonly types: TypeSystem,
     private readonly sent: ChangedVariables,
     private readonly merged: ReadonlyMap<string, MergedSubgraph>,
+    private readonly cacheable: ReadonlyMap<string, number>,
   ) {}
 
   /** Before anything is compiled: what several steps have in common. */
@@ -192,6 +199,8 @@ class PlanCompiler {
         : new MergedFetch(planned, this.types.schema, several, this.keys);
     const shared = leavesOnly && request.steps > 1 && !mutation && contexts.length === 0;
     const joint = this.mayShare(planned) ? this.joints.get(subgraph) : undefined;
+    const announced = new AnnouncedFetch(operation, this.types.schema);
+    const kept = leavesOnly ? this.keptOf(planned, announced) : null;
     return {
       subgraph,
       operation,
@@ -199,11 +208,11 @@ class PlanCompiler {
       mutation,
       topLevelKeys,
       bodyStart: `{"query":${JSON.stringify(operation)},${name}"variables":{`,
-      announced: new AnnouncedFetch(operation, this.types.schema),
+      announced,
       place: this.placeOf(path),
       variables: variables.map((variable) => this.variable(variable)),
       entities: requires
-        ? this.entitiesOf(path, requires, inputRewrites, shared || merged !== null)
+        ? this.entitiesOf(path, requires, inputRewrites, shared || kept !== null || merged !== null)
         : null,
       context: contexts.length > 0 ? new ContextArguments(contexts, this.types) : null,
       outputRewrites: outputRewrites.length > 0 ? outputRewrites : null,
@@ -213,9 +222,27 @@ class PlanCompiler {
       shared,
       merged,
       joint: joint && joint.steps > 1 ? joint : null,
+      kept,
       // Whom its like waits for, it may be waited for by.
       patient: leavesOnly && request.last,
     };
+  }
+
+  /** Only of entities that are asked for by their representations and nothing else. */
+  private keptOf(
+    { subgraph, requires, mutation, contexts, variables }: PlannedFetch,
+    announced: AnnouncedFetch,
+  ): KeptFetch | null {
+    if (this.cacheable.size === 0 || requires === null || mutation) return null;
+    if (contexts.length > 0 || variables.length > 0) return null;
+    const ages = Object.entries(announced.fields).flatMap(([type, fields]) =>
+      fields.map((field) =>
+        field === '_entities' ? Infinity : (this.cacheable.get(`${type}.${field}`) ?? 0),
+      ),
+    );
+    const maxAge = Math.min(...ages);
+    if (maxAge === 0 || maxAge === Infinity) return null;
+    return { id: `${subgraph} ${announced.document}`, maxAge };
   }
 
   private variable(sentName: string): SentVariable {

@@ -7,6 +7,7 @@ import type { EntitySource, FetchStep } from './compile-plan.js';
 import type { ContextArguments } from './context-arguments.js';
 import type { FaultMarks } from './fault-marks.js';
 import { bodyOf, JointRequests } from './joint-requests.js';
+import type { KeptEntities, KeptFetch } from './kept-entities.js';
 import type { OperationData } from './operation-data.js';
 import { applyRewrites } from './rewrites.js';
 import { SharedEntities, type SharedEntity } from './shared-entities.js';
@@ -14,6 +15,12 @@ import type { StepRequests } from './step-requests.js';
 
 /** Errors of one answer, each by the objects it concerns: beyond it nothing of the answer is believed whole. */
 const mostMarks = 200_000;
+
+/** What may be kept, and for whom. */
+export interface Keeping {
+  readonly entities: KeptEntities;
+  readonly whose: string;
+}
 
 /** The entity fetches of one operation: what is asked, and how the answers are joined to the data. */
 export class EntityFetches {
@@ -25,6 +32,7 @@ export class EntityFetches {
     private readonly requests: StepRequests,
     private readonly faults: FaultMarks,
     private readonly types: TypeSystem,
+    private readonly keeping: Keeping | null,
   ) {
     this.joint = new JointRequests(requests);
   }
@@ -40,6 +48,7 @@ export class EntityFetches {
     if (step.context) return this.fetchInContexts(step, source, step.context);
     const asked = this.data.entitiesFor(step, source);
     if (asked.count === 0) return undefined;
+    if (step.kept && this.keeping) return this.fetchKept(step, asked, step.kept, this.keeping);
     return step.shared ? this.fetchShared(step, asked) : this.fetchOwn(step, asked);
   }
 
@@ -110,6 +119,46 @@ export class EntityFetches {
       else if (entity === null) this.faults.addAbsent(target, step.topLevelKeys);
       else this.faults.addFailed([target], step.topLevelKeys);
     }
+  }
+
+  /** As `fetchOwn`, for entities of leaves that may be kept: what is known is not asked for. */
+  private fetchKept(
+    step: FetchStep,
+    asked: AskedEntities,
+    kept: KeptFetch,
+    { entities, whose }: Keeping,
+  ): Promise<void> | undefined {
+    const texts = asked.representations;
+    const known = texts.map((text) => entities.find(whose, kept, text));
+    const missing = known.flatMap((entity, index) => (entity ? [] : [index]));
+    for (let i = 0; i < asked.targets.length; i += 1) {
+      const entity = known[asked.indexes[i] as number];
+      if (entity) this.data.setLeaves(asked.targets[i] as DataObject, entity);
+    }
+    if (missing.length === 0) return undefined;
+    return this.fetchUnknown(step, asked, missing, (text, entity) => {
+      entities.keep(whose, kept, text, entity, step.topLevelKeys);
+    });
+  }
+
+  private async fetchUnknown(
+    step: FetchStep,
+    asked: AskedEntities,
+    missing: readonly number[],
+    keep: (text: string, entity: DataObject) => void,
+  ): Promise<void> {
+    const texts = missing.map((index) => asked.representations[index] as string);
+    const targetsOf = (position: number): readonly DataObject[] =>
+      asked.targetsOf(missing[position] as number);
+    const fetched = await this.entitiesOf(step, partsOfTexts(texts), targetsOf);
+    texts.forEach((text, position) => {
+      const entity = fetched[position];
+      for (const target of targetsOf(position)) {
+        if (entity) this.data.setLeaves(target, entity);
+        else if (entity === null) this.faults.addAbsent(target, step.topLevelKeys);
+      }
+      if (entity) keep(text, entity);
+    });
   }
 
   private async fetchMissing(

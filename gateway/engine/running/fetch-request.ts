@@ -36,6 +36,8 @@ export interface FetchRequest {
   readonly onFetched?: (subgraph: string, milliseconds: number) => void;
   /** Told of every fetch; null: the caller did not ask how it is served. */
   readonly report: PlanReport | null;
+  /** Whose kept values it may use (`KeptEntities`); null, not given: nobody's. */
+  readonly signataire?: string | null;
   /** Takes what some subgraphs answer; absent: nothing is kept. */
   readonly kept?: KeptAnswers | null;
 }

@@ -4,9 +4,10 @@ import type { PartitionedClient } from '../merging/partitioned-client.js';
 import type { JsonBytes } from '../json/json-bytes.js';
 import type { TypeSystem } from '../planning/type-system.js';
 import type { CompiledPlan, FetchStep } from './compile-plan.js';
-import { EntityFetches } from './entity-fetches.js';
+import { EntityFetches, type Keeping } from './entity-fetches.js';
 import { FaultMarks } from './fault-marks.js';
 import type { FetchRequest } from './fetch-request.js';
+import type { KeptEntities } from './kept-entities.js';
 import { OperationData } from './operation-data.js';
 import { applyRewrites } from './rewrites.js';
 import { StepRequests } from './step-requests.js';
@@ -18,6 +19,7 @@ export interface RunParts {
   readonly partitioned: ReadonlyMap<string, PartitionedClient>;
   /** Of the full schema: subgraphs answer with types that callers do not see. */
   readonly types: TypeSystem;
+  readonly entities: KeptEntities;
   /** Written and taken in one turn of the loop, so that one serves everybody. */
   readonly scratch: JsonBytes;
 }
@@ -53,13 +55,16 @@ class PlanRun {
   /** Made with the first: a plan may have none. */
   private entityFetches: EntityFetches | null = null;
   private readonly types: TypeSystem;
+  private readonly keeping: Keeping | null;
 
   constructor(
     private readonly plan: CompiledPlan,
     request: FetchRequest,
     parts: RunParts,
   ) {
-    const { clients, partitioned, types, scratch } = parts;
+    const { clients, partitioned, types, scratch, entities } = parts;
+    const whose = request.signataire ?? null;
+    this.keeping = whose === null ? null : { entities, whose };
     this.types = types;
     this.data = new OperationData(
       plan.fetches.some(({ context }) => context !== null),
@@ -114,7 +119,7 @@ class PlanRun {
   private fetch(step: FetchStep): Promise<void> | undefined {
     if (!step.entities) return this.fetchRoot(step);
     const { data, requests, faults, types } = this;
-    this.entityFetches ??= new EntityFetches(data, requests, faults, types);
+    this.entityFetches ??= new EntityFetches(data, requests, faults, types, this.keeping);
     return this.entityFetches.fetch(step, step.entities);
   }
 

@@ -1,5 +1,6 @@
 import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { CacheControl } from '../../kit/cache-control.js';
 import { enumeration } from '../../kit/enumeration.js';
 import { equalTo, listing, sorts } from '../../kit/listing.js';
 import { Authentifie } from '../../kit/portee.js';
@@ -25,6 +26,7 @@ export class Commune {
   @Index('commune_nom_idx')
   @Column({ type: 'varchar', length: 120 })
   @Field(() => String, { description: 'Nom officiel.' })
+  @CacheControl({ maxAge: 60 })
   nom!: string;
 
   @Index('commune_epci_idx')
@@ -43,6 +45,7 @@ export class Commune {
 
   @Column({ type: 'int' })
   @Field(() => Int, { description: 'Population municipale (DGCL, 2025).' })
+  @CacheControl({ maxAge: 60 })
   populationMunicipale!: number;
 }
 

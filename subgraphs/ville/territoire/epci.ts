@@ -1,5 +1,6 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { CacheControl } from '../../kit/cache-control.js';
 import { enumeration } from '../../kit/enumeration.js';
 import { Authentifie } from '../../kit/portee.js';
 
@@ -20,9 +21,11 @@ export class Epci {
 
   @Column({ type: 'varchar', length: 120 })
   @Field(() => String, { description: 'Nom officiel.' })
+  @CacheControl({ maxAge: 60 })
   nom!: string;
 
   @Column({ type: 'varchar', length: 2 })
   @Field(() => NatureEpci, { description: 'Communauté urbaine ou d’agglomération.' })
+  @CacheControl({ maxAge: 60 })
   nature!: NatureEpci;
 }

@@ -1,5 +1,6 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { CacheControl } from '../../kit/cache-control.js';
 import { Authentifie } from '../../kit/portee.js';
 import { Commune } from './commune.js';
 
@@ -17,6 +18,7 @@ export class Quartier {
 
   @Column({ type: 'varchar', length: 120 })
   @Field(() => String, { description: 'Nom officiel.' })
+  @CacheControl({ maxAge: 60 })
   nom!: string;
 }
 
