@@ -25,6 +25,7 @@ interface Options {
   readonly rows: number;
   readonly rounds: number;
   readonly latency: number;
+  readonly spacing: number;
   readonly warmup: number;
 }
 
@@ -33,11 +34,12 @@ type Page = {
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string };
 };
 
-async function measure({ rows, rounds, latency, warmup }: Options): Promise<void> {
+async function measure({ rows, rounds, latency, spacing, warmup }: Options): Promise<void> {
   const lines: DelayedLine[] = [];
-  const both = await BothForms.start(0.08, async (url) => {
-    if (latency === 0) return url;
-    const line = await DelayedLine.to(url, latency);
+  const both = await BothForms.start(0.08, async (url, place) => {
+    const distance = latency + place * spacing;
+    if (distance === 0) return url;
+    const line = await DelayedLine.to(url, distance);
     lines.push(line);
     return line.url;
   });
@@ -50,7 +52,7 @@ async function measure({ rows, rounds, latency, warmup }: Options): Promise<void
     // So many are no longer counted for an answer.
     const total = before * factor;
     console.log(
-      `${total} incidents that ${caller} may read; p50 and p95 in ms, ${rounds} rounds, ${latency} ms to each partner\n`,
+      `${total} incidents that ${caller} may read; p50 and p95 in ms, ${rounds} rounds, ${distances(latency, spacing)}\n`,
     );
     console.log('| question | single p50 | p95 | five p50 | p95 | ratio of p95 |');
     console.log('| --- | --- | --- | --- | --- | --- |');
@@ -61,6 +63,11 @@ async function measure({ rows, rounds, latency, warmup }: Options): Promise<void
     for (const line of lines) line.stop();
     await both.stop();
   }
+}
+
+function distances(latency: number, spacing: number): string {
+  if (spacing === 0) return `${latency} ms to each partner`;
+  return `${latency} ms to the first operator, ${spacing} more to each further one, the one form as far as the last`;
 }
 
 /** Every incident as often as that, each under an id of its own. */
@@ -156,6 +163,12 @@ const program = new Command('bench:partitions')
   .option('--rows <number>', 'incidents in all', wholeNumber, 600_000)
   .option('--rounds <number>', 'of each question in each form', wholeNumber, 200)
   .option('--latency <ms>', 'that a request takes to each partner, in both forms', milliseconds, 0)
+  .option(
+    '--spacing <ms>',
+    'by which each further operator is farther away than the one before, so that no two work at one time, as on machines of their own',
+    milliseconds,
+    0,
+  )
   .option(
     '--warmup <number>',
     'of each question in each form, before any is measured',

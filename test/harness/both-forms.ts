@@ -19,6 +19,12 @@ const schema = fileURLToPath(new URL('../../../schema/', import.meta.url));
 export type Form = 'single' | 'partitioned';
 
 /**
+ * Makes an address by which a gateway reaches a partner.
+ * @param place of an operator among those of its subgraph, from 0.
+ */
+type LineTo = (url: string, place: number) => Promise<string>;
+
+/**
  * The same rows twice: in one database of all landlords and one of all cities and EPCI, and in nine,
  * each of its own operator; a gateway before each form, the other partners before both.
  */
@@ -38,10 +44,7 @@ export class BothForms {
    *   they ask by the address that this makes of its own. null: operators of a subgraph share a process,
    *   and are watched.
    */
-  static async start(
-    scale: number,
-    lineTo: ((url: string) => Promise<string>) | null = null,
-  ): Promise<BothForms> {
+  static async start(scale: number, lineTo: LineTo | null = null): Promise<BothForms> {
     const loaded = await loadConvention(join(schema, 'convention.yaml'));
     if (!('convention' in loaded)) throw new Error('the convention has faults');
     const { signataires, partitions } = loaded.convention;
@@ -78,13 +81,15 @@ export class BothForms {
     const groups = started.flat();
     const others = Object.entries(world.subgraphs).filter(([name]) => !partitions.has(name));
     const places: Record<string, object> = {};
-    for (const [name, { url }] of others) places[name] = { url: lineTo ? await lineTo(url) : url };
+    for (const [name, { url }] of others)
+      places[name] = { url: lineTo ? await lineTo(url, 0) : url };
     const addresses = new Map<string, Record<string, object>>();
     for (const { name, urls } of groups) {
       const operateurs = addresses.get(name) ?? {};
       addresses.set(name, operateurs);
       for (const [id, url] of urls) {
-        if (lineTo) operateurs[id] = { url: await lineTo(url) };
+        const place = Object.keys(operateurs).length;
+        if (lineTo) operateurs[id] = { url: await lineTo(url, place) };
         else {
           const watched = await WatchedOperator.before(url);
           operators.set(id, watched);
@@ -114,7 +119,9 @@ export class BothForms {
       await world.gateway.stop();
       const whole: Record<string, object> = { ...places };
       for (const name of partitions.keys()) {
-        whole[name] = { url: await lineTo(world.subgraphs[name]?.url ?? '') };
+        // As far as the farthest of those who have a part of its rows.
+        const place = Object.keys(addresses.get(name) ?? {}).length - 1;
+        whole[name] = { url: await lineTo(world.subgraphs[name]?.url ?? '', place) };
       }
       world.gateway = await gatewayTo(whole);
     }

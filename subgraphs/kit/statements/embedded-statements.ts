@@ -116,7 +116,7 @@ class Apart {
     parameters: readonly SqlValue[],
   ): Promise<readonly SqlRecord[]> {
     const { rows, took } = this.short.isShort(sql)
-      ? (this.reader ??= new SqliteReader(this.path)).read(sql, parameters)
+      ? (this.reader ??= new SqliteReader(this.path, false)).read(sql, parameters)
       : await this.inProcess(kind, signal, sql, parameters);
     this.short.ran(sql, took);
     return rows;

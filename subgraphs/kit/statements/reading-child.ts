@@ -6,7 +6,7 @@ import { SqliteReader } from './sqlite-reader.js';
 
 // Look-ups are answered by the parent: what lists take of the processor is what it leaves.
 setPriority(constants.priority.PRIORITY_LOW);
-const reader = new SqliteReader(process.argv[2] ?? '');
+const reader = new SqliteReader(process.argv[2] ?? '', true);
 
 // Those who stop the subgraph signal its whole group; it ends this process itself.
 process.on('SIGINT', () => undefined);

@@ -17,12 +17,15 @@ export class SqliteReader {
   private readonly database: DatabaseSync;
   private readonly statements = new Map<string, StatementSync>();
 
-  /** @throws where the file cannot be opened. */
-  constructor(path: string) {
+  /**
+   * @param mapped pages that the system has in memory are read without a call for each; a file that
+   *   somebody cuts short meanwhile then ends the process.
+   * @throws where the file cannot be opened.
+   */
+  constructor(path: string, mapped: boolean) {
     this.database = new DatabaseSync(path, { readOnly: true, timeout: 5_000 });
     addSharedFunctions(this.database);
-    // Pages that the system has in memory are read without a call for each.
-    this.database.exec('PRAGMA mmap_size = 4294967296');
+    if (mapped) this.database.exec('PRAGMA mmap_size = 4294967296');
   }
 
   /** @throws as the database does. */
