@@ -2,6 +2,7 @@ import type { Convention } from '../convention/convention.js';
 import { conventionRuns, signataireInForce } from '../convention/in-force.js';
 import { categoriesOf, locatedRights } from './category-rights.js';
 import { dayInFrench } from './french.js';
+import type { Subject } from './rights-table.js';
 import { turningDays } from './turning-days.js';
 
 /** What of one convention holds on a day: dates in the file give and take rights without a new file. */
@@ -14,12 +15,13 @@ export interface VersionInForce {
 }
 
 export function versionInForce(convention: Convention, on: string): VersionInForce {
+  const subjects = categoriesOf([convention]);
   const states = [...new Set([...turningDays(convention), on])].sort().map((day) => ({
     day,
-    state: stateOf(convention, day),
+    state: stateOf(convention, subjects, day),
   }));
   const { reference } = convention;
-  const current = stateOf(convention, on);
+  const current = states.find(({ day }) => day === on)?.state;
   const next = states.find(({ day, state }) => day > on && state !== current)?.day ?? null;
   if (!conventionRuns(convention, on)) return { reference, since: null, next };
   const past = states.filter(({ day }) => day <= on);
@@ -41,11 +43,11 @@ export function versionSentence({ reference, since, next }: VersionInForce, prin
 }
 
 /** Who is in force and reads what. */
-function stateOf(convention: Convention, day: string): string {
+function stateOf(convention: Convention, subjects: readonly Subject[], day: string): string {
   if (!conventionRuns(convention, day)) return '';
   const inForce = [...convention.signataires.values()]
     .filter((signataire) => signataireInForce(convention, signataire, day))
     .map(({ id }) => id);
-  const rights = [...locatedRights(categoriesOf([convention]), convention, day)];
+  const rights = [...locatedRights(subjects, convention, day)];
   return JSON.stringify([inForce, rights.map(([name, held]) => [name, [...held]])]);
 }

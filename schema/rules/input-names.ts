@@ -9,25 +9,19 @@ const operators: ReadonlySet<string> = new Set(
 );
 
 /**
- * Whether an input of this name reads the field: `borrowerName`, `BORROWER_NAME`,
+ * Whether an input of this name reads a field: `borrowerName`, `BORROWER_NAME`,
  * `borrowerName_contains`, `BORROWER_NAME_DESC`, `orderByBorrowerName` all read `borrowerName`.
  */
-export function readsByName(input: string, field: string): boolean {
-  const inputWords = wordsOf(input);
-  const fieldWords = wordsOf(field);
-  const wanted = fieldWords.join('');
-  for (let start = 0; start < inputWords.length; start += 1) {
-    for (let end = inputWords.length; end > start; end -= 1) {
-      const around = [...inputWords.slice(0, start), ...inputWords.slice(end)];
-      if (
-        inputWords.slice(start, end).join('') === wanted &&
-        around.every((w) => operators.has(w))
-      ) {
-        return true;
-      }
+export function readsByName(input: string): (field: string) => boolean {
+  const words = wordsOf(input);
+  const read = new Set<string>();
+  for (let start = 0; start < words.length; start += 1) {
+    for (let end = words.length; end > start; end -= 1) {
+      const around = [...words.slice(0, start), ...words.slice(end)];
+      if (around.every((word) => operators.has(word))) read.add(words.slice(start, end).join(''));
     }
   }
-  return false;
+  return (field) => read.has(field.replaceAll('_', '').toLowerCase());
 }
 
 function wordsOf(name: string): string[] {

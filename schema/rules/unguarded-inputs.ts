@@ -77,9 +77,10 @@ class GuardSearch {
   ): void {
     const reads = this.needs.rules.reads.get(coordinate) ?? [];
     const heldHere = allOf([held, ...reads.map((read) => this.needs.ofCoordinate(read))]);
+    const isRead = readsByName(name);
     const read = rows.flatMap((row) =>
       Object.values(row.getFields())
-        .filter((field) => readsByName(name, field.name))
+        .filter((field) => isRead(field.name))
         .map((field) => ({ row, field })),
     );
     for (const { row, field } of read) {

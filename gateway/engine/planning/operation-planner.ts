@@ -1,6 +1,6 @@
-import { operationFromDocument, Supergraph } from '@apollo/federation-internals';
+import { operationFromDocument, printSchema, Supergraph } from '@apollo/federation-internals';
 import { QueryPlanner, type FetchNode, type PlanNode, type QueryPlan } from '@apollo/query-planner';
-import { OperationTypeNode, parse, print, type DocumentNode } from 'graphql';
+import { OperationTypeNode, parse, type DocumentNode } from 'graphql';
 import { supportedFeatures } from '../../../schema/rules/supported-features.js';
 import { fieldsTakingContext, selectsOneOf } from './context-fields.js';
 import { explodeInterfaces } from './explode-interfaces.js';
@@ -24,13 +24,14 @@ export interface OperationPlanner {
  * @throws when it is no valid supergraph.
  */
 export function createOperationPlanner(stripped: string): OperationPlanner {
-  const visible = Supergraph.build(stripped, { supportedFeatures, validateSupergraph: true });
+  const document = parse(stripped);
+  const visible = Supergraph.build(document, { supportedFeatures, validateSupergraph: true });
   const schemas: SchemaTexts = {
-    api: print(visible.apiSchema().toAST()),
-    full: print(visible.schema.toAST()),
+    api: printSchema(visible.apiSchema()),
+    full: printSchema(visible.schema),
   };
-  const supergraph = planningSupergraph(parse(stripped, { noLocation: true }));
-  const planning = Supergraph.build(print(supergraph.document), {
+  const supergraph = planningSupergraph(document);
+  const planning = Supergraph.build(supergraph.document, {
     supportedFeatures,
     validateSupergraph: false,
   });
@@ -40,20 +41,20 @@ export function createOperationPlanner(stripped: string): OperationPlanner {
   });
   const api = planning.apiSchema();
   const taking = fieldsTakingContext(supergraph.document);
-  const plan = (document: DocumentNode): QueryPlan =>
-    planner.buildQueryPlan(operationFromDocument(api, document, { validate: false }));
+  const plan = (asked: DocumentNode): QueryPlan =>
+    planner.buildQueryPlan(operationFromDocument(api, asked, { validate: false }));
   return {
     schemas,
     plan: (operation) => {
-      const document = parse(operation, { noLocation: true });
+      const asked = parse(operation, { noLocation: true });
       // INVARIANT: only for what takes values from above. Elsewhere what is written out finds ways to
       // objects that nobody leads to.
-      const { node } = selectsOneOf(document, taking)
+      const { node } = selectsOneOf(asked, taking)
         ? eitherOf(
-            () => plan(document),
-            () => plan(explodeInterfaces(api.toGraphQLJSSchema(), document)),
+            () => plan(asked),
+            () => plan(explodeInterfaces(api.toGraphQLJSSchema(), asked)),
           )
-        : plan(document);
+        : plan(asked);
       if (node?.kind === 'Subscription') throw new Error('subscriptions are not served');
       return node ? orderContexts(mergeBranches(plannedStep(node, [], supergraph))) : null;
     },

@@ -112,7 +112,7 @@ describe('inputs without a guard', () => {
     ['name', 'borrowerName', false],
     ['surname', 'name', false],
   ])('%s reads %s: %s', (input, field, expected) => {
-    expect(readsByName(input, field)).toBe(expected);
+    expect(readsByName(input)(field)).toBe(expected);
   });
 });
 
