@@ -25,6 +25,8 @@ export interface Config {
   /** Files of what is shown to partners; null: nothing. */
   readonly clientCertificate: { readonly cert: string; readonly key: string } | null;
   readonly requireAuthentication: boolean;
+  /** Whether partners are shown a ticket for each request, which holds its id. */
+  readonly signRequestIds: boolean;
   readonly allowUnclassified: boolean;
   readonly access: AccessOptions;
   readonly authorizationErrors: AuthorizationErrors;
@@ -92,6 +94,7 @@ export function readConfig(env: Environment): Config {
       ['GATEWAY_TLS_KEY', environment.read('GATEWAY_TLS_KEY')],
     ),
     requireAuthentication: environment.read('REQUIRE_AUTHENTICATION'),
+    signRequestIds: environment.read('SIGN_REQUEST_IDS'),
     allowUnclassified: environment.read('ALLOW_UNCLASSIFIED'),
     access: {
       abstractTypes: environment.read('ABSTRACT_TYPES'),

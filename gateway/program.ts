@@ -1,6 +1,8 @@
 import cluster from 'node:cluster';
+import { randomUUID } from 'node:crypto';
 import process from 'node:process';
 import { Command } from 'commander';
+import { requestIdHeader } from '../schema/contract/fetch-ticket.js';
 import { CommandFailure, runProgram } from '../schema/cli/command-line.js';
 import { civilDay } from '../schema/contract/civil-day.js';
 import type { Convention } from '../schema/convention/convention.js';
@@ -129,11 +131,15 @@ async function run(config: Config): Promise<void> {
   const apollo = createApollo(gateway, config.limits.tokens);
   const pseudonyms = new Pseudonyms(pseudonymKeyOf(config.pseudonymKey, signingKey));
   const pseudonymOf = (subject: string): string => pseudonyms.of(subject);
-  const tokens = new SubgraphTokens(signingKey, pseudonymOf);
+  const tokens = new SubgraphTokens(signingKey, pseudonymOf, config.signRequestIds);
   const examinations = new LineExaminations({
     addresses: () => live.current.addresses,
     securityOf: (name) => live.current.pemsOf(name),
-    headersFor: (audience, announced) => tokens.headers(anonymous, audience, anonymous, announced),
+    headersFor: (audience, announced) => {
+      const requestId = randomUUID();
+      const headers = tokens.headers(anonymous, audience, anonymous, announced, requestId);
+      return { ...headers, [requestIdHeader]: requestId };
+    },
   });
   const endpoint: GraphqlEndpoint = new GraphqlEndpoint({
     state: () => live.current,

@@ -44,6 +44,8 @@ Environment:
   OPERATOR         signatory that operates this process, where several operate the subgraph:
                    only tokens for it are taken (one operates it)
   REQUIRE_FETCH_TICKET  false: also what the gateway did not announce is answered (true)
+  REQUIRE_SIGNED_REQUEST_ID  true: the gateway signs the id of each request (SIGN_REQUEST_IDS
+                   there), and what comes without is not answered (false)
   STATEMENT_TIMEOUT  how long a statement of the database may take, in seconds (5)
   SUBSCRIBERS      path of the list of those who are told of acts (JSON; nobody)
   SERVICE_ACCOUNTS path of the list of accounts under which acts go on to other owners'

@@ -121,7 +121,13 @@ export async function serveOperation(
   };
   let absent: Set<string> | undefined;
   const headersFor: FetchRequest['headersFor'] = (subgraph, announced) =>
-    parts.tokens.headers(viewer, subgraph, state.atOwners.at(viewer, subgraph), announced);
+    parts.tokens.headers(
+      viewer,
+      subgraph,
+      state.atOwners.at(viewer, subgraph),
+      announced,
+      requestId,
+    );
   const kept = openedByMandate(viewer, variant);
   try {
     const room = parts.large.begin(cost, viewer.signataire ?? '');
@@ -139,7 +145,7 @@ export async function serveOperation(
             operator: operator.operator,
             rights: operator.rights,
             headersFor: (announced) =>
-              parts.tokens.operatorHeaders(viewer, subgraph, operator, announced),
+              parts.tokens.operatorHeaders(viewer, subgraph, operator, announced, requestId),
           })),
           signataire: viewer.signataire,
           own: shown.find(({ operator }) => operator === viewer.signataire)?.operator ?? null,

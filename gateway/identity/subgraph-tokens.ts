@@ -71,19 +71,32 @@ export class SubgraphTokens {
   private readonly tokenStart: string;
   private readonly ticketStart: string;
 
-  /** @param pseudonymOf of a caller's `sub`: what owners are told of the person. */
+  /**
+   * @param pseudonymOf of a caller's `sub`: what owners are told of the person.
+   * @param signsRequests whether each ticket is for one request, whose id it holds.
+   */
   constructor(
     private readonly key: SigningKey,
     private readonly pseudonymOf: (subject: string) => string,
+    private readonly signsRequests = false,
     private readonly now: () => number = Date.now,
   ) {
     this.tokenStart = encode({ alg: 'EdDSA', typ: gatewayTokenType, kid: key.kid });
     this.ticketStart = encode({ alg: 'EdDSA', typ: fetchTicketType, kid: key.kid });
   }
 
-  /** The headers of a request to a subgraph that one operates. None of the client's is among them. */
-  headers(viewer: Viewer, subgraph: string, shown: ShownRights, announced: Announced): Headers {
-    return this.headersFor(viewer, subgraph, subgraph, shown, announced);
+  /**
+   * The headers of a request to a subgraph that one operates. None of the client's is among them.
+   * @param requestId what the request says beside, in a header of its own.
+   */
+  headers(
+    viewer: Viewer,
+    subgraph: string,
+    shown: ShownRights,
+    announced: Announced,
+    requestId: string,
+  ): Headers {
+    return this.headersFor(viewer, subgraph, subgraph, shown, announced, requestId);
   }
 
   /** As `headers`, for one operator of a subgraph: with no more than concerns its own data. */
@@ -92,9 +105,10 @@ export class SubgraphTokens {
     subgraph: string,
     shown: OperatorRights,
     announced: Announced,
+    requestId: string,
   ): Headers {
     const audience = operatorAudience(subgraph, shown.operator);
-    return this.headersFor(viewer, subgraph, audience, shown, announced);
+    return this.headersFor(viewer, subgraph, audience, shown, announced, requestId);
   }
 
   private headersFor(
@@ -103,7 +117,12 @@ export class SubgraphTokens {
     audience: string,
     shown: ShownRights,
     announced: Announced,
+    requestId: string,
   ): Headers {
+    if (this.signsRequests) {
+      const minted = this.tokenFor(viewer, owner, audience, shown);
+      return headersWith(minted, this.ticket(minted, audience, announced, requestId));
+    }
     const last = this.last.get(announced);
     if (last?.viewer === viewer && last.audience === audience && last.minted.until > this.now()) {
       return last.headers;
@@ -123,12 +142,7 @@ export class SubgraphTokens {
     const key = `${this.numberOf(viewer)} ${audience} ${announced.document}`;
     const known = this.announcing.get(key);
     if (known?.minted === minted) return known.headers;
-    const headers = {
-      'content-type': 'application/json',
-      accept: 'application/json',
-      authorization: `Bearer ${minted.token}`,
-      [fetchTicketHeader]: this.ticket(minted, audience, announced),
-    };
+    const headers = headersWith(minted, this.ticket(minted, audience, announced, null));
     this.announcing.set(key, { headers, minted });
     return headers;
   }
@@ -164,13 +178,20 @@ export class SubgraphTokens {
     return minted;
   }
 
-  private ticket({ token, iat }: MintedToken, audience: string, announced: Announced): string {
+  /** @param requestId null: it serves for every request of the document. */
+  private ticket(
+    { token, iat }: MintedToken,
+    audience: string,
+    announced: Announced,
+    requestId: string | null,
+  ): string {
     const { document, fields } = announced;
     const isNamed = JSON.stringify(fields).length <= mostAnnouncedFields;
     const claims: FetchTicketClaims = {
       jeton: tokenSignatureOf(token),
       document,
       ...(isNamed && { champs: fields }),
+      ...(requestId !== null && { requete: requestId }),
     };
     return this.sign(this.ticketStart, audience, iat, claims);
   }
@@ -196,6 +217,15 @@ export class SubgraphTokens {
     const signature = sign(null, Buffer.from(signed), this.key.privateKey);
     return `${signed}.${signature.toString('base64url')}`;
   }
+}
+
+function headersWith({ token }: MintedToken, ticket: string): Headers {
+  return {
+    'content-type': 'application/json',
+    accept: 'application/json',
+    authorization: `Bearer ${token}`,
+    [fetchTicketHeader]: ticket,
+  };
 }
 
 function encode(value: object): string {

@@ -2,7 +2,7 @@
 export const fetchTicketType = 'passerelle-fetch+jwt';
 /** Header of a request that brings it. */
 export const fetchTicketHeader = 'passerelle-billet';
-/** Header of a request that says by which operation of the gateway's it is sent. Not signed. */
+/** Header of a request that says by which operation of the gateway's it is sent. */
 export const requestIdHeader = 'passerelle-requete';
 
 /** By type, the fields that a document asks for. */
@@ -22,6 +22,8 @@ export interface FetchTicketClaims {
   readonly document: string;
   /** Not given: they are too many to be named. */
   readonly champs?: AskedCoordinates;
+  /** What the header of the request's id says; not given: the gateway does not sign it. */
+  readonly requete?: string;
 }
 
 /** The signature of a compact token: two tokens that have the same are one. */

@@ -68,6 +68,7 @@ export const variables = {
     '32 characters or more: make them with "openssl rand -base64 32"',
     (given) => given.length >= 32,
   ),
+  SIGN_REQUEST_IDS: flag(gateway, false),
   IDE: flag(gateway, true),
 
   DATABASE_URL: secret(['subgraph'], null, 'the address of a database'),
@@ -79,6 +80,7 @@ export const variables = {
   TLS_KEY: optionalText(['subgraph'], 'the path of its key'),
   CLIENT_CA: optionalText(['subgraph'], 'the path of an authority'),
   REQUIRE_FETCH_TICKET: flag(['subgraph'], true),
+  REQUIRE_SIGNED_REQUEST_ID: flag(['subgraph'], false),
   STATEMENT_TIMEOUT: optionalNumber(['subgraph'], 1, 999),
   GATEWAY_JWKS: text(
     ['subgraph'],

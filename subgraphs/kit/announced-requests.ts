@@ -29,6 +29,7 @@ export async function letIn(
       request.raw.rawHeaders,
       tokenSignatureOf(request.headers.authorization ?? ''),
       documentOf(request),
+      requete,
     );
     if (asked) {
       const trace = traceparent === null ? {} : { trace: traceIdOf(traceparent) };

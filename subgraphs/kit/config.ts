@@ -27,6 +27,8 @@ export interface SubgraphConfig {
   readonly statementTimeout?: number;
   /** Whether a request that the gateway did not announce by a ticket is refused; not given: no. */
   readonly requireFetchTicket?: boolean;
+  /** Whether the ticket must hold the request's id; not given: no. */
+  readonly requireSignedRequestId?: boolean;
   /** The signatory that operates this process, where several operate the subgraph. */
   readonly operator?: string;
   /** Files of what it is served with over https; not given: plain http. */
@@ -71,6 +73,13 @@ export function parseConfig(
     readServiceAccounts,
   );
   const operator = operatorOf(environment, declared);
+  const signedRequestIds = environment.read('REQUIRE_SIGNED_REQUEST_ID');
+  if (signedRequestIds && !environment.read('REQUIRE_FETCH_TICKET')) {
+    environment.refuse(
+      'REQUIRE_SIGNED_REQUEST_ID',
+      'the id is signed in the fetch ticket: leave REQUIRE_FETCH_TICKET true',
+    );
+  }
   const tls = tlsOf(environment);
   const gatewayCa = gatewayCaOf(environment);
   const tracesUrl = environment.requireUrl('OTLP_TRACES_URL', environment.read('OTLP_TRACES_URL'));
@@ -83,6 +92,7 @@ export function parseConfig(
     shutdownTimeout: environment.read('SHUTDOWN_TIMEOUT'),
     clientTimeout: environment.read('CLIENT_TIMEOUT'),
     requireFetchTicket: environment.read('REQUIRE_FETCH_TICKET'),
+    ...(signedRequestIds && { requireSignedRequestId: true }),
     ...(statementTimeout === null ? {} : { statementTimeout }),
     ...(operator === null ? {} : { operator }),
     ...(gatewayCa === null ? {} : { gatewayCa }),

@@ -12,11 +12,23 @@ import {
 import { requireFetchTicketShape } from '../../schema/contract/fetch-ticket-shape.js';
 import { gatewayTokenIssuer, gatewayTokenLifetime } from '../../schema/contract/gateway-token.js';
 import type { HeldKeys } from '../../schema/keys/held-keys.js';
+import type { SubgraphConfig } from './config.js';
 import { clockTolerance, keyOf } from './authenticate.js';
 
 /** What came was not announced, or not so. For the log only: the caller is told no more than 401. */
 export class Unannounced extends Error {
   override readonly name = 'Unannounced';
+}
+
+/** Whether each request needs a ticket, and the ticket its id. */
+type RequiredTickets = 'none' | 'ticket' | 'with request id';
+
+export function requiredTickets({
+  requireFetchTicket = false,
+  requireSignedRequestId = false,
+}: Pick<SubgraphConfig, 'requireFetchTicket' | 'requireSignedRequestId'>): RequiredTickets {
+  if (requireSignedRequestId) return 'with request id';
+  return requireFetchTicket ? 'ticket' : 'none';
 }
 
 /** What a request asks, as its owner writes it down. */
@@ -52,14 +64,15 @@ export class FetchTickets {
     private readonly keys: HeldKeys,
     private readonly audience: string,
     private readonly schema: GraphQLSchema,
-    /** Whether a request without a ticket is refused; one that comes is looked at always. */
-    private readonly isRequired: boolean,
+    /** What a request without is refused for; a ticket that comes is looked at always. */
+    private readonly required: RequiredTickets,
     private readonly now: () => Date = () => new Date(),
   ) {}
 
   /**
    * @param signature the last part of the token that came with the request.
    * @param text of the document; null: the request has none.
+   * @param requete the request's id as its header says; null: it says none.
    * @returns what is asked; null: nothing that could be read.
    * @throws Unannounced
    */
@@ -67,16 +80,22 @@ export class FetchTickets {
     rawHeaders: readonly string[],
     signature: string,
     text: string | null,
+    requete: string | null,
   ): Promise<AskedDocument | null> {
     const sent = ticketsIn(rawHeaders);
     const [ticket] = sent;
     if (ticket === undefined) {
-      if (this.isRequired) throw new Unannounced('no ticket');
+      if (this.required !== 'none') throw new Unannounced('no ticket');
       return text === null ? null : this.read(text);
     }
     if (sent.length > 1) throw new Unannounced('two tickets');
     const announced = await this.verify(ticket);
     if (announced.jeton !== signature) throw new Unannounced('a ticket for another token');
+    if (announced.requete === undefined) {
+      if (this.required === 'with request id') throw new Unannounced('no signed request id');
+    } else if (announced.requete !== requete) {
+      throw new Unannounced('a ticket for another request');
+    }
     if (text === null) throw new Unannounced('no document');
     if (hash('sha256', text, 'base64url') !== announced.document) {
       throw new Unannounced('another document');
@@ -110,7 +129,10 @@ export class FetchTickets {
       const { exp = 0, iat = 0 } = payload;
       const until = (Math.min(exp, iat + gatewayTokenLifetime) + clockTolerance) * 1_000;
       const claims = requireFetchTicketShape(payload);
-      this.verified.set(ticket, { ticket: claims, key, from: at, until });
+      // One for a single request does not come again.
+      if (claims.requete === undefined) {
+        this.verified.set(ticket, { ticket: claims, key, from: at, until });
+      }
       return claims;
     } catch (cause) {
       throw new Unannounced('refused ticket', { cause });

@@ -33,7 +33,7 @@ import type { SubgraphConfig } from './config.js';
 import type { SubgraphContext } from './context.js';
 import { openDataSource } from './data-source.js';
 import { Deliveries } from './delivery/deliveries.js';
-import { FetchTickets } from './fetch-tickets.js';
+import { FetchTickets, requiredTickets } from './fetch-tickets.js';
 import { createFormatError } from './format-error.js';
 import { gatewayKeys } from './gateway-keys.js';
 import { contextFactory, type ContextFactory } from './request-context.js';
@@ -148,7 +148,7 @@ export async function serve<S>(
     const app = await createApp(
       built.schema,
       createAuthenticate(keys, audience),
-      new FetchTickets(keys, audience, built.schema, config.requireFetchTicket ?? false),
+      new FetchTickets(keys, audience, built.schema, requiredTickets(config)),
       contextOf,
       () => checkDatabase(statements),
       logger,

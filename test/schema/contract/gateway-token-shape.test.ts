@@ -27,12 +27,16 @@ const good = {
   finalites: ['tranquillite-residentielle'],
 };
 
-function mintingTokens(): SubgraphTokens {
+function mintingTokens(signsRequests = false): SubgraphTokens {
   const folder = mkdtempSync(join(tmpdir(), 'passerelle-jeton-'));
   const file = join(folder, 'cle.json');
   const { privateKey } = generateKeyPairSync('ed25519');
   writeFileSync(file, JSON.stringify(privateKey.export({ format: 'jwk' })));
-  const tokens = new SubgraphTokens(loadSigningKey(file), (subject) => `p-${subject}`);
+  const tokens = new SubgraphTokens(
+    loadSigningKey(file),
+    (subject) => `p-${subject}`,
+    signsRequests,
+  );
   rmSync(folder, { recursive: true });
   return tokens;
 }
@@ -64,7 +68,7 @@ describe('the schema of the claims', () => {
     };
     for (const viewer of [anonymous, ekidom]) {
       const announced = { document: 'x'.repeat(43), fields: { Query: ['incidents'] } };
-      const headers = tokens.headers(viewer, 'bailleurs', viewer, announced);
+      const headers = tokens.headers(viewer, 'bailleurs', viewer, announced, 'r');
       const claims = decodeJwt(headers['authorization']?.slice('Bearer '.length) ?? '');
       expect(requireGatewayTokenShape(claims)).toBe(claims);
       expect(claims['personne']).toBe(viewer.subject === null ? null : 'p-agent');
@@ -77,7 +81,7 @@ describe('the schema of the claims', () => {
     const tokens = mintingTokens();
     const announced = { document: 'x'.repeat(43), fields: { Query: ['situationsSuivies'] } };
     const claimsFor = (viewer: Viewer, subgraph: string) => {
-      const headers = tokens.headers(viewer, subgraph, viewer, announced);
+      const headers = tokens.headers(viewer, subgraph, viewer, announced, 'r');
       return decodeJwt(headers['authorization']?.slice('Bearer '.length) ?? '');
     };
     const person: Viewer = { ...anonymous, signataire: 'ekidom', subject: 'claire' };
@@ -97,6 +101,23 @@ describe('the schema of the claims', () => {
       [{ ...mandated, subject: null }, 'ville'],
     ] as const) {
       expect(claimsFor(viewer, subgraph)).not.toHaveProperty('compte');
+    }
+  });
+
+  it('has a ticket for all requests of a document, or one for each with its id', () => {
+    const announced = { document: 'x'.repeat(43), fields: { Query: ['incidents'] } };
+    const ticketOf = (tokens: SubgraphTokens, requestId: string) => {
+      const headers = tokens.headers(anonymous, 'bailleurs', anonymous, announced, requestId);
+      return headers[fetchTicketHeader] ?? '';
+    };
+    const same = mintingTokens();
+    expect(ticketOf(same, 'a')).toBe(ticketOf(same, 'b'));
+    expect(decodeJwt(ticketOf(same, 'a'))).not.toHaveProperty('requete');
+    const each = mintingTokens(true);
+    for (const id of ['a', 'b', '3f0d2b8e-0c1e-4c39-9d4b-0a2f6d1f7c11']) {
+      const ticket = decodeJwt(ticketOf(each, id));
+      expect(requireFetchTicketShape(ticket)).toBe(ticket);
+      expect(ticket['requete']).toBe(id);
     }
   });
 

@@ -28,6 +28,15 @@ describe('the environment of a subgraph', () => {
     });
   });
 
+  it('has the request’s id signed where that is demanded, in the ticket', () => {
+    expect(parseConfig({ REQUIRE_SIGNED_REQUEST_ID: 'true' }, declared)).toMatchObject({
+      config: { requireSignedRequestId: true },
+    });
+    expect(faults({ REQUIRE_SIGNED_REQUEST_ID: 'true', REQUIRE_FETCH_TICKET: 'false' })).toEqual([
+      expect.stringMatching(/^REQUIRE_SIGNED_REQUEST_ID: .*REQUIRE_FETCH_TICKET true/),
+    ]);
+  });
+
   it('says what is wrong with the list of subscribers', () => {
     const read = parseConfig({ SUBSCRIBERS: '/nowhere/abonnes.json' }, declared);
     expect(read).toEqual({ faults: ['SUBSCRIBERS: the file cannot be read (ENOENT).'] });

@@ -36,7 +36,9 @@ interface Sent {
   readonly tickets?: readonly string[];
   readonly text?: string | null;
   readonly signature?: string;
-  readonly isRequired?: boolean;
+  readonly required?: 'none' | 'ticket' | 'with request id';
+  /** What the header says. */
+  readonly requete?: string | null;
   readonly later?: number;
 }
 
@@ -44,15 +46,22 @@ const ticketFor = (text: string, falsified?: Falsified): string =>
   key.ticket(audience, token, text, falsified);
 
 /** What is read of a request, or why it is refused. */
-async function outcome({ tickets, text = document, isRequired = true, later = 0, ...sent }: Sent) {
+async function outcome({
+  tickets,
+  text = document,
+  required = 'ticket',
+  requete = null,
+  later = 0,
+  ...sent
+}: Sent) {
   const at = new Date(Date.now() + later * 1_000);
-  const checked = new FetchTickets(keys, audience, schema, isRequired, () => at);
+  const checked = new FetchTickets(keys, audience, schema, required, () => at);
   const headers = (tickets ?? [ticketFor(document)]).flatMap((ticket) => [
     fetchTicketHeader.toUpperCase(),
     ticket,
   ]);
   try {
-    return await checked.check(headers, sent.signature ?? tokenSignatureOf(token), text);
+    return await checked.check(headers, sent.signature ?? tokenSignatureOf(token), text, requete);
   } catch (error) {
     if (!(error instanceof Unannounced)) throw error;
     return error.message;
@@ -105,16 +114,49 @@ it.each<[string, Sent, string]>([
   expect(await outcome(sent)).toBe(reason);
 });
 
+const signed = [ticketFor(document, { claims: { requete: 'r-1' } })];
+
+it.each<[string, Sent, string]>([
+  ['of another request', { tickets: signed, requete: 'r-2' }, 'a ticket for another request'],
+  ['that says no id', { tickets: signed, requete: null }, 'a ticket for another request'],
+  [
+    'whose id nobody signed, where that is demanded',
+    { required: 'with request id', requete: 'r-1' },
+    'no signed request id',
+  ],
+  [
+    'without a ticket, where that is demanded',
+    { tickets: [], required: 'with request id' },
+    'no ticket',
+  ],
+  [
+    'whose signed id is none',
+    { tickets: [ticketFor(document, { claims: { requete: 'a b' } })], requete: 'a b' },
+    'refused ticket',
+  ],
+])('refuses a request %s', async (_, sent, reason) => {
+  expect(await outcome(sent)).toBe(reason);
+});
+
+it.each(['ticket', 'with request id', 'none'] as const)(
+  'takes the ticket of one request, where %s is demanded',
+  async (required) => {
+    expect(await outcome({ tickets: signed, requete: 'r-1', required })).toMatchObject({
+      champs: { Query: ['incidents'] },
+    });
+  },
+);
+
 it('where none is demanded, takes a request without one, and looks at one that comes', async () => {
-  expect(await outcome({ tickets: [], isRequired: false })).toMatchObject({ champs: {} });
-  expect(await outcome({ text: '{ __typename }', isRequired: false })).toBe('another document');
+  expect(await outcome({ tickets: [], required: 'none' })).toMatchObject({ champs: {} });
+  expect(await outcome({ text: '{ __typename }', required: 'none' })).toBe('another document');
 });
 
 it('takes a good ticket again, and no longer than it is good', async () => {
   let at = new Date();
-  const checked = new FetchTickets(keys, audience, schema, true, () => at);
+  const checked = new FetchTickets(keys, audience, schema, 'ticket', () => at);
   const headers = [fetchTicketHeader, ticketFor(document)];
-  const again = () => checked.check(headers, tokenSignatureOf(token), document);
+  const again = () => checked.check(headers, tokenSignatureOf(token), document, null);
   expect(await again()).toEqual(await again());
   at = new Date(at.getTime() + 95_000);
   await expect(again()).rejects.toBeInstanceOf(Unannounced);
