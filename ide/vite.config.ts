@@ -4,6 +4,7 @@ import { bundledLicences } from './licences.js';
 import { brotliCopies } from './compress.js';
 import { frenchSpaces } from './french-spaces.js';
 import { frenchEditor } from './french-editor.js';
+import { oneSchema } from './one-schema.js';
 
 const licences = bundledLicences();
 
@@ -12,7 +13,7 @@ export default defineConfig({
   root: import.meta.dirname,
   base: '/ide/',
   logLevel: 'warn',
-  plugins: [frenchEditor(), frenchSpaces(), licences.page, brotliCopies()],
+  plugins: [frenchEditor(), oneSchema(), frenchSpaces(), licences.page, brotliCopies()],
   resolve: { alias: [{ find: /^fflate$/, replacement: join(import.meta.dirname, 'sync-zip.ts') }] },
   oxc: { jsx: { runtime: 'automatic' } },
   build: {

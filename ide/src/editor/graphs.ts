@@ -1,7 +1,8 @@
-import { buildClientSchema, type IntrospectionQuery } from 'graphql';
+import type { IntrospectionQuery } from 'graphql';
 import type { Classe } from '../documentation/field-classes.js';
 import type { Answer } from '../graphql/answer.js';
 import { ask } from '../graphql/ask.js';
+import { buildClientSchema } from '../graphql/client-schema.js';
 import type { Graph } from '../graphql/person-free-variables.js';
 import type { Session } from '../session/session.js';
 

@@ -1,11 +1,7 @@
-import {
-  buildClientSchema,
-  getIntrospectionQuery,
-  type GraphQLSchema,
-  type IntrospectionQuery,
-} from 'graphql';
+import { getIntrospectionQuery, type GraphQLSchema, type IntrospectionQuery } from 'graphql';
 import { useEffect, useState } from 'react';
 import type { Graphs } from '../editor/graphs.js';
+import { buildClientSchema } from './client-schema.js';
 
 /** The caller's graph for these purposes; null until it has been read. */
 export function useGraph(graphs: Graphs, finalite: readonly string[]): GraphQLSchema | null {
