@@ -32,7 +32,12 @@ export class CityProcesses {
 
   /** @param newDatabase the URL of an empty database; SQLite files without it. */
   static async start(newDatabase?: () => Promise<string>): Promise<CityProcesses> {
-    const world = await World.start({ ville: none, bailleurs: none, justice: none });
+    const world = await World.start(
+      { ville: none, bailleurs: none, justice: none },
+      undefined,
+      undefined,
+      ['passerelle', 'ville'],
+    );
     const { folder } = world;
     const door = await openServiceDoor((signataire) => world.token(signataire));
     const accounts = join(folder, 'comptes-villes.json');
@@ -59,10 +64,11 @@ export class CityProcesses {
     const databases = new Map<string, DataSource>();
     for (const [id, url] of urls) databases.set(id, await openDataSource(url, ville));
     const operateurs = Object.fromEntries([...processes].map(([id, { url }]) => [id, { url }]));
-    const others = Object.entries(world.subgraphs).filter(([name]) => name !== 'ville');
     const deployment = {
       subgraphs: {
-        ...Object.fromEntries(others.map(([name, { url }]) => [name, { url }])),
+        ...Object.fromEntries(
+          Object.entries(world.subgraphs).map(([name, { url }]) => [name, { url }]),
+        ),
         ville: { operateurs },
       },
     };

@@ -40,7 +40,7 @@ export class World {
   private readonly tokens = new Map<string, Promise<string>>();
 
   private constructor(
-    public gateway: GatewayProcess,
+    private running: GatewayProcess | null,
     readonly subgraphs: Record<string, SubgraphProcess>,
     /** The databases, open beside the subgraphs' own connections. */
     readonly databases: Readonly<Record<'ville' | 'bailleurs' | 'justice', DataSource>>,
@@ -58,6 +58,7 @@ export class World {
   /**
    * @param before fills the databases before anybody has them open.
    * @param newDatabase the URL of an empty database; SQLite files without it.
+   * @param elsewhere who is started by who asks for this, and not here.
    */
   static async start(
     fill: Fill,
@@ -65,6 +66,7 @@ export class World {
       // They are empty.
     },
     newDatabase?: () => Promise<string>,
+    elsewhere: readonly ('passerelle' | 'ville')[] = [],
   ): Promise<World> {
     const folder = await mkdtemp(join(tmpdir(), 'passerelle-cas-'));
     const key = await gatewayKey();
@@ -118,11 +120,13 @@ export class World {
         CONVENTION: conventionFile,
         LOG_LEVEL: 'warn',
       });
-    const [v, b, j, c] = await Promise.all(
-      ['ville', 'bailleurs', 'justice', 'convention'].map((name) => start(name)),
+    const subgraphs = Object.fromEntries(
+      await Promise.all(
+        ['ville', 'bailleurs', 'justice', 'convention']
+          .filter((name) => !elsewhere.some((other) => other === name))
+          .map(async (name) => [name, await start(name)] as const),
+      ),
     );
-    if (!v || !b || !j || !c) throw new Error('a subgraph is missing');
-    const subgraphs = { ville: v, bailleurs: b, justice: j, convention: c };
     const databases = {
       ville: await openDataSource(url('ville'), ville),
       bailleurs: await openDataSource(url('bailleurs'), bailleurs),
@@ -149,11 +153,20 @@ export class World {
           BUDGET: '0',
         },
       );
-    const gateway = await startGateway();
-    door.gateway = gateway.url;
+    const gateway = elsewhere.includes('passerelle') ? null : await startGateway();
+    door.gateway = gateway?.url ?? null;
     const sign = (signataire: string, personne: string) =>
       callerToken(issuer.privateKey, scopes, signataire, personne);
     return new World(gateway, subgraphs, databases, key, sign, start, startGateway, folder, door);
+  }
+
+  get gateway(): GatewayProcess {
+    if (this.running === null) throw new Error('the gateway is started elsewhere');
+    return this.running;
+  }
+
+  set gateway(gateway: GatewayProcess) {
+    this.running = gateway;
   }
 
   /** The bearer token that a signatory's own identity provider gives, with every scope asked for. */
@@ -175,7 +188,7 @@ export class World {
   async restartGateway(): Promise<void> {
     this.door.gateway = null;
     await this.gateway.stop();
-    this.gateway = await this.startGateway();
+    this.running = await this.startGateway();
     this.door.gateway = this.gateway.url;
   }
 
@@ -195,7 +208,7 @@ export class World {
   }
 
   async stop(): Promise<void> {
-    await this.gateway.stop();
+    await this.running?.stop();
     await Promise.all(Object.values(this.subgraphs).map((subgraph) => subgraph.stop()));
     await Promise.all(Object.values(this.databases).map((database) => database.destroy()));
     this.key.remove();
