@@ -151,7 +151,8 @@ export async function serveOperation(
           own: shown.find(({ operator }) => operator === viewer.signataire)?.operator ?? null,
         };
       },
-      signataire: viewer.signataire,
+      // An act is answered with what is so after it.
+      signataire: isAct(prepared) ? null : viewer.signataire,
       cancellation: request.cancellation,
       requestId,
       traceparent: span?.traceparent ?? request.traceparent,

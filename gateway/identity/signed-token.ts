@@ -67,18 +67,20 @@ export function readSignedToken(token: string): SignedToken {
  * Whether this key made the signature: at once where that is quick, since a thread of the pool would
  * cost half as much again. docs/decisions/tokens-verified-at-once.md
  * @param key of the kind that `alg` is for.
+ * @param atOnce whether it may be: of several keys the others are tried beside the loop.
  */
 export function isSignedBy(
   { signed, signature }: SignedToken,
   alg: string,
   key: KeyObject,
+  atOnce: boolean,
 ): boolean | Promise<boolean> {
   const scheme = schemes.get(alg);
   if (!scheme) return false;
   const { digest, options, quick } = scheme;
   const bytes = Buffer.from(signed, 'latin1');
   const { modulusLength = 0 } = key.asymmetricKeyDetails ?? {};
-  if (quick && modulusLength <= largestQuickKey) {
+  if (atOnce && quick && modulusLength <= largestQuickKey) {
     if (options === none) return verify(digest, bytes, key, signature);
     // With the key alone verifying takes a third less: a key beside options is found by an exception.
     if (alg === 'ES256') {

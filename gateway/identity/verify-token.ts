@@ -95,8 +95,8 @@ async function requireSignature(token: SignedToken, keys: HeldKeys): Promise<voi
   if (typeof alg !== 'string' || !(kid === undefined || typeof kid === 'string')) {
     throw new Error('alg or kid');
   }
-  for (const key of await keys.fitting({ alg, kid: kid ?? null })) {
-    const isGood = isSignedBy(token, alg, key);
+  for (const [place, key] of (await keys.fitting({ alg, kid: kid ?? null })).entries()) {
+    const isGood = isSignedBy(token, alg, key, place === 0);
     if (isGood instanceof Promise ? await isGood : isGood) return;
   }
   // Without the name of its key, a token may be signed with one that could not be read.

@@ -29,6 +29,8 @@ const kinds: ReadonlyMap<string, string> = new Map([
 ]);
 const usableKinds = new Set(kinds.values());
 const leastRsaBits = 2_048;
+/** Nobody makes keys with a larger one, and each verification would take as much longer. */
+const largestExponent = 0xffff_ffffn;
 
 /** The public keys that one issuer shows (RFC 7517). An entry that cannot be used refuses only itself. */
 export class KeySet {
@@ -93,8 +95,9 @@ function usableKey(entry: unknown): UsableKey | null {
   if (d !== undefined || !usableKinds.has(kind)) return null;
   try {
     const key = createPublicKey({ key: entry, format: 'jwk' });
-    const { modulusLength = leastRsaBits } = key.asymmetricKeyDetails ?? {};
-    return modulusLength < leastRsaBits ? null : { kid, alg, kind, key };
+    const { modulusLength = leastRsaBits, publicExponent = 0n } = key.asymmetricKeyDetails ?? {};
+    const isRefused = modulusLength < leastRsaBits || publicExponent > largestExponent;
+    return isRefused ? null : { kid, alg, kind, key };
   } catch {
     return null;
   }

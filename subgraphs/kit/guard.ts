@@ -83,13 +83,20 @@ function guardField(
   const guarded = (value: unknown, parent: unknown, context: SubgraphContext): unknown => {
     if (!returnsObject || value === null || value === undefined) return value;
     if (!Array.isArray(value)) return readableOrNull(value, parent, named.name, context);
-    const items = value.map((item: unknown) => readableOrNull(item, parent, named.name, context));
+    const items = value.map((item: unknown) =>
+      settled(() => readableOrNull(item, parent, named.name, context)),
+    );
     // A foreign row and a missing one look alike: both null where items may be, else both left out.
-    const shown = (settled: readonly unknown[]): readonly unknown[] =>
-      nullableItems ? settled : settled.filter((item) => item !== null);
+    const shown = (read: readonly unknown[]): readonly unknown[] =>
+      nullableItems ? read : read.filter((item) => item !== null);
     return items.some(isPromiseLike) ? Promise.all(items).then(shown) : shown(items);
   };
-  field.resolve = (source, args, context, info) => {
+  const guardedField: GraphQLFieldResolver<unknown, SubgraphContext> = (
+    source,
+    args,
+    context,
+    info,
+  ) => {
     const read = (allowed: boolean): unknown =>
       allowed
         ? after(resolve(source, args, context, info), (value) =>
@@ -102,6 +109,14 @@ function guardField(
       ? read(context.access.holds(portee))
       : after(context.access.meets(source as object, portee), read);
   };
+  // What is thrown below a field that may not be null ends the list around it, and graphql-js forgets
+  // the promises of the rows before.
+  field.resolve = isNonNullType(field.type)
+    ? (...asked) =>
+        new Promise((resolve) => {
+          resolve(guardedField(...asked));
+        })
+    : guardedField;
 }
 
 /** The object, or null where its type's rule keeps it from this caller. */
@@ -111,13 +126,22 @@ export function readableOrNull(
   typeName: string,
   context: SubgraphContext,
 ): unknown {
-  return after(value, (settled) => {
-    if (settled === null || typeof settled !== 'object') return null;
-    if (parent !== null && typeof parent === 'object') context.access.own(settled, parent);
-    return after(context.access.readable(settled, typeName), (readable) =>
-      readable ? settled : null,
+  return after(value, (object) => {
+    if (object === null || typeof object !== 'object') return null;
+    if (parent !== null && typeof parent === 'object') context.access.own(object, parent);
+    return after(context.access.readable(object, typeName), (readable) =>
+      readable ? object : null,
     );
   });
+}
+
+/** What is thrown as a promise that rejects: whoever waits for all of a list waits for this one too. */
+function settled(read: () => unknown): unknown {
+  try {
+    return read();
+  } catch (error) {
+    return Promise.reject(error instanceof Error ? error : new Error('not an error'));
+  }
 }
 
 /** What follows from a value: at once where it is there. A promise for each row costs more than its guard. */

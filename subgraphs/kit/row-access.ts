@@ -19,7 +19,7 @@ const demands = new WeakMap<PorteeRule, string>();
 
 function demandOf(portee: PorteeRule): string {
   let demand = demands.get(portee);
-  if (demand === undefined) demands.set(portee, (demand = JSON.stringify(portee.alternatives)));
+  if (demand === undefined) demands.set(portee, (demand = JSON.stringify(portee)));
   return demand;
 }
 

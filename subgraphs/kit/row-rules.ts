@@ -219,7 +219,8 @@ export function toSql(rule: RowRule, scope: SqlScope, reach: Reach = 'each'): st
         : scope.among(ours, [listedBy(rule)]);
     }
     case 'sql':
-      return rule.write(scope) ?? '1 = 0';
+      // What somebody else wrote may say `a OR b`.
+      return `(${rule.write(scope) ?? '1 = 0'})`;
   }
 }
 

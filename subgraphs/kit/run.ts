@@ -13,6 +13,11 @@ export async function serveUntilStopped<S>(
 ): Promise<void> {
   const { name } = declared;
   const running = await serve(declared, config, env);
+  // One request's own fault: the others are still answered. Its text may quote a value.
+  process.on('unhandledRejection', (reason) => {
+    const kind = reason instanceof Error ? reason.name : typeof reason;
+    process.stderr.write(`subgraph ${name}: a rejection that nobody waited for (${kind})\n`);
+  });
   process.stdout.write(`subgraph ${name} listens on ${running.url}/graphql\n`);
   const stop = (): void => {
     const patience = config.shutdownTimeout * 1_000;

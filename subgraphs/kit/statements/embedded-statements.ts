@@ -115,10 +115,11 @@ class Apart {
     sql: string,
     parameters: readonly SqlValue[],
   ): Promise<readonly SqlRecord[]> {
-    const { rows, took } = this.short.isShort(sql)
+    const isShort = this.short.isShort(sql);
+    const { rows, took } = isShort
       ? (this.reader ??= new SqliteReader(this.path, false)).read(sql, parameters)
       : await this.inProcess(kind, signal, sql, parameters);
-    this.short.ran(sql, took);
+    this.short.ran(sql, took, isShort);
     return rows;
   }
 

@@ -3,9 +3,13 @@ import { LRUCache } from 'lru-cache';
 
 /** Milliseconds within which a statement counts as short. */
 const short = 3;
+/** So many are a time that others notice. */
+const long = 10;
 /** So many times in turn, before it is believed; four times as many after each time that it was not. */
 const firstTimes = 3;
 const mostTimes = 1_000;
+/** For so many times as long as one took that held everybody up, none is believed. */
+const restTimes = 100;
 /** Of a file, in bytes: what one statement may have to go through. */
 const largestFile = 64_000_000;
 const mostKnown = 500;
@@ -25,6 +29,8 @@ interface Record {
 export class ShortStatements {
   private readonly known = new LRUCache<string, Record>({ max: mostKnown });
 
+  /** Until when none is believed. */
+  private restUntil = -Infinity;
   private small = false;
   private lookedAt = -Infinity;
 
@@ -36,11 +42,17 @@ export class ShortStatements {
 
   isShort(sql: string): boolean {
     const record = this.known.get(sql);
-    return record !== undefined && record.streak >= record.needed && this.isSmall();
+    if (record === undefined || record.streak < record.needed) return false;
+    return this.now() >= this.restUntil && this.isSmall();
   }
 
-  /** @param took milliseconds. */
-  ran(sql: string, took: number): void {
+  /**
+   * @param took milliseconds.
+   * @param heldUp whether it was believed, and everybody waited for it.
+   */
+  ran(sql: string, took: number, heldUp: boolean): void {
+    // Whatever other text comes meanwhile: of all time a hundredth is lost so at most.
+    if (heldUp && took > long) this.restUntil = this.now() + restTimes * took;
     const { streak, needed } = this.known.get(sql) ?? { streak: 0, needed: firstTimes };
     if (took <= short) {
       this.known.set(sql, { streak: Math.min(streak + 1, mostTimes), needed });
@@ -55,9 +67,13 @@ export class ShortStatements {
     const now = this.now();
     if (now - this.lookedAt >= lookEvery) {
       this.lookedAt = now;
-      const size = statSync(this.path, { throwIfNoEntry: false })?.size ?? Infinity;
-      this.small = size <= largestFile;
+      const own = sizeOf(this.path) ?? Infinity;
+      this.small = own + (sizeOf(`${this.path}-wal`) ?? 0) <= largestFile;
     }
     return this.small;
   }
+}
+
+function sizeOf(path: string): number | undefined {
+  return statSync(path, { throwIfNoEntry: false })?.size;
 }

@@ -95,6 +95,15 @@ const table: readonly (readonly [string, readonly string[], RegExp | null])[] = 
     /^\[NOT_SERVED\] Query\.a\(b:\): @cost is not counted/,
   ],
   [
+    '`@cacheControl(maxAge:)`',
+    [
+      `${link('@composeDirective')}extend schema @link(url: "https://passerelle.example/cacheControl/v1.0", import: ["@cacheControl"])
+        @composeDirective(name: "@cacheControl") directive @cacheControl(maxAge: Int!) on FIELD_DEFINITION
+        type Query { a: Int @cacheControl(maxAge: 60) }`,
+    ],
+    null,
+  ],
+  [
     '`@cacheTag`',
     [
       `${link('@cacheTag')}type Query { a(id: ID!): A @cacheTag(format: "a-{$args.id}") } ${beside}`,

@@ -1,3 +1,4 @@
+import { composeServices } from '@apollo/composition';
 import { expect, it } from '@jest/globals';
 import { parse } from 'graphql';
 import { composeSupergraph } from '../../../schema/compose/compose-supergraph.js';
@@ -56,6 +57,14 @@ it.each([
     '@requiresScopes(scopes: [["a"]]) { code: ID! nom: String @cacheControl(maxAge: 60) }',
   ],
   [
+    'a field whose value needs a scope',
+    '@authenticated { code: ID! nom: Nom @cacheControl(maxAge: 60) } scalar Nom @requiresScopes(scopes: [["a"]])',
+  ],
+  [
+    'a field whose value of a list of codes needs a policy',
+    '@authenticated { code: ID! nom: Nom @cacheControl(maxAge: 60) } enum Nom @policy(policies: [["a"]]) { A }',
+  ],
+  [
     'a field of a type whose rows have rules',
     '@authenticated @rowRuled(owner: "ville") { code: ID! nom: String @cacheControl(maxAge: 60) }',
   ],
@@ -85,6 +94,27 @@ it.each([
   expect(codes(`type Commune @key(fields: "code") @authenticated { code: ID! ${field} }`)).toEqual([
     'CACHE_CONTROL_INVALID',
   ]);
+});
+
+it('refuses a field that several subgraphs serve, of which one speaks, and takes it from nobody', () => {
+  const shared = (directive: string): string => `${links.replace('"@key"', '"@key", "@shareable"')}
+    ${directive === '' ? '' : query}
+    type Commune @key(fields: "code") @authenticated { code: ID! nom: String @shareable ${directive} }`;
+  const documents = [shared('@cacheControl(maxAge: 60)'), shared('')].map((sdl, place) => ({
+    name: `partenaire${place}`,
+    url: `http://127.0.0.1:${place + 1}/`,
+    sdl,
+    document: parse(sdl),
+  }));
+  const { faults } = composeSupergraph(documents, { allowUnclassified: false }) as {
+    faults: readonly { code: string }[];
+  };
+  expect(faults.map(({ code }) => code)).toEqual(['CACHE_CONTROL_INVALID']);
+  const { supergraphSdl = '' } = composeServices(
+    documents.map(({ name, url, document }) => ({ name, url, typeDefs: document })),
+  );
+  const composedAlone = parse(supergraphSdl);
+  expect(cacheableFields(composedAlone, readRules(composedAlone).rules).size).toBe(0);
 });
 
 it('refuses what composition would drop', () => {

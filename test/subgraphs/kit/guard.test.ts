@@ -1,6 +1,9 @@
 import 'reflect-metadata';
-import { expect } from '@jest/globals';
+import process from 'node:process';
+import { describe, expect, it } from '@jest/globals';
+import { buildSchema, execute, parse, type ExecutionResult } from 'graphql';
 import type { Perimetre } from '../../../schema/contract/territoire.js';
+import { guardSchema } from '../../../subgraphs/kit/guard.js';
 import { onBothDatabases } from '../../harness/both-databases.js';
 import type { TestSubgraph } from '../../harness/subgraph.js';
 import { archives, fillArchives } from './dossiers.js';
@@ -215,5 +218,57 @@ onBothDatabases(archives, fillArchives, (on) => {
     expect(data).toEqual({ panne: null });
     expect(errors[0]).toMatchObject({ path: ['panne'], extensions: { code: 'INTERNAL' } });
     expect(text).not.toMatch(/secret-de-panne|stacktrace|node_modules/);
+  });
+});
+
+describe('a guard that can answer at once', () => {
+  const schema = buildSchema(`
+    type Query { rows: [Row!] }
+    type Row { victime: Victime! commune: Commune! }
+    type Victime { qualite: String! }
+    type Commune { nom: String! }
+  `);
+  guardSchema(schema, { types: new Map(), fields: new Map(), reads: new Map() }, new Set());
+
+  /** A row whose commune cannot be had, and one whose victim cannot be shown. */
+  const rows = (): object[] => [
+    {
+      victime: { qualite: 'LOCATAIRE' },
+      commune: () => new Promise((_, reject) => setTimeout(() => reject(new Error('late')), 5)),
+    },
+    { victime: { qualite: {} }, commune: { nom: 'Poitiers' } },
+  ];
+
+  async function run(own: () => void): Promise<ExecutionResult & { lost: number }> {
+    let lost = 0;
+    const count = (): void => void (lost += 1);
+    process.on('unhandledRejection', count);
+    const access = { own, readable: () => true, holds: () => true, reportDerived: () => undefined };
+    const result = await execute({
+      schema,
+      document: parse('{ rows { victime { qualite } commune { nom } } }'),
+      rootValue: { rows: rows() },
+      contextValue: { access },
+    });
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    process.off('unhandledRejection', count);
+    return { ...result, lost };
+  }
+
+  it('leaves no promise of another row behind where one cannot be shown', async () => {
+    const { data, errors, lost } = await run(() => undefined);
+    expect(data).toEqual({ rows: null });
+    expect(errors?.length).toBeGreaterThan(0);
+    expect(lost).toBe(0);
+  });
+
+  it('nor where a part is refused', async () => {
+    let parts = 0;
+    const { data, lost } = await run(() => {
+      parts += 1;
+      if (parts === 2) throw new Error('One Victime was given to two rows.');
+    });
+    expect(data).toEqual({ rows: null });
+    expect(lost).toBe(0);
   });
 });

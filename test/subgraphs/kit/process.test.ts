@@ -85,6 +85,10 @@ async function start(env: Record<string, string>): Promise<Started> {
   return { child, url, output: () => said };
 }
 
+async function untilSaid(output: () => string, text: string): Promise<void> {
+  while (!output().includes(text)) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
 async function stop(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
   child.kill(signal);
@@ -95,6 +99,18 @@ const police = { signataire: 'police-nationale-86', territoire: { zone: 'police'
 const question = { query: '{ communes { totalCount } }' };
 
 describe('npm run subgraph', () => {
+  it('lives on where a request leaves a rejection behind, and says so without its text', async () => {
+    const later = 'process.on("SIGUSR2",()=>{Promise.reject(new TypeError("motdepasse"))})';
+    const { child, url, output } = await start({
+      NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(later)}`,
+    });
+    child.kill('SIGUSR2');
+    await untilSaid(output, 'a rejection that nobody waited for (TypeError)');
+    expect((await fetch(`${url}/health/live`)).status).toBe(200);
+    expect(output()).not.toContain('motdepasse');
+    await stop(child, 'SIGKILL');
+  });
+
   it('explains itself, and an unknown name or option is an error', async () => {
     expect(await end(['--help'])).toMatchObject({
       code: 0,
