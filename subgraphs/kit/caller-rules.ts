@@ -1,5 +1,6 @@
 import type { AccessTable } from './access-table.js';
 import type { Appelant } from './appelant.js';
+import { entry } from './entry.js';
 import type { EntityClass } from './entity.js';
 import type { PorteeRule } from './portee.js';
 import { allOf, anyOf, everybody, nobody, type RowRule, type RowRules } from './row-rules.js';
@@ -68,18 +69,4 @@ export class CallerRules {
     };
     return anyOf(...portee.alternatives.map((scopes) => allOf(...scopes.map(ofScope))));
   }
-}
-
-interface Keeping<K, V> {
-  get(key: K): V | undefined;
-  set(key: K, value: V): unknown;
-}
-
-function entry<K, V>(known: Keeping<K, V>, key: K, create: () => V): V {
-  let value = known.get(key);
-  if (value === undefined) {
-    value = create();
-    known.set(key, value);
-  }
-  return value;
 }

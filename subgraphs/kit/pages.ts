@@ -2,6 +2,7 @@ import DataLoader from 'dataloader';
 import type { DataSource } from 'typeorm';
 import { countEach, inTime, unknown, type Counted } from './counted.js';
 import { encodeCursor } from './cursor.js';
+import { entry } from './entry.js';
 import { valueAt, type EntityClass } from './entity.js';
 import { groupBy } from './group-by.js';
 import type { ListingDeclaration } from './listing.js';
@@ -302,13 +303,4 @@ interface Selection {
   readonly query: Select;
   readonly scope: SqlScope;
   readonly rule: RowRule;
-}
-
-function entry<K, V>(map: Map<K, V>, key: K, create: () => V): V {
-  let value = map.get(key);
-  if (value === undefined) {
-    value = create();
-    map.set(key, value);
-  }
-  return value;
 }

@@ -235,11 +235,13 @@ class PlanCompiler {
   ): KeptFetch | null {
     if (this.cacheable.size === 0 || requires === null || mutation) return null;
     if (contexts.length > 0 || variables.length > 0) return null;
-    const ages = Object.entries(announced.fields).flatMap(([type, fields]) =>
-      fields.map((field) =>
-        field === '_entities' ? Infinity : (this.cacheable.get(`${type}.${field}`) ?? 0),
-      ),
-    );
+    const root = this.types.schema.getQueryType()?.name;
+    const ages = Object.entries(announced.fields)
+      // The root of a fetch of entities has `_entities` alone.
+      .filter(([type]) => type !== root)
+      .flatMap(([type, fields]) =>
+        fields.map((field) => this.cacheable.get(`${type}.${field}`) ?? 0),
+      );
     const maxAge = Math.min(...ages);
     if (maxAge === 0 || maxAge === Infinity) return null;
     return { id: `${subgraph} ${announced.document}`, maxAge };

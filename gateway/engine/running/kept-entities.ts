@@ -59,7 +59,7 @@ export class KeptEntities {
   }
 }
 
-/** A JSON text holds no line break, an id of a signatory no space. */
+/** No id of a signatory, name of a subgraph or digest holds a space: two keys are never one. */
 function keyOf(whose: string, id: string, representation: string): string {
   return `${whose} ${id} ${representation}`;
 }

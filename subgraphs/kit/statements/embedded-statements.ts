@@ -118,7 +118,7 @@ class Apart {
     const isShort = this.short.isShort(sql);
     const { rows, took } = isShort
       ? (this.reader ??= new SqliteReader(this.path, false)).read(sql, parameters)
-      : await this.inProcess(kind, signal, sql, parameters);
+      : await this.byProcess(kind, signal, sql, parameters);
     this.short.ran(sql, took, isShort);
     return rows;
   }
@@ -128,7 +128,7 @@ class Apart {
     await this.processes.close();
   }
 
-  private inProcess(
+  private byProcess(
     kind: ReadingKind,
     signal: AbortSignal,
     sql: string,

@@ -16,7 +16,8 @@ const mostKnown = 500;
 /** Milliseconds between two looks at the file's size. */
 const lookEvery = 5_000;
 
-interface Record {
+/** How far a statement is believed. */
+interface Trust {
   /** How often in turn it has been short. */
   readonly streak: number;
   readonly needed: number;
@@ -27,7 +28,7 @@ interface Record {
  * cross to one costs more than they do.
  */
 export class ShortStatements {
-  private readonly known = new LRUCache<string, Record>({ max: mostKnown });
+  private readonly known = new LRUCache<string, Trust>({ max: mostKnown });
 
   /** Until when none is believed. */
   private restUntil = -Infinity;
@@ -41,8 +42,8 @@ export class ShortStatements {
   ) {}
 
   isShort(sql: string): boolean {
-    const record = this.known.get(sql);
-    if (record === undefined || record.streak < record.needed) return false;
+    const trust = this.known.get(sql);
+    if (trust === undefined || trust.streak < trust.needed) return false;
     return this.now() >= this.restUntil && this.isSmall();
   }
 

@@ -12,6 +12,7 @@ import {
   everybody,
   nobody,
   related,
+  sql,
   toSql,
   when,
   type Reach,
@@ -112,6 +113,25 @@ it('leaves out of a rule what another part of it says already', () => {
 });
 
 onBothDatabases(archives, fill, (on) => {
+  on('holds a condition by hand to the rules beside it, whatever it says', async ({ running }) => {
+    const source = running.dataSource;
+    if (!source) throw new Error('no database');
+    const parameters = new SqlParameters('p');
+    const scope = new SqlScope(source, parameters, Dossier, 'ligne', appelant);
+    const either = sql((row) => `${row.col('id')} = 'd0' OR ${row.col('id')} = 'd1'`);
+    const query = new Select(source, scope).where(
+      toSql(
+        allOf(
+          column('commune', () => 'nulle part'),
+          either,
+        ),
+        scope,
+      ),
+    );
+    const { sql: text, values } = query.entities();
+    expect(await source.query(text, [...values])).toEqual([]);
+  });
+
   on('selects in SQL exactly the rows a rule allows in memory', async ({ running }) => {
     const source = running.dataSource;
     if (!source) throw new Error('no database');
